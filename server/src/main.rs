@@ -1,0 +1,2 @@
+//! Serves the app and the flags.
+fn main() {}

@@ -1,0 +1,3 @@
+//! Photofinish.
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
