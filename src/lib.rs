@@ -1,3 +1,4 @@
 //! Photofinish.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
+pub mod record;
