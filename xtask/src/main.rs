@@ -1,2 +1,60 @@
-//! Set-up, build, serve, test.
-fn main() {}
+//! The project's commands: set-up, build, serve and test, each one module.
+//!
+//! `cargo xtask help` lists them; README says when to use which.
+#![forbid(unsafe_code)]
+
+mod build;
+mod paths;
+mod process;
+mod serve;
+mod server;
+mod setup;
+mod test;
+
+use std::process::ExitCode;
+
+use lexopt::Arg;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [--no-open] [--port N] [--host H] [--delay MIN-MAX] [--error-rate P] [--seed N] [-v]
+        set up what is missing, build the app, serve it, open the browser
+  build set up what is missing, leave the static site in dist/
+  test  [native|web|e2e]
+        run every check and test, or one part; the last line counts them
+  setup install everything the other commands need";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("cargo xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> anyhow::Result<ExitCode> {
+    let mut args = lexopt::Parser::from_env();
+    let command = match args.next()? {
+        Some(Arg::Value(command)) => command,
+        Some(Arg::Short('h') | Arg::Long("help")) | None => {
+            println!("{HELP}");
+            return Ok(ExitCode::SUCCESS);
+        }
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match command.to_string_lossy().as_ref() {
+        "serve" => serve::command(args),
+        "build" => build::command(args),
+        "test" => test::command(args),
+        "setup" => setup::command(args),
+        "announce" => serve::announce(args),
+        "help" => {
+            println!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        other => anyhow::bail!("there is no command {other:?}; `cargo xtask help` lists them"),
+    }
+}

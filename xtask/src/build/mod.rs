@@ -1,0 +1,89 @@
+//! `cargo xtask build`: the static site in dist/, ready for any static host.
+//!
+//! Cargo decides what to compile again; the rest is done only when its inputs changed, so that
+//! serving again without changes starts at once.
+
+mod compress;
+mod fingerprint;
+mod precache;
+mod site;
+mod sizes;
+mod wasm;
+
+use std::fs;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::paths;
+use crate::setup::{self, tools};
+use wasm::WasmBuild;
+
+/// What is compiled for the page, and where it goes in the site's versioned folder.
+const WASM_BUILDS: &[WasmBuild] = &[WasmBuild {
+    package: "photofinish",
+    bin: Some("photofinish"),
+    rustflags: "",
+    out_dir: "",
+    out_name: "photofinish",
+}];
+
+/// `cargo xtask build`.
+pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
+    if let Some(arg) = args.next()? {
+        return Err(arg.unexpected().into());
+    }
+    setup::ensure(tools::BUILD)?;
+    build()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Brings dist/ up to date and prints its sizes.
+pub fn build() -> Result<()> {
+    let started = Instant::now();
+    let modules = WASM_BUILDS
+        .iter()
+        .map(WasmBuild::compile)
+        .collect::<Result<Vec<_>>>()?;
+
+    let work = paths::target().join("xtask");
+    fs::create_dir_all(&work)?;
+    let mark = work.join("dist.fingerprint");
+    let fingerprint = fingerprint::of_inputs(&modules)?;
+    let dist = paths::dist();
+    if dist.join("index.html").is_file()
+        && fs::read_to_string(&mark).is_ok_and(|m| m == fingerprint)
+    {
+        println!("dist/ is up to date ({:.1?})", started.elapsed());
+        return Ok(());
+    }
+
+    // Built aside and put in place at the end: a server never sees half a site.
+    let (stage, old) = (work.join("dist.new"), work.join("dist.old"));
+    for leftover in [&stage, &old] {
+        if leftover.exists() {
+            fs::remove_dir_all(leftover)?;
+        }
+    }
+    let app = work.join("dist.new/app");
+    fs::create_dir_all(&app)?;
+    for (build, module) in WASM_BUILDS.iter().zip(&modules) {
+        build.bind(module, &app)?;
+    }
+    site::assemble(&stage, &app)?;
+    precache::write(&stage)?;
+    let sizes = compress::all(&stage)?;
+
+    if dist.exists() {
+        fs::rename(&dist, &old)?;
+    }
+    fs::rename(&stage, &dist)?;
+    if old.exists() {
+        fs::remove_dir_all(&old)?;
+    }
+    fs::write(&mark, fingerprint)?;
+    println!("dist/ is built ({:.1?})", started.elapsed());
+    sizes::print(&sizes);
+    Ok(())
+}

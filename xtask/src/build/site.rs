@@ -1,0 +1,88 @@
+//! Puts the site together from index.html, www/ and the bound modules.
+//!
+//! Scripts, styles and Wasm go into one folder whose name holds the hash of its contents:
+//! `app-0123456789abcdef/`. So a browser may keep them for ever, they find each other by plain
+//! relative names (workers too, from `import.meta.url`), and only index.html has to be told the
+//! folder's name, where it says `%APP%`. Everything else is served under its own name.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use super::fingerprint;
+use crate::paths;
+
+/// Stands for the versioned folder's name in index.html.
+const APP: &str = "%APP%";
+
+/// The service worker has to stay beside index.html, under one name, to be in charge of the site.
+pub const SERVICE_WORKER: &str = "sw.js";
+
+/// Every file of a site, as an address relative to its root.
+pub fn addresses(site: &Path) -> Result<Vec<String>> {
+    fingerprint::files_below(site)?
+        .iter()
+        .map(|file| address(file, site))
+        .collect()
+}
+
+/// Completes `stage`, in which `app` holds the bound modules.
+pub fn assemble(stage: &Path, app: &Path) -> Result<()> {
+    let root = paths::root();
+    let www = root.join("www");
+    for file in fingerprint::files_below(&www)? {
+        let name = address(&file, &www)?;
+        let to = if is_versioned(&name) {
+            app.join(&name)
+        } else {
+            stage.join(&name)
+        };
+        copy(&file, &to)?;
+    }
+
+    let hash = fingerprint::of_folder(app)?;
+    let name = format!("app-{hash}");
+    fs::rename(app, stage.join(&name))?;
+
+    let page = fs::read_to_string(root.join("index.html")).context("cannot read index.html")?;
+    ensure!(
+        page.contains(APP),
+        "index.html does not say where {APP} belongs"
+    );
+    fs::write(stage.join("index.html"), page.replace(APP, &name))?;
+    Ok(())
+}
+
+fn is_versioned(name: &str) -> bool {
+    (name.ends_with(".js") || name.ends_with(".css")) && name != SERVICE_WORKER
+}
+
+fn address(file: &Path, below: &Path) -> Result<String> {
+    let parts = file
+        .strip_prefix(below)?
+        .iter()
+        .map(|part| part.to_string_lossy());
+    Ok(parts.collect::<Vec<_>>().join("/"))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    if let Some(dir) = to.parent() {
+        fs::create_dir_all(dir)?;
+    }
+    fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_versioned;
+
+    #[test]
+    fn scripts_and_styles_are_versioned_but_the_service_worker_keeps_its_name() {
+        assert!(is_versioned("style.css"));
+        assert!(is_versioned("kernels/sha256.js"));
+        assert!(!is_versioned("sw.js"));
+        assert!(!is_versioned("flags/br/br.svg"));
+    }
+}

@@ -1,0 +1,94 @@
+//! The ways to get a tool: rustup, cargo, npm, apt.
+
+use std::fs;
+use std::process::Command;
+use std::sync::Once;
+
+use anyhow::{Context, Result, bail};
+
+use crate::paths;
+use crate::process;
+
+/// Compiles a program from the crates registry into the per-user cache.
+pub fn from_crate(package: &str, version: &str, locked: bool) -> Result<()> {
+    let mut command = process::cargo(["install", "--quiet"]);
+    if locked {
+        command.arg("--locked");
+    }
+    command
+        .arg(format!("{package}@{version}"))
+        .arg("--root")
+        .arg(paths::cached(package, version))
+        // Another crate's build folder is no business of the project's.
+        .env_remove("CARGO_TARGET_DIR");
+    process::run(&mut command)
+}
+
+/// Installs an npm package into the per-user cache.
+pub fn from_npm(package: &str, version: &str) -> Result<()> {
+    let home = paths::cached(package, version);
+    let unfinished = paths::cached(package, &format!("{version}.part{}", std::process::id()));
+    fs::create_dir_all(&unfinished)
+        .with_context(|| format!("cannot create {}", unfinished.display()))?;
+    process::run(
+        Command::new("npm")
+            .args(["install", "--silent", "--no-audit", "--no-fund"])
+            .args(["--ignore-scripts", "--no-package-lock", "--prefix"])
+            .arg(&unfinished)
+            .arg(format!("{package}@{version}")),
+    )?;
+    // Only a finished installation gets the name under which it is looked for.
+    if home.exists() {
+        fs::remove_dir_all(&home)?;
+    }
+    Ok(fs::rename(&unfinished, &home)?)
+}
+
+/// Installs Debian packages, where this user may.
+pub fn from_apt(packages: &[&str]) -> Result<()> {
+    let by_hand = format!("apt-get install {}", packages.join(" "));
+    if paths::which(&["apt-get"]).is_none() {
+        bail!(
+            "this system has no apt-get: install what `{by_hand}` would from your system's packages"
+        );
+    }
+    if !is_root() {
+        bail!("only root can install packages: run `sudo {by_hand}`");
+    }
+    static UPDATED: Once = Once::new();
+    let mut updated = Ok(());
+    UPDATED.call_once(|| updated = process::run(apt().args(["update", "--quiet=2"])));
+    updated?;
+    process::run(
+        apt()
+            .args(["install", "--quiet=2", "--yes", "--no-install-recommends"])
+            .args(packages),
+    )
+    .with_context(|| format!("run `{by_hand}` to see why"))
+}
+
+fn apt() -> Command {
+    let mut command = Command::new("apt-get");
+    command.env("DEBIAN_FRONTEND", "noninteractive");
+    command
+}
+
+fn is_root() -> bool {
+    process::output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0")
+}
+
+/// Adds a compilation target to the active toolchain.
+pub fn rust_target(target: &str) -> Result<()> {
+    let by_hand = format!("rustup target add {target}");
+    if paths::which(&["rustup"]).is_none() {
+        bail!(
+            "this Rust is not managed by rustup: install its standard library for {target} \
+             (README, \"Without rustup\")"
+        );
+    }
+    process::run(Command::new("rustup").args(["target", "add", target])).with_context(|| {
+        format!(
+            "`{by_hand}` must reach rustup's server; README, \"Without rustup\", has a way round"
+        )
+    })
+}

@@ -1,0 +1,35 @@
+//! `cargo xtask test`: every check and test of the project, counted.
+
+mod e2e;
+mod native;
+mod tally;
+mod web;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::Arg;
+
+use tally::Tally;
+
+/// `cargo xtask test [native|web|e2e]`. The last line it prints is `N passed, N failed`.
+pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
+    let part = match args.next()? {
+        None => None,
+        Some(Arg::Value(part)) => Some(part.to_string_lossy().into_owned()),
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    let mut tally = Tally::default();
+    match part.as_deref() {
+        None => {
+            native::run(&mut tally);
+            web::run(&mut tally);
+            e2e::run(&mut tally);
+        }
+        Some("native") => native::run(&mut tally),
+        Some("web") => web::run(&mut tally),
+        Some("e2e") => e2e::run(&mut tally),
+        Some(other) => bail!("there is no part {other:?}: native, web or e2e"),
+    }
+    Ok(tally.report())
+}
