@@ -1,0 +1,165 @@
+//! Results in submission order, whatever the order in which they are completed.
+
+use std::collections::VecDeque;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use futures_core::Stream;
+
+use super::{ConfigError, SubmitError};
+use crate::future::{FutureError, FutureHandle, ResultFuture};
+use crate::runtime::LocalBoxFuture;
+
+/// Options of [`Executor::map_with`](super::Executor::map_with).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MapOptions {
+    /// Time from the call of `map` for all results; none waits as long as it takes.
+    pub timeout: Option<Duration>,
+    /// At most this many results submitted and not yet taken; none submits all inputs at once.
+    pub buffer_size: Option<usize>,
+}
+
+impl MapOptions {
+    pub(super) fn check(self) -> Result<(), ConfigError> {
+        if self.buffer_size == Some(0) {
+            return Err(ConfigError::BufferSize);
+        }
+        Ok(())
+    }
+}
+
+type Source<T> = Box<dyn Iterator<Item = Result<FutureHandle<T>, SubmitError>>>;
+
+/// What [`Executor::map`](super::Executor::map) gives: results in the order of the inputs.
+///
+/// It ends after the first error. Then, and when it is dropped after at least one result was asked
+/// for, the tasks that have not started are cancelled; dropped untouched it cancels nothing. A
+/// result handed out is not kept.
+pub struct Map<T> {
+    source: Option<Source<T>>,
+    submitted: VecDeque<FutureHandle<T>>,
+    head: Option<ResultFuture<T>>,
+    timer: Option<LocalBoxFuture<()>>,
+    touched: bool,
+}
+
+impl<T: 'static> Map<T> {
+    pub(super) fn new(
+        source: impl Iterator<Item = Result<FutureHandle<T>, SubmitError>> + 'static,
+        buffer_size: Option<usize>,
+        timer: Option<LocalBoxFuture<()>>,
+    ) -> Result<Self, SubmitError> {
+        let mut map = Map {
+            source: Some(Box::new(source)),
+            submitted: VecDeque::new(),
+            head: None,
+            timer,
+            touched: false,
+        };
+        let mut room = buffer_size;
+        while map.source.is_some() && room != Some(0) {
+            map.submit_next()?;
+            room = room.map(|room| room - 1);
+        }
+        Ok(map)
+    }
+
+    fn submit_next(&mut self) -> Result<(), SubmitError> {
+        match self.source.as_mut().and_then(Iterator::next) {
+            Some(submitted) => self.submitted.push_back(submitted?),
+            None => self.source = None,
+        }
+        Ok(())
+    }
+
+    /// The futures behind the results not yet handed out, in order. For looking on; Python hides
+    /// them.
+    pub fn futures(&self) -> impl Iterator<Item = &FutureHandle<T>> {
+        self.submitted.iter()
+    }
+
+    /// The next result in submission order, `None` at the end.
+    ///
+    /// # Errors
+    /// The error of that task, or [`FutureError::Timeout`]; either ends the map.
+    pub async fn next(&mut self) -> Option<Result<T, FutureError>>
+    where
+        T: Clone,
+    {
+        poll_fn(|cx| self.poll_result(cx)).await
+    }
+
+    fn poll_result(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, FutureError>>>
+    where
+        T: Clone,
+    {
+        self.touched = true;
+        if self.head.is_none() {
+            let Some(first) = self.submitted.front() else { return Poll::Ready(None) };
+            self.head = Some(first.result());
+        }
+        let Some(head) = &mut self.head else { return Poll::Ready(None) };
+        let result = match Pin::new(head).poll(cx) {
+            Poll::Ready(result) => result,
+            // What is ready is handed out even past the deadline, so the clock is asked second.
+            Poll::Pending => {
+                if !self.timer.as_mut().is_some_and(|timer| timer.as_mut().poll(cx).is_ready()) {
+                    return Poll::Pending;
+                }
+                Err(FutureError::Timeout)
+            }
+        };
+        self.head = None;
+        match result {
+            Ok(value) => {
+                self.submitted.pop_front();
+                // One more is drawn for each handed out. An executor shut down meanwhile takes no
+                // more: what is buffered still comes out, then the map ends (CF-Q06).
+                if self.source.is_some() && self.submit_next().is_err() {
+                    self.source = None;
+                }
+                Poll::Ready(Some(Ok(value)))
+            }
+            Err(error) => {
+                if matches!(error, FutureError::Timeout)
+                    && let Some(first) = self.submitted.pop_front()
+                {
+                    first.cancel();
+                }
+                self.cancel_rest();
+                Poll::Ready(Some(Err(error)))
+            }
+        }
+    }
+
+    fn cancel_rest(&mut self) {
+        self.source = None;
+        // From the last to the first, as CPython does: no slot is handed one that is to go.
+        while let Some(future) = self.submitted.pop_back() {
+            future.cancel();
+        }
+    }
+}
+
+impl<T: Clone + 'static> Stream for Map<T> {
+    type Item = Result<T, FutureError>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_result(cx)
+    }
+}
+
+impl<T> Unpin for Map<T> {}
+
+impl<T> Drop for Map<T> {
+    fn drop(&mut self) {
+        if self.touched {
+            self.source = None;
+            while let Some(future) = self.submitted.pop_back() {
+                future.cancel();
+            }
+        }
+    }
+}

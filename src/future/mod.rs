@@ -1,0 +1,18 @@
+//! Futures as Python has them: a handle to a result that is still to come, with a state.
+//!
+//! [`FutureHandle`] is what `submit` gives; [`Completer`] is the other end, held by the executor
+//! that runs the task. Following `concurrent.futures.Future`
+//! (<https://docs.python.org/3/library/concurrent.futures.html#future-objects>), with awaiting in
+//! place of blocking.
+
+mod completer;
+mod error;
+mod handle;
+mod waiting;
+
+pub use completer::{Abort, Completer, InvalidState};
+pub use error::{FutureError, TaskError};
+pub use handle::{FutureHandle, Snapshot, State};
+pub(crate) use handle::{Env, Sink, fresh_mark};
+pub use waiting::ResultFuture;
+pub(crate) use waiting::WakeSlot;

@@ -1,0 +1,96 @@
+//! Watching tasks from outside: each turn in a future's life, told as it happens.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+use std::task::{Wake, Waker};
+
+/// A turn in the life of one future.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskEvent {
+    /// Its task began, in this slot or worker.
+    Started {
+        /// Number of the slot or worker, from 0.
+        slot: usize,
+    },
+    /// The executor polled its task.
+    Polled,
+    /// Something the task waits for woke it.
+    Woken,
+    /// It reached its final state. Waiters and callbacks have not been told yet.
+    Settled,
+    /// A done-callback returned.
+    CallbackRan,
+    /// `cancel()` was called.
+    CancelAsked {
+        /// What it returned.
+        answer: bool,
+    },
+    /// `abort()` was called.
+    AbortAsked {
+        /// What it returned.
+        answer: bool,
+    },
+}
+
+/// Told of every [`TaskEvent`] of the futures of an executor, synchronously. Must not call back
+/// into the executor.
+pub trait Observer {
+    /// `future` is the id of the handle the event belongs to.
+    fn observe(&self, future: u64, event: TaskEvent);
+}
+
+/// The future a waker is for, and who wants to know.
+type Watched = (u64, Weak<dyn Observer>);
+
+thread_local! {
+    static WATCHED: RefCell<HashMap<u64, Watched>> = RefCell::default();
+    static NEXT: Cell<u64> = const { Cell::new(0) };
+}
+
+/// Wraps a waker so that its calls are observed. `Waker` must be `Send`, an observer need not be:
+/// the waker holds a number, and the observer is looked up on its own thread.
+pub(crate) struct WatchedWaker {
+    inner: Waker,
+    number: u64,
+}
+
+/// Keeps the waker known; dropping it forgets the observer.
+pub(crate) struct Watch(u64);
+
+impl WatchedWaker {
+    pub(crate) fn watch(inner: &Waker, future: u64, observer: &Rc<dyn Observer>) -> (Waker, Watch) {
+        let number = NEXT.with(|next| next.replace(next.get() + 1));
+        WATCHED.with_borrow_mut(|map| map.insert(number, (future, Rc::downgrade(observer))));
+        let waker = Waker::from(Arc::new(WatchedWaker { inner: inner.clone(), number }));
+        (waker, Watch(number))
+    }
+}
+
+impl Wake for WatchedWaker {
+    fn wake(self: Arc<Self>) {
+        let watched = WATCHED.with_borrow(|map| map.get(&self.number).cloned());
+        if let Some((future, observer)) = watched
+            && let Some(observer) = observer.upgrade()
+        {
+            observer.observe(future, TaskEvent::Woken);
+        }
+        self.inner.wake_by_ref();
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        // At the end of a thread the map may be gone before the watch.
+        let _ = WATCHED.try_with(|map| map.borrow_mut().remove(&self.0));
+    }
+}
+
+/// Says what no caller is there to hear: on the console, or natively on standard error.
+pub(crate) fn report(message: &str) {
+    #[cfg(all(target_arch = "wasm32", feature = "app"))]
+    web_sys::console::error_1(&message.into());
+    #[cfg(not(all(target_arch = "wasm32", feature = "app")))]
+    eprintln!("{message}");
+}

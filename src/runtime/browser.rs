@@ -1,0 +1,36 @@
+//! The browser's clock, timers and microtasks; in a window and in a worker alike.
+
+use std::time::Duration;
+
+use wasm_bindgen::prelude::*;
+
+use super::{LocalBoxFuture, Runtime};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `performance` exists in window and worker scope; `web_sys::window()` only in the first.
+    /// <https://developer.mozilla.org/en-US/docs/Web/API/Performance/now>
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn performance_now() -> f64;
+}
+
+/// [`Runtime`] on `performance.now()`, `setTimeout` and the microtask queue.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BrowserRuntime;
+
+impl Runtime for BrowserRuntime {
+    fn now(&self) -> Duration {
+        Duration::from_secs_f64(performance_now() / 1000.0)
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<()> {
+        // A fraction is rounded up: a timer may be late, never early.
+        let millis = u32::try_from(duration.as_micros().div_ceil(1000)).unwrap_or(u32::MAX);
+        // Browsers take a signed 32-bit number and treat more as 0; 24 days is long enough.
+        Box::pin(gloo_timers::future::TimeoutFuture::new(millis.min(i32::MAX as u32)))
+    }
+
+    fn spawn(&self, future: LocalBoxFuture<()>) {
+        wasm_bindgen_futures::spawn_local(future);
+    }
+}

@@ -1,0 +1,35 @@
+//! Clock, timers and spawning, behind one trait: the browser's, and a virtual one for tests.
+//!
+//! Everything above asks the time and waits through [`Runtime`], so a test plays a minute of
+//! scheduling in microseconds and gets the same times on every machine.
+
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+mod browser;
+mod virtual_clock;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+pub use browser::BrowserRuntime;
+pub use virtual_clock::VirtualRuntime;
+
+/// A boxed future that stays on its thread.
+pub type LocalBoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// Where tasks run and what time it is. One thread; no method blocks.
+pub trait Runtime {
+    /// Time since an arbitrary start that does not change; never runs backwards.
+    fn now(&self) -> Duration;
+
+    /// A future that is ready once `duration` has passed. Dropping it removes the timer.
+    ///
+    /// In a browser the time is that of `setTimeout`: whole milliseconds, at least 1 s apart in
+    /// background tabs (WHATWG HTML, section "Timers").
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<()>;
+
+    /// Runs `future` to its end in the background. It is first polled in a later turn, never
+    /// inside this call.
+    fn spawn(&self, future: LocalBoxFuture<()>);
+}
