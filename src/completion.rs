@@ -81,7 +81,12 @@ pub fn as_completed<T: 'static>(
         });
         future.add_waiter(waiter.clone());
     }
-    AsCompleted { arrivals, outstanding, total: outstanding, timer }
+    AsCompleted {
+        arrivals,
+        outstanding,
+        total: outstanding,
+        timer,
+    }
 }
 
 impl<T> AsCompleted<T> {
@@ -104,9 +109,16 @@ impl<T> AsCompleted<T> {
             self.outstanding -= 1;
             return Poll::Ready(Some(Ok(future)));
         }
-        if self.timer.as_mut().is_some_and(|timer| timer.as_mut().poll(cx).is_ready()) {
+        if self
+            .timer
+            .as_mut()
+            .is_some_and(|timer| timer.as_mut().poll(cx).is_ready())
+        {
             let unfinished = std::mem::take(&mut self.outstanding);
-            return Poll::Ready(Some(Err(TimeoutError { unfinished, total: self.total })));
+            return Poll::Ready(Some(Err(TimeoutError {
+                unfinished,
+                total: self.total,
+            })));
         }
         self.arrivals.wake.register(cx);
         Poll::Pending
@@ -180,7 +192,10 @@ pub fn wait<T: 'static>(
     return_when: ReturnWhen,
 ) -> impl Future<Output = DoneAndNotDone<T>> {
     let mark = fresh_mark();
-    let futures: Vec<_> = futures.into_iter().filter(|future| future.first_seen(mark)).collect();
+    let futures: Vec<_> = futures
+        .into_iter()
+        .filter(|future| future.first_seen(mark))
+        .collect();
     let pending = futures.iter().filter(|future| !future.done()).count();
     let countdown = Rc::new(Countdown {
         remaining: Cell::new(pending),
@@ -205,7 +220,9 @@ pub fn wait<T: 'static>(
     }
     async move {
         poll_fn(|cx| {
-            let over = timer.as_mut().is_some_and(|timer| timer.as_mut().poll(cx).is_ready());
+            let over = timer
+                .as_mut()
+                .is_some_and(|timer| timer.as_mut().poll(cx).is_ready());
             if over || countdown.enough.get() {
                 return Poll::Ready(());
             }

@@ -63,7 +63,10 @@ impl WatchedWaker {
     pub(crate) fn watch(inner: &Waker, future: u64, observer: &Rc<dyn Observer>) -> (Waker, Watch) {
         let number = NEXT.with(|next| next.replace(next.get() + 1));
         WATCHED.with_borrow_mut(|map| map.insert(number, (future, Rc::downgrade(observer))));
-        let waker = Waker::from(Arc::new(WatchedWaker { inner: inner.clone(), number }));
+        let waker = Waker::from(Arc::new(WatchedWaker {
+            inner: inner.clone(),
+            number,
+        }));
         (waker, Watch(number))
     }
 }

@@ -71,7 +71,13 @@ impl Settled {
     /// A settlement of which only the outcome is known.
     #[must_use]
     pub fn plain(outcome: Outcome) -> Self {
-        Settled { outcome, http_status: None, bytes: None, error: None, phases: Vec::new() }
+        Settled {
+            outcome,
+            http_status: None,
+            bytes: None,
+            error: None,
+            phases: Vec::new(),
+        }
     }
 }
 
@@ -239,7 +245,11 @@ impl Record {
 
     fn apply(&mut self, at: Duration, kind: &EventKind) -> bool {
         match kind {
-            EventKind::Submitted { id, label, executor } => {
+            EventKind::Submitted {
+                id,
+                label,
+                executor,
+            } => {
                 if *id != self.lanes.len() {
                     return false;
                 }
@@ -350,7 +360,11 @@ impl Record {
     /// Time of the last event; zero for an empty record.
     #[must_use]
     pub fn last_at(&self) -> Duration {
-        self.events.iter().map(|event| event.at).max().unwrap_or_default()
+        self.events
+            .iter()
+            .map(|event| event.at)
+            .max()
+            .unwrap_or_default()
     }
 
     /// The gaps of the main thread: when each ended, and how long it was.
@@ -363,7 +377,9 @@ impl Record {
 
     /// The history of one future, for the inspector.
     pub fn history(&self, id: FutureId) -> impl Iterator<Item = &Event> {
-        self.events.iter().filter(move |event| event.kind.future() == Some(id))
+        self.events
+            .iter()
+            .filter(move |event| event.kind.future() == Some(id))
     }
 
     /// The record as it was at `at`: every event up to and including that moment.

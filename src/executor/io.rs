@@ -123,8 +123,9 @@ impl IoExecutorBuilder {
         mut self,
         initializer: impl Fn(&Slot) -> Result<C, TaskError> + 'static,
     ) -> Self {
-        self.initializer =
-            Some(Box::new(move |slot| initializer(slot).map(|made| Rc::new(made) as Rc<dyn Any>)));
+        self.initializer = Some(Box::new(move |slot| {
+            initializer(slot).map(|made| Rc::new(made) as Rc<dyn Any>)
+        }));
         self
     }
 
@@ -139,12 +140,17 @@ impl IoExecutorBuilder {
     /// # Errors
     /// [`ConfigError::MaxWorkers`] for zero.
     pub fn build(self) -> Result<IoExecutor, ConfigError> {
-        let max_workers = self.max_workers.unwrap_or_else(IoExecutor::default_max_workers);
+        let max_workers = self
+            .max_workers
+            .unwrap_or_else(IoExecutor::default_max_workers);
         if max_workers == 0 {
             return Err(ConfigError::MaxWorkers);
         }
         Ok(IoExecutor(Rc::new(Inner {
-            env: Rc::new(Env { runtime: self.runtime, observer: self.observer }),
+            env: Rc::new(Env {
+                runtime: self.runtime,
+                observer: self.observer,
+            }),
             name_prefix: self.name_prefix.into(),
             initializer: self.initializer,
             max_workers: Cell::new(max_workers),
@@ -246,7 +252,10 @@ impl IoExecutor {
             return Err(SubmitError::Shutdown);
         }
         let (completer, future) = Completer::new(&self.0.env);
-        self.0.queue.borrow_mut().push_back(Box::new(QueuedTask { completer, body }));
+        self.0
+            .queue
+            .borrow_mut()
+            .push_back(Box::new(QueuedTask { completer, body }));
         Inner::open_slots(&self.0);
         Ok(future)
     }
@@ -293,7 +302,9 @@ impl Inner {
     /// so a future is `running` as soon as it has a slot; its body begins in a later turn.
     fn open_slots(this: &Rc<Self>) {
         while this.active.get() < this.max_workers.get() {
-            let Some(task) = this.queue.borrow_mut().pop_front() else { return };
+            let Some(task) = this.queue.borrow_mut().pop_front() else {
+                return;
+            };
             let reused = this.idle.borrow_mut().pop();
             let index = reused.map_or(this.contexts.borrow().len(), |Reverse(index)| index);
             if index == this.contexts.borrow().len() {
@@ -302,7 +313,11 @@ impl Inner {
             this.active.set(this.active.get() + 1);
             this.peak.set(this.peak.get().max(this.active.get()));
             let name = format!("{}_{index}", this.name_prefix).into();
-            let slot = Slot { index, name, context: None };
+            let slot = Slot {
+                index,
+                name,
+                context: None,
+            };
             let mut driver = Driver::new(this.clone(), slot);
             // A cancelled one is passed over; dropping the driver closes its slot again.
             if driver.give(task) {
@@ -312,13 +327,18 @@ impl Inner {
     }
 
     pub(super) fn initialize(&self, slot: &mut Slot) -> Result<(), Rc<str>> {
-        let Some(initializer) = &self.initializer else { return Ok(()) };
+        let Some(initializer) = &self.initializer else {
+            return Ok(());
+        };
         let made = self.contexts.borrow()[slot.index].clone();
         slot.context = Some(match made {
             Some(made) => made,
             None => {
                 let made = initializer(slot).map_err(|error| {
-                    report(&format!("exception in initializer of {}: {error}", slot.name));
+                    report(&format!(
+                        "exception in initializer of {}: {error}",
+                        slot.name
+                    ));
                     Rc::from("an initializer failed, the executor is not usable anymore")
                 })?;
                 self.contexts.borrow_mut()[slot.index] = Some(made.clone());

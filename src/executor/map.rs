@@ -97,15 +97,23 @@ impl<T: 'static> Map<T> {
     {
         self.touched = true;
         if self.head.is_none() {
-            let Some(first) = self.submitted.front() else { return Poll::Ready(None) };
+            let Some(first) = self.submitted.front() else {
+                return Poll::Ready(None);
+            };
             self.head = Some(first.result());
         }
-        let Some(head) = &mut self.head else { return Poll::Ready(None) };
+        let Some(head) = &mut self.head else {
+            return Poll::Ready(None);
+        };
         let result = match Pin::new(head).poll(cx) {
             Poll::Ready(result) => result,
             // What is ready is handed out even past the deadline, so the clock is asked second.
             Poll::Pending => {
-                if !self.timer.as_mut().is_some_and(|timer| timer.as_mut().poll(cx).is_ready()) {
+                if !self
+                    .timer
+                    .as_mut()
+                    .is_some_and(|timer| timer.as_mut().poll(cx).is_ready())
+                {
                     return Poll::Pending;
                 }
                 Err(FutureError::Timeout)

@@ -108,7 +108,9 @@ pub trait Executor<Task>: Clone + 'static {
         options.check()?;
         let timer = options.timeout.map(|timeout| self.sleep(timeout));
         let executor = self.clone();
-        let submitted = inputs.into_iter().map(move |input| executor.submit(task(input)));
+        let submitted = inputs
+            .into_iter()
+            .map(move |input| executor.submit(task(input)));
         Map::new(submitted, options.buffer_size, timer)
     }
 

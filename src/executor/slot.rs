@@ -85,7 +85,13 @@ impl Driver {
             aborted: Cell::new(false),
             waker: RefCell::new(None),
         });
-        Driver { executor, slot, cell, ready: false, watch: None }
+        Driver {
+            executor,
+            slot,
+            cell,
+            ready: false,
+            watch: None,
+        }
     }
 
     /// Hands a task over: its future is running from now on. False if it was cancelled before.
@@ -109,7 +115,9 @@ impl Driver {
             Work::Given(task) => {
                 let begun = catch_unwind(AssertUnwindSafe(|| task.begin(&self.slot)));
                 // A body that panics at once has dropped its completer: the future is settled.
-                let Ok(begun) = begun else { return Poll::Ready(()) };
+                let Ok(begun) = begun else {
+                    return Poll::Ready(());
+                };
                 begun
             }
         };
@@ -153,7 +161,9 @@ impl Future for Driver {
             // The next task starts in this same turn, before the consumer of the one that ended
             // can run (the rule CPython follows, see CF-Q13).
             loop {
-                let Some(next) = driver.executor.next_task() else { return Poll::Ready(()) };
+                let Some(next) = driver.executor.next_task() else {
+                    return Poll::Ready(());
+                };
                 if driver.give(next) {
                     break;
                 }

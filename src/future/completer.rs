@@ -29,7 +29,12 @@ pub struct Completer<T> {
 impl<T> Completer<T> {
     pub(crate) fn new(env: &Rc<Env>) -> (Self, FutureHandle<T>) {
         let future = FutureHandle::pending(env.clone());
-        (Completer { future: future.clone() }, future)
+        (
+            Completer {
+                future: future.clone(),
+            },
+            future,
+        )
     }
 
     /// The future this settles.
@@ -78,7 +83,9 @@ impl<T> Completer<T> {
         if self.future.settle(State::Finished, outcome) {
             Ok(())
         } else {
-            Err(InvalidState { state: self.future.state() })
+            Err(InvalidState {
+                state: self.future.state(),
+            })
         }
     }
 }

@@ -96,7 +96,10 @@ impl TaskError {
 impl<E: Error + 'static> From<E> for TaskError {
     fn from(error: E) -> Self {
         let type_name = short_type_name::<E>();
-        TaskError(Rc::new(Inner { error: Box::new(error), type_name }))
+        TaskError(Rc::new(Inner {
+            error: Box::new(error),
+            type_name,
+        }))
     }
 }
 

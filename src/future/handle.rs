@@ -168,7 +168,12 @@ impl<T> FutureHandle<T> {
     pub fn abort(&self) -> bool {
         let answer = match self.state() {
             State::Running => {
-                let stop = self.0.abort.borrow_mut().take().and_then(|abort| abort.upgrade());
+                let stop = self
+                    .0
+                    .abort
+                    .borrow_mut()
+                    .take()
+                    .and_then(|abort| abort.upgrade());
                 self.decide(State::Cancelled, Err(FutureError::Aborted));
                 // The slot is freed before the consumer is told, as when a task ends by itself.
                 if let Some(stop) = stop {
@@ -205,7 +210,10 @@ impl<T> FutureHandle<T> {
     where
         T: Clone,
     {
-        Snapshot { state: self.state(), outcome: self.peek() }
+        Snapshot {
+            state: self.state(),
+            outcome: self.peek(),
+        }
     }
 
     /// The outcome if the future is done, without waiting.
@@ -300,7 +308,9 @@ impl<T> FutureHandle<T> {
         }
         loop {
             // Taken one by one: a callback may look at the future or add another.
-            let Some(callback) = self.0.callbacks.borrow_mut().pop_front() else { return };
+            let Some(callback) = self.0.callbacks.borrow_mut().pop_front() else {
+                return;
+            };
             self.call(callback);
         }
     }

@@ -12,7 +12,7 @@ mod waiting;
 
 pub use completer::{Abort, Completer, InvalidState};
 pub use error::{FutureError, TaskError};
-pub use handle::{FutureHandle, Snapshot, State};
 pub(crate) use handle::{Env, Sink, fresh_mark};
+pub use handle::{FutureHandle, Snapshot, State};
 pub use waiting::ResultFuture;
 pub(crate) use waiting::WakeSlot;

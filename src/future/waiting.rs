@@ -18,7 +18,10 @@ impl WakeSlot {
     /// Remembers the task to wake; the last one asked for it.
     pub(crate) fn register(&self, cx: &Context<'_>) {
         let mut waker = self.0.borrow_mut();
-        if !waker.as_ref().is_some_and(|waker| waker.will_wake(cx.waker())) {
+        if !waker
+            .as_ref()
+            .is_some_and(|waker| waker.will_wake(cx.waker()))
+        {
             *waker = Some(cx.waker().clone());
         }
     }
@@ -51,7 +54,12 @@ impl<T> Done<T> {
         let timer = timeout
             .filter(|timeout| !timeout.is_zero() && !future.done())
             .map(|timeout| future.env().runtime.sleep(timeout));
-        Done { future, timeout, timer, waiting: None }
+        Done {
+            future,
+            timeout,
+            timer,
+            waiting: None,
+        }
     }
 
     fn poll_done(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), FutureError>>

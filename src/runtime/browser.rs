@@ -27,7 +27,9 @@ impl Runtime for BrowserRuntime {
         // A fraction is rounded up: a timer may be late, never early.
         let millis = u32::try_from(duration.as_micros().div_ceil(1000)).unwrap_or(u32::MAX);
         // Browsers take a signed 32-bit number and treat more as 0; 24 days is long enough.
-        Box::pin(gloo_timers::future::TimeoutFuture::new(millis.min(i32::MAX as u32)))
+        Box::pin(gloo_timers::future::TimeoutFuture::new(
+            millis.min(i32::MAX as u32),
+        ))
     }
 
     fn spawn(&self, future: LocalBoxFuture<()>) {

@@ -51,7 +51,10 @@ impl Wake for TaskWake {
 
     fn wake_by_ref(self: &Arc<Self>) {
         if !self.queued.swap(true, Ordering::AcqRel) {
-            self.ready.lock().unwrap_or_else(PoisonError::into_inner).push_back(self.index);
+            self.ready
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push_back(self.index);
         }
     }
 }
@@ -123,10 +126,17 @@ impl VirtualRuntime {
 
     /// Polls the task that was woken first; false if none is.
     fn turn(&self) -> bool {
-        let next = self.0.ready.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        let next = self
+            .0
+            .ready
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop_front();
         let Some(index) = next else { return false };
         // The task is taken out while it runs, so that it may spawn others.
-        let Some(mut task) = self.0.tasks.borrow_mut()[index].take() else { return true };
+        let Some(mut task) = self.0.tasks.borrow_mut()[index].take() else {
+            return true;
+        };
         task.wake.queued.store(false, Ordering::Release);
         let waker = Waker::from(task.wake.clone());
         match task.future.as_mut().poll(&mut Context::from_waker(&waker)) {
@@ -137,7 +147,9 @@ impl VirtualRuntime {
     }
 
     fn fire_next_timer(&self) -> bool {
-        let Some(((at, _), waker)) = self.0.timers.borrow_mut().pop_first() else { return false };
+        let Some(((at, _), waker)) = self.0.timers.borrow_mut().pop_first() else {
+            return false;
+        };
         self.0.now.set(self.0.now.get().max(at));
         waker.wake();
         true
@@ -151,7 +163,11 @@ impl Runtime for VirtualRuntime {
 
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<()> {
         let deadline = self.0.now.get() + duration;
-        Box::pin(Sleep { runtime: self.0.clone(), deadline, key: None })
+        Box::pin(Sleep {
+            runtime: self.0.clone(),
+            deadline,
+            key: None,
+        })
     }
 
     fn spawn(&self, future: LocalBoxFuture<()>) {
@@ -162,7 +178,10 @@ impl Runtime for VirtualRuntime {
             queued: AtomicBool::new(false),
             ready: self.0.ready.clone(),
         });
-        let task = Some(Task { future, wake: wake.clone() });
+        let task = Some(Task {
+            future,
+            wake: wake.clone(),
+        });
         if index == tasks.len() {
             tasks.push(task);
         } else {
@@ -192,7 +211,10 @@ impl Future for Sleep {
             (self.deadline, number)
         });
         self.key = Some(key);
-        self.runtime.timers.borrow_mut().insert(key, cx.waker().clone());
+        self.runtime
+            .timers
+            .borrow_mut()
+            .insert(key, cx.waker().clone());
         Poll::Pending
     }
 }
