@@ -1,0 +1,110 @@
+//! What the server is told at its start, and why it may not start.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+
+use crate::chance::{DelayRange, ErrorRate};
+
+/// One of the three servers in the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Serves the app, and flags at once.
+    Local,
+    /// Serves flags after a random delay.
+    Delay,
+    /// As [`Origin::Delay`], and refuses some requests with 418 "I'm a Teapot".
+    Error,
+}
+
+impl Origin {
+    /// All three, in the order of their ports.
+    pub const ALL: [Self; 3] = [Self::Local, Self::Delay, Self::Error];
+
+    /// The book's label in lower case: `local`, `delay` or `error`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Local => "local",
+            Self::Delay => "delay",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// How to serve. The default is the book's set-up, reachable from this machine only.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The address to listen on; a loopback address unless other machines shall reach the server.
+    pub host: IpAddr,
+    /// The first of three consecutive ports; 0 takes three free ones, not necessarily consecutive.
+    pub port: u16,
+    /// The folder of the built app. It may be missing: then only flags are served.
+    pub app: PathBuf,
+    /// The folder that holds `<cc>/<cc>.svg`, `<cc>/<cc>.gif` and `<cc>/metadata.json`; read once, at the start.
+    pub flags: PathBuf,
+    /// Between which bounds DELAY and ERROR draw their delays.
+    pub delay: DelayRange,
+    /// The share of requests ERROR refuses.
+    pub error_rate: ErrorRate,
+    /// With a seed, the nth request for a path has the same delay and outcome after every start.
+    pub seed: Option<u64>,
+    /// Writes a line per request to standard error.
+    pub verbose: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            host: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            port: 8000,
+            app: PathBuf::from("dist"),
+            flags: PathBuf::from("www/flags"),
+            delay: DelayRange::default(),
+            error_rate: ErrorRate::default(),
+            seed: None,
+            verbose: false,
+        }
+    }
+}
+
+/// Why the server did not start. Nothing keeps listening then.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The three ports would go beyond 65535.
+    #[error(
+        "port {0} is too high: three consecutive ports are needed, so the first is at most 65533"
+    )]
+    PortTooHigh(u16),
+    /// Another program listens there.
+    #[error(
+        "port {port} on {host} is in use by another program: stop it, or choose other ports with --port"
+    )]
+    PortInUse {
+        /// The address asked for.
+        host: IpAddr,
+        /// The first port that was not free.
+        port: u16,
+    },
+    /// Listening failed for another reason, such as an address that is not this machine's.
+    #[error("cannot listen on port {port} of {host}: {source}")]
+    Listen {
+        /// The address asked for.
+        host: IpAddr,
+        /// The port asked for.
+        port: u16,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// The flags folder cannot be read.
+    #[error("cannot read the flags in {}: {source}", folder.display())]
+    Flags {
+        /// The folder asked for.
+        folder: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// The flags folder holds no flag.
+    #[error("there are no flags in {}: expected files such as br/br.gif", .0.display())]
+    NoFlags(PathBuf),
+}

@@ -1,0 +1,82 @@
+//! The fate of one request: how long it waits, and what comes of it.
+
+use std::time::Duration;
+
+use hyper::StatusCode;
+
+/// The longest delay anyone can ask for.
+pub(crate) const MAX_DELAY: Duration = Duration::from_secs(60);
+
+/// How a connection may break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// TCP RST instead of an answer.
+    Reset,
+    /// Half of what was announced, then the end.
+    Truncate,
+    /// Half of what was announced, then silence.
+    Stall,
+}
+
+/// What will happen to a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fate {
+    pub(crate) delay: Duration,
+    pub(crate) status: StatusCode,
+    pub(crate) failure: Option<Failure>,
+}
+
+impl Fate {
+    /// The flag (or 404), after `delay`.
+    pub(crate) const fn flag(delay: Duration) -> Self {
+        Self {
+            delay,
+            status: StatusCode::OK,
+            failure: None,
+        }
+    }
+
+    /// 418, after `delay`.
+    pub(crate) const fn teapot(delay: Duration) -> Self {
+        Self {
+            delay,
+            status: StatusCode::IM_A_TEAPOT,
+            failure: None,
+        }
+    }
+}
+
+/// A fate nobody can have, said in a sentence for the body of a 400.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum FateError {
+    #[error("delay={0:?} is not a number of milliseconds from 0 to 60000")]
+    Delay(String),
+    #[error("status={0:?} is not an HTTP status code from 200 to 599")]
+    Status(String),
+    #[error("fail={0:?} is unknown: it is reset, truncate or stall")]
+    Failure(String),
+}
+
+pub(crate) fn parse_delay(text: &str) -> Result<Duration, FateError> {
+    let milliseconds: Option<f64> = text.parse().ok();
+    milliseconds
+        .filter(|ms| (0.0..=MAX_DELAY.as_secs_f64() * 1e3).contains(ms))
+        .map(|ms| Duration::from_secs_f64(ms / 1e3))
+        .ok_or_else(|| FateError::Delay(text.to_owned()))
+}
+
+pub(crate) fn parse_status(text: &str) -> Result<StatusCode, FateError> {
+    let code: Option<u16> = text.parse().ok();
+    code.filter(|code| (200..=599).contains(code))
+        .and_then(|code| StatusCode::from_u16(code).ok())
+        .ok_or_else(|| FateError::Status(text.to_owned()))
+}
+
+pub(crate) fn parse_failure(text: &str) -> Result<Failure, FateError> {
+    match text {
+        "reset" => Ok(Failure::Reset),
+        "truncate" => Ok(Failure::Truncate),
+        "stall" => Ok(Failure::Stall),
+        _ => Err(FateError::Failure(text.to_owned())),
+    }
+}

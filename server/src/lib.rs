@@ -1,0 +1,54 @@
+//! Serves the app, and flags with delays and faults: three origins in one program.
+//!
+//! | origin | default port | answers flags | also serves |
+//! |---|---|---|---|
+//! | [`Origin::Local`] | 8000 | at once | the app |
+//! | [`Origin::Delay`] | 8001 | after a random delay | |
+//! | [`Origin::Error`] | 8002 | after a random delay, some with 418 "I'm a Teapot" | |
+//!
+//! These are the servers of the flags examples of "Fluent Python" (second edition, chapter "Concurrent Executors"),
+//! so its scripts run unchanged against them. Beyond the book, a request may carry its own fate, which
+//! replaces the random one, so that a plan made elsewhere is played on real sockets:
+//!
+//! | parameter of `/flags/…` | meaning |
+//! |---|---|
+//! | `delay=MS` | wait before answering, 0 to 60000 milliseconds |
+//! | `status=CODE` | answer with this status, 200 to 599; 200 is the flag itself, the rest a line of text |
+//! | `fail=reset` | reset the connection (TCP RST) instead of answering |
+//! | `fail=truncate` | announce the whole answer, send half, close |
+//! | `fail=stall` | announce the whole answer, send half, then nothing for up to a minute |
+//! | `cors=off` | answer without CORS headers, as a server does that knows nothing of the page |
+//! | `run=KEY` | also count this request under KEY, for `/stats?run=KEY` |
+//!
+//! `GET /stats` counts flag requests on its port as JSON, `/stats/reset` answers the same and starts anew;
+//! `GET /servers.json` tells the addresses of the three origins.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), photofinish_server::StartError> {
+//! use photofinish_server::{Config, Origin, start};
+//!
+//! let running = start(Config { port: 0, ..Config::default() }).await?;
+//! println!("{}/flags/br/br.gif", running.url(Origin::Delay));
+//! running.stop().await;
+//! # Ok(())
+//! # }
+//! ```
+#![forbid(unsafe_code)]
+
+mod answer;
+mod app;
+mod chance;
+mod config;
+mod connection;
+mod fate;
+mod flags;
+mod listener;
+mod log;
+mod query;
+mod route;
+mod running;
+mod stats;
+
+pub use chance::{DelayRange, ErrorRate, ParseRangeError, ParseRateError};
+pub use config::{Config, Origin, StartError};
+pub use running::{Running, start};
