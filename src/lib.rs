@@ -8,3 +8,11 @@ pub mod executor;
 pub mod future;
 pub mod observe;
 pub mod runtime;
+pub mod config;
+pub mod flags;
+pub mod plan;
+#[cfg(feature = "app")]
+pub mod workers;
+pub mod fetch;
+pub mod race;
+pub mod recorder;

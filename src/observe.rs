@@ -9,6 +9,8 @@ use std::task::{Wake, Waker};
 /// A turn in the life of one future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaskEvent {
+    /// `submit` made the future. Comes first, before `submit` returns.
+    Submitted,
     /// Its task began, in this slot or worker.
     Started {
         /// Number of the slot or worker, from 0.

@@ -29,6 +29,7 @@ pub struct Completer<T> {
 impl<T> Completer<T> {
     pub(crate) fn new(env: &Rc<Env>) -> (Self, FutureHandle<T>) {
         let future = FutureHandle::pending(env.clone());
+        future.observe(TaskEvent::Submitted);
         (
             Completer {
                 future: future.clone(),

@@ -1,0 +1,33 @@
+//! Fetches as futures: aborted when dropped, told apart by how they ended, timed by phase.
+//!
+//! What came of a request ([`Fetched`], [`FetchError`]) and who can make one ([`Fetcher`]) know no
+//! browser, so the race is tested natively; [`BrowserFetcher`] makes real ones with `fetch`.
+
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+mod browser;
+mod outcome;
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+mod timing;
+
+use std::time::Duration;
+
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+pub use browser::{BrowserFetcher, ObjectUrl};
+pub use outcome::{FetchError, Fetched, Phases};
+
+use crate::runtime::LocalBoxFuture;
+
+/// One GET request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FetchRequest {
+    /// Absolute, or relative to the page.
+    pub url: String,
+    /// Time allowed from now until the whole body is there.
+    pub timeout: Duration,
+}
+
+/// Makes requests.
+pub trait Fetcher {
+    /// Starts the request when first polled. Dropping the future aborts it on the wire.
+    fn fetch(&self, request: FetchRequest) -> LocalBoxFuture<Result<Fetched, FetchError>>;
+}

@@ -1,0 +1,157 @@
+//! Writes the record of a run while it happens: what the executors tell, on the run's clock.
+
+use std::cell::{Cell, Ref, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::time::Duration;
+
+use crate::executor::SubmitError;
+use crate::future::FutureHandle;
+use crate::observe::{Observer, TaskEvent};
+use crate::record::{EventKind, FutureId, Note, Record, Settled};
+use crate::runtime::Runtime;
+
+/// The record of one run, open for appending. Give it to executors as their observer and submit
+/// through [`Recorder::submit`].
+pub struct Recorder {
+    runtime: Rc<dyn Runtime>,
+    start: Duration,
+    record: RefCell<Record>,
+    on_change: Rc<dyn Fn()>,
+    ids: RefCell<HashMap<u64, FutureId>>,
+    next: RefCell<Option<(Rc<str>, Rc<str>)>>,
+    version: Cell<u64>,
+}
+
+impl Recorder {
+    /// An empty record that starts now. `on_change` is called after every append, synchronously:
+    /// it should only take note that there is something new to show.
+    #[must_use]
+    pub fn new(runtime: Rc<dyn Runtime>, on_change: Rc<dyn Fn()>) -> Rc<Self> {
+        let start = runtime.now();
+        Rc::new(Recorder {
+            runtime,
+            start,
+            record: RefCell::default(),
+            on_change,
+            ids: RefCell::default(),
+            next: RefCell::default(),
+            version: Cell::new(0),
+        })
+    }
+
+    /// The record so far.
+    pub fn record(&self) -> Ref<'_, Record> {
+        self.record.borrow()
+    }
+
+    /// How many events there are; tells whether something changed since the last look.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.version.get()
+    }
+
+    /// Time since the run's start.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.runtime.now().saturating_sub(self.start)
+    }
+
+    /// A moment on the runtime's clock as time since the run's start; zero for what lies before.
+    #[must_use]
+    pub fn since_start(&self, at: Duration) -> Duration {
+        at.saturating_sub(self.start)
+    }
+
+    /// Appends an event that happens now.
+    pub fn push(&self, kind: EventKind) {
+        self.push_at(self.elapsed(), kind);
+    }
+
+    /// Appends an event that happened at `at`, since the run's start.
+    pub fn push_at(&self, at: Duration, kind: EventKind) {
+        self.record.borrow_mut().push(at, kind);
+        self.version.set(self.version.get() + 1);
+        (self.on_change)();
+    }
+
+    /// Appends a note on one future.
+    pub fn note(&self, id: FutureId, note: Note) {
+        self.push(EventKind::Noted { id, note });
+    }
+
+    /// The future's number in this run.
+    #[must_use]
+    pub fn id_of<T>(&self, future: &FutureHandle<T>) -> Option<FutureId> {
+        self.ids.borrow().get(&future.id()).copied()
+    }
+
+    /// Submits through `submit` to an executor that has this recorder as its observer, under
+    /// `label`, and records how it settles as `describe` tells.
+    ///
+    /// # Errors
+    /// Those of the executor; nothing is recorded then.
+    pub fn submit<T: 'static>(
+        self: &Rc<Self>,
+        label: Rc<str>,
+        executor: Rc<str>,
+        describe: impl Fn(&Self, &FutureHandle<T>) -> Settled + 'static,
+        submit: impl FnOnce() -> Result<FutureHandle<T>, SubmitError>,
+    ) -> Result<FutureHandle<T>, SubmitError> {
+        *self.next.borrow_mut() = Some((label, executor));
+        let submitted = submit();
+        self.next.borrow_mut().take();
+        let future = submitted?;
+        let recorder = self.clone();
+        future.add_done_callback(move |future| {
+            if let Some(id) = recorder.id_of(future) {
+                let settled = describe(&recorder, future);
+                recorder.push(EventKind::Settled { id, settled });
+            }
+        });
+        Ok(future)
+    }
+
+    /// Records that the consumer got the future.
+    pub fn delivered<T>(&self, future: &FutureHandle<T>) {
+        if let Some(id) = self.id_of(future) {
+            self.push(EventKind::Delivered { id });
+        }
+    }
+}
+
+impl Observer for Recorder {
+    fn observe(&self, future: u64, event: TaskEvent) {
+        if event == TaskEvent::Submitted {
+            // A task submitted past `Recorder::submit` has no label and no lane.
+            if let Some((label, executor)) = self.next.borrow_mut().take() {
+                let id = self.record.borrow().lanes().len();
+                self.ids.borrow_mut().insert(future, id);
+                self.push(EventKind::Submitted {
+                    id,
+                    label,
+                    executor,
+                });
+            }
+            return;
+        }
+        let Some(id) = self.ids.borrow().get(&future).copied() else {
+            return;
+        };
+        match event {
+            TaskEvent::Started { slot } => {
+                self.push(EventKind::Started {
+                    id,
+                    worker: Some(slot),
+                });
+            }
+            TaskEvent::Polled => self.note(id, Note::Polled),
+            TaskEvent::Woken => self.note(id, Note::Woken),
+            TaskEvent::CallbackRan => self.note(id, Note::CallbackRan),
+            TaskEvent::CancelAsked { answer } => self.note(id, Note::CancelAsked { answer }),
+            TaskEvent::AbortAsked { answer } => self.note(id, Note::AbortAsked { answer }),
+            // Told with its outcome by the done-callback of `submit`.
+            TaskEvent::Settled | TaskEvent::Submitted => {}
+        }
+    }
+}
