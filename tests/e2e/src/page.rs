@@ -1,0 +1,167 @@
+//! What a test does with a page: find by role and name, act, wait for what it shows.
+
+use fantoccini::Client;
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+
+/// An open page.
+pub struct Page {
+    client: Client,
+}
+
+/// Calls back with what `found()` finds, now or after a change of the page that makes it find
+/// something. A mutation observer, so that nothing is missed and nothing is polled.
+const WHEN_FOUND: &str = "
+    const done = arguments[arguments.length - 1];
+    const now = found();
+    if (now) { done(now); return; }
+    const observer = new MutationObserver(() => {
+        const then = found();
+        if (then) { observer.disconnect(); done(then); }
+    });
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+";
+
+/// Elements of the role `arguments[0]`, and of those the ones named `arguments[1]`.
+const BY_ROLE: &str = "
+    const byRole = () => [...document.querySelectorAll('body *')].filter((e) => e.computedRole === arguments[0]);
+    const byName = () => byRole().filter((e) => e.computedName === arguments[1]);
+";
+
+impl Page {
+    pub(crate) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// The WebDriver session, for what this harness has no word for.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Goes to an address.
+    pub async fn goto(&self, address: &str) {
+        let gone = self.client.goto(address).await;
+        gone.unwrap_or_else(|error| panic!("cannot open {address}: {error}"));
+    }
+
+    /// The element of this role and accessible name, as soon as there is one.
+    ///
+    /// # Panics
+    /// When none appears; the message tells which names of the role there are.
+    pub async fn find(&self, role: &str, name: &str) -> Element {
+        let script = format!("{BY_ROLE} const found = () => byName()[0]; {WHEN_FOUND}");
+        match self
+            .client
+            .execute_async(&script, vec![role.into(), name.into()])
+            .await
+        {
+            Ok(found) => self.element(found),
+            Err(error) => {
+                let there = self.names(role).await;
+                panic!("no {role} named {name:?}, only {there:?}: {error}")
+            }
+        }
+    }
+
+    /// The first element of this role, as soon as there is one.
+    ///
+    /// # Panics
+    /// When none appears.
+    pub async fn find_role(&self, role: &str) -> Element {
+        let script = format!("{BY_ROLE} const found = () => byRole()[0]; {WHEN_FOUND}");
+        let found = self.client.execute_async(&script, vec![role.into()]).await;
+        self.element(found.unwrap_or_else(|error| panic!("no {role}: {error}")))
+    }
+
+    /// The accessible names of all elements of a role, in the order of the page.
+    pub async fn names(&self, role: &str) -> Vec<String> {
+        let script = format!("{BY_ROLE} return byRole().map((e) => e.computedName);");
+        strings(&self.read(&script, vec![role.into()]).await)
+    }
+
+    /// The texts of the items of the list with this name, in their order.
+    pub async fn items(&self, list: &str) -> Vec<String> {
+        let list = self.find("list", list).await;
+        let script = "return [...arguments[0].children].map((item) => item.textContent.trim());";
+        strings(&self.read(script, vec![reference(&list)]).await)
+    }
+
+    /// Presses the button with this name.
+    pub async fn press(&self, button: &str) {
+        let found = self.find("button", button).await;
+        let pressed = found.click().await;
+        pressed.unwrap_or_else(|error| panic!("cannot press {button:?}: {error}"));
+    }
+
+    /// Empties a field and types a text into it, ending with Tab as a person would.
+    pub async fn fill(&self, role: &str, name: &str, text: &str) {
+        let field = self.find(role, name).await;
+        field.clear().await.expect("empty the field");
+        field.send_keys(text).await.expect("type");
+        field.send_keys("\u{E004}").await.expect("leave the field");
+    }
+
+    /// Waits until a JavaScript expression over `element` is true.
+    ///
+    /// # Panics
+    /// When it does not become true.
+    pub async fn until(&self, element: &Element, expression: &str) {
+        let script = format!(
+            "const element = arguments[0]; const found = () => Boolean({expression}); {WHEN_FOUND}"
+        );
+        let held = self
+            .client
+            .execute_async(&script, vec![reference(element)])
+            .await;
+        if let Err(error) = held {
+            let html = element.html(false).await.unwrap_or_default();
+            panic!("never {expression}: {error}\n{html}");
+        }
+    }
+
+    /// Waits until the element's text contains this.
+    pub async fn until_text(&self, element: &Element, text: &str) {
+        let text = json!(text);
+        self.until(element, &format!("element.textContent.includes({text})"))
+            .await;
+    }
+
+    /// The text of an element, also where it is scrolled out of view.
+    pub async fn text(&self, element: &Element) -> String {
+        let text = self
+            .read("return arguments[0].textContent;", vec![reference(element)])
+            .await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Runs a script on the page and gives what it returns.
+    ///
+    /// # Panics
+    /// When the script throws.
+    pub async fn read(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let read = self.client.execute(script, arguments).await;
+        read.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    fn element(&self, found: Value) -> Element {
+        let id = found
+            .as_object()
+            .and_then(|object| object.values().next())
+            .and_then(Value::as_str)
+            .unwrap_or_else(|| panic!("not an element: {found}"));
+        Element::from_element_id(self.client.clone(), id.to_owned().into())
+    }
+}
+
+/// How WebDriver hands an element to a script.
+fn reference(element: &Element) -> Value {
+    json!({"element-6066-11e4-a52e-4f735466cecf": element.element_id().as_ref()})
+}
+
+fn strings(values: &Value) -> Vec<String> {
+    let values = values.as_array().into_iter().flatten();
+    values
+        .map(|value| value.as_str().unwrap_or_default().to_owned())
+        .collect()
+}
