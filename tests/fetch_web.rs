@@ -1,0 +1,308 @@
+//! Real fetches against the project's own server, in a real browser.
+//!
+//! `cargo xtask test` starts the server and turns on the feature `server-tests`.
+#![cfg(all(target_arch = "wasm32", feature = "server-tests"))]
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use photofinish::config::RunConfig;
+use photofinish::fetch::{BrowserFetcher, FetchError, FetchRequest, Fetched, Fetcher};
+use photofinish::future::State;
+use photofinish::race::{Origin, Race, Tools};
+use photofinish::record::{Outcome, Record};
+use photofinish::runtime::{BrowserRuntime, LocalBoxFuture, Runtime};
+use serde::Deserialize;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[derive(Deserialize)]
+struct Servers {
+    local: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Stats {
+    in_flight: u64,
+    max_in_flight: u64,
+    completed: u64,
+    aborted: u64,
+}
+
+async fn text(url: &str) -> String {
+    gloo_net::http::Request::get(url)
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap()
+}
+
+/// Address of the server without delays of its own.
+async fn local() -> String {
+    let servers: Servers = serde_json::from_str(&text("/target/test-server.json").await).unwrap();
+    servers.local
+}
+
+fn runtime() -> Rc<dyn Runtime> {
+    Rc::new(BrowserRuntime)
+}
+
+fn fetcher() -> BrowserFetcher {
+    BrowserFetcher::new(runtime(), 100, true)
+}
+
+async fn fetch(url: String) -> Result<Fetched, FetchError> {
+    fetch_within(url, Duration::from_secs(20)).await
+}
+
+async fn fetch_within(url: String, timeout: Duration) -> Result<Fetched, FetchError> {
+    fetcher().fetch(FetchRequest { url, timeout }).await
+}
+
+/// Asks the server for its counts of one run until they are as wanted; the test's own time limit
+/// ends it otherwise.
+async fn stats_until(run: &str, wanted: impl Fn(&Stats) -> bool) -> Stats {
+    let url = format!("{}/stats?run={run}", local().await);
+    loop {
+        let stats: Stats = serde_json::from_str(&text(&url).await).unwrap();
+        if wanted(&stats) {
+            return stats;
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_promise_becomes_a_future_with_status_bytes_and_phases() {
+    let base = local().await;
+    let fetched = fetch(format!("{base}/flags/br/br.svg?delay=40"))
+        .await
+        .unwrap();
+    assert_eq!(fetched.status, 200);
+    let body = text(&format!("{base}/flags/br/br.svg")).await;
+    assert_eq!(fetched.bytes, body.len() as u64);
+    let phases = fetched.phases.expect("the server allows to see them");
+    assert!(phases.asked <= phases.sent && phases.sent <= phases.answered);
+    assert!(phases.answered <= phases.complete);
+    assert!(
+        phases.answered - phases.sent >= Duration::from_millis(35),
+        "{phases:?}"
+    );
+    let image = fetched.image.expect("an image is kept");
+    assert_eq!(text(&image).await, body);
+}
+
+#[wasm_bindgen_test]
+async fn a_404_is_not_found() {
+    let error = fetch(format!("{}/flags/xx/xx.svg", local().await))
+        .await
+        .unwrap_err();
+    assert!(matches!(error, FetchError::NotFound { .. }), "{error}");
+    assert_eq!(error.outcome(), Outcome::NotFound);
+}
+
+#[wasm_bindgen_test]
+async fn a_418_is_an_http_error_with_the_words_of_the_book() {
+    let error = fetch(format!("{}/flags/br/br.svg?status=418", local().await))
+        .await
+        .unwrap_err();
+    assert_eq!(error.to_string(), "HTTP error 418 - I'm a Teapot");
+    assert_eq!(error.outcome(), Outcome::HttpError);
+}
+
+#[wasm_bindgen_test]
+async fn a_reset_connection_is_a_network_error() {
+    let error = fetch(format!("{}/flags/br/br.svg?fail=reset", local().await))
+        .await
+        .unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NetworkError, "{error}");
+}
+
+#[wasm_bindgen_test]
+async fn a_truncated_answer_is_a_network_error() {
+    let url = format!("{}/flags/br/br.svg?fail=truncate", local().await);
+    let error = fetch(url).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NetworkError, "{error}");
+}
+
+#[wasm_bindgen_test]
+async fn a_stalled_answer_is_a_timeout_and_the_server_sees_the_connection_go() {
+    let url = format!("{}/flags/br/br.svg?fail=stall&run=stalled", local().await);
+    let error = fetch_within(url, Duration::from_millis(200))
+        .await
+        .unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Timeout, "{error}");
+    let stats = stats_until("stalled", |stats| stats.in_flight == 0).await;
+    assert_eq!((stats.completed, stats.aborted), (0, 1));
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_connection_is_a_network_error() {
+    // The server listens on 127.0.0.1 alone, so the next address of this machine refuses.
+    let url = local().await.replace("127.0.0.1", "127.0.0.2");
+    let error = fetch(format!("{url}/flags/br/br.svg")).await.unwrap_err();
+    assert!(matches!(error, FetchError::Network { .. }), "{error}");
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_without_cors_is_a_network_error() {
+    let error = fetch(format!("{}/flags/br/br.svg?cors=off", local().await))
+        .await
+        .unwrap_err();
+    assert!(matches!(error, FetchError::Network { .. }), "{error}");
+}
+
+#[wasm_bindgen_test]
+async fn an_address_that_is_none_is_told_apart() {
+    let error = fetch("http://[".into()).await.unwrap_err();
+    assert!(matches!(error, FetchError::BadRequest { .. }), "{error}");
+}
+
+#[wasm_bindgen_test]
+async fn dropping_the_future_aborts_the_request_on_the_wire() {
+    let url = format!("{}/flags/br/br.svg?delay=50000&run=dropped", local().await);
+    let timeout = Duration::from_secs(60);
+    let mut under_way = fetcher().fetch(FetchRequest { url, timeout });
+    let begun =
+        std::future::poll_fn(|cx| std::task::Poll::Ready(under_way.as_mut().poll(cx).is_pending()));
+    assert!(begun.await);
+    stats_until("dropped", |stats| stats.in_flight == 1).await;
+    drop(under_way);
+    let stats = stats_until("dropped", |stats| stats.in_flight == 0).await;
+    assert_eq!((stats.completed, stats.aborted), (0, 1));
+}
+
+/// Marks the requests of one test for the server's counts.
+struct Keyed(BrowserFetcher, &'static str);
+
+impl Fetcher for Keyed {
+    fn fetch(&self, mut request: FetchRequest) -> LocalBoxFuture<Result<Fetched, FetchError>> {
+        let separator = if request.url.contains('?') { '&' } else { '?' };
+        request.url = format!("{}{separator}run={}", request.url, self.1);
+        self.0.fetch(request)
+    }
+}
+
+async fn start(query: &str, key: &'static str) -> Race {
+    let (config, errors) = RunConfig::from_query(query);
+    assert_eq!(errors, []);
+    let origin = Origin {
+        base: format!("{}/flags", local().await),
+        extension: "svg",
+    };
+    let tools = Tools {
+        runtime: runtime(),
+        fetcher: Rc::new(Keyed(fetcher(), key)),
+        on_change: Rc::new(|| {}),
+    };
+    Race::start(config, origin, tools)
+}
+
+async fn ended(race: &Race) -> Record {
+    while race.is_running() {
+        runtime().sleep(Duration::from_millis(4)).await;
+    }
+    race.runs()[0].1.record().clone()
+}
+
+fn labels(record: &Record) -> Vec<String> {
+    let label = |id: &usize| record.lanes()[*id].label.to_string();
+    record.delivered().iter().map(label).collect()
+}
+
+#[wasm_bindgen_test]
+async fn as_completed_over_real_fetches_delivers_in_completion_order() {
+    let race = start(
+        "server=delay&strategy=as_completed&max_workers=6&delay=5-250",
+        "ac",
+    )
+    .await;
+    let record = ended(&race).await;
+    let mut by_time: Vec<_> = record.lanes().iter().collect();
+    by_time.sort_by_key(|lane| lane.finished);
+    let expected: Vec<_> = by_time.iter().map(|lane| lane.label.to_string()).collect();
+    assert_eq!(labels(&record), expected);
+    let submitted: Vec<_> = record
+        .lanes()
+        .iter()
+        .map(|lane| lane.label.to_string())
+        .collect();
+    assert_ne!(labels(&record), submitted);
+    assert_eq!(record.count(Outcome::Ok), 20);
+}
+
+#[wasm_bindgen_test]
+async fn map_over_real_fetches_delivers_in_submission_order() {
+    let race = start("server=delay&strategy=map&max_workers=6&delay=5-250", "map").await;
+    let record = ended(&race).await;
+    let submitted: Vec<_> = record
+        .lanes()
+        .iter()
+        .map(|lane| lane.label.to_string())
+        .collect();
+    assert_eq!(labels(&record), submitted);
+    assert!(
+        record
+            .lanes()
+            .iter()
+            .any(|lane| lane.delivered > lane.finished)
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_server_never_sees_more_than_max_workers_at_once() {
+    let race = start(
+        "server=delay&codes=all&limit=60&max_workers=4&delay=5-60",
+        "bound",
+    )
+    .await;
+    let record = ended(&race).await;
+    let stats = stats_until("bound", |stats| stats.in_flight == 0).await;
+    assert_eq!(stats.max_in_flight, 4);
+    assert_eq!(stats.completed, 60);
+    assert_eq!(record.max_in_flight(), 4);
+}
+
+#[wasm_bindgen_test]
+async fn cancel_aborts_on_the_wire_and_every_future_settles() {
+    let race = start(
+        "server=delay&max_workers=3&delay=30000-30000&timeout=60000",
+        "cancel",
+    )
+    .await;
+    stats_until("cancel", |stats| stats.in_flight == 3).await;
+    race.cancel();
+    let record = ended(&race).await;
+    assert_eq!(record.count(Outcome::Cancelled), 20);
+    let stats = stats_until("cancel", |stats| stats.in_flight == 0).await;
+    assert_eq!((stats.completed, stats.aborted), (0, 3));
+    let state = race.future(0, 0).unwrap().state();
+    assert_eq!(state, State::Cancelled);
+}
+
+#[wasm_bindgen_test]
+async fn a_dead_server_is_a_result_for_each_flag() {
+    let (config, _) = RunConfig::from_query("codes=B&max_workers=6");
+    let base = local().await.replace("127.0.0.1", "127.0.0.2");
+    let changes = Rc::new(Cell::new(0));
+    let counted = changes.clone();
+    let tools = Tools {
+        runtime: runtime(),
+        fetcher: Rc::new(fetcher()),
+        on_change: Rc::new(move || counted.set(counted.get() + 1)),
+    };
+    let race = Race::start(
+        config,
+        Origin {
+            base,
+            extension: "svg",
+        },
+        tools,
+    );
+    let record = ended(&race).await;
+    assert_eq!(record.count(Outcome::NetworkError), record.lanes().len());
+    assert!(changes.get() > record.lanes().len());
+}
