@@ -1,0 +1,96 @@
+//! The kernels by name, with the bounds of what can be asked of each.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// A kind of CPU-bound work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kernel {
+    /// SHA-256 of random bytes.
+    Sha256,
+    /// RC4 of random bytes, there and back.
+    Rc4,
+    /// Primality by trial division.
+    Primes,
+    /// A picture of the Mandelbrot set, in tiles.
+    Mandelbrot,
+}
+
+impl Kernel {
+    /// All of them, in the order to offer them.
+    pub const ALL: [Self; 4] = [Self::Sha256, Self::Rc4, Self::Primes, Self::Mandelbrot];
+
+    /// The most jobs of one run.
+    pub const MAX_JOBS: u32 = 100_000;
+
+    /// The name, as in a URL.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sha256 => "sha256",
+            Self::Rc4 => "rc4",
+            Self::Primes => "primes",
+            Self::Mandelbrot => "mandelbrot",
+        }
+    }
+
+    /// How many jobs to start with: the book's number, and 64 tiles.
+    pub fn default_jobs(self) -> u32 {
+        match self {
+            Self::Sha256 | Self::Rc4 => 12,
+            Self::Primes => 20,
+            Self::Mandelbrot => 64,
+        }
+    }
+
+    /// The size to start with: the book's, and a picture of 512 pixels.
+    pub fn default_size(self) -> u32 {
+        match self {
+            Self::Sha256 => 1 << 20,
+            Self::Rc4 => 1 << 18,
+            Self::Primes => 16,
+            Self::Mandelbrot => 512,
+        }
+    }
+
+    /// The sizes that [`jobs`](super::jobs) takes, in the unit of [`size_unit`](Self::size_unit).
+    pub fn sizes(self) -> RangeInclusive<u32> {
+        match self {
+            Self::Sha256 | Self::Rc4 => 1..=1 << 28,
+            Self::Primes => 1..=16,
+            Self::Mandelbrot => 1..=8192,
+        }
+    }
+
+    /// What a size counts.
+    pub fn size_unit(self) -> &'static str {
+        match self {
+            Self::Sha256 | Self::Rc4 => "bytes per job",
+            Self::Primes => "digits",
+            Self::Mandelbrot => "pixels a side",
+        }
+    }
+}
+
+impl fmt::Display for Kernel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A name that is no kernel's.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no kernel {0:?}: choose sha256, rc4, primes or mandelbrot")]
+pub struct UnknownKernel(pub String);
+
+impl FromStr for Kernel {
+    type Err = UnknownKernel;
+
+    fn from_str(name: &str) -> Result<Self, UnknownKernel> {
+        let known = Self::ALL.into_iter().find(|kernel| kernel.name() == name);
+        known.ok_or_else(|| UnknownKernel(name.to_owned()))
+    }
+}
