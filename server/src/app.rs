@@ -199,11 +199,12 @@ fn is_unchanged(headers: &HeaderMap, tag: &str, modified: SystemTime) -> bool {
         .is_some_and(|since| seconds(modified) <= seconds(since))
 }
 
-/// A file named by its content never changes; all others are asked for again, and answered 304 while unchanged.
+/// A file whose name or folder is named by its content never changes; all others are asked for again, and answered
+/// 304 while unchanged.
 fn cache_control(relative: &Path) -> &'static str {
-    let name = relative.file_name().unwrap_or_default().to_string_lossy();
+    let name = relative.to_string_lossy();
     let is_hash = |part: &str| part.len() >= 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if name.split(['-', '.', '_']).skip(1).any(is_hash) {
+    if name.split(['-', '.', '_', '/']).skip(1).any(is_hash) {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"
@@ -277,6 +278,7 @@ mod tests {
             "app-3f9a8b2c1d4e.js",
             "photofinish_bg-0123abcd.wasm",
             "style.00112233.css",
+            "app-3f9a8b2c1d4e5f60/boot.js",
         ] {
             assert!(
                 cache_control(Path::new(hashed)).contains("immutable"),
