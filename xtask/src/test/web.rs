@@ -45,15 +45,11 @@ fn browser(
         .current_dir(&root)
         // Where wasm-pack looks for wasm-bindgen; `no-install` keeps it from downloading one.
         .env("PATH", paths::path_with(&[bin_of(tools::wasm_bindgen()?)])?)
-        .args(["--mode", "no-install", "test", "--headless", browser, with])
+        .args(["test", "--mode", "no-install", "--headless", browser, with])
         .arg(driver()?)
-        .args([
-            "--",
-            "--locked",
-            "--features",
-            "server-tests",
-            "--no-fail-fast",
-        ]);
+        .args(["--", "--locked", "--features", "server-tests"])
+        // Not the examples of the documentation: they run natively, here each would start a browser.
+        .args(["--lib", "--test", "*"]);
     count_tests(&mut tests).with_context(|| process::line(&tests))
 }
 
