@@ -1,0 +1,141 @@
+//! The fields of a run's description, and what can be wrong with the value of one.
+
+use std::fmt;
+
+use super::choices::Server;
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $field:ident = $name:literal,)+) => {
+        /// A field of a [`RunConfig`](super::RunConfig): a parameter of the URL, a control of the
+        /// page.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Field { $($(#[$doc])* $field,)+ }
+
+        impl Field {
+            /// All fields, in the order in which they stand in a URL.
+            pub const ALL: &'static [Field] = &[$(Field::$field,)+];
+
+            /// The name in the URL and in exports.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Field::$field => $name,)+ }
+            }
+        }
+    };
+}
+
+fields! {
+    /// What is tried.
+    Experiment = "experiment",
+    /// Which flags: codes, first letters, `pop20`, `all` or `every`.
+    Codes = "codes",
+    /// At most so many codes.
+    Limit = "limit",
+    /// How results are waited for.
+    Strategy = "strategy",
+    /// At most so many tasks at once.
+    MaxWorkers = "max_workers",
+    /// Who answers.
+    Server = "server",
+    /// Delays, in milliseconds: `MIN-MAX`.
+    Delay = "delay",
+    /// Errors per request, 0 to 1.
+    ErrorRate = "error_rate",
+    /// Time allowed for a request or a job, in milliseconds.
+    Timeout = "timeout",
+    /// Further attempts after an error.
+    Retries = "retries",
+    /// What the plan grows from.
+    Seed = "seed",
+    /// The work of a job.
+    Kernel = "kernel",
+    /// Number of jobs.
+    Jobs = "jobs",
+    /// Size of a job, in the kernel's own measure.
+    Size = "size",
+    /// Where jobs run.
+    Where = "where",
+    /// Workers of the pool.
+    Workers = "workers",
+    /// Smallest and largest message of Passing data, in bytes: `MIN-MAX`.
+    Sizes = "sizes",
+    /// Jobs per message of Passing data.
+    Chunk = "chunk",
+    /// A log line per event.
+    Verbose = "verbose",
+    /// Language.
+    Lang = "lang",
+    /// Only the experiment, without the page around it.
+    Embed = "embed",
+    /// Start without a click.
+    Autorun = "autorun",
+}
+
+impl Field {
+    /// The field of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.name() == name)
+    }
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// Not a whole number in decimal digits.
+    NotAWholeNumber,
+    /// Below the least allowed.
+    BelowMin(u64),
+    /// Above the most allowed.
+    AboveMax(u64),
+    /// Not a number from 0 to 1.
+    NotAShare,
+    /// None of the names allowed.
+    NotOneOf(&'static [&'static str]),
+    /// An argument that is neither A to Z nor AA to ZZ.
+    NotACode {
+        /// The first such argument.
+        argument: String,
+    },
+    /// Neither a number nor `MIN-MAX`.
+    NotARange,
+    /// The first number of `MIN-MAX` is above the second.
+    RangeReversed,
+    /// Neither the name of a server nor a base URL of `http` or `https`.
+    NotAServer,
+}
+
+/// A value that was not taken: the field keeps what it had.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldError {
+    /// The field.
+    pub field: Field,
+    /// The value as it was given.
+    pub value: String,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// A sentence in English that says what is allowed, in the words of the book where it has them.
+impl fmt::Display for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.field.name();
+        match &self.problem {
+            Problem::NotAWholeNumber => write!(f, "{name} must be a whole number"),
+            Problem::BelowMin(min) => write!(f, "{name} must be >= {min}"),
+            Problem::AboveMax(max) => write!(f, "{name} must be <= {max}"),
+            Problem::NotAShare => write!(f, "{name} must be a number from 0 to 1"),
+            Problem::NotOneOf(names) => write!(f, "{name} must be one of {}", names.join(", ")),
+            Problem::NotACode { .. } => f.write_str("each CC argument must be A to Z or AA to ZZ."),
+            Problem::NotARange => write!(f, "{name} must be MIN-MAX in whole numbers"),
+            Problem::RangeReversed => write!(f, "{name} must be MIN-MAX, MIN not above MAX"),
+            Problem::NotAServer => write!(
+                f,
+                "{name} must be one of {}, or a base URL with http:// or https://",
+                Server::NAMES.join(", ")
+            ),
+        }
+    }
+}
+
+impl std::error::Error for FieldError {}

@@ -1,0 +1,138 @@
+//! The whole description of a run, as it stands in the URL and in the exported record.
+//!
+//! [`RunConfig::set`] reads one field from text and [`RunConfig::text`] writes it; the URL and the
+//! form of the page use these two and nothing else, so that both accept the same and complain in
+//! the same words.
+
+mod access;
+mod choices;
+mod field;
+mod parse;
+mod query;
+mod work;
+
+use std::time::Duration;
+
+use serde::{Serialize, Serializer};
+
+pub use choices::{Experiment, Kernel, Lang, Server, Strategy, Where};
+pub use field::{Field, FieldError, Problem};
+pub use parse::MAX_DELAY_MS;
+pub use work::{SizeRange, TransferConfig, WorkConfig};
+
+use crate::flags::Selection;
+use crate::plan::{DelayRange, Plan};
+
+/// The largest seed: above 2^53 − 1 JavaScript would not read it back from an export as it was.
+pub const MAX_SEED: u64 = (1 << 53) - 1;
+/// The largest `max_workers`, as in the book.
+pub const MAX_MAX_WORKERS: usize = 1000;
+
+/// The whole description of a run. Serialises with the names and units of the URL; what is left
+/// to the page or to the kernel is `null`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RunConfig {
+    /// What is tried.
+    pub experiment: Experiment,
+    /// Which flags.
+    pub codes: Selection,
+    /// At most so many codes, at least 1; `None` is all of them.
+    pub limit: Option<usize>,
+    /// How results are waited for.
+    pub strategy: Strategy,
+    /// At most so many tasks at once, 1 to [`MAX_MAX_WORKERS`].
+    pub max_workers: usize,
+    /// Who answers; `None` until the page has found out who is there.
+    pub server: Option<Server>,
+    /// Delays; `None` leaves them to [`Server::usual_delay`].
+    pub delay: Option<DelayRange>,
+    /// Errors per request, 0 to 1; `None` leaves them to [`Server::usual_error_rate`].
+    pub error_rate: Option<f64>,
+    /// Time allowed for a request or a job from its start, at least 1 ms.
+    #[serde(serialize_with = "as_milliseconds")]
+    pub timeout: Duration,
+    /// Further attempts after an error, 0 to 10.
+    pub retries: u32,
+    /// What the plan grows from, 0 to [`MAX_SEED`].
+    pub seed: u64,
+    /// What the jobs are, for the experiments that have jobs.
+    #[serde(flatten)]
+    pub work: WorkConfig,
+    /// What is passed, for Passing data.
+    #[serde(flatten)]
+    pub transfer: TransferConfig,
+    /// A log line per event.
+    pub verbose: bool,
+    /// Language; `None` leaves it to the browser.
+    pub lang: Option<Lang>,
+    /// Only the experiment, without the page around it.
+    pub embed: bool,
+    /// Start without a click.
+    pub autorun: bool,
+}
+
+impl Default for RunConfig {
+    fn default() -> Self {
+        RunConfig {
+            experiment: Experiment::default(),
+            codes: Selection::default(),
+            limit: None,
+            strategy: Strategy::default(),
+            max_workers: 5,
+            server: None,
+            delay: None,
+            error_rate: None,
+            timeout: Duration::from_secs(5),
+            retries: 0,
+            seed: 42,
+            work: WorkConfig::default(),
+            transfer: TransferConfig::default(),
+            verbose: false,
+            lang: None,
+            embed: false,
+            autorun: false,
+        }
+    }
+}
+
+impl RunConfig {
+    /// The codes this run asks for, in the order of submission.
+    #[must_use]
+    pub fn labels(&self) -> Vec<String> {
+        self.codes.codes(self.limit)
+    }
+
+    /// The delays in force: those asked for, or else the server's usual ones, or else none.
+    #[must_use]
+    pub fn delays(&self) -> DelayRange {
+        let usual = self
+            .server
+            .as_ref()
+            .map_or(Some(DelayRange::USUAL), Server::usual_delay);
+        self.delay.or(usual).unwrap_or(DelayRange::NONE)
+    }
+
+    /// The error rate in force: the one asked for, or else the server's usual one.
+    #[must_use]
+    pub fn errors(&self) -> f64 {
+        let usual = self.server.as_ref().map_or(0.0, Server::usual_error_rate);
+        self.error_rate.unwrap_or(usual)
+    }
+
+    /// The fate of every request. `None` means that requests carry no fate at all: `local` and a
+    /// base URL are left alone unless the run asks for delays or errors, since a stranger's server
+    /// would not know what to do with them.
+    #[must_use]
+    pub fn plan(&self) -> Option<Plan> {
+        let by_server = self
+            .server
+            .as_ref()
+            .is_none_or(|server| server.usual_delay().is_some());
+        let asked = self.delay.is_some() || self.error_rate.is_some();
+        (by_server || asked).then(|| Plan::new(self.seed, self.delays(), self.errors()))
+    }
+}
+
+fn as_milliseconds<S: Serializer>(value: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u64(value.as_millis() as u64)
+}
