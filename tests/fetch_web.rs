@@ -63,6 +63,11 @@ async fn fetch_within(url: String, timeout: Duration) -> Result<Fetched, FetchEr
     fetcher().fetch(FetchRequest { url, timeout }).await
 }
 
+/// A name for the requests of one test that no earlier run of it has used.
+fn key(test: &str) -> String {
+    format!("{test}{:.0}", js_sys::Math::random() * 1e9)
+}
+
 /// Asks the server for its counts of one run until they are as wanted; the test's own time limit
 /// ends it otherwise.
 async fn stats_until(run: &str, wanted: impl Fn(&Stats) -> bool) -> Stats {
@@ -130,12 +135,13 @@ async fn a_truncated_answer_is_a_network_error() {
 
 #[wasm_bindgen_test]
 async fn a_stalled_answer_is_a_timeout_and_the_server_sees_the_connection_go() {
-    let url = format!("{}/flags/br/br.svg?fail=stall&run=stalled", local().await);
+    let key = key("stalled");
+    let url = format!("{}/flags/br/br.svg?fail=stall&run={key}", local().await);
     let error = fetch_within(url, Duration::from_millis(200))
         .await
         .unwrap_err();
     assert_eq!(error.outcome(), Outcome::Timeout, "{error}");
-    let stats = stats_until("stalled", |stats| stats.in_flight == 0).await;
+    let stats = stats_until(&key, |stats| stats.in_flight == 0).await;
     assert_eq!((stats.completed, stats.aborted), (0, 1));
 }
 
@@ -163,20 +169,21 @@ async fn an_address_that_is_none_is_told_apart() {
 
 #[wasm_bindgen_test]
 async fn dropping_the_future_aborts_the_request_on_the_wire() {
-    let url = format!("{}/flags/br/br.svg?delay=50000&run=dropped", local().await);
+    let key = key("dropped");
+    let url = format!("{}/flags/br/br.svg?delay=50000&run={key}", local().await);
     let timeout = Duration::from_secs(60);
     let mut under_way = fetcher().fetch(FetchRequest { url, timeout });
     let begun =
         std::future::poll_fn(|cx| std::task::Poll::Ready(under_way.as_mut().poll(cx).is_pending()));
     assert!(begun.await);
-    stats_until("dropped", |stats| stats.in_flight == 1).await;
+    stats_until(&key, |stats| stats.in_flight == 1).await;
     drop(under_way);
-    let stats = stats_until("dropped", |stats| stats.in_flight == 0).await;
+    let stats = stats_until(&key, |stats| stats.in_flight == 0).await;
     assert_eq!((stats.completed, stats.aborted), (0, 1));
 }
 
 /// Marks the requests of one test for the server's counts.
-struct Keyed(BrowserFetcher, &'static str);
+struct Keyed(BrowserFetcher, String);
 
 impl Fetcher for Keyed {
     fn fetch(&self, mut request: FetchRequest) -> LocalBoxFuture<Result<Fetched, FetchError>> {
@@ -186,7 +193,7 @@ impl Fetcher for Keyed {
     }
 }
 
-async fn start(query: &str, key: &'static str) -> Race {
+async fn start(query: &str, key: &str) -> Race {
     let (config, errors) = RunConfig::from_query(query);
     assert_eq!(errors, []);
     let origin = Origin {
@@ -195,7 +202,7 @@ async fn start(query: &str, key: &'static str) -> Race {
     };
     let tools = Tools {
         runtime: runtime(),
-        fetcher: Rc::new(Keyed(fetcher(), key)),
+        fetcher: Rc::new(Keyed(fetcher(), key.to_owned())),
         on_change: Rc::new(|| {}),
     };
     Race::start(config, origin, tools)
@@ -217,7 +224,7 @@ fn labels(record: &Record) -> Vec<String> {
 async fn as_completed_over_real_fetches_delivers_in_completion_order() {
     let race = start(
         "server=delay&strategy=as_completed&max_workers=6&delay=5-250",
-        "ac",
+        &key("ac"),
     )
     .await;
     let record = ended(&race).await;
@@ -236,7 +243,11 @@ async fn as_completed_over_real_fetches_delivers_in_completion_order() {
 
 #[wasm_bindgen_test]
 async fn map_over_real_fetches_delivers_in_submission_order() {
-    let race = start("server=delay&strategy=map&max_workers=6&delay=5-250", "map").await;
+    let race = start(
+        "server=delay&strategy=map&max_workers=6&delay=5-250",
+        &key("map"),
+    )
+    .await;
     let record = ended(&race).await;
     let submitted: Vec<_> = record
         .lanes()
@@ -254,13 +265,14 @@ async fn map_over_real_fetches_delivers_in_submission_order() {
 
 #[wasm_bindgen_test]
 async fn the_server_never_sees_more_than_max_workers_at_once() {
+    let key = key("bound");
     let race = start(
         "server=delay&codes=all&limit=60&max_workers=4&delay=5-60",
-        "bound",
+        &key,
     )
     .await;
     let record = ended(&race).await;
-    let stats = stats_until("bound", |stats| stats.in_flight == 0).await;
+    let stats = stats_until(&key, |stats| stats.in_flight == 0).await;
     assert_eq!(stats.max_in_flight, 4);
     assert_eq!(stats.completed, 60);
     assert_eq!(record.max_in_flight(), 4);
@@ -268,16 +280,17 @@ async fn the_server_never_sees_more_than_max_workers_at_once() {
 
 #[wasm_bindgen_test]
 async fn cancel_aborts_on_the_wire_and_every_future_settles() {
+    let key = key("cancel");
     let race = start(
         "server=delay&max_workers=3&delay=30000-30000&timeout=60000",
-        "cancel",
+        &key,
     )
     .await;
-    stats_until("cancel", |stats| stats.in_flight == 3).await;
+    stats_until(&key, |stats| stats.in_flight == 3).await;
     race.cancel();
     let record = ended(&race).await;
     assert_eq!(record.count(Outcome::Cancelled), 20);
-    let stats = stats_until("cancel", |stats| stats.in_flight == 0).await;
+    let stats = stats_until(&key, |stats| stats.in_flight == 0).await;
     assert_eq!((stats.completed, stats.aborted), (0, 3));
     let state = race.future(0, 0).unwrap().state();
     assert_eq!(state, State::Cancelled);
