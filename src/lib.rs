@@ -16,3 +16,5 @@ pub mod workers;
 pub mod fetch;
 pub mod race;
 pub mod recorder;
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+pub mod stalls;

@@ -204,6 +204,7 @@ async fn start(query: &str, key: &str) -> Race {
         runtime: runtime(),
         fetcher: Rc::new(Keyed(fetcher(), key.to_owned())),
         on_change: Rc::new(|| {}),
+        watch: Rc::new(|_| {}),
     };
     Race::start(config, origin, tools)
 }
@@ -306,6 +307,7 @@ async fn a_dead_server_is_a_result_for_each_flag() {
         runtime: runtime(),
         fetcher: Rc::new(fetcher()),
         on_change: Rc::new(move || counted.set(counted.get() + 1)),
+        watch: Rc::new(|_| {}),
     };
     let race = Race::start(
         config,

@@ -113,6 +113,7 @@ impl Track {
             runtime: self.runtime.clone(),
             fetcher: Rc::new(fetcher),
             on_change: Rc::new(|| {}),
+            watch: Rc::new(|_| {}),
         };
         Race::start(config, origin, tools)
     }

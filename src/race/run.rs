@@ -28,6 +28,9 @@ pub struct Tools {
     pub fetcher: Rc<dyn Fetcher>,
     /// Called whenever a record has grown, and at the end.
     pub on_change: Rc<dyn Fn()>,
+    /// Called with the recorder of each run as it starts: what else is to be recorded, such as
+    /// the stalls of the main thread.
+    pub watch: Rc<dyn Fn(Rc<Recorder>)>,
 }
 
 /// One race, started; with `compare`, three runs one after the other. Clones are the same race.
@@ -194,6 +197,7 @@ impl Race {
         // Only a limit of zero is refused, and it is at least 1.
         let Ok(executor) = built else { return };
         recorder.push(EventKind::MaxWorkers { max_workers });
+        (self.0.tools.watch)(recorder.clone());
         let run = Run {
             strategy,
             recorder: recorder.clone(),
