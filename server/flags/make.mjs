@@ -49,7 +49,7 @@ function gif(svg) {
   const { pixels, width, height } = render(svg, WIDTH);
   const palette = gifenc.quantize(pixels, 256);
   const encoder = gifenc.GIFEncoder();
-  encoder.writeFrame(gifenc.applyPalette(pixels, palette), width, height, { palette });
+  encoder.writeFrame(gifenc.applyPalette(pixels, palette), width, height, { palette, repeat: -1 });
   encoder.finish();
   return encoder.bytes();
 }

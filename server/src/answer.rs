@@ -48,9 +48,13 @@ enum End {
 pub(crate) struct CutShort;
 
 impl Body {
-    /// Hands over the watchers of the request this body answers.
-    pub(crate) fn watched_by(&mut self, in_flight: Option<InFlight>, entry: Option<Entry>) {
-        self.in_flight = in_flight;
+    /// Counts the request as in flight until this body has been delivered or dropped.
+    pub(crate) fn counted(&mut self, in_flight: InFlight) {
+        self.in_flight = Some(in_flight);
+    }
+
+    /// Logs the request once this body has been delivered or dropped.
+    pub(crate) fn logged(&mut self, entry: Option<Entry>) {
         self.entry = entry;
     }
 

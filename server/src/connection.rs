@@ -15,7 +15,7 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 
 use crate::answer::Answer;
-use crate::route::{Reset, Site};
+use crate::site::{Reset, Site};
 
 /// How long a client may take to send the head of its next request, idle time included.
 const MAX_IDLE: Duration = Duration::from_secs(75);

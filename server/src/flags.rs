@@ -6,8 +6,8 @@ use std::path::Path;
 
 use bytes::Bytes;
 
-use crate::app::content_type;
 use crate::config::StartError;
+use crate::media::content_type;
 
 /// All flag files by their path below `/flags/`.
 pub(crate) struct Flags(HashMap<String, File>);

@@ -20,7 +20,10 @@
 //! | `cors=off` | answer without CORS headers, as a server does that knows nothing of the page |
 //! | `run=KEY` | also count this request under KEY, for `/stats?run=KEY` |
 //!
-//! `GET /stats` counts flag requests on its port as JSON, `/stats/reset` answers the same and starts anew;
+//! `GET /stats` tells as JSON how many flag requests its port has seen (`requests`), how many of them are under way
+//! (`in_flight`, at most `max_in_flight` so far), were answered as they were to be (`completed`), or lost their client
+//! before (`aborted`). `?run=KEY` tells those of one run; `?wait=busy` or `?wait=idle` answers once a request is, or none is, in
+//! flight, after ten seconds at the latest. `/stats/reset` answers the same and starts anew.
 //! `GET /servers.json` tells the addresses of the three origins.
 //!
 //! ```no_run
@@ -41,12 +44,16 @@ mod chance;
 mod config;
 mod connection;
 mod fate;
+mod flag_route;
 mod flags;
+mod headers;
 mod listener;
 mod log;
+mod media;
 mod query;
-mod route;
 mod running;
+mod servers;
+mod site;
 mod stats;
 
 pub use chance::{DelayRange, ErrorRate, ParseRangeError, ParseRateError};

@@ -12,7 +12,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::config::StartError;
 use crate::connection;
-use crate::route::Site;
+use crate::site::Site;
 
 /// Connections the system keeps for us until they are taken. With the usual handful, hundreds of clients starting
 /// at the same moment see refusals and time-outs that have nothing to do with the fates they were given.

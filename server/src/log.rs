@@ -33,9 +33,9 @@ impl Entry {
         self.outcome = format!("{} {bytes} bytes", status.as_u16());
     }
 
-    /// The connection was broken on purpose.
-    pub(crate) fn broken(&mut self, how: &str) {
-        self.outcome = how.to_owned();
+    /// The connection was reset, as asked.
+    pub(crate) fn reset(&mut self) {
+        self.outcome = "reset".to_owned();
     }
 }
 

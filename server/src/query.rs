@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use crate::fate::{Fate, FateError, parse_delay, parse_failure, parse_status};
+use crate::stats::Wait;
 
 /// The longest query that is read, in bytes.
 pub(crate) const MAX_QUERY: usize = 2048;
@@ -18,6 +19,8 @@ pub(crate) struct Query {
     pub(crate) fate: Option<Fate>,
     pub(crate) cors: bool,
     pub(crate) run: Option<String>,
+    /// Only `/stats` waits.
+    pub(crate) wait: Option<Wait>,
 }
 
 /// Why a query is refused, said in a sentence for the body of a 400.
@@ -31,11 +34,13 @@ pub(crate) enum QueryError {
     Cors(String),
     #[error("run is empty or longer than {MAX_RUN} bytes")]
     Run,
+    #[error("wait={0:?} is unknown: it is busy or idle")]
+    Wait(String),
 }
 
 impl Query {
     pub(crate) fn parse(query: &str) -> Result<Self, QueryError> {
-        let [mut delay, mut status, mut fail, mut cors, mut run] = [const { None }; 5];
+        let [mut delay, mut status, mut fail, mut cors, mut run, mut wait] = [const { None }; 6];
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let (name, slot): (_, &mut Option<Cow<'_, str>>) = match &*name {
                 "delay" => ("delay", &mut delay),
@@ -43,6 +48,7 @@ impl Query {
                 "fail" => ("fail", &mut fail),
                 "cors" => ("cors", &mut cors),
                 "run" => ("run", &mut run),
+                "wait" => ("wait", &mut wait),
                 _ => continue,
             };
             if slot.replace(value).is_some() {
@@ -73,10 +79,17 @@ impl Query {
         {
             return Err(QueryError::Run);
         }
+        let wait = match wait.as_deref() {
+            None => None,
+            Some("busy") => Some(Wait::Busy),
+            Some("idle") => Some(Wait::Idle),
+            Some(other) => return Err(QueryError::Wait(other.to_owned())),
+        };
         Ok(Self {
             fate,
             cors,
             run: run.map(Cow::into_owned),
+            wait,
         })
     }
 }

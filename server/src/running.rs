@@ -11,7 +11,8 @@ use crate::chance::Chance;
 use crate::config::{Config, Origin, StartError};
 use crate::flags::Flags;
 use crate::listener::{accept, listen};
-use crate::route::{Site, host_of};
+use crate::servers::host_of;
+use crate::site::Site;
 use crate::stats::Stats;
 
 /// A server that runs. Dropping it ends it at once; [`Running::stop`] lets requests under way finish.

@@ -2,9 +2,25 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::time::timeout;
 
 /// Runs counted apart at the same time; beyond that the oldest is forgotten.
 const MAX_RUNS: usize = 256;
+
+/// How long counts are waited for before they are told as they are.
+const MAX_WAIT: Duration = Duration::from_secs(10);
+
+/// What counts are waited for: a test that asks so needs no sleep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wait {
+    /// A request is in flight.
+    Busy,
+    /// No request is in flight.
+    Idle,
+}
 
 /// What happened so far. `requests` is always `in_flight + completed + aborted`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +48,7 @@ impl Counts {
     }
 }
 
-type Shared = Arc<Mutex<Counts>>;
+type Shared = Arc<watch::Sender<Counts>>;
 
 /// The counters of one origin: all requests together, and each run apart.
 #[derive(Default)]
@@ -47,17 +63,14 @@ struct Counters {
 impl Stats {
     /// Counts a request that has just arrived, until the returned guard is dropped.
     pub(crate) fn begin(&self, run: Option<&str>) -> InFlight {
-        let mut counters = lock(&self.0);
-        let counted = [
-            Some(Arc::clone(&counters.all)),
-            run.map(|run| counters.run(run)),
-        ];
-        drop(counters);
+        let all = self.counts(None);
+        let counted = [Some(all), run.map(|run| self.counts(Some(run)))];
         for counts in counted.iter().flatten() {
-            let mut counts = lock(counts);
-            counts.requests += 1;
-            counts.in_flight += 1;
-            counts.max_in_flight = counts.max_in_flight.max(counts.in_flight);
+            counts.send_modify(|counts| {
+                counts.requests += 1;
+                counts.in_flight += 1;
+                counts.max_in_flight = counts.max_in_flight.max(counts.in_flight);
+            });
         }
         InFlight {
             counted,
@@ -65,37 +78,57 @@ impl Stats {
         }
     }
 
-    /// The counts of `run`, zero if there is none of that name, or of all requests.
+    /// The counts of `run`, zero if none is known by that name, or of all requests.
     pub(crate) fn read(&self, run: Option<&str>) -> Counts {
-        let counters = lock(&self.0);
-        match run {
-            None => *lock(&counters.all),
-            Some(run) => counters
-                .find(run)
-                .map_or_else(Counts::default, |counts| *lock(counts)),
-        }
+        let counters = self.lock();
+        let counts = match run {
+            None => Some(&counters.all),
+            Some(run) => counters.find(run),
+        };
+        counts.map_or_else(Counts::default, |counts| *counts.borrow())
+    }
+
+    /// As [`Stats::read`], once they are as wanted or [`MAX_WAIT`] has passed.
+    pub(crate) async fn wait(&self, run: Option<&str>, wait: Wait) -> Counts {
+        let mut counts = self.counts(run).subscribe();
+        let wanted = counts.wait_for(|counts| (counts.in_flight == 0) == (wait == Wait::Idle));
+        let _ = timeout(MAX_WAIT, wanted).await;
+        *counts.borrow()
     }
 
     /// Reads and starts anew. Requests still in flight go on outside the new counts.
     pub(crate) fn reset(&self, run: Option<&str>) -> Counts {
         let counts = self.read(run);
-        let mut counters = lock(&self.0);
+        let mut counters = self.lock();
         match run {
             None => counters.all = Shared::default(),
             Some(run) => counters.runs.retain(|(name, _)| name != run),
         }
         counts
     }
+
+    /// The counters to count in or to wait for; those of a run begin with this.
+    fn counts(&self, run: Option<&str>) -> Shared {
+        let mut counters = self.lock();
+        match run {
+            None => Arc::clone(&counters.all),
+            Some(run) => counters.run(run),
+        }
+    }
+
+    /// Counters stay sound whatever happened to a thread that held them: they are only looked up and replaced.
+    fn lock(&self) -> MutexGuard<'_, Counters> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Counters {
     fn find(&self, run: &str) -> Option<&Shared> {
-        self.runs
-            .iter()
-            .find(|(name, _)| name == run)
-            .map(|(_, counts)| counts)
+        let (_, counts) = self.runs.iter().find(|(name, _)| name == run)?;
+        Some(counts)
     }
 
+    /// The counters of a run, new ones if it is not known; then the oldest run may have to make room.
     fn run(&mut self, run: &str) -> Shared {
         if let Some(counts) = self.find(run) {
             return Arc::clone(counts);
@@ -125,20 +158,16 @@ impl InFlight {
 impl Drop for InFlight {
     fn drop(&mut self) {
         for counts in self.counted.iter().flatten() {
-            let mut counts = lock(counts);
-            counts.in_flight -= 1;
-            if self.complete {
-                counts.completed += 1;
-            } else {
-                counts.aborted += 1;
-            }
+            counts.send_modify(|counts| {
+                counts.in_flight -= 1;
+                if self.complete {
+                    counts.completed += 1;
+                } else {
+                    counts.aborted += 1;
+                }
+            });
         }
     }
-}
-
-/// Counts stay sound whatever happened to a thread that held them: each update is one addition.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -190,6 +219,6 @@ mod tests {
         }
         assert_eq!(stats.read(Some("0")).requests, 0);
         assert_eq!(stats.read(Some("1")).requests, 1);
-        assert_eq!(lock(&stats.0).runs.len(), MAX_RUNS);
+        assert_eq!(stats.lock().runs.len(), MAX_RUNS);
     }
 }

@@ -1,0 +1,57 @@
+//! Headers that several routes share, and the answers that consist of little else.
+
+use hyper::header::{self, HeaderValue};
+use hyper::{Method, Response, StatusCode};
+
+use crate::answer::{Answer, text};
+
+/// Any page may read this answer, and its timing (Resource Timing, "Timing-Allow-Origin").
+pub(crate) fn cors<B>(mut answer: Response<B>) -> Response<B> {
+    let headers = answer.headers_mut();
+    headers.insert(
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    );
+    headers.insert("timing-allow-origin", HeaderValue::from_static("*"));
+    answer
+}
+
+/// No cache may answer in our place: each request is to meet its fate.
+pub(crate) fn no_store<B>(mut answer: Response<B>) -> Response<B> {
+    answer
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer
+}
+
+/// What a browser asks before a request that is not simple (WHATWG Fetch, "CORS-preflight fetch").
+pub(crate) fn preflight() -> Answer {
+    let mut answer = text(StatusCode::NO_CONTENT, None);
+    let headers = answer.headers_mut();
+    headers.insert(
+        header::ACCESS_CONTROL_ALLOW_METHODS,
+        HeaderValue::from_static("GET, HEAD, POST"),
+    );
+    headers.insert(
+        header::ACCESS_CONTROL_ALLOW_HEADERS,
+        HeaderValue::from_static("*"),
+    );
+    headers.insert(
+        header::ACCESS_CONTROL_MAX_AGE,
+        HeaderValue::from_static("600"),
+    );
+    answer
+}
+
+pub(crate) fn not_allowed() -> Answer {
+    let mut answer = text(StatusCode::METHOD_NOT_ALLOWED, None);
+    answer
+        .headers_mut()
+        .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    answer
+}
+
+/// GET, or GET without the body.
+pub(crate) fn reads(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}
