@@ -40,9 +40,10 @@ pub(crate) fn entity_tag(modified: SystemTime, length: u64, encoding: Option<&st
 pub(crate) fn is_unchanged(headers: &HeaderMap, tag: &str, modified: SystemTime) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(tags) = text(header::IF_NONE_MATCH) {
-        return tags
+        let mut tags = tags
             .split(',')
-            .any(|each| matches!(each.trim().trim_start_matches("W/"), "*") || each.trim() == tag);
+            .map(|each| each.trim().trim_start_matches("W/"));
+        return tags.any(|each| each == "*" || each == tag);
     }
     let seconds = |time: SystemTime| {
         time.duration_since(UNIX_EPOCH)
