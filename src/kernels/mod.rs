@@ -20,7 +20,7 @@
 //! let mut job = tasks[0].start()?;
 //! let output = job.run_to_end(); // or `job.step(1)` in a loop, which can stop at any time
 //! assert_eq!(tasks[0].label(), "97.7 KB");
-//! assert_eq!(output.summary(), "9a1a2df9db2ef8a4…");
+//! assert_eq!(output.summary(), "6f8f5edc4a1edf61…");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -61,6 +61,8 @@ pub struct PrimalityJob {
     limit: u32,
     /// The next odd divisor to try.
     next: u32,
+    /// The divisor that ended the search.
+    divisor: Option<u64>,
 }
 
 impl PrimalityJob {
@@ -71,33 +73,24 @@ impl PrimalityJob {
             // The square root of 10^16 is 10^8.
             limit: number.isqrt() as u32,
             next: 3,
+            divisor: (number > 2 && number.is_multiple_of(2)).then_some(2),
         })
     }
 
     fn is_over(&self) -> bool {
-        self.number.is_multiple_of(2) || self.next > self.limit
+        self.divisor.is_some() || self.next > self.limit
     }
 
     /// Tries the next [`CHUNK`] divisors.
-    fn try_chunk(&mut self) -> Option<u64> {
+    fn try_chunk(&mut self) {
         let first = self.next;
-        let end = first + 2 * CHUNK;
-        self.next = end;
-        if !any_divides(self.number / 2, first) {
-            return None;
+        self.next += 2 * CHUNK;
+        if any_divides(self.number / 2, first) {
+            // Which one is found by plain division. The chunk may reach past the root, where a prime meets itself.
+            let last = self.next.min(self.limit + 1);
+            let mut candidates = (first..last).step_by(2).map(u64::from);
+            self.divisor = candidates.find(|divisor| self.number.is_multiple_of(*divisor));
         }
-        // Which one is found by plain division. The chunk may reach past the root, where a prime meets itself.
-        let last = end.min(self.limit + 1);
-        let mut candidates = (first..last).step_by(2).map(u64::from);
-        candidates.find(|divisor| self.number.is_multiple_of(*divisor))
-    }
-
-    fn verdict(&self, divisor: Option<u64>) -> Step<Primality> {
-        Step::Done(Primality {
-            number: self.number,
-            is_prime: self.number >= 2 && divisor.is_none(),
-            smallest_divisor: divisor,
-        })
     }
 }
 
@@ -123,17 +116,16 @@ impl Stepper for PrimalityJob {
     type Output = Primality;
 
     fn step(&mut self, units: u64) -> Step<Primality> {
-        if units > 0 && self.number.is_multiple_of(2) {
-            return self.verdict((self.number > 2).then_some(2));
-        }
         for _ in 0..units {
-            if self.next <= self.limit
-                && let Some(divisor) = self.try_chunk()
-            {
-                return self.verdict(Some(divisor));
+            if !self.is_over() {
+                self.try_chunk();
             }
-            if self.next > self.limit {
-                return self.verdict(None);
+            if self.is_over() {
+                return Step::Done(Primality {
+                    number: self.number,
+                    is_prime: self.number >= 2 && self.divisor.is_none(),
+                    smallest_divisor: self.divisor,
+                });
             }
         }
         Step::More
@@ -141,8 +133,9 @@ impl Stepper for PrimalityJob {
 
     fn progress(&self) -> f64 {
         if self.is_over() {
-            return 1.0;
+            1.0
+        } else {
+            fraction(f64::from(self.next - 3), f64::from(self.limit))
         }
-        fraction(f64::from(self.next - 3), f64::from(self.limit))
     }
 }
