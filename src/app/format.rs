@@ -1,0 +1,80 @@
+//! Numbers as people read them. On whole numbers throughout: formatting of floating-point numbers
+//! would weigh more in the page than all of this module.
+
+use std::time::Duration;
+
+/// Seconds with two decimals, rounded, without a unit: `0.35`. From 100 s on with one.
+#[must_use]
+pub fn seconds(time: Duration) -> String {
+    if time.as_millis() < 99_995 {
+        let hundredths = (time.as_millis() + 5) / 10;
+        format!("{}.{:02}", hundredths / 100, hundredths % 100)
+    } else {
+        let tenths = (time.as_millis() + 50) / 100;
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
+}
+
+/// A time with its unit: `420 ms`, `1.32 s`.
+#[must_use]
+pub fn span(time: Duration) -> String {
+    let micros = time.as_micros();
+    if micros < 10_000 {
+        let tenths = (micros + 50) / 100;
+        format!("{}.{} ms", tenths / 10, tenths % 10)
+    } else if micros < 999_500 {
+        format!("{} ms", (micros + 500) / 1000)
+    } else {
+        format!("{} s", seconds(time))
+    }
+}
+
+/// Minutes and seconds, hours where there are any: `00:01`, `1:02:03`.
+#[must_use]
+pub fn clock(time: Duration) -> String {
+    let all = time.as_secs();
+    let (hours, minutes, rest) = (all / 3600, all / 60 % 60, all % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{rest:02}")
+    } else {
+        format!("{minutes:02}:{rest:02}")
+    }
+}
+
+/// A number that is not negative, with so many decimals (at most 3), rounded.
+#[must_use]
+pub fn decimal(number: f64, decimals: u32) -> String {
+    let scale = 10u64.pow(decimals.min(3));
+    let scaled = (number.max(0.0) * scale as f64).round() as u64;
+    match decimals.min(3) {
+        0 => scaled.to_string(),
+        1 => format!("{}.{}", scaled / scale, scaled % scale),
+        2 => format!("{}.{:02}", scaled / scale, scaled % scale),
+        _ => format!("{}.{:03}", scaled / scale, scaled % scale),
+    }
+}
+
+/// Bytes with a unit: `812 B`, `12.3 kB`.
+#[must_use]
+pub fn bytes(bytes: u64) -> String {
+    match bytes {
+        0..1000 => format!("{bytes} B"),
+        1000..1_000_000 => format!("{} kB", decimal(bytes as f64 / 1e3, 1)),
+        _ => format!("{} MB", decimal(bytes as f64 / 1e6, 1)),
+    }
+}
+
+/// Progress as tqdm prints it: `12/20 [00:01<00:01, 9.3 it/s]`, with `?` for what is not known.
+/// <https://tqdm.github.io/docs/tqdm/>
+#[must_use]
+pub fn tqdm(
+    done: usize,
+    total: usize,
+    elapsed: Duration,
+    left: Option<Duration>,
+    per_second: Option<f64>,
+) -> String {
+    let left = left.map_or_else(|| "?".to_owned(), clock);
+    let rate = per_second.map_or_else(|| "?".to_owned(), |rate| decimal(rate, 1));
+    format!("{done}/{total} [{}<{left}, {rate} it/s]", clock(elapsed))
+}

@@ -1,0 +1,347 @@
+//! English.
+
+use super::{LaneFacts, RunFacts, Texts, strong};
+use crate::app::format::{seconds, span};
+use crate::app::state::Theme;
+use crate::config::{Experiment, Field, Kernel, Problem, Strategy};
+use crate::record::Outcome;
+
+fn flags(number: usize) -> String {
+    counted(number, "flag", "flags")
+}
+
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+fn experiment(experiment: Experiment) -> &'static str {
+    match experiment {
+        Experiment::Race => "Race",
+        Experiment::Workers => "Workers",
+        Experiment::Both => "Both",
+        Experiment::Transfer => "Passing data",
+        Experiment::Lessons => "Lessons",
+    }
+}
+
+fn theme(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => "Theme: as the system",
+        Theme::Light => "Theme: light",
+        Theme::Dark => "Theme: dark",
+    }
+}
+
+fn field(field: Field) -> &'static str {
+    match field {
+        Field::Experiment => "Experiment",
+        Field::Codes => "Flags",
+        Field::Limit => "Limit",
+        Field::Strategy => "Strategy",
+        Field::MaxWorkers => "Max workers",
+        Field::Server => "Server",
+        Field::Delay => "Delay",
+        Field::ErrorRate => "Error rate",
+        Field::Timeout => "Timeout",
+        Field::Retries => "Retries",
+        Field::Seed => "Seed",
+        Field::Kernel => "Work",
+        Field::Jobs => "Jobs",
+        Field::Size => "Size",
+        Field::Where => "Where",
+        Field::Workers => "Workers",
+        Field::Sizes => "Sizes",
+        Field::Chunk => "Jobs per message",
+        Field::Verbose => "Verbose log",
+        Field::Lang => "Language",
+        Field::Embed => "Embedded",
+        Field::Autorun => "Start by itself",
+    }
+}
+
+fn selection(name: &str) -> &'static str {
+    match name {
+        "pop20" => "20 most populous",
+        "all" => "All 194 flags",
+        "every" => "Every code, AA to ZZ",
+        _ => "Codes or letters…",
+    }
+}
+
+fn server(name: &str) -> &'static str {
+    match name {
+        "local" => "LOCAL: at once",
+        "delay" => "DELAY: slow answers",
+        "error" => "ERROR: slow, 1 in 4 fails",
+        "sim" => "Simulated in this page",
+        _ => "Another address…",
+    }
+}
+
+fn strategy(strategy: Strategy) -> &'static str {
+    match strategy {
+        Strategy::Sequential => "one by one",
+        Strategy::Map => "map",
+        Strategy::AsCompleted => "as_completed",
+        Strategy::Compare => "compare",
+    }
+}
+
+fn strategy_note(strategy: Strategy) -> &'static str {
+    match strategy {
+        Strategy::Sequential => "the next starts when the last is done",
+        Strategy::Map => "delivered in the order of submission",
+        Strategy::AsCompleted => "delivered in the order of completion",
+        Strategy::Compare => "all three on the same plan",
+    }
+}
+
+fn problem(of: Field, problem: &Problem) -> String {
+    let name = field(of);
+    match problem {
+        Problem::NotAWholeNumber => format!("{name} must be a whole number."),
+        Problem::BelowMin(min) => format!("{name} must be at least {min}."),
+        Problem::AboveMax(max) => format!("{name} must be at most {max}."),
+        Problem::NotAShare => format!("{name} must be a number from 0 to 1."),
+        Problem::NotOneOf(names) => format!("{name} must be one of {}.", names.join(", ")),
+        Problem::NotACode { argument } => {
+            format!("Each code must be A to Z or AA to ZZ, not “{argument}”.")
+        }
+        Problem::NotARange => format!("{name} must be MIN-MAX in whole numbers."),
+        Problem::RangeReversed => format!("{name} must be MIN-MAX, MIN not above MAX."),
+        Problem::NotAServer => {
+            "Server must be local, delay, error, sim, or an address with http:// or https://."
+                .to_owned()
+        }
+    }
+}
+
+fn using(value: &str) -> String {
+    format!("Using {value}.")
+}
+
+fn in_short(number: usize, max_workers: usize, strategy: &str) -> String {
+    format!("{}, {strategy}, {max_workers} at once", flags(number))
+}
+
+fn ready(number: usize, at_once: usize) -> String {
+    let (start, number) = (strong("Start"), flags(number));
+    format!("Who finishes first? {number}, at most {at_once} at once: press {start}.")
+}
+
+fn running(number: usize, at_once: usize, how: Strategy) -> String {
+    match how {
+        Strategy::Sequential => {
+            let how = strong("one by one");
+            format!("{} on their way, {how}.", flags(number))
+        }
+        _ => {
+            let how = strong(strategy(how));
+            format!(
+                "{} on their way with {how}, at most {at_once} at once.",
+                flags(number)
+            )
+        }
+    }
+}
+
+fn so_far(delivered: usize, total: usize, after: u64) -> String {
+    format!(
+        "After {after} s: {delivered} of {} delivered.",
+        flags(total)
+    )
+}
+
+fn report(run: &RunFacts) -> String {
+    let time = seconds(run.elapsed);
+    let mut text = format!("{} downloaded in {time}s", flags(run.ok));
+    if run.ok == 0 && run.network_errors > 0 && run.errors == run.network_errors {
+        text = format!(
+            "No flag came: nobody answered {}",
+            counted(run.errors, "request", "requests")
+        );
+    } else {
+        for (number, what) in [(run.not_found, "not found"), (run.errors, "failed")] {
+            if number > 0 {
+                text.push_str(&format!(", {number} {what}"));
+            }
+        }
+    }
+    if run.cancelled > 0 {
+        text.push_str(&format!(", {} cancelled", run.cancelled));
+    }
+    text + "."
+}
+
+fn compared(runs: &[RunFacts]) -> String {
+    let total = |run: &RunFacts| {
+        format!(
+            "{} {} s",
+            strong(strategy(run.strategy)),
+            seconds(run.elapsed)
+        )
+    };
+    let mut text = match runs {
+        [first, .., last] => format!(
+            "{} downloaded in {}s instead of {}s.",
+            flags(last.ok),
+            seconds(last.elapsed),
+            seconds(first.elapsed)
+        ),
+        _ => runs.iter().map(total).collect::<Vec<_>>().join(", "),
+    };
+    if let Some(first) = runs
+        .iter()
+        .find(|run| run.strategy == Strategy::AsCompleted)
+        .and_then(|run| run.first)
+    {
+        let name = strong("as_completed");
+        text.push_str(&format!(
+            " {name} handed over the first after {} s.",
+            seconds(first)
+        ));
+    }
+    text
+}
+
+fn held(number: usize, longest: std::time::Duration, behind: &str) -> String {
+    let (map, time) = (strong("map"), seconds(longest));
+    let results = counted(number, "finished one", "finished ones");
+    format!(
+        "{map} held {results}, the longest {time} s behind {}.",
+        strong(behind)
+    )
+}
+
+fn goes_on(seconds: &str) -> String {
+    format!("to {seconds} s")
+}
+
+fn lane(lane: &LaneFacts) -> String {
+    let mut text = format!("{}: ", lane.label);
+    text.push_str(match (lane.outcome, lane.ran) {
+        (Some(how), _) => outcome(how),
+        (None, Some(_)) => "running",
+        (None, None) => "queued",
+    });
+    text.push_str(&format!(", queued {}", span(lane.queued)));
+    if let Some(ran) = lane.ran {
+        text.push_str(&format!(", ran {}", span(ran)));
+    }
+    if let Some(waited) = lane.waited {
+        text.push_str(&format!(", waited {} to be delivered", span(waited)));
+    }
+    text
+}
+
+fn waited_behind(number: usize) -> String {
+    format!("{number} waited for this one")
+}
+
+fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Ok => "OK",
+        Outcome::NotFound => "not found",
+        Outcome::HttpError => "HTTP error",
+        Outcome::NetworkError => "connection error",
+        Outcome::Timeout => "timeout",
+        Outcome::Cancelled => "cancelled",
+        Outcome::Failed => "failed",
+    }
+}
+
+fn at_most(reached: usize, limit: usize) -> String {
+    format!("at most {reached} of {limit}")
+}
+
+fn latency_of(number: usize) -> String {
+    format!("of {} that came", flags(number))
+}
+
+fn kernel(kernel: Kernel) -> &'static str {
+    match kernel {
+        Kernel::Sha256 => "SHA-256",
+        Kernel::Rc4 => "RC4",
+        Kernel::Primes => "Primes",
+        Kernel::Mandelbrot => "Mandelbrot",
+    }
+}
+
+/// English.
+pub(super) static TEXTS: Texts = Texts {
+    tag: "en",
+    between: " ",
+    skip: "Skip to the results",
+    experiments: "Experiments",
+    experiment,
+    other_language: "中文",
+    theme,
+    flags_by: "Flags: flag-icons, MIT licence",
+    no_simulation: "This browser has no service worker for this page, so the simulated origin cannot answer. Choose a server, or open the page over https or localhost.",
+    settings: "Settings",
+    field,
+    selection,
+    codes_hint: "BR, CN, or letters: A, B",
+    server,
+    base_url: "Base address",
+    strategy,
+    strategy_note,
+    no_limit: "none",
+    new_seed: "New seed",
+    slider: "Max workers, slider",
+    ms: "ms",
+    problem,
+    using,
+    in_short,
+    start: "Start",
+    cancel: "Cancel",
+    export_json: "Export JSON",
+    ready,
+    running,
+    so_far,
+    report,
+    compared,
+    held,
+    progress: "Progress",
+    cancelling: "cancelling…",
+    timeline: "Timeline",
+    legend: "Legend",
+    queued: "queued",
+    running_mark: "running",
+    completed: "completed",
+    waiting: "waiting to be delivered",
+    delivered: "delivered",
+    failed: "failed",
+    first_result: "first result",
+    all_results: "all",
+    goes_on,
+    lanes_help: "Arrow keys move through the lanes",
+    lane,
+    whole_axis: "Show the whole axis",
+    zoom_axis: "Back to the fast ones",
+    as_table: "As a table",
+    columns: [
+        "#",
+        "Future",
+        "State",
+        "Queued",
+        "Ran",
+        "Waited",
+        "Delivered at",
+    ],
+    waited_behind,
+    finish_order: "Finish order",
+    nth_submitted: "place, flag, n-th submitted",
+    nobody_yet: "Flags line up here in the order in which they are delivered.",
+    outcomes: "Outcomes",
+    outcome,
+    in_flight: "In flight",
+    at_most,
+    latency: "Latency",
+    latency_of,
+    what_happened: "What happened",
+    nothing_yet: "After the run: what was the limit, who waited for whom, and why.",
+    details_of: "Details of",
+    log: "Log",
+    kernel,
+};

@@ -1,0 +1,240 @@
+//! Every word of the page, in two languages.
+//!
+//! A language is one value of [`Texts`]: a text that is missing in one is an error of the compiler.
+//! Sentences are functions of the facts they tell. What is to stand out in them is marked with
+//! [`strong`], which the page shows as such and [`plain`] takes away.
+
+mod en;
+mod zh;
+
+use std::time::Duration;
+
+use crate::config::{Experiment, Field, Kernel, Lang, Problem, Strategy};
+use crate::record::Outcome;
+
+use super::state::Theme;
+
+/// Facts of a run that sentences tell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunFacts {
+    /// How it was done.
+    pub strategy: Strategy,
+    /// Results that came.
+    pub ok: usize,
+    /// Answers that say there is no such flag.
+    pub not_found: usize,
+    /// All other errors, without cancelled ones.
+    pub errors: usize,
+    /// Cancelled ones.
+    pub cancelled: usize,
+    /// Of the errors, those without an answer.
+    pub network_errors: usize,
+    /// From start to end.
+    pub elapsed: Duration,
+    /// Until the consumer got the first.
+    pub first: Option<Duration>,
+}
+
+/// The words of one language.
+pub struct Texts {
+    /// The language as HTML's `lang` has it.
+    pub tag: &'static str,
+    /// What comes between two sentences.
+    pub between: &'static str,
+
+    // Header and page.
+    /// Link to the results, for keyboards.
+    pub skip: &'static str,
+    /// Name of the navigation.
+    pub experiments: &'static str,
+    /// Name of an experiment.
+    pub experiment: fn(Experiment) -> &'static str,
+    /// Name of the switch to the other language, in that language.
+    pub other_language: &'static str,
+    /// What the theme switch does, said for a screen reader.
+    pub theme: fn(Theme) -> &'static str,
+    /// Where the flags are from and under which licence.
+    pub flags_by: &'static str,
+    /// The page cannot work without a browser part.
+    pub no_simulation: &'static str,
+
+    // Settings.
+    /// Name of the panel.
+    pub settings: &'static str,
+    /// Label of a field.
+    pub field: fn(Field) -> &'static str,
+    /// A selection of flags by its name in the URL.
+    pub selection: fn(&str) -> &'static str,
+    /// What to type for a selection of one's own.
+    pub codes_hint: &'static str,
+    /// A server by its name in the URL.
+    pub server: fn(&str) -> &'static str,
+    /// Label of the field for a base URL.
+    pub base_url: &'static str,
+    /// A strategy.
+    pub strategy: fn(Strategy) -> &'static str,
+    /// What a strategy does, in two or three words.
+    pub strategy_note: fn(Strategy) -> &'static str,
+    /// No limit.
+    pub no_limit: &'static str,
+    /// Button for a new seed.
+    pub new_seed: &'static str,
+    /// Slider beside the number of workers.
+    pub slider: &'static str,
+    /// Milliseconds.
+    pub ms: &'static str,
+    /// What is wrong with a field's value.
+    pub problem: fn(Field, &Problem) -> String,
+    /// The value that is used instead.
+    pub using: fn(&str) -> String,
+    /// The settings in one line: flags, workers, strategy.
+    pub in_short: fn(usize, usize, &str) -> String,
+
+    // Buttons.
+    /// Starts the run.
+    pub start: &'static str,
+    /// Cancels it.
+    pub cancel: &'static str,
+    /// Saves the record.
+    pub export_json: &'static str,
+
+    // Sentences about a run.
+    /// Before the first run: so many flags, so many at once.
+    pub ready: fn(usize, usize) -> String,
+    /// A run has begun.
+    pub running: fn(usize, usize, Strategy) -> String,
+    /// A run goes on: delivered, of how many, after how many seconds.
+    pub so_far: fn(usize, usize, u64) -> String,
+    /// The report of a run, as the book's scripts end.
+    pub report: fn(&RunFacts) -> String,
+    /// What a comparison shows.
+    pub compared: fn(&[RunFacts]) -> String,
+    /// `map` held finished results: how many, the longest, behind what.
+    pub held: fn(usize, Duration, &str) -> String,
+
+    // Progress.
+    /// Name of the progress bar.
+    pub progress: &'static str,
+    /// Cancel was pressed.
+    pub cancelling: &'static str,
+
+    // Timeline.
+    /// Its name.
+    pub timeline: &'static str,
+    /// Name of the legend.
+    pub legend: &'static str,
+    /// Legend.
+    pub queued: &'static str,
+    /// Legend.
+    pub running_mark: &'static str,
+    /// Legend.
+    pub completed: &'static str,
+    /// Legend.
+    pub waiting: &'static str,
+    /// Legend.
+    pub delivered: &'static str,
+    /// Legend.
+    pub failed: &'static str,
+    /// Until the first result was delivered.
+    pub first_result: &'static str,
+    /// Until all were delivered.
+    pub all_results: &'static str,
+    /// Written where a run goes on beyond the axis: seconds until its end.
+    pub goes_on: fn(&str) -> String,
+    /// How to move through the lanes.
+    pub lanes_help: &'static str,
+    /// A lane in words.
+    pub lane: fn(&LaneFacts) -> String,
+    /// Show the whole axis.
+    pub whole_axis: &'static str,
+    /// Show the part with the concurrent runs.
+    pub zoom_axis: &'static str,
+    /// Show the table.
+    pub as_table: &'static str,
+    /// Heads of the table's columns: submission, label, state, queued, ran, waited, delivered.
+    pub columns: [&'static str; 7],
+    /// Written beside the lane that held others: how many waited for it.
+    pub waited_behind: fn(usize) -> String,
+
+    // Results.
+    /// The list of delivered futures.
+    pub finish_order: &'static str,
+    /// What the number after a flag means.
+    pub nth_submitted: &'static str,
+    /// Nothing yet.
+    pub nobody_yet: &'static str,
+    /// Counts.
+    pub outcomes: &'static str,
+    /// An outcome.
+    pub outcome: fn(Outcome) -> &'static str,
+    /// Chart.
+    pub in_flight: &'static str,
+    /// The most at once.
+    pub at_most: fn(usize, usize) -> String,
+    /// Chart.
+    pub latency: &'static str,
+    /// Latencies in words: how many were measured.
+    pub latency_of: fn(usize) -> String,
+    /// Sentences.
+    pub what_happened: &'static str,
+    /// Before there is anything to say.
+    pub nothing_yet: &'static str,
+    /// Choice of run in a comparison.
+    pub details_of: &'static str,
+
+    // Log.
+    /// Its name.
+    pub log: &'static str,
+
+    /// Names of kernels.
+    pub kernel: fn(Kernel) -> &'static str,
+}
+
+/// The life of one lane for those who do not see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LaneFacts {
+    /// What it was for.
+    pub label: String,
+    /// Its outcome, once there is one.
+    pub outcome: Option<Outcome>,
+    /// How long it was queued.
+    pub queued: Duration,
+    /// How long it ran, if it started.
+    pub ran: Option<Duration>,
+    /// How long its result waited, if it was delivered.
+    pub waited: Option<Duration>,
+}
+
+/// The words of a language.
+#[must_use]
+pub fn of(lang: Lang) -> &'static Texts {
+    match lang {
+        Lang::En => &en::TEXTS,
+        Lang::Zh => &zh::TEXTS,
+    }
+}
+
+const STRONG: char = '\u{2}';
+const END: char = '\u{3}';
+
+/// Marks a part of a sentence that is to stand out.
+#[must_use]
+pub fn strong(text: &str) -> String {
+    format!("{STRONG}{text}{END}")
+}
+
+/// The parts of a sentence, each with whether it stands out.
+pub fn parts(sentence: &str) -> impl Iterator<Item = (bool, &str)> {
+    let mut is_strong = false;
+    sentence.split([STRONG, END]).filter_map(move |part| {
+        let this = (is_strong, part);
+        is_strong = !is_strong;
+        (!part.is_empty()).then_some(this)
+    })
+}
+
+/// A sentence without marks.
+#[must_use]
+pub fn plain(sentence: &str) -> String {
+    sentence.replace([STRONG, END], "")
+}

@@ -1,0 +1,304 @@
+//! Chinese, zh-CN.
+
+use super::{LaneFacts, RunFacts, Texts, strong};
+use crate::app::format::{seconds, span};
+use crate::app::state::Theme;
+use crate::config::{Experiment, Field, Kernel, Problem, Strategy};
+use crate::record::Outcome;
+
+fn experiment(experiment: Experiment) -> &'static str {
+    match experiment {
+        Experiment::Race => "竞速",
+        Experiment::Workers => "Worker 池",
+        Experiment::Both => "混合",
+        Experiment::Transfer => "数据传递",
+        Experiment::Lessons => "课程",
+    }
+}
+
+fn theme(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => "主题：跟随系统",
+        Theme::Light => "主题：浅色",
+        Theme::Dark => "主题：深色",
+    }
+}
+
+fn field(field: Field) -> &'static str {
+    match field {
+        Field::Experiment => "实验",
+        Field::Codes => "国旗",
+        Field::Limit => "数量上限",
+        Field::Strategy => "策略",
+        Field::MaxWorkers => "最大并发数",
+        Field::Server => "服务器",
+        Field::Delay => "延迟",
+        Field::ErrorRate => "错误率",
+        Field::Timeout => "超时",
+        Field::Retries => "重试次数",
+        Field::Seed => "种子",
+        Field::Kernel => "计算",
+        Field::Jobs => "任务数",
+        Field::Size => "规模",
+        Field::Where => "位置",
+        Field::Workers => "Worker 数",
+        Field::Sizes => "大小范围",
+        Field::Chunk => "每条消息的任务数",
+        Field::Verbose => "详细日志",
+        Field::Lang => "语言",
+        Field::Embed => "嵌入",
+        Field::Autorun => "自动开始",
+    }
+}
+
+fn selection(name: &str) -> &'static str {
+    match name {
+        "pop20" => "人口前 20 国",
+        "all" => "全部 194 面国旗",
+        "every" => "所有代码 AA 至 ZZ",
+        _ => "代码或首字母…",
+    }
+}
+
+fn server(name: &str) -> &'static str {
+    match name {
+        "local" => "LOCAL：立即应答",
+        "delay" => "DELAY：延迟应答",
+        "error" => "ERROR：延迟，四分之一出错",
+        "sim" => "在本页内模拟",
+        _ => "其他地址…",
+    }
+}
+
+fn strategy(strategy: Strategy) -> &'static str {
+    match strategy {
+        Strategy::Sequential => "逐个",
+        Strategy::Map => "map",
+        Strategy::AsCompleted => "as_completed",
+        Strategy::Compare => "对比",
+    }
+}
+
+fn strategy_note(strategy: Strategy) -> &'static str {
+    match strategy {
+        Strategy::Sequential => "前一个完成，下一个才开始",
+        Strategy::Map => "按提交顺序交付",
+        Strategy::AsCompleted => "按完成顺序交付",
+        Strategy::Compare => "三种策略，同一计划",
+    }
+}
+
+fn problem(of: Field, problem: &Problem) -> String {
+    let name = field(of);
+    match problem {
+        Problem::NotAWholeNumber => format!("{name}必须是整数。"),
+        Problem::BelowMin(min) => format!("{name}不能小于 {min}。"),
+        Problem::AboveMax(max) => format!("{name}不能大于 {max}。"),
+        Problem::NotAShare => format!("{name}必须是 0 到 1 之间的数。"),
+        Problem::NotOneOf(names) => format!("{name}必须是以下之一：{}。", names.join("、")),
+        Problem::NotACode { argument } => {
+            format!("每个代码必须是 A 至 Z 或 AA 至 ZZ，而不是“{argument}”。")
+        }
+        Problem::NotARange => format!("{name}必须写成“最小-最大”，均为整数。"),
+        Problem::RangeReversed => format!("{name}必须写成“最小-最大”，最小值不能超过最大值。"),
+        Problem::NotAServer => {
+            "服务器必须是 local、delay、error、sim，或以 http:// 或 https:// 开头的地址。"
+                .to_owned()
+        }
+    }
+}
+
+fn using(value: &str) -> String {
+    format!("现用 {value}。")
+}
+
+fn in_short(number: usize, max_workers: usize, strategy: &str) -> String {
+    format!("{number} 面国旗，{strategy}，并发 {max_workers}")
+}
+
+fn ready(number: usize, at_once: usize) -> String {
+    let start = strong("开始");
+    format!("谁先冲线？{number} 面国旗，最多同时 {at_once} 个请求：按“{start}”。")
+}
+
+fn running(number: usize, at_once: usize, how: Strategy) -> String {
+    let how_text = strong(strategy(how));
+    match how {
+        Strategy::Sequential => format!("{how_text}下载 {number} 面国旗。"),
+        _ => format!("用 {how_text} 下载 {number} 面国旗，最多同时 {at_once} 个请求。"),
+    }
+}
+
+fn so_far(delivered: usize, total: usize, after: u64) -> String {
+    format!("{after} 秒后：{total} 面国旗中已交付 {delivered} 面。")
+}
+
+fn report(run: &RunFacts) -> String {
+    let time = seconds(run.elapsed);
+    let mut text = format!("{time} 秒下载 {} 面国旗", run.ok);
+    if run.ok == 0 && run.network_errors > 0 && run.errors == run.network_errors {
+        text = format!("一面国旗也没有来：{} 个请求都无人应答", run.errors);
+    } else {
+        if run.not_found > 0 {
+            text.push_str(&format!("，{} 个未找到", run.not_found));
+        }
+        if run.errors > 0 {
+            text.push_str(&format!("，{} 个失败", run.errors));
+        }
+    }
+    if run.cancelled > 0 {
+        text.push_str(&format!("，{} 个已取消", run.cancelled));
+    }
+    text + "。"
+}
+
+fn compared(runs: &[RunFacts]) -> String {
+    let mut text = match runs {
+        [first, .., last] => format!(
+            "下载 {} 面国旗用了 {} 秒，逐个下载要 {} 秒。",
+            last.ok,
+            seconds(last.elapsed),
+            seconds(first.elapsed)
+        ),
+        _ => runs.iter().map(report).collect(),
+    };
+    if let Some(first) = runs
+        .iter()
+        .find(|run| run.strategy == Strategy::AsCompleted)
+        .and_then(|run| run.first)
+    {
+        let name = strong("as_completed");
+        text.push_str(&format!("{name} 在 {} 秒交付第一个结果。", seconds(first)));
+    }
+    text
+}
+
+fn held(number: usize, longest: std::time::Duration, behind: &str) -> String {
+    let (map, behind, time) = (strong("map"), strong(behind), seconds(longest));
+    format!("{map} 让 {number} 个已完成的结果等待，最久在 {behind} 之后等了 {time} 秒。")
+}
+
+fn goes_on(seconds: &str) -> String {
+    format!("直到 {seconds} 秒")
+}
+
+fn lane(lane: &LaneFacts) -> String {
+    let mut text = format!("{}：", lane.label);
+    text.push_str(match (lane.outcome, lane.ran) {
+        (Some(how), _) => outcome(how),
+        (None, Some(_)) => "运行中",
+        (None, None) => "排队中",
+    });
+    text.push_str(&format!("，排队 {}", span(lane.queued)));
+    if let Some(ran) = lane.ran {
+        text.push_str(&format!("，运行 {}", span(ran)));
+    }
+    if let Some(waited) = lane.waited {
+        text.push_str(&format!("，等待交付 {}", span(waited)));
+    }
+    text
+}
+
+fn waited_behind(number: usize) -> String {
+    format!("{number} 个结果在等它")
+}
+
+fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Ok => "成功",
+        Outcome::NotFound => "未找到",
+        Outcome::HttpError => "HTTP 错误",
+        Outcome::NetworkError => "连接错误",
+        Outcome::Timeout => "超时",
+        Outcome::Cancelled => "已取消",
+        Outcome::Failed => "失败",
+    }
+}
+
+fn at_most(reached: usize, limit: usize) -> String {
+    format!("最多 {reached}，上限 {limit}")
+}
+
+fn latency_of(number: usize) -> String {
+    format!("{number} 面已到达的国旗")
+}
+
+fn kernel(kernel: Kernel) -> &'static str {
+    match kernel {
+        Kernel::Sha256 => "SHA-256",
+        Kernel::Rc4 => "RC4",
+        Kernel::Primes => "素数",
+        Kernel::Mandelbrot => "Mandelbrot",
+    }
+}
+
+/// Chinese.
+pub(super) static TEXTS: Texts = Texts {
+    tag: "zh-CN",
+    between: "",
+    skip: "跳到结果",
+    experiments: "实验",
+    experiment,
+    other_language: "English",
+    theme,
+    flags_by: "国旗：flag-icons，MIT 许可证",
+    no_simulation: "此浏览器无法为本页启用 Service Worker，模拟服务器不能应答。请选择其他服务器，或通过 https 或 localhost 打开本页。",
+    settings: "设置",
+    field,
+    selection,
+    codes_hint: "BR, CN，或首字母 A, B",
+    server,
+    base_url: "基础地址",
+    strategy,
+    strategy_note,
+    no_limit: "无",
+    new_seed: "换一个种子",
+    slider: "最大并发数滑块",
+    ms: "毫秒",
+    problem,
+    using,
+    in_short,
+    start: "开始",
+    cancel: "取消",
+    export_json: "导出 JSON",
+    ready,
+    running,
+    so_far,
+    report,
+    compared,
+    held,
+    progress: "进度",
+    cancelling: "正在取消…",
+    timeline: "时间线",
+    legend: "图例",
+    queued: "排队",
+    running_mark: "运行",
+    completed: "完成",
+    waiting: "等待交付",
+    delivered: "已交付",
+    failed: "失败",
+    first_result: "首个结果",
+    all_results: "全部",
+    goes_on,
+    lanes_help: "用方向键在各行之间移动",
+    lane,
+    whole_axis: "显示整条时间轴",
+    zoom_axis: "回到较快的策略",
+    as_table: "以表格显示",
+    columns: ["#", "Future", "状态", "排队", "运行", "等待", "交付时刻"],
+    waited_behind,
+    finish_order: "完成顺序",
+    nth_submitted: "名次、国旗、提交序号",
+    nobody_yet: "国旗将按交付的先后排在这里。",
+    outcomes: "结果统计",
+    outcome,
+    in_flight: "并发中",
+    at_most,
+    latency: "延迟分布",
+    latency_of,
+    what_happened: "发生了什么",
+    nothing_yet: "运行之后：限制在哪里，谁等了谁，以及为什么。",
+    details_of: "详情",
+    log: "日志",
+    kernel,
+};

@@ -1,0 +1,163 @@
+//! The page's state, sentences and geometry, seen from outside.
+
+use std::time::Duration;
+
+use photofinish::app::axis::{Rows, TimeScale};
+use photofinish::app::format::{clock, decimal, seconds, span, tqdm};
+use photofinish::app::state::{Action, AppState, Stage, Theme};
+use photofinish::app::texts::{self, RunFacts};
+use photofinish::config::{Field, Lang, Server, Strategy};
+
+fn page(query: &str) -> AppState {
+    AppState::from_query(query, Lang::En, Theme::Auto)
+}
+
+fn after(state: AppState, actions: impl IntoIterator<Item = Action>) -> AppState {
+    actions
+        .into_iter()
+        .fold(state, |state, action| state.reduce(action))
+}
+
+#[test]
+fn a_bad_value_in_the_url_is_shown_in_its_field_and_ignored() {
+    let state = page("?max_workers=lots&codes=BR");
+    assert_eq!(state.text(Field::MaxWorkers), "lots");
+    assert!(state.complaint(Field::MaxWorkers).is_some());
+    assert_eq!(state.config.max_workers, 5);
+    assert_eq!(state.config.labels(), ["BR"]);
+}
+
+#[test]
+fn an_error_is_said_only_when_the_field_is_left() {
+    let edit = |text: &str| Action::Edit(Field::Seed, text.to_owned());
+    let state = after(page(""), [edit("x")]);
+    assert_eq!(state.complaint(Field::Seed), None);
+    let state = after(state, [Action::Leave(Field::Seed)]);
+    assert!(state.complaint(Field::Seed).is_some());
+    let state = after(state, [edit("7")]);
+    assert_eq!(state.complaint(Field::Seed), None);
+    assert_eq!(state.config.seed, 7);
+}
+
+#[test]
+fn a_field_left_with_a_good_value_shows_it_in_its_own_form() {
+    let state = after(page(""), [Action::Edit(Field::Codes, " br cn ".into())]);
+    assert_eq!(state.text(Field::Codes), " br cn ");
+    let state = after(state, [Action::Leave(Field::Codes)]);
+    assert_eq!(state.text(Field::Codes), "BR,CN");
+}
+
+#[test]
+fn bad_values_never_keep_a_run_from_starting() {
+    let state = after(
+        page("?delay=9-1"),
+        [
+            Action::Edit(Field::Timeout, "soon".into()),
+            Action::Found(Server::Sim),
+        ],
+    );
+    assert!(state.can_start());
+    assert_eq!(state.effective().server, Some(Server::Sim));
+}
+
+#[test]
+fn nothing_starts_before_it_is_known_who_answers_or_while_a_run_is_going() {
+    let state = page("");
+    assert!(!state.can_start());
+    let state = after(page("?server=delay"), []);
+    assert!(state.can_start());
+    let config = state.effective();
+    let state = after(state, [Action::Started(config)]);
+    assert!(!state.can_start());
+    assert_eq!(after(state, [Action::Ended]).stage, Stage::Over);
+}
+
+#[test]
+fn a_chosen_server_is_not_replaced_by_the_one_that_was_found() {
+    let state = after(page("?server=error"), [Action::Found(Server::Sim)]);
+    assert_eq!(state.effective().server, Some(Server::Error));
+}
+
+#[test]
+fn a_link_that_names_a_language_wins_and_follows_the_switch() {
+    let state = AppState::from_query("?lang=zh", Lang::En, Theme::Auto);
+    assert_eq!(state.lang, Lang::Zh);
+    let state = state.reduce(Action::Language(Lang::En));
+    assert_eq!(state.config.lang, Some(Lang::En));
+    let state = page("").reduce(Action::Language(Lang::Zh));
+    assert_eq!(state.config.lang, None);
+}
+
+#[test]
+fn the_report_is_the_one_of_the_book() {
+    let mut run = RunFacts {
+        strategy: Strategy::AsCompleted,
+        ok: 20,
+        not_found: 0,
+        errors: 0,
+        cancelled: 0,
+        network_errors: 0,
+        elapsed: Duration::from_millis(352),
+        first: None,
+    };
+    let english = texts::of(Lang::En);
+    assert_eq!((english.report)(&run), "20 flags downloaded in 0.35s.");
+    run.ok = 1;
+    run.not_found = 9;
+    assert_eq!(
+        (english.report)(&run),
+        "1 flag downloaded in 0.35s, 9 not found."
+    );
+}
+
+#[test]
+fn marks_in_sentences_can_be_read_and_removed() {
+    let sentence = format!("{} held two", texts::strong("map"));
+    let parts: Vec<_> = texts::parts(&sentence).collect();
+    assert_eq!(parts, [(true, "map"), (false, " held two")]);
+    assert_eq!(texts::plain(&sentence), "map held two");
+}
+
+#[test]
+fn numbers_are_rounded_not_cut() {
+    let ms = Duration::from_millis;
+    assert_eq!(seconds(ms(355)), "0.36");
+    assert_eq!(seconds(ms(123_456)), "123.5");
+    assert_eq!(span(Duration::from_micros(1240)), "1.2 ms");
+    assert_eq!(span(ms(999)), "999 ms");
+    assert_eq!(span(Duration::from_micros(999_600)), "1.00 s");
+    assert_eq!(clock(ms(3_723_000)), "1:02:03");
+    assert_eq!(decimal(2.996, 2), "3.00");
+    assert_eq!(
+        tqdm(12, 20, ms(1300), Some(ms(900)), Some(9.26)),
+        "12/20 [00:01<00:00, 9.3 it/s]"
+    );
+}
+
+#[test]
+fn ticks_are_round_and_not_crowded() {
+    let scale = TimeScale {
+        end: 1.7,
+        left: 30.0,
+        width: 500.0,
+    };
+    let (ticks, decimals) = scale.ticks(60.0);
+    assert_eq!(decimals, 1);
+    assert!((ticks[1] - 0.5).abs() < 1e-9 || (ticks[1] - 0.2).abs() < 1e-9);
+    assert!(scale.x(ticks[1]) - scale.x(ticks[0]) >= 60.0 - 1e-9);
+    assert!((scale.x(5.0) - 530.0).abs() < 1e-9);
+    assert!(scale.is_beyond(5.0));
+}
+
+#[test]
+fn only_the_rows_in_the_window_are_drawn() {
+    let rows = Rows {
+        count: 10_000,
+        height: 12.0,
+    };
+    assert_eq!(rows.visible(1200.0, 600.0), 100..150);
+    assert_eq!(rows.visible(119_990.0, 600.0), 9_999..10_000);
+    assert_eq!(rows.at(25.0), Some(2));
+    assert_eq!(rows.at(-1.0), None);
+    assert_eq!(rows.at(120_000.0), None);
+}
