@@ -18,3 +18,4 @@ pub mod race;
 pub mod recorder;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod stalls;
+pub mod app;
