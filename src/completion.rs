@@ -15,7 +15,7 @@ use std::time::Duration;
 use futures_core::Stream;
 
 use crate::future::{FutureHandle, Sink, WakeSlot, fresh_mark};
-use crate::runtime::LocalBoxFuture;
+use crate::runtime::Deadline;
 
 /// The time of [`as_completed`] ran out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,17 +27,47 @@ pub struct TimeoutError {
     pub total: usize,
 }
 
+/// Each future once. They are collected before the first is marked, for an iterator may itself
+/// wait for some of them, and marks would mix.
+fn distinct<T>(futures: impl IntoIterator<Item = FutureHandle<T>>) -> Vec<FutureHandle<T>> {
+    let mut futures: Vec<_> = futures.into_iter().collect();
+    let mark = fresh_mark();
+    futures.retain(|future| future.first_seen(mark));
+    futures
+}
+
+/// The clock is that of the futures; what is done needs none.
+fn deadline<'a, T: 'a>(
+    pending: impl IntoIterator<Item = &'a FutureHandle<T>>,
+    timeout: Option<Duration>,
+) -> Deadline {
+    match pending.into_iter().next() {
+        None => Deadline::Never,
+        Some(future) => Deadline::after(timeout, |time| future.env().runtime.sleep(time)),
+    }
+}
+
 /// Futures in the order in which they settle; see [`as_completed`].
+#[must_use = "it yields nothing unless asked for the next one"]
 pub struct AsCompleted<T> {
     arrivals: Rc<Arrivals<T>>,
     outstanding: usize,
     total: usize,
-    timer: Option<LocalBoxFuture<()>>,
+    deadline: Deadline,
 }
 
 struct Arrivals<T> {
     settled: RefCell<VecDeque<FutureHandle<T>>>,
     wake: WakeSlot,
+}
+
+impl<T> Default for Arrivals<T> {
+    fn default() -> Self {
+        Arrivals {
+            settled: RefCell::default(),
+            wake: WakeSlot::default(),
+        }
+    }
 }
 
 impl<T> Sink<T> for Arrivals<T> {
@@ -57,35 +87,23 @@ pub fn as_completed<T: 'static>(
     futures: impl IntoIterator<Item = FutureHandle<T>>,
     timeout: Option<Duration>,
 ) -> AsCompleted<T> {
-    let mark = fresh_mark();
+    let futures = distinct(futures);
+    let total = futures.len();
+    let (done, pending): (Vec<_>, Vec<_>) = futures.into_iter().partition(FutureHandle::done);
+    let deadline = deadline(&pending, timeout);
     let arrivals = Rc::new(Arrivals {
-        settled: RefCell::new(VecDeque::new()),
+        settled: RefCell::new(done.into()),
         wake: WakeSlot::default(),
     });
-    let mut waiter: Option<Weak<dyn Sink<T>>> = None;
-    let mut outstanding = 0;
-    let mut timer = None;
-    for future in futures {
-        if !future.first_seen(mark) {
-            continue;
-        }
-        outstanding += 1;
-        if future.done() {
-            arrivals.settled.borrow_mut().push_back(future);
-            continue;
-        }
-        let waiter = waiter.get_or_insert_with(|| {
-            timer = timeout.map(|timeout| future.env().runtime.sleep(timeout));
-            let weak: Weak<Arrivals<T>> = Rc::downgrade(&arrivals);
-            weak
-        });
+    let waiter: Weak<Arrivals<T>> = Rc::downgrade(&arrivals);
+    for future in &pending {
         future.add_waiter(waiter.clone());
     }
     AsCompleted {
         arrivals,
-        outstanding,
-        total: outstanding,
-        timer,
+        outstanding: total,
+        total,
+        deadline,
     }
 }
 
@@ -109,12 +127,10 @@ impl<T> AsCompleted<T> {
             self.outstanding -= 1;
             return Poll::Ready(Some(Ok(future)));
         }
-        if self
-            .timer
-            .as_mut()
-            .is_some_and(|timer| timer.as_mut().poll(cx).is_ready())
-        {
+        if self.deadline.poll_over(cx) {
             let unfinished = std::mem::take(&mut self.outstanding);
+            // Nobody will ask for those that settle from now on: they must not be kept here.
+            self.arrivals = Rc::default();
             return Poll::Ready(Some(Err(TimeoutError {
                 unfinished,
                 total: self.total,
@@ -154,6 +170,17 @@ pub struct DoneAndNotDone<T> {
     pub not_done: Vec<FutureHandle<T>>,
 }
 
+impl ReturnWhen {
+    /// Whether this future, now done, is enough by itself.
+    fn satisfied_by<T>(self, future: &FutureHandle<T>) -> bool {
+        match self {
+            ReturnWhen::FirstCompleted => true,
+            ReturnWhen::FirstException => future.failed(),
+            ReturnWhen::AllCompleted => false,
+        }
+    }
+}
+
 struct Countdown {
     remaining: Cell<usize>,
     return_when: ReturnWhen,
@@ -161,24 +188,12 @@ struct Countdown {
     wake: WakeSlot,
 }
 
-impl Countdown {
-    fn count<T>(&self, future: &FutureHandle<T>) {
-        let enough = match self.return_when {
-            ReturnWhen::FirstCompleted => true,
-            ReturnWhen::FirstException => future.failed(),
-            ReturnWhen::AllCompleted => false,
-        };
-        if enough || self.remaining.get() == 0 {
-            self.enough.set(true);
-        }
-    }
-}
-
 impl<T> Sink<T> for Countdown {
     fn settled(&self, future: &FutureHandle<T>) {
-        self.remaining.set(self.remaining.get() - 1);
-        self.count(future);
-        if self.enough.get() {
+        let remaining = self.remaining.get() - 1;
+        self.remaining.set(remaining);
+        if remaining == 0 || self.return_when.satisfied_by(future) {
+            self.enough.set(true);
             self.wake.wake();
         }
     }
@@ -191,39 +206,27 @@ pub fn wait<T: 'static>(
     timeout: Option<Duration>,
     return_when: ReturnWhen,
 ) -> impl Future<Output = DoneAndNotDone<T>> {
-    let mark = fresh_mark();
-    let futures: Vec<_> = futures
-        .into_iter()
-        .filter(|future| future.first_seen(mark))
-        .collect();
-    let pending = futures.iter().filter(|future| !future.done()).count();
+    let futures = distinct(futures);
+    let pending = || futures.iter().filter(|future| !future.done());
+    let mut done = futures.iter().filter(|future| future.done());
+    let remaining = pending().count();
+    let enough = remaining == 0 || done.any(|future| return_when.satisfied_by(future));
+    let mut deadline = deadline(pending(), timeout);
     let countdown = Rc::new(Countdown {
-        remaining: Cell::new(pending),
+        remaining: Cell::new(remaining),
         return_when,
-        enough: Cell::new(pending == 0 || timeout.is_some_and(|timeout| timeout.is_zero())),
+        enough: Cell::new(enough),
         wake: WakeSlot::default(),
     });
-    let mut timer = None;
-    for future in &futures {
-        if future.done() {
-            countdown.count(future);
-        }
-    }
-    if !countdown.enough.get() {
-        let weak: Weak<Countdown> = Rc::downgrade(&countdown);
-        for future in futures.iter().filter(|future| !future.done()) {
-            future.add_waiter(weak.clone());
-            if let (None, Some(timeout)) = (&timer, timeout) {
-                timer = Some(future.env().runtime.sleep(timeout));
-            }
+    if !enough {
+        let waiter: Weak<Countdown> = Rc::downgrade(&countdown);
+        for future in pending() {
+            future.add_waiter(waiter.clone());
         }
     }
     async move {
         poll_fn(|cx| {
-            let over = timer
-                .as_mut()
-                .is_some_and(|timer| timer.as_mut().poll(cx).is_ready());
-            if over || countdown.enough.get() {
+            if countdown.enough.get() || deadline.poll_over(cx) {
                 return Poll::Ready(());
             }
             countdown.wake.register(cx);

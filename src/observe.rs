@@ -53,30 +53,50 @@ thread_local! {
 
 /// Wraps a waker so that its calls are observed. `Waker` must be `Send`, an observer need not be:
 /// the waker holds a number, and the observer is looked up on its own thread.
-pub(crate) struct WatchedWaker {
+struct WatchedWaker {
     inner: Waker,
     number: u64,
 }
 
-/// Keeps the waker known; dropping it forgets the observer.
-pub(crate) struct Watch(u64);
+/// A waker whose calls are observed; dropping this forgets the observer.
+pub(crate) struct Watch {
+    waker: Waker,
+    /// The one it wraps.
+    inner: Waker,
+    number: u64,
+}
 
-impl WatchedWaker {
-    pub(crate) fn watch(inner: &Waker, future: u64, observer: &Rc<dyn Observer>) -> (Waker, Watch) {
+impl Watch {
+    pub(crate) fn new(inner: &Waker, future: u64, observer: &Rc<dyn Observer>) -> Self {
         let number = NEXT.with(|next| next.replace(next.get() + 1));
         WATCHED.with_borrow_mut(|map| map.insert(number, (future, Rc::downgrade(observer))));
         let waker = Waker::from(Arc::new(WatchedWaker {
             inner: inner.clone(),
             number,
         }));
-        (waker, Watch(number))
+        Watch {
+            waker,
+            inner: inner.clone(),
+            number,
+        }
+    }
+
+    /// The observed waker.
+    pub(crate) fn waker(&self) -> &Waker {
+        &self.waker
+    }
+
+    /// Whether it still wakes whom `inner` wakes.
+    pub(crate) fn wraps(&self, inner: &Waker) -> bool {
+        self.inner.will_wake(inner)
     }
 }
 
 impl Wake for WatchedWaker {
     fn wake(self: Arc<Self>) {
-        let watched = WATCHED.with_borrow(|map| map.get(&self.number).cloned());
-        if let Some((future, observer)) = watched
+        // Woken from another thread, or at the end of this one, there is nobody to tell.
+        let watched = WATCHED.try_with(|map| map.borrow().get(&self.number).cloned());
+        if let Ok(Some((future, observer))) = watched
             && let Some(observer) = observer.upgrade()
         {
             observer.observe(future, TaskEvent::Woken);
@@ -88,7 +108,7 @@ impl Wake for WatchedWaker {
 impl Drop for Watch {
     fn drop(&mut self) {
         // At the end of a thread the map may be gone before the watch.
-        let _ = WATCHED.try_with(|map| map.borrow_mut().remove(&self.0));
+        let _ = WATCHED.try_with(|map| map.borrow_mut().remove(&self.number));
     }
 }
 

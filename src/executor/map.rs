@@ -10,21 +10,28 @@ use futures_core::Stream;
 
 use super::{ConfigError, SubmitError};
 use crate::future::{FutureError, FutureHandle, ResultFuture};
-use crate::runtime::LocalBoxFuture;
+use crate::runtime::Deadline;
 
 /// Options of [`Executor::map_with`](super::Executor::map_with).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MapOptions {
     /// Time from the call of `map` for all results; none waits as long as it takes.
     pub timeout: Option<Duration>,
-    /// At most this many results submitted and not yet taken; none submits all inputs at once.
+    /// How many tasks `map` submits by itself; then one more each time a result is asked for.
+    /// None submits all inputs at once.
     pub buffer_size: Option<usize>,
+    /// Inputs sent to a worker together. It means something where sending costs: an
+    /// [`IoExecutor`](super::IoExecutor) only checks it, as Python's thread pool ignores it.
+    pub chunk_size: Option<usize>,
 }
 
 impl MapOptions {
     pub(super) fn check(self) -> Result<(), ConfigError> {
         if self.buffer_size == Some(0) {
             return Err(ConfigError::BufferSize);
+        }
+        if self.chunk_size == Some(0) {
+            return Err(ConfigError::ChunkSize);
         }
         Ok(())
     }
@@ -41,7 +48,7 @@ pub struct Map<T> {
     source: Option<Source<T>>,
     submitted: VecDeque<FutureHandle<T>>,
     head: Option<ResultFuture<T>>,
-    timer: Option<LocalBoxFuture<()>>,
+    deadline: Deadline,
     touched: bool,
 }
 
@@ -49,13 +56,13 @@ impl<T: 'static> Map<T> {
     pub(super) fn new(
         source: impl Iterator<Item = Result<FutureHandle<T>, SubmitError>> + 'static,
         buffer_size: Option<usize>,
-        timer: Option<LocalBoxFuture<()>>,
+        deadline: Deadline,
     ) -> Result<Self, SubmitError> {
         let mut map = Map {
             source: Some(Box::new(source)),
             submitted: VecDeque::new(),
             head: None,
-            timer,
+            deadline,
             touched: false,
         };
         let mut room = buffer_size;
@@ -96,11 +103,13 @@ impl<T: 'static> Map<T> {
         T: Clone,
     {
         self.touched = true;
-        if self.head.is_none() {
-            let Some(first) = self.submitted.front() else {
-                return Poll::Ready(None);
-            };
-            self.head = Some(first.result());
+        if self.head.is_none() && !self.submitted.is_empty() {
+            // One more is drawn for each asked for. An executor shut down meanwhile takes no more:
+            // what is buffered still comes out, then the map ends (CF-Q06).
+            if self.source.is_some() && self.submit_next().is_err() {
+                self.source = None;
+            }
+            self.head = self.submitted.front().map(FutureHandle::result);
         }
         let Some(head) = &mut self.head else {
             return Poll::Ready(None);
@@ -109,11 +118,7 @@ impl<T: 'static> Map<T> {
             Poll::Ready(result) => result,
             // What is ready is handed out even past the deadline, so the clock is asked second.
             Poll::Pending => {
-                if !self
-                    .timer
-                    .as_mut()
-                    .is_some_and(|timer| timer.as_mut().poll(cx).is_ready())
-                {
+                if !self.deadline.poll_over(cx) {
                     return Poll::Pending;
                 }
                 Err(FutureError::Timeout)
@@ -123,11 +128,6 @@ impl<T: 'static> Map<T> {
         match result {
             Ok(value) => {
                 self.submitted.pop_front();
-                // One more is drawn for each handed out. An executor shut down meanwhile takes no
-                // more: what is buffered still comes out, then the map ends (CF-Q06).
-                if self.source.is_some() && self.submit_next().is_err() {
-                    self.source = None;
-                }
                 Poll::Ready(Some(Ok(value)))
             }
             Err(error) => {

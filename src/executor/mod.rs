@@ -5,17 +5,24 @@
 //! thread. After `concurrent.futures.Executor`
 //! (<https://docs.python.org/3/library/concurrent.futures.html#executor-objects>).
 
+mod builder;
+mod drained;
+mod inner;
 mod io;
 mod map;
+mod queue;
 mod slot;
 
 use std::time::Duration;
 
-pub use io::{Drained, IoExecutor, IoExecutorBuilder, Queued, scope};
+pub use builder::IoExecutorBuilder;
+pub use drained::{Drained, scope};
+pub use io::IoExecutor;
 pub use map::{Map, MapOptions};
 pub use slot::Slot;
 
 use crate::future::FutureHandle;
+use crate::runtime::{Deadline, LocalBoxFuture};
 
 /// Why an executor cannot be made as asked, in Python's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -106,14 +113,14 @@ pub trait Executor<Task>: Clone + 'static {
         I::IntoIter: 'static,
     {
         options.check()?;
-        let timer = options.timeout.map(|timeout| self.sleep(timeout));
+        let deadline = Deadline::after(options.timeout, |time| self.sleep(time));
         let executor = self.clone();
         let submitted = inputs
             .into_iter()
             .map(move |input| executor.submit(task(input)));
-        Map::new(submitted, options.buffer_size, timer)
+        Map::new(submitted, options.buffer_size, deadline)
     }
 
     /// A timer on the executor's clock.
-    fn sleep(&self, duration: Duration) -> crate::runtime::LocalBoxFuture<()>;
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<()>;
 }

@@ -9,11 +9,12 @@ use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll, ready};
 
-use super::io::{Inner, Queued};
-use crate::future::Abort;
-use crate::observe::{TaskEvent, Watch, WatchedWaker};
+use super::inner::Inner;
+use super::queue::Queued;
+use crate::future::{Abort, WakeSlot, panic_message};
+use crate::observe::{TaskEvent, Watch, report};
 use crate::runtime::LocalBoxFuture;
 
 /// Where a task runs: handed to the initializer and to tasks that ask for it.
@@ -36,7 +37,7 @@ impl Slot {
 
 /// What a slot does now.
 enum Work {
-    /// Its task is being polled, or it has none.
+    /// Its task is being polled, was aborted, or has ended.
     Out,
     /// Given, body not begun.
     Given(Box<dyn Queued>),
@@ -44,11 +45,26 @@ enum Work {
     Begun(LocalBoxFuture<()>),
 }
 
+/// The part of a slot that `abort` reaches while the slot's driver waits or is being polled.
 pub(super) struct SlotCell {
+    name: Rc<str>,
     work: RefCell<Work>,
     task: Cell<u64>,
     aborted: Cell<bool>,
-    waker: RefCell<Option<Waker>>,
+    wake: WakeSlot,
+}
+
+impl SlotCell {
+    /// What a task leaves behind may panic when it is dropped; the slot must go on.
+    fn discard(&self, work: Work) {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| drop(work))) {
+            let what = panic_message(&*panic);
+            report(&format!(
+                "exception dropping a task of {}: {what}",
+                self.name
+            ));
+        }
+    }
 }
 
 impl Abort for SlotCell {
@@ -57,13 +73,10 @@ impl Abort for SlotCell {
             return;
         }
         let work = self.work.replace(Work::Out);
-        // Being polled: it aborts itself, and is dropped when the poll returns.
-        self.aborted.set(matches!(work, Work::Out));
-        drop(work);
-        let waker = self.waker.borrow_mut().take();
-        if let Some(waker) = waker {
-            waker.wake();
-        }
+        // Being polled, it aborts itself: it is dropped when the poll returns.
+        self.aborted.set(true);
+        self.discard(work);
+        self.wake.wake();
     }
 }
 
@@ -72,73 +85,99 @@ pub(super) struct Driver {
     executor: Rc<Inner>,
     slot: Slot,
     cell: Rc<SlotCell>,
-    ready: bool,
-    watch: Option<(Waker, Watch)>,
+    prepared: bool,
+    out_of_work: bool,
+    watch: Option<Watch>,
 }
 
 impl Driver {
-    /// A driver for a slot without work; [`Driver::give`] it some before it is polled.
+    /// A driver for a slot just opened; polled only if there [is work](Driver::take_work) for it.
     pub(super) fn new(executor: Rc<Inner>, slot: Slot) -> Self {
         let cell = Rc::new(SlotCell {
+            name: slot.name.clone(),
             work: RefCell::new(Work::Out),
             task: Cell::new(0),
             aborted: Cell::new(false),
-            waker: RefCell::new(None),
+            wake: WakeSlot::default(),
         });
         Driver {
             executor,
             slot,
             cell,
-            ready: false,
+            prepared: false,
+            out_of_work: false,
             watch: None,
         }
     }
 
-    /// Hands a task over: its future is running from now on. False if it was cancelled before.
-    pub(super) fn give(&mut self, task: Box<dyn Queued>) -> bool {
+    /// Takes the next task from the queue, whose future is running from now on; false if there is
+    /// none for this slot.
+    pub(super) fn take_work(&mut self) -> bool {
         let abort: Weak<SlotCell> = Rc::downgrade(&self.cell);
-        if !task.set_running(self.slot.index, abort) {
-            return false;
+        while let Some(task) = self.executor.next_task() {
+            // Those cancelled while they were queued are passed over.
+            if task.set_running(self.slot.index, abort.clone()) {
+                self.cell.task.set(task.id());
+                self.cell.aborted.set(false);
+                self.watch = None;
+                self.cell.work.replace(Work::Given(task));
+                return true;
+            }
+            self.cell.discard(Work::Given(task));
         }
-        self.cell.task.set(task.id());
-        self.cell.aborted.set(false);
-        self.watch = None;
-        self.cell.work.replace(Work::Given(task));
-        true
+        self.out_of_work = true;
+        false
+    }
+
+    /// Before the first task of this slot.
+    fn prepare(&mut self) {
+        if std::mem::replace(&mut self.prepared, true) {
+            return;
+        }
+        if let Err(reason) = self.executor.initialize(&mut self.slot) {
+            let work = self.cell.work.replace(Work::Out);
+            if let Work::Given(task) = &work {
+                task.break_down(&reason);
+            }
+            self.cell.discard(work);
+            self.executor.break_down(reason);
+        }
     }
 
     /// Polls the task in hand; pending if it is to be polled again.
-    fn poll_work(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let mut task = match self.cell.work.replace(Work::Out) {
+    fn poll_task(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let begun = match self.cell.work.replace(Work::Out) {
             Work::Out => return Poll::Ready(()),
-            Work::Begun(task) => task,
-            Work::Given(task) => {
-                let begun = catch_unwind(AssertUnwindSafe(|| task.begin(&self.slot)));
-                // A body that panics at once has dropped its completer: the future is settled.
-                let Ok(begun) = begun else {
-                    return Poll::Ready(());
-                };
-                begun
-            }
+            Work::Begun(task) => Some(task),
+            Work::Given(task) => task.begin(&self.slot),
         };
-        let id = self.cell.task.get();
-        let polled = match self.executor.observer() {
-            None => catch_unwind(AssertUnwindSafe(|| task.as_mut().poll(cx))),
-            Some(observer) => {
-                observer.observe(id, TaskEvent::Polled);
-                let (waker, _) = self
-                    .watch
-                    .get_or_insert_with(|| WatchedWaker::watch(cx.waker(), id, observer));
-                let mut watched = Context::from_waker(waker);
-                catch_unwind(AssertUnwindSafe(|| task.as_mut().poll(&mut watched)))
-            }
+        let Some(mut task) = begun else {
+            return Poll::Ready(());
         };
-        if matches!(polled, Ok(Poll::Pending)) && !self.cell.aborted.take() {
+        // A task may abort itself, in its body or while it is polled.
+        let pending = !self.cell.aborted.get() && self.poll_observed(&mut task, cx).is_pending();
+        if pending && !self.cell.aborted.get() {
             self.cell.work.replace(Work::Begun(task));
-            *self.cell.waker.borrow_mut() = Some(cx.waker().clone());
+            self.cell.wake.register(cx);
             return Poll::Pending;
         }
+        self.cell.discard(Work::Begun(task));
         Poll::Ready(())
+    }
+
+    fn poll_observed(&mut self, task: &mut LocalBoxFuture<()>, cx: &mut Context<'_>) -> Poll<()> {
+        let task = task.as_mut();
+        let Some(observer) = self.executor.observer() else {
+            return task.poll(cx);
+        };
+        let id = self.cell.task.get();
+        observer.observe(id, TaskEvent::Polled);
+        let watch = match self.watch.take() {
+            Some(watch) if watch.wraps(cx.waker()) => watch,
+            _ => Watch::new(cx.waker(), id, observer),
+        };
+        let watch = self.watch.insert(watch);
+        task.poll(&mut Context::from_waker(watch.waker()))
     }
 }
 
@@ -147,33 +186,26 @@ impl Future for Driver {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let driver = &mut *self;
-        if !driver.ready {
-            driver.ready = true;
-            if let Err(reason) = driver.executor.initialize(&mut driver.slot) {
-                driver.cell.work.replace(Work::Out);
-                driver.executor.break_down(reason);
-            }
+        driver.prepare();
+        ready!(driver.poll_task(cx));
+        // The next task is running before the consumer of the one that ended can look (the rule
+        // CPython follows, see CF-Q13). Its body begins in a turn of its own: after the bodies of
+        // those handed out earlier, and after the consumer had its turn.
+        if !driver.take_work() {
+            return Poll::Ready(());
         }
-        loop {
-            if driver.poll_work(cx).is_pending() {
-                return Poll::Pending;
-            }
-            // The next task starts in this same turn, before the consumer of the one that ended
-            // can run (the rule CPython follows, see CF-Q13).
-            loop {
-                let Some(next) = driver.executor.next_task() else {
-                    return Poll::Ready(());
-                };
-                if driver.give(next) {
-                    break;
-                }
-            }
-        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
+        // Dropped in the middle: the runtime went down. What is queued would wait for ever.
+        if !self.out_of_work {
+            self.executor
+                .break_down("the executor's runtime was torn down".into());
+        }
         self.executor.close_slot(self.slot.index);
     }
 }

@@ -4,6 +4,7 @@ use std::rc::{Rc, Weak};
 
 use super::{Env, FutureError, FutureHandle, State, TaskError};
 use crate::observe::TaskEvent;
+use crate::runtime::Runtime;
 
 /// Stops the running task of a future; what `abort` calls.
 pub trait Abort {
@@ -27,6 +28,16 @@ pub struct Completer<T> {
 }
 
 impl<T> Completer<T> {
+    /// A future and its completer, for an executor of one's own; from others a future comes by
+    /// [`submit`](crate::executor::Executor::submit). Its timeouts run on the clock of `runtime`.
+    #[must_use]
+    pub fn pair(runtime: Rc<dyn Runtime>) -> (Self, FutureHandle<T>) {
+        Self::new(&Rc::new(Env {
+            runtime,
+            observer: None,
+        }))
+    }
+
     pub(crate) fn new(env: &Rc<Env>) -> (Self, FutureHandle<T>) {
         let future = FutureHandle::pending(env.clone());
         future.observe(TaskEvent::Submitted);
@@ -51,7 +62,7 @@ impl<T> Completer<T> {
             return false;
         }
         self.future.0.state.set(State::Running);
-        *self.future.0.abort.borrow_mut() = Some(abort);
+        self.future.0.abort.set(Some(abort));
         self.future.observe(TaskEvent::Started { slot });
         true
     }

@@ -1,5 +1,7 @@
 //! What a future can hold in place of a result.
 
+use std::any::Any;
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::rc::Rc;
@@ -54,12 +56,36 @@ pub struct TaskError(Rc<Inner>);
 
 struct Inner {
     error: Box<dyn Error>,
-    type_name: &'static str,
+    type_name: Cow<'static, str>,
 }
 
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 struct Message(String);
+
+/// A task that panicked. Natively it is the task's error, found with [`TaskError::downcast_ref`];
+/// in Wasm a panic ends the program.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the task panicked: {message}")]
+pub struct TaskPanicked {
+    /// What it panicked with.
+    pub message: String,
+}
+
+impl TaskPanicked {
+    pub(crate) fn new(payload: &(dyn Any + Send)) -> Self {
+        TaskPanicked {
+            message: panic_message(payload).to_owned(),
+        }
+    }
+}
+
+/// What a panic says, where it says it in words.
+pub(crate) fn panic_message(payload: &(dyn Any + Send)) -> &str {
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("with something that is no text")
+}
 
 impl TaskError {
     /// An error that is only a sentence.
@@ -82,8 +108,16 @@ impl TaskError {
 
     /// Last part of the name of the error's type, as it is shown in a future's textual form.
     #[must_use]
-    pub fn type_name(&self) -> &'static str {
-        self.0.type_name
+    pub fn type_name(&self) -> &str {
+        &self.0.type_name
+    }
+
+    /// An error that goes by the name of the type it had elsewhere, as in a worker.
+    pub(crate) fn with_type_name(error: impl Error + 'static, type_name: String) -> Self {
+        TaskError(Rc::new(Inner {
+            error: Box::new(error),
+            type_name: type_name.into(),
+        }))
     }
 
     /// The error behind this one, if it names one.
@@ -98,7 +132,7 @@ impl<E: Error + 'static> From<E> for TaskError {
         let type_name = short_type_name::<E>();
         TaskError(Rc::new(Inner {
             error: Box::new(error),
-            type_name,
+            type_name: type_name.into(),
         }))
     }
 }
@@ -116,7 +150,7 @@ impl fmt::Debug for TaskError {
 }
 
 /// `alloc::string::String` as `String`, `Vec<alloc::string::String>` as `Vec`.
-pub(super) fn short_type_name<T: ?Sized>() -> &'static str {
+pub(crate) fn short_type_name<T: ?Sized>() -> &'static str {
     let full = std::any::type_name::<T>();
     let outer = full.split('<').next().unwrap_or(full);
     outer.rsplit("::").next().unwrap_or(outer)

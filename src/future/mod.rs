@@ -8,11 +8,17 @@
 mod completer;
 mod error;
 mod handle;
+mod settlement;
+mod state;
+mod waiters;
 mod waiting;
 
 pub use completer::{Abort, Completer, InvalidState};
-pub use error::{FutureError, TaskError};
-pub(crate) use handle::{Env, Sink, fresh_mark};
-pub use handle::{FutureHandle, Snapshot, State};
+pub(crate) use error::{panic_message, short_type_name};
+pub use error::{FutureError, TaskError, TaskPanicked};
+pub use handle::FutureHandle;
+pub(crate) use settlement::{Env, Sink, fresh_mark};
+pub use state::{Snapshot, State};
+pub(crate) use waiters::Waiters;
 pub use waiting::ResultFuture;
 pub(crate) use waiting::WakeSlot;

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use super::{FutureError, FutureHandle, Sink};
-use crate::runtime::LocalBoxFuture;
+use crate::runtime::Deadline;
 
 /// Wakes one task when a future settles.
 #[derive(Default)]
@@ -43,21 +43,18 @@ impl<T> Sink<T> for WakeSlot {
 /// Ready when the future is done or the time is over.
 struct Done<T> {
     future: FutureHandle<T>,
-    timeout: Option<Duration>,
-    timer: Option<LocalBoxFuture<()>>,
+    deadline: Deadline,
     waiting: Option<Rc<WakeSlot>>,
 }
 
 impl<T> Done<T> {
     fn new(future: FutureHandle<T>, timeout: Option<Duration>) -> Self {
-        // The time runs from the call, not from the first poll; no timer for what is done.
-        let timer = timeout
-            .filter(|timeout| !timeout.is_zero() && !future.done())
-            .map(|timeout| future.env().runtime.sleep(timeout));
+        // No timer for what is done.
+        let timeout = timeout.filter(|_| !future.done());
+        let deadline = Deadline::after(timeout, |time| future.env().runtime.sleep(time));
         Done {
             future,
-            timeout,
-            timer,
+            deadline,
             waiting: None,
         }
     }
@@ -70,11 +67,7 @@ impl<T> Done<T> {
         if self.future.done() {
             return Poll::Ready(Ok(()));
         }
-        if let Some(timer) = &mut self.timer {
-            if timer.as_mut().poll(cx).is_ready() {
-                return Poll::Ready(Err(FutureError::Timeout));
-            }
-        } else if self.timeout.is_some() {
+        if self.deadline.poll_over(cx) {
             return Poll::Ready(Err(FutureError::Timeout));
         }
         match &self.waiting {

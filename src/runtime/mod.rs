@@ -5,6 +5,7 @@
 
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 mod browser;
+mod deadline;
 mod virtual_clock;
 
 use std::future::Future;
@@ -13,6 +14,7 @@ use std::time::Duration;
 
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub use browser::BrowserRuntime;
+pub(crate) use deadline::Deadline;
 pub use virtual_clock::VirtualRuntime;
 
 /// A boxed future that stays on its thread.
@@ -28,6 +30,10 @@ pub trait Runtime {
     /// In a browser the time is that of `setTimeout`: whole milliseconds, at least 1 s apart in
     /// background tabs (WHATWG HTML, section "Timers").
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<()>;
+
+    /// Gives other tasks of the thread a turn: in a browser also events and drawing, with less
+    /// delay than a timer.
+    fn yield_now(&self) -> LocalBoxFuture<()>;
 
     /// Runs `future` to its end in the background. It is first polled in a later turn, never
     /// inside this call.

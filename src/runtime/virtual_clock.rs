@@ -26,20 +26,29 @@ struct Inner {
     vacant: RefCell<Vec<usize>>,
     ready: ReadyQueue,
     timers: RefCell<BTreeMap<TimerKey, Waker>>,
-    next_timer: Cell<u64>,
+    next_number: Cell<u64>,
+    torn_down: Cell<bool>,
 }
 
 type TimerKey = (Duration, u64);
 /// Wakers must be `Send`, so the queue of woken tasks is behind a lock that is never contended.
-type ReadyQueue = Arc<Mutex<VecDeque<usize>>>;
+type ReadyQueue = Arc<Mutex<VecDeque<TaskKey>>>;
 
 struct Task {
     future: LocalBoxFuture<()>,
     wake: Arc<TaskWake>,
+    waker: Waker,
+}
+
+/// Places are used again; the number tells the task that is meant from a later one in its place.
+#[derive(Clone, Copy, PartialEq)]
+struct TaskKey {
+    index: usize,
+    number: u64,
 }
 
 struct TaskWake {
-    index: usize,
+    key: TaskKey,
     queued: AtomicBool,
     ready: ReadyQueue,
 }
@@ -54,7 +63,7 @@ impl Wake for TaskWake {
             self.ready
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
-                .push_back(self.index);
+                .push_back(self.key);
         }
     }
 }
@@ -100,7 +109,7 @@ impl VirtualRuntime {
 
     /// Lets `duration` pass, firing the timers that fall into it.
     pub fn advance(&self, duration: Duration) {
-        let until = self.0.now.get() + duration;
+        let until = self.0.now.get().saturating_add(duration);
         loop {
             self.run_until_stalled();
             let next = self.0.timers.borrow().keys().next().copied();
@@ -110,6 +119,18 @@ impl VirtualRuntime {
             };
         }
         self.0.now.set(until);
+    }
+
+    /// Drops every task and timer, as the end of a page does, and every task spawned later at
+    /// once. Tasks and runtime keep each other alive as long as tasks wait; this ends it.
+    pub fn tear_down(&self) {
+        self.0.torn_down.set(true);
+        // What a task drops may spawn or wake others: nothing is borrowed meanwhile.
+        let tasks = self.0.tasks.take();
+        self.0.vacant.take();
+        drop(tasks);
+        let timers = self.0.timers.take();
+        drop(timers);
     }
 
     /// How many spawned tasks have not ended.
@@ -132,18 +153,29 @@ impl VirtualRuntime {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .pop_front();
-        let Some(index) = next else { return false };
+        let Some(key) = next else { return false };
         // The task is taken out while it runs, so that it may spawn others.
-        let Some(mut task) = self.0.tasks.borrow_mut()[index].take() else {
+        let Some(mut task) = self.take_task(key) else {
             return true;
         };
         task.wake.queued.store(false, Ordering::Release);
-        let waker = Waker::from(task.wake.clone());
-        match task.future.as_mut().poll(&mut Context::from_waker(&waker)) {
-            Poll::Pending => self.0.tasks.borrow_mut()[index] = Some(task),
-            Poll::Ready(()) => self.0.vacant.borrow_mut().push(index),
+        let mut cx = Context::from_waker(&task.waker);
+        let polled = task.future.as_mut().poll(&mut cx);
+        if self.0.torn_down.get() {
+            return true;
+        }
+        match polled {
+            Poll::Pending => self.0.tasks.borrow_mut()[key.index] = Some(task),
+            Poll::Ready(()) => self.0.vacant.borrow_mut().push(key.index),
         }
         true
+    }
+
+    /// The task with this key, unless it has ended.
+    fn take_task(&self, key: TaskKey) -> Option<Task> {
+        let mut tasks = self.0.tasks.borrow_mut();
+        let place = tasks.get_mut(key.index)?;
+        place.take_if(|task| task.wake.key == key)
     }
 
     fn fire_next_timer(&self) -> bool {
@@ -162,7 +194,7 @@ impl Runtime for VirtualRuntime {
     }
 
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<()> {
-        let deadline = self.0.now.get() + duration;
+        let deadline = self.0.now.get().saturating_add(duration);
         Box::pin(Sleep {
             runtime: self.0.clone(),
             deadline,
@@ -171,15 +203,20 @@ impl Runtime for VirtualRuntime {
     }
 
     fn spawn(&self, future: LocalBoxFuture<()>) {
+        if self.0.torn_down.get() {
+            return;
+        }
         let mut tasks = self.0.tasks.borrow_mut();
         let index = self.0.vacant.borrow_mut().pop().unwrap_or(tasks.len());
+        let number = self.0.next_number();
         let wake = Arc::new(TaskWake {
-            index,
+            key: TaskKey { index, number },
             queued: AtomicBool::new(false),
             ready: self.0.ready.clone(),
         });
         let task = Some(Task {
             future,
+            waker: Waker::from(wake.clone()),
             wake: wake.clone(),
         });
         if index == tasks.len() {
@@ -189,6 +226,12 @@ impl Runtime for VirtualRuntime {
         }
         drop(tasks);
         wake.wake();
+    }
+}
+
+impl Inner {
+    fn next_number(&self) -> u64 {
+        self.next_number.replace(self.next_number.get() + 1)
     }
 }
 
@@ -205,11 +248,9 @@ impl Future for Sleep {
         if self.runtime.now.get() >= self.deadline {
             return Poll::Ready(());
         }
-        let key = self.key.unwrap_or_else(|| {
-            let number = self.runtime.next_timer.get();
-            self.runtime.next_timer.set(number + 1);
-            (self.deadline, number)
-        });
+        let key = self
+            .key
+            .unwrap_or_else(|| (self.deadline, self.runtime.next_number()));
         self.key = Some(key);
         self.runtime
             .timers

@@ -1,0 +1,59 @@
+//! The states of a future, and how it looks as text.
+
+use std::fmt;
+
+use super::error::short_type_name;
+use super::{FutureError, FutureHandle};
+
+/// Where a future is in its life. `Cancelled` and `Finished` are final.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Submitted, not started.
+    Pending,
+    /// Its task is running and can no longer be cancelled, only aborted.
+    Running,
+    /// Cancelled before it ran, or aborted while it ran.
+    Cancelled,
+    /// It has a result or an error.
+    Finished,
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            State::Pending => "pending",
+            State::Running => "running",
+            State::Cancelled => "cancelled",
+            State::Finished => "finished",
+        })
+    }
+}
+
+/// State and outcome of a future, read in one go.
+#[derive(Clone, Debug)]
+pub struct Snapshot<T> {
+    /// The state.
+    pub state: State,
+    /// Result or error, once the state is final.
+    pub outcome: Option<Result<T, FutureError>>,
+}
+
+/// The textual form of the chapter: `<Future #3 state=finished returned String>`.
+impl<T> fmt::Display for FutureHandle<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "<Future #{} state={}", self.0.id, self.state())?;
+        match self.0.outcome.get() {
+            Some(Ok(_)) => write!(f, " returned {}", short_type_name::<T>())?,
+            Some(Err(FutureError::Failed(error))) => write!(f, " raised {}", error.type_name())?,
+            Some(Err(FutureError::Broken(_))) => f.write_str(" raised BrokenExecutor")?,
+            _ => {}
+        }
+        f.write_str(">")
+    }
+}
+
+impl<T> fmt::Debug for FutureHandle<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
