@@ -20,14 +20,37 @@ use crate::paths;
 use crate::setup::{self, tools};
 use wasm::WasmBuild;
 
-/// What is compiled for the page, and where it goes in the site's versioned folder.
-const WASM_BUILDS: &[WasmBuild] = &[WasmBuild {
+/// The app, small; `www/` has what is beside it.
+const APP: WasmBuild = WasmBuild {
     package: "photofinish",
     bin: Some("photofinish"),
-    rustflags: "",
+    profile: "release",
+    optimize: "-Oz",
+    simd: false,
     out_dir: "",
     out_name: "photofinish",
-}];
+};
+
+/// The kernels alone, fast, to be compared with `www/kernels.js`.
+const ENGINE: WasmBuild = WasmBuild {
+    package: "photofinish-engines",
+    bin: None,
+    profile: "engines",
+    optimize: "-O3",
+    simd: false,
+    out_dir: "engines",
+    out_name: "kernels",
+};
+
+/// The same with SIMD.
+const ENGINE_SIMD: WasmBuild = WasmBuild {
+    simd: true,
+    out_name: "kernels_simd",
+    ..ENGINE
+};
+
+/// What is compiled, and where it goes in the site's versioned folder.
+const WASM_BUILDS: &[WasmBuild] = &[APP, ENGINE, ENGINE_SIMD];
 
 /// `cargo xtask build`.
 pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {

@@ -18,9 +18,9 @@ pub fn print(sizes: &[Size]) {
     row("total", total.0, total.1);
 }
 
-/// The service worker is fetched after the page has started.
+/// The service worker is fetched after the page has started, the engines when they are compared.
 fn is_loaded_at_first(address: &str) -> bool {
-    address != SERVICE_WORKER
+    address != SERVICE_WORKER && !address.contains("/engines/")
 }
 
 fn row(name: &str, raw: usize, brotli: usize) {

@@ -25,8 +25,12 @@ pub struct WasmBuild {
     pub package: &'static str,
     /// The program in it that becomes the module; `None` for its library, a `cdylib`.
     pub bin: Option<&'static str>,
-    /// Flags for rustc, as `-Ctarget-feature=+simd128`; usually none.
-    pub rustflags: &'static str,
+    /// The profile of Cargo.toml in which it is compiled.
+    pub profile: &'static str,
+    /// What wasm-opt aims at: `-Oz` for size, `-O3` for speed.
+    pub optimize: &'static str,
+    /// Whether it may use SIMD, which not every browser has.
+    pub simd: bool,
     /// The folder below the site's versioned folder; empty for that folder itself.
     pub out_dir: &'static str,
     /// The name of the JavaScript, and of the Wasm before `_bg.wasm`.
@@ -34,31 +38,27 @@ pub struct WasmBuild {
 }
 
 impl WasmBuild {
-    /// Compiles the module in release mode and says where it is.
+    /// Compiles the module and says where it is.
     pub fn compile(&self) -> Result<PathBuf> {
-        let mut command =
-            process::cargo(["build", "--release", "--locked", "--target", tools::WASM]);
-        command.args(["--package", self.package]);
+        let mut command = process::cargo(["build", "--locked", "--target", tools::WASM]);
+        command.args(["--profile", self.profile, "--package", self.package]);
         match self.bin {
             Some(bin) => command.args(["--bin", bin]),
             None => command.arg("--lib"),
         };
         let mut target = paths::target();
-        if !self.rustflags.is_empty() {
-            // Its own folder, or two builds of one package would replace each other every time.
-            target.push(self.out_name);
+        if self.simd {
+            // Its own folder, or the two builds of a package would replace each other every time.
+            target.push("simd");
             command.env(
                 "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                self.rustflags,
+                "-Ctarget-feature=+simd128",
             );
         }
         process::run(command.arg("--target-dir").arg(&target))?;
         let name = self.bin.unwrap_or(self.package).replace('-', "_");
-        Ok(target
-            .join(tools::WASM)
-            .join("release")
-            .join(name)
-            .with_extension("wasm"))
+        let folder = target.join(tools::WASM).join(self.profile);
+        Ok(folder.join(name).with_extension("wasm"))
     }
 
     /// Writes the module, its JavaScript and its snippets below `app`.
@@ -92,8 +92,8 @@ impl WasmBuild {
     fn optimize(&self, wasm: &Path) -> Result<()> {
         let optimized = wasm.with_extension("opt");
         let mut command = Command::new(tools::wasm_opt());
-        command.arg("-Oz").args(FEATURES);
-        if self.rustflags.contains("simd128") {
+        command.arg(self.optimize).args(FEATURES);
+        if self.simd {
             command.arg("--enable-simd");
         }
         process::run(command.arg(wasm).arg("-o").arg(&optimized))?;

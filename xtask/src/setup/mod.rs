@@ -4,6 +4,7 @@
 //! root, another system) is named in one sentence with the command to run.
 
 mod install;
+mod links;
 pub mod tools;
 
 use std::process::ExitCode;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use super::{Tool, install};
+use super::{Tool, install, links};
 use crate::{paths, process};
 
 /// The target that browsers run.
@@ -100,8 +100,8 @@ const GECKODRIVER: Tool = Tool {
 const LINKS: Tool = Tool {
     name: "links in cargo's bin folder",
     why: "so that plain `wasm-pack test` finds the tools of these versions",
-    found: || links().is_none_or(|links| links.iter().all(Link::settled)),
-    get: || links().map_or(Ok(()), |links| links.iter().try_for_each(Link::make)),
+    found: || links::settled(),
+    get: || links::make(),
     optional: true,
 };
 
@@ -182,56 +182,6 @@ fn wasm_bindgen_version() -> Result<String> {
 fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let (_, entry) = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?;
     entry.split('"').next()
-}
-
-/// A link from cargo's bin folder to a program in the cache.
-struct Link {
-    at: PathBuf,
-    to: PathBuf,
-}
-
-impl Link {
-    /// Right already, or a program of the user's own, which stays.
-    fn settled(&self) -> bool {
-        match fs::read_link(&self.at) {
-            Ok(to) => to == self.to || !to.to_string_lossy().contains("photofinish"),
-            Err(_) => self.at.exists(),
-        }
-    }
-
-    #[cfg(unix)]
-    fn make(&self) -> Result<()> {
-        if self.settled() {
-            return Ok(());
-        }
-        // Ours, of another version: `settled` keeps everybody else's.
-        let _absent_at_first = fs::remove_file(&self.at);
-        std::os::unix::fs::symlink(&self.to, &self.at)
-            .with_context(|| format!("cannot link {}", self.at.display()))
-    }
-
-    #[cfg(not(unix))]
-    fn make(&self) -> Result<()> {
-        anyhow::bail!("add {} to PATH", self.to.display())
-    }
-}
-
-/// `None` where there is no cargo bin folder or no locked version.
-fn links() -> Option<Vec<Link>> {
-    let bin = paths::cargo_bin().filter(|bin| bin.is_dir())?;
-    let wasm_bindgen = wasm_bindgen().ok()?;
-    let test_runner = wasm_bindgen.with_file_name("wasm-bindgen-test-runner");
-    let links = [wasm_bindgen, test_runner, wasm_pack(), geckodriver()]
-        .into_iter()
-        .filter(|to| to.is_file())
-        .filter_map(|to| {
-            Some(Link {
-                at: bin.join(to.file_name()?),
-                to,
-            })
-        })
-        .collect();
-    Some(links)
 }
 
 #[cfg(test)]

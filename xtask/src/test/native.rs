@@ -5,7 +5,12 @@ use crate::process::cargo;
 use crate::setup::{self, tools};
 
 /// The packages that are compiled for browsers.
-const WASM_PACKAGES: &[&str] = &["--package", "photofinish"];
+const WASM_PACKAGES: &[&str] = &[
+    "--package",
+    "photofinish",
+    "--package",
+    "photofinish-engines",
+];
 
 /// Runs them all, also when one fails.
 pub fn run(tally: &mut Tally) {
@@ -21,7 +26,7 @@ pub fn run(tally: &mut Tally) {
         clippy.args([
             "--all-targets",
             "--features",
-            "server-tests",
+            "photofinish/server-tests",
             "--",
             "-Dwarnings",
         ]);
