@@ -19,3 +19,4 @@ pub mod recorder;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod stalls;
 pub mod app;
+pub mod lab;

@@ -15,7 +15,7 @@ use crate::runtime::Runtime;
 /// through [`Recorder::submit`].
 pub struct Recorder {
     runtime: Rc<dyn Runtime>,
-    start: Duration,
+    start: Cell<Duration>,
     record: RefCell<Record>,
     on_change: Rc<dyn Fn()>,
     ids: RefCell<HashMap<u64, FutureId>>,
@@ -31,7 +31,7 @@ impl Recorder {
         let start = runtime.now();
         Rc::new(Recorder {
             runtime,
-            start,
+            start: Cell::new(start),
             record: RefCell::default(),
             on_change,
             ids: RefCell::default(),
@@ -45,6 +45,13 @@ impl Recorder {
         self.record.borrow()
     }
 
+    /// Makes now the run's start. Only before the first event: what is recorded stays.
+    pub fn restart(&self) {
+        if self.record.borrow().events().is_empty() {
+            self.start.set(self.runtime.now());
+        }
+    }
+
     /// How many events there are; tells whether something changed since the last look.
     #[must_use]
     pub fn version(&self) -> u64 {
@@ -54,13 +61,13 @@ impl Recorder {
     /// Time since the run's start.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
-        self.runtime.now().saturating_sub(self.start)
+        self.runtime.now().saturating_sub(self.start.get())
     }
 
     /// A moment on the runtime's clock as time since the run's start; zero for what lies before.
     #[must_use]
     pub fn since_start(&self, at: Duration) -> Duration {
-        at.saturating_sub(self.start)
+        at.saturating_sub(self.start.get())
     }
 
     /// Appends an event that happens now.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use wasm_bindgen::prelude::*;
+use web_sys::MessageChannel;
 
 use super::{LocalBoxFuture, Runtime};
 
@@ -30,6 +31,25 @@ impl Runtime for BrowserRuntime {
         Box::pin(gloo_timers::future::TimeoutFuture::new(
             millis.min(i32::MAX as u32),
         ))
+    }
+
+    /// A message to oneself: microtasks alone would never let the page draw, and nested timers
+    /// wait at least 4 ms (WHATWG HTML, section "Timers").
+    fn yield_now(&self) -> LocalBoxFuture<()> {
+        let Ok(channel) = MessageChannel::new() else {
+            return self.sleep(Duration::ZERO);
+        };
+        let mut begin = |resolve: js_sys::Function, _: js_sys::Function| {
+            channel.port1().set_onmessage(Some(&resolve));
+        };
+        let arrived = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::new(&mut begin));
+        Box::pin(async move {
+            if channel.port2().post_message(&JsValue::NULL).is_ok() {
+                // It resolves and never rejects.
+                let _ = arrived.await;
+            }
+            channel.port1().close();
+        })
     }
 
     fn spawn(&self, future: LocalBoxFuture<()>) {

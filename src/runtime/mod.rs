@@ -10,6 +10,7 @@ mod virtual_clock;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::task::Poll;
 use std::time::Duration;
 
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
@@ -33,7 +34,16 @@ pub trait Runtime {
 
     /// Gives other tasks of the thread a turn: in a browser also events and drawing, with less
     /// delay than a timer.
-    fn yield_now(&self) -> LocalBoxFuture<()>;
+    fn yield_now(&self) -> LocalBoxFuture<()> {
+        let mut yielded = false;
+        Box::pin(std::future::poll_fn(move |cx| {
+            if std::mem::replace(&mut yielded, true) {
+                return Poll::Ready(());
+            }
+            cx.waker().wake_by_ref();
+            Poll::Pending
+        }))
+    }
 
     /// Runs `future` to its end in the background. It is first polled in a later turn, never
     /// inside this call.

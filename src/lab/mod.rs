@@ -1,0 +1,43 @@
+//! The lab of CPU-bound work: the same jobs on the main thread, in slices of it, and in a pool of
+//! workers; a sweep over the number of workers; and jobs together with fetches.
+//!
+//! What runs where is behind [`Place`], so the driver is tested natively. Results are always taken
+//! with `as_completed`.
+
+mod main_thread;
+mod output;
+mod run;
+mod sweep;
+mod tasks;
+
+use std::rc::Rc;
+
+pub use main_thread::MainThread;
+pub use output::{LabOutput, describe};
+pub use run::{Lab, LabRun, RunKind, Tools};
+pub use sweep::{Point, sweep_order};
+pub use tasks::tasks;
+
+use crate::executor::{ConfigError, SubmitError};
+use crate::future::FutureHandle;
+use crate::kernels::KernelTask;
+use crate::recorder::Recorder;
+use crate::runtime::LocalBoxFuture;
+
+/// Somewhere jobs can run.
+pub trait Place {
+    /// Gets ready to run: workers started and answering, the page drawn.
+    fn warm_up(&self) -> LocalBoxFuture<()>;
+
+    /// Submits one job.
+    ///
+    /// # Errors
+    /// Those of the executor behind it.
+    fn submit(&self, task: KernelTask) -> Result<FutureHandle<LabOutput>, SubmitError>;
+
+    /// Takes no more jobs, and is ready when all have ended and the workers are gone.
+    fn shutdown(&self) -> LocalBoxFuture<()>;
+}
+
+/// Makes a pool of so many workers whose futures are told to the recorder.
+pub type MakePool = Rc<dyn Fn(usize, Rc<Recorder>) -> Result<Rc<dyn Place>, ConfigError>>;

@@ -1,0 +1,49 @@
+//! What a future of the lab results in, whichever executor it came from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::fetch::{FetchError, Fetched};
+use crate::future::{FutureError, FutureHandle};
+use crate::kernels::KernelOutput;
+use crate::record::{Outcome, Settled};
+
+/// One type for jobs and fetches, so that the futures of both executors go through one
+/// `as_completed`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum LabOutput {
+    /// Of a job.
+    Kernel(KernelOutput),
+    /// Of a fetch, which never crosses a thread.
+    #[serde(skip)]
+    Flag(Fetched),
+}
+
+/// How a future of the lab ended, for the record.
+#[must_use]
+pub fn describe(future: &FutureHandle<LabOutput>) -> Settled {
+    future.inspect(|outcome| match outcome {
+        Some(Ok(LabOutput::Kernel(_))) => Settled::plain(Outcome::Ok),
+        Some(Ok(LabOutput::Flag(fetched))) => Settled {
+            http_status: Some(fetched.status),
+            bytes: Some(fetched.bytes),
+            ..Settled::plain(Outcome::Ok)
+        },
+        Some(Err(error)) => {
+            let fetch_error = error
+                .task_error()
+                .and_then(|e| e.downcast_ref::<FetchError>());
+            let outcome = match (error, fetch_error) {
+                (error, _) if error.is_cancelled() => Outcome::Cancelled,
+                (FutureError::Timeout, _) => Outcome::Timeout,
+                (_, Some(fetch_error)) => fetch_error.outcome(),
+                _ => Outcome::Failed,
+            };
+            Settled {
+                http_status: fetch_error.and_then(FetchError::status),
+                error: Some(error.to_string().into()),
+                ..Settled::plain(outcome)
+            }
+        }
+        None => Settled::plain(Outcome::Failed),
+    })
+}
