@@ -88,20 +88,6 @@ async function page(request) {
 
 // --- The simulated origin ---------------------------------------------------------------------
 
-let codes;
-
-/** The codes that have a flag, asked for once. */
-function known() {
-  codes ??= keptFirst(new Request(at("flags/codes.txt")))
-    .then((answer) => answer.text())
-    .then((text) => new Set(text.trim().toLowerCase().split(/\s+/)))
-    .catch((error) => {
-      codes = undefined;
-      throw error;
-    });
-  return codes;
-}
-
 async function simulate(path, query, signal) {
   const fate = readFate(query);
   if (fate.refused) return plain(400, fate.refused);
@@ -139,11 +125,13 @@ function readFate(query) {
 /** `[status, type, bytes]`, or `null` where there is no such flag. */
 async function flag(path) {
   const [, code, name] = /^flags\/([a-z]{2})\/([a-z]+\.[a-z]+)$/.exec(path) ?? [];
-  if (!code || !(await known()).has(code) || ![`${code}.svg`, `${code}.gif`, "metadata.json"].includes(name)) return null;
+  if (!code || ![`${code}.svg`, `${code}.gif`, "metadata.json"].includes(name)) return null;
   const answer = await keptFirst(new Request(at(path)));
-  if (answer.status === 404) return null;
+  const type = answer.headers.get("content-type") ?? "application/octet-stream";
+  // Some hosts answer what they do not have with their start page.
+  if (answer.status === 404 || type.startsWith("text/html")) return null;
   if (!answer.ok) throw new TypeError(`${path}: ${answer.status}`);
-  return [200, answer.headers.get("content-type") ?? "application/octet-stream", new Uint8Array(await answer.arrayBuffer())];
+  return [200, type, new Uint8Array(await answer.arrayBuffer())];
 }
 
 /** Waits; `false` as soon as the page has aborted its request. */
