@@ -1,10 +1,11 @@
 //! Reading and writing single fields as text.
 
-use super::choices::{Experiment, Kernel, Lang, Server, Strategy, Where};
+use super::choices::{Experiment, Lang, Server, Strategy, Where};
 use super::field::{Field, FieldError, Problem};
 use super::parse;
 use super::work::SizeRange;
 use super::{MAX_MAX_WORKERS, MAX_SEED, RunConfig};
+use crate::kernels::Kernel;
 
 impl RunConfig {
     /// Reads `text` into one field.
@@ -24,7 +25,8 @@ impl RunConfig {
 
     fn try_set(&mut self, field: Field, text: &str) -> Result<(), Problem> {
         use parse::{
-            choice, count, delays, milliseconds, optional, range, selection, server, share, switch,
+            choice, count, delays, kernel, milliseconds, number, optional, range, selection,
+            server, share, switch,
         };
         let name = text.trim();
         match field {
@@ -39,11 +41,13 @@ impl RunConfig {
             Field::Delay => self.delay = optional(text, delays)?,
             Field::ErrorRate => self.error_rate = optional(text, share)?,
             Field::Timeout => self.timeout = milliseconds(text, 1, 600_000)?,
-            Field::Retries => self.retries = parse::whole(text, 0, 10)? as u32,
+            Field::Retries => self.retries = number(text, 0, 10)?,
             Field::Seed => self.seed = parse::whole(text, 0, MAX_SEED)?,
-            Field::Kernel => self.work.kernel = choice(Kernel::from_name(name), Kernel::NAMES)?,
-            Field::Jobs => self.work.jobs = count(text, 1, 10_000)?,
-            Field::Size => self.work.size = optional(text, |text| parse::whole(text, 1, MAX_SEED))?,
+            Field::Kernel => self.work.kernel = kernel(name)?,
+            Field::Jobs => {
+                self.work.jobs = optional(text, |text| number(text, 1, Kernel::MAX_JOBS))?
+            }
+            Field::Size => self.work.size = optional(text, |text| number(text, 1, 1 << 28))?,
             Field::Where => self.work.place = choice(Where::from_name(name), Where::NAMES)?,
             Field::Workers => self.work.workers = optional(text, |text| count(text, 1, 256))?,
             Field::Sizes => {
@@ -82,7 +86,7 @@ impl RunConfig {
             Field::Retries => self.retries.to_string(),
             Field::Seed => self.seed.to_string(),
             Field::Kernel => self.work.kernel.name().to_owned(),
-            Field::Jobs => self.work.jobs.to_string(),
+            Field::Jobs => open(self.work.jobs),
             Field::Size => open(self.work.size),
             Field::Where => self.work.place.name().to_owned(),
             Field::Workers => open(self.work.workers),

@@ -70,21 +70,6 @@ choices! {
 }
 
 choices! {
-    /// The CPU-bound work of a job.
-    Kernel {
-        /// SHA-256 of `size` bytes.
-        Sha256 = "sha256",
-        /// RC4 of `size` bytes, there and back.
-        Rc4 = "rc4",
-        /// Is it a prime? By trial division, of numbers about as large as `size`.
-        Primes = "primes",
-        /// A picture of `size` by `size` pixels, in as many tiles as there are jobs.
-        #[default]
-        Mandelbrot = "mandelbrot",
-    }
-}
-
-choices! {
     /// Where CPU-bound jobs run.
     Where {
         /// On the main thread, all at once: the page freezes.

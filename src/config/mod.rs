@@ -15,12 +15,13 @@ use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
-pub use choices::{Experiment, Kernel, Lang, Server, Strategy, Where};
+pub use choices::{Experiment, Lang, Server, Strategy, Where};
 pub use field::{Field, FieldError, Problem};
 pub use parse::MAX_DELAY_MS;
 pub use work::{SizeRange, TransferConfig, WorkConfig};
 
 use crate::flags::Selection;
+pub use crate::kernels::Kernel;
 use crate::plan::{DelayRange, Plan};
 
 /// The largest seed: above 2^53 − 1 JavaScript would not read it back from an export as it was.
@@ -100,6 +101,15 @@ impl RunConfig {
     #[must_use]
     pub fn labels(&self) -> Vec<String> {
         self.codes.codes(self.limit)
+    }
+
+    /// The same run with another strategy: one of the three that `compare` consists of.
+    #[must_use]
+    pub fn with_strategy(&self, strategy: Strategy) -> Self {
+        RunConfig {
+            strategy,
+            ..self.clone()
+        }
     }
 
     /// The delays in force: those asked for, or else the server's usual ones, or else none.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::choices::Server;
 use super::field::Problem;
 use crate::flags::{NotACode, Selection};
+use crate::kernels::Kernel;
 use crate::plan::DelayRange;
 
 /// The longest delay, in milliseconds: one minute.
@@ -25,9 +26,13 @@ pub(super) fn whole(text: &str, min: u64, max: u64) -> Result<u64, Problem> {
     }
 }
 
-/// As [`whole`], for what is counted in memory; `max` fits 32 bits, so the browser's `usize` too.
+pub(super) fn number(text: &str, min: u32, max: u32) -> Result<u32, Problem> {
+    whole(text, min.into(), max.into()).map(|number| number as u32)
+}
+
+/// As [`number`], for what is counted in memory: 32 bits fit the browser's `usize`.
 pub(super) fn count(text: &str, min: u32, max: u32) -> Result<usize, Problem> {
-    whole(text, min.into(), max.into()).map(|number| number as usize)
+    number(text, min, max).map(|number| number as usize)
 }
 
 /// An empty text is `None`.
@@ -44,6 +49,11 @@ pub(super) fn optional<T>(
 
 pub(super) fn choice<T>(found: Option<T>, names: &'static [&'static str]) -> Result<T, Problem> {
     found.ok_or(Problem::NotOneOf(names))
+}
+
+pub(super) fn kernel(text: &str) -> Result<Kernel, Problem> {
+    const NAMES: &[&str] = &["sha256", "rc4", "primes", "mandelbrot"];
+    choice(text.to_ascii_lowercase().parse().ok(), NAMES)
 }
 
 /// `1` and `true`, and a parameter without a value, switch on; `0` and `false` switch off.

@@ -4,22 +4,38 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::choices::{Kernel, Where};
+use super::choices::Where;
+use crate::kernels::Kernel;
 
 /// The CPU-bound work of a run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WorkConfig {
     /// The work of a job.
     pub kernel: Kernel,
-    /// Number of jobs, 1 to 10,000.
-    pub jobs: usize,
-    /// Size of a job in the kernel's own measure, at least 1; `None` leaves it to the kernel.
-    pub size: Option<u64>,
+    /// Number of jobs, 1 to [`Kernel::MAX_JOBS`]; `None`: [`Kernel::default_jobs`].
+    pub jobs: Option<u32>,
+    /// Size of a job in the kernel's own measure, 1 to 2^28; `None`: [`Kernel::default_size`].
+    /// What lies outside [`Kernel::sizes`] is refused when the jobs are made.
+    pub size: Option<u32>,
     /// Where they run.
     #[serde(rename = "where")]
     pub place: Where,
     /// Workers of the pool, 1 to 256; `None`: as many as the machine has cores.
     pub workers: Option<usize>,
+}
+
+impl WorkConfig {
+    /// The number of jobs in force: the one asked for, or else the kernel's own.
+    #[must_use]
+    pub fn jobs(&self) -> u32 {
+        self.jobs.unwrap_or_else(|| self.kernel.default_jobs())
+    }
+
+    /// The size in force: the one asked for, or else the kernel's own.
+    #[must_use]
+    pub fn size(&self) -> u32 {
+        self.size.unwrap_or_else(|| self.kernel.default_size())
+    }
 }
 
 /// What is passed to and from workers in Passing data.
@@ -71,8 +87,8 @@ impl Serialize for SizeRange {
 impl Default for WorkConfig {
     fn default() -> Self {
         WorkConfig {
-            kernel: Kernel::default(),
-            jobs: 64,
+            kernel: Kernel::Mandelbrot,
+            jobs: None,
             size: None,
             place: Where::default(),
             workers: None,
