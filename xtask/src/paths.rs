@@ -23,17 +23,20 @@ pub fn target() -> PathBuf {
         .unwrap_or_else(|| root().join("target"))
 }
 
-/// A tool's folder in the per-user cache. It is keyed by version, so that every clone shares the
-/// tools and a new version never overwrites the one another branch still needs.
-pub fn cached(package: &str, version: &str) -> PathBuf {
+/// The per-user cache of tools, which all clones share.
+pub fn cache() -> PathBuf {
     let cache = env::var_os("XDG_CACHE_HOME")
         .filter(|dir| !dir.is_empty())
         .map(PathBuf::from)
         .or_else(|| Some(env::home_dir()?.join(".cache")))
         .unwrap_or_else(|| target().join("cache"));
-    cache
-        .join("photofinish")
-        .join(format!("{package}-{version}"))
+    cache.join("photofinish")
+}
+
+/// A tool's folder in the cache. It is keyed by version, so that a new version never overwrites the
+/// one another branch still needs.
+pub fn cached(package: &str, version: &str) -> PathBuf {
+    cache().join(format!("{package}-{version}"))
 }
 
 /// The folder on PATH into which `cargo install` puts programs.

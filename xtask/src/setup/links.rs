@@ -30,7 +30,7 @@ impl Link {
     /// Right already, or a program of the user's own, which stays.
     fn settled(&self) -> bool {
         match fs::read_link(&self.at) {
-            Ok(to) => to == self.to || !to.to_string_lossy().contains("photofinish"),
+            Ok(to) => to == self.to || !to.starts_with(paths::cache()),
             Err(_) => self.at.exists(),
         }
     }
