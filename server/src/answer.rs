@@ -213,3 +213,42 @@ fn reason_phrase(status: StatusCode) -> Option<ReasonPhrase> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+
+    use tokio::time::Instant;
+
+    use super::*;
+
+    async fn next(body: &mut Body) -> Option<Result<Bytes, CutShort>> {
+        let frame = poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await?;
+        Some(frame.map(|frame| frame.into_data().unwrap_or_default()))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_stalled_answer_is_given_up_after_a_minute() {
+        let mut body = stalled(answer(StatusCode::OK, "text/plain", "0123456789")).into_body();
+        assert_eq!(next(&mut body).await.unwrap().unwrap(), "01234");
+        let silent = Instant::now();
+        assert!(next(&mut body).await.unwrap().is_err());
+        assert_eq!(silent.elapsed(), MAX_STALL);
+        assert!(body.delivered());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_truncated_answer_ends_at_once() {
+        let mut body = truncated(answer(StatusCode::OK, "text/plain", "0123456789")).into_body();
+        assert_eq!(next(&mut body).await.unwrap().unwrap(), "01234");
+        assert!(!body.delivered());
+        assert!(next(&mut body).await.unwrap().is_err());
+        assert!(body.delivered());
+    }
+
+    #[test]
+    fn an_answer_never_taken_was_not_delivered() {
+        assert!(!text(StatusCode::OK, None).into_body().delivered());
+        assert!(text(StatusCode::NO_CONTENT, None).into_body().delivered());
+    }
+}

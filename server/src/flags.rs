@@ -20,43 +20,46 @@ pub(crate) struct File {
 }
 
 impl Flags {
-    /// Reads `<cc>/<cc>.svg`, `<cc>/<cc>.gif` and `<cc>/metadata.json` of every country folder.
+    /// Reads `<cc>/<cc>.svg`, `<cc>/<cc>.gif` and `<cc>/metadata.json` of every country folder, and the lists and the
+    /// licence beside those folders.
     pub(crate) fn read(folder: &Path) -> Result<Self, StartError> {
         let failed = |source| StartError::Flags {
             folder: folder.to_owned(),
             source,
         };
         let mut files = HashMap::new();
+        let mut add = |path: String| {
+            let bytes = fs::read(folder.join(&path))?.into();
+            let content_type = content_type(&path);
+            files.insert(
+                path,
+                File {
+                    bytes,
+                    content_type,
+                },
+            );
+            Ok(())
+        };
+        let mut countries = 0;
         for entry in fs::read_dir(folder).map_err(failed)? {
-            let country = entry.map_err(failed)?.path();
-            let Some(cc) = country
-                .file_name()
-                .and_then(|name| name.to_str())
-                .filter(|name| is_code(name))
-            else {
+            let name = entry.map_err(failed)?.file_name();
+            let Some(cc) = name.to_str().filter(|name| is_code(name)) else {
                 continue;
             };
-            for name in [
-                format!("{cc}.svg"),
-                format!("{cc}.gif"),
-                "metadata.json".to_owned(),
-            ] {
-                let bytes = fs::read(country.join(&name)).map_err(failed)?.into();
-                let content_type = content_type(&name);
-                files.insert(
-                    format!("{cc}/{name}"),
-                    File {
-                        bytes,
-                        content_type,
-                    },
-                );
+            countries += 1;
+            for name in [&format!("{cc}.svg"), &format!("{cc}.gif"), "metadata.json"] {
+                add(format!("{cc}/{name}")).map_err(failed)?;
             }
         }
-        if files.is_empty() {
-            Err(StartError::NoFlags(folder.to_owned()))
-        } else {
-            Ok(Self(files))
+        if countries == 0 {
+            return Err(StartError::NoFlags(folder.to_owned()));
         }
+        for name in ["codes.json", "codes.txt", "LICENSE"] {
+            if folder.join(name).is_file() {
+                add(name.to_owned()).map_err(failed)?;
+            }
+        }
+        Ok(Self(files))
     }
 
     /// The file below `/flags/`. Paths are case-sensitive and not decoded: `BR/BR.gif` and `%62r/br.gif` are unknown.

@@ -74,6 +74,23 @@ async fn of_all_pairs_of_letters_those_that_are_no_country_are_not_found() {
 }
 
 #[tokio::test]
+async fn the_list_of_codes_and_the_licence_lie_beside_the_flags() {
+    let running = server().await;
+    let get = async |path| get(&running, Origin::Local, path).await;
+    assert_eq!(get("/flags/codes.txt").await.text(), CODES);
+    assert_eq!(
+        get("/flags/codes.json").await.header("content-type"),
+        Some("application/json")
+    );
+    assert!(
+        get("/flags/LICENSE")
+            .await
+            .text()
+            .contains("The MIT License")
+    );
+}
+
+#[tokio::test]
 async fn paths_are_lower_case() {
     let running = server().await;
     for path in [

@@ -205,7 +205,7 @@ async fn no_path_leaves_the_folder() {
         "/flags/../../secret.txt",
         "/flags/%2e%2e/%2e%2e/secret.txt",
         "/flags/br/..%2f..%2fLICENSE",
-        "/flags/LICENSE",
+        "/flags/LICENSE.md",
         absolute,
         &format!("/{absolute}"),
         &long,
