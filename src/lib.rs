@@ -20,3 +20,5 @@ pub mod recorder;
 pub mod stalls;
 pub mod app;
 pub mod lab;
+pub mod environment;
+pub mod stats;

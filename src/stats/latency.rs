@@ -1,0 +1,122 @@
+//! How long tasks ran, failures kept apart from successes.
+
+use std::time::Duration;
+
+use crate::record::{Outcome, Record};
+
+/// Times from the start of a task to its end, sorted, the shortest first. Tasks that never started
+/// or were cancelled have none: how long they would have taken is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Latencies {
+    /// Those that succeeded.
+    pub ok: Vec<Duration>,
+    /// Those that did not, timeouts included.
+    pub failed: Vec<Duration>,
+}
+
+/// The percentiles that are shown, by nearest rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quantiles {
+    /// The median.
+    pub p50: Duration,
+    /// 90 of 100 are not longer.
+    pub p90: Duration,
+    /// 95 of 100 are not longer.
+    pub p95: Duration,
+    /// 99 of 100 are not longer.
+    pub p99: Duration,
+}
+
+impl Latencies {
+    /// The latencies of a record so far.
+    #[must_use]
+    pub fn of(record: &Record) -> Self {
+        let mut latencies = Latencies::default();
+        for lane in record.lanes() {
+            if let (Some(started), Some(finished)) = (lane.started, lane.finished) {
+                let latency = finished.saturating_sub(started);
+                match lane.outcome() {
+                    Some(Outcome::Ok) => latencies.ok.push(latency),
+                    Some(Outcome::Cancelled) | None => {}
+                    Some(_) => latencies.failed.push(latency),
+                }
+            }
+        }
+        latencies.ok.sort_unstable();
+        latencies.failed.sort_unstable();
+        latencies
+    }
+}
+
+impl Quantiles {
+    /// The percentiles of sorted times; `None` of none.
+    #[must_use]
+    pub fn of(sorted: &[Duration]) -> Option<Self> {
+        Some(Quantiles {
+            p50: percentile(sorted, 50)?,
+            p90: percentile(sorted, 90)?,
+            p95: percentile(sorted, 95)?,
+            p99: percentile(sorted, 99)?,
+        })
+    }
+}
+
+/// The smallest of the sorted values that at least `percent` of 100 values do not exceed: the
+/// nearest-rank method, which always answers with a value that was measured. `None` of none.
+#[must_use]
+pub fn percentile(sorted: &[Duration], percent: u8) -> Option<Duration> {
+    // In 64 bits: the product may not fit the browser's `usize`.
+    let rank = (sorted.len() as u64 * u64::from(percent.min(100))).div_ceil(100);
+    sorted.get((rank as usize).saturating_sub(1)).copied()
+}
+
+/// Latencies by equal steps of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Histogram {
+    /// Where the first bin begins: a multiple of `width`.
+    pub from: Duration,
+    /// Width of a bin: 1, 2 or 5 times a power of ten, in milliseconds or parts of one.
+    pub width: Duration,
+    /// The bins, each from `from + index * width` up to, but not including, where the next begins.
+    pub bins: Vec<Bin>,
+}
+
+/// The latencies that fall into one bin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bin {
+    /// Successes.
+    pub ok: usize,
+    /// Failures.
+    pub failed: usize,
+}
+
+impl Histogram {
+    /// A histogram of at most `max_bins` bins (at least 2); `None` if there is nothing to show.
+    #[must_use]
+    pub fn of(latencies: &Latencies, max_bins: usize) -> Option<Self> {
+        let all = || latencies.ok.iter().chain(&latencies.failed);
+        let (min, max) = (all().min()?.as_micros(), all().max()?.as_micros());
+        let max_bins = max_bins.max(2) as u128;
+        let bins_of = |width: u128| max / width - min / width + 1;
+        // Powers of ten in microseconds; 10^13 is four months.
+        let width = (0..=13)
+            .flat_map(|power| [1, 2, 5].map(|factor| factor * 10u128.pow(power)))
+            .find(|width| bins_of(*width) <= max_bins)
+            .unwrap_or(max + 1);
+        let first = min / width;
+        let mut bins = vec![Bin::default(); bins_of(width) as usize];
+        let index = |latency: &Duration| (latency.as_micros() / width - first) as usize;
+        for latency in &latencies.ok {
+            bins[index(latency)].ok += 1;
+        }
+        for latency in &latencies.failed {
+            bins[index(latency)].failed += 1;
+        }
+        let micros = |micros: u128| Duration::from_micros(micros as u64);
+        Some(Histogram {
+            from: micros(first * width),
+            width: micros(width),
+            bins,
+        })
+    }
+}

@@ -1,0 +1,115 @@
+//! Speedup and efficiency by number of workers, and Amdahl's law fitted to them.
+
+use std::time::Duration;
+
+/// The measured curve of one kind of work over 1, 2, … workers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speedup {
+    points: Vec<SpeedupPoint>,
+}
+
+/// The measurement for one number of workers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SpeedupPoint {
+    /// Number of workers.
+    pub workers: usize,
+    /// Median time for all the work.
+    pub time: Duration,
+    /// So many times faster than one worker.
+    pub speedup: f64,
+    /// Speedup per worker: 1 is ideal.
+    pub efficiency: f64,
+}
+
+impl Speedup {
+    /// The curve of the medians of repeated times by number of workers, in any order.
+    ///
+    /// `None` without a time above zero for one worker: a speedup is against one. Numbers of
+    /// workers without a time above zero are left out.
+    #[must_use]
+    pub fn of(samples: &[(usize, Vec<Duration>)]) -> Option<Self> {
+        let mut medians: Vec<(usize, Duration)> = samples
+            .iter()
+            .filter(|(workers, _)| *workers > 0)
+            .filter_map(|(workers, times)| Some((*workers, median(times)?)))
+            .filter(|(_, time)| !time.is_zero())
+            .collect();
+        medians.sort_unstable();
+        medians.dedup_by_key(|(workers, _)| *workers);
+        let (first, alone) = *medians.first()?;
+        if first != 1 {
+            return None;
+        }
+        let point = |(workers, time): (usize, Duration)| {
+            let speedup = alone.as_secs_f64() / time.as_secs_f64();
+            SpeedupPoint {
+                workers,
+                time,
+                speedup,
+                efficiency: speedup / workers as f64,
+            }
+        };
+        Some(Speedup {
+            points: medians.into_iter().map(point).collect(),
+        })
+    }
+
+    /// The points, by number of workers; the first is one worker.
+    #[must_use]
+    pub fn points(&self) -> &[SpeedupPoint] {
+        &self.points
+    }
+
+    /// The fewest workers that come within 2 % of the shortest time: more would only cost.
+    #[must_use]
+    pub fn best(&self) -> SpeedupPoint {
+        let shortest = self.points.iter().map(|point| point.time).min();
+        let close = shortest.unwrap_or_default().mul_f64(1.02);
+        let best = self.points.iter().find(|point| point.time <= close);
+        *best.unwrap_or(&self.points[0])
+    }
+
+    /// The fewest workers above the best that are more than 2 % slower than it.
+    #[must_use]
+    pub fn slower(&self) -> Option<SpeedupPoint> {
+        let best = self.best();
+        let close = best.time.mul_f64(1.02);
+        let beyond = self.points.iter().copied();
+        beyond
+            .filter(|point| point.workers > best.workers)
+            .find(|point| point.time > close)
+    }
+
+    /// The serial share of the work, 0 to 1, by Amdahl's law: the least squares of
+    /// `time(n) / time(1) = serial + (1 - serial) / n` over all points beyond the first. `None` if
+    /// there are none.
+    ///
+    /// Gene M. Amdahl, "Validity of the single processor approach to achieving large scale
+    /// computing capabilities", 1967.
+    #[must_use]
+    pub fn serial_share(&self) -> Option<f64> {
+        let (mut xy, mut xx) = (0.0, 0.0);
+        for point in self.points.iter().filter(|point| point.workers > 1) {
+            // Written as y = serial * x.
+            let parallel = 1.0 / point.workers as f64;
+            let (x, y) = (1.0 - parallel, 1.0 / point.speedup - parallel);
+            xy += x * y;
+            xx += x * x;
+        }
+        (xx > 0.0).then(|| (xy / xx).clamp(0.0, 1.0))
+    }
+
+    /// The speedup that Amdahl's law gives `workers` workers with a serial share.
+    #[must_use]
+    pub fn amdahl(serial_share: f64, workers: usize) -> f64 {
+        1.0 / (serial_share + (1.0 - serial_share) / workers.max(1) as f64)
+    }
+}
+
+/// The median, the lower of the two middle ones of an even number; `None` of none.
+#[must_use]
+pub fn median(times: &[Duration]) -> Option<Duration> {
+    let mut sorted = times.to_vec();
+    sorted.sort_unstable();
+    super::percentile(&sorted, 50)
+}

@@ -1,0 +1,108 @@
+//! What each worker did, and what the time of jobs was spent on.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::time::Duration;
+
+use crate::record::{Lane, Record};
+
+/// What one slot of an executor, or one worker of a pool, did in a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorkerUse {
+    /// Name of the executor.
+    pub executor: Rc<str>,
+    /// Number of the slot or worker, from 0.
+    pub worker: usize,
+    /// Tasks that ended there.
+    pub tasks: usize,
+    /// Time during which a task ran there.
+    pub busy: Duration,
+    /// `busy` as a share of the makespan of its executor, 0 to 1.
+    pub utilisation: f64,
+}
+
+/// Utilisation of every slot and worker that ran something, by executor and number.
+///
+/// The makespan of an executor is the time from the first start of one of its tasks to the last end.
+#[must_use]
+pub fn worker_use(record: &Record) -> Vec<WorkerUse> {
+    let mut workers = BTreeMap::<(&Rc<str>, usize), (usize, Duration)>::new();
+    let mut spans = BTreeMap::<&Rc<str>, (Duration, Duration)>::new();
+    for lane in record.lanes() {
+        let (Some(worker), Some(started), Some(finished)) =
+            (lane.worker, lane.started, lane.finished)
+        else {
+            continue;
+        };
+        let (tasks, busy) = workers.entry((&lane.executor, worker)).or_default();
+        *tasks += 1;
+        *busy += finished.saturating_sub(started);
+        let span = spans.entry(&lane.executor).or_insert((started, finished));
+        *span = (span.0.min(started), span.1.max(finished));
+    }
+    let of = |((executor, worker), (tasks, busy)): ((&Rc<str>, usize), (usize, Duration))| {
+        let (from, to) = spans.get(executor).copied().unwrap_or_default();
+        let makespan = to.saturating_sub(from).as_secs_f64();
+        let share = if makespan > 0.0 {
+            busy.as_secs_f64() / makespan
+        } else {
+            0.0
+        };
+        WorkerUse {
+            executor: executor.clone(),
+            worker,
+            tasks,
+            busy,
+            utilisation: share.min(1.0),
+        }
+    };
+    workers.into_iter().map(of).collect()
+}
+
+/// The phases of all jobs of a run, added up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PhaseTotals {
+    /// Jobs that told of their phases.
+    pub jobs: usize,
+    /// Encoding an argument and getting it to the worker.
+    pub send: Duration,
+    /// Waiting in the worker for the job before.
+    pub queue: Duration,
+    /// Computing.
+    pub compute: Duration,
+    /// Getting the result back and decoding it.
+    pub back: Duration,
+}
+
+impl PhaseTotals {
+    /// The totals over lanes with phases named `send`, `queue`, `compute` and `return`; lanes
+    /// without `compute` are no jobs and do not count.
+    #[must_use]
+    pub fn of(lanes: &[Lane]) -> Self {
+        let mut totals = PhaseTotals::default();
+        for settled in lanes.iter().filter_map(|lane| lane.settled.as_ref()) {
+            let phases = &settled.phases;
+            if !phases.iter().any(|phase| &*phase.name == "compute") {
+                continue;
+            }
+            totals.jobs += 1;
+            for phase in phases {
+                let time = phase.to.saturating_sub(phase.from);
+                match &*phase.name {
+                    "send" => totals.send += time,
+                    "queue" => totals.queue += time,
+                    "compute" => totals.compute += time,
+                    "return" => totals.back += time,
+                    _ => {}
+                }
+            }
+        }
+        totals
+    }
+
+    /// Time spent on passing data, both ways.
+    #[must_use]
+    pub fn passing(&self) -> Duration {
+        self.send + self.back
+    }
+}
