@@ -14,6 +14,7 @@ mod browser;
 mod page;
 mod places;
 mod program;
+mod race;
 mod server;
 mod stage;
 mod static_host;

@@ -74,6 +74,19 @@ impl Page {
         self.element(found.unwrap_or_else(|error| panic!("no {role}: {error}")))
     }
 
+    /// The first element with this accessible name, whatever its role, as soon as there is one.
+    ///
+    /// # Panics
+    /// When none appears.
+    pub async fn named(&self, name: &str) -> Element {
+        let script = format!(
+            "const found = () => [...document.querySelectorAll('body *')]
+                .find((e) => e.computedName === arguments[0]); {WHEN_FOUND}"
+        );
+        let found = self.client.execute_async(&script, vec![name.into()]).await;
+        self.element(found.unwrap_or_else(|error| panic!("nothing named {name:?}: {error}")))
+    }
+
     /// The accessible names of all elements of a role, in the order of the page.
     pub async fn names(&self, role: &str) -> Vec<String> {
         let script = format!("{BY_ROLE} return byRole().map((e) => e.computedName);");
@@ -142,6 +155,15 @@ impl Page {
     pub async fn read(&self, script: &str, arguments: Vec<Value>) -> Value {
         let read = self.client.execute(script, arguments).await;
         read.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Runs a script that acts on an element and waits for what it calls back with.
+    pub(crate) async fn call(&self, script: &str, element: &Element) -> Value {
+        let called = self
+            .client
+            .execute_async(script, vec![reference(element)])
+            .await;
+        called.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
     fn element(&self, found: Value) -> Element {

@@ -1,0 +1,54 @@
+//! The words of a run: start it, cancel it, see who finished, take its record.
+
+use serde_json::Value;
+
+use crate::page::Page;
+
+/// Presses Export JSON and calls back with the text of the file the page offers.
+const EXPORT: &str = "
+    const done = arguments[arguments.length - 1];
+    const create = URL.createObjectURL;
+    URL.createObjectURL = (blob) => {
+        URL.createObjectURL = create;
+        blob.text().then(done);
+        return create.call(URL, blob);
+    };
+    arguments[0].click();
+";
+
+impl Page {
+    /// Presses Start and waits until the run is going.
+    ///
+    /// Its runs take a second or so by plan, so that it cannot be over before it is seen going.
+    pub async fn start(&self) {
+        let start = self.find("button", "Start").await;
+        self.press("Start").await;
+        self.until(&start, "element.disabled").await;
+    }
+
+    /// Waits until no run is going: Start can be pressed.
+    pub async fn until_over(&self) {
+        let start = self.find("button", "Start").await;
+        self.until(&start, "!element.disabled").await;
+    }
+
+    /// The codes in the list Finish order, first to last.
+    pub async fn finish_order(&self) -> Vec<String> {
+        let items = self.items("Finish order").await;
+        items
+            .iter()
+            .map(|item| item.chars().take(2).collect())
+            .collect()
+    }
+
+    /// What Export JSON gives.
+    ///
+    /// # Panics
+    /// When it is not JSON.
+    pub async fn export(&self) -> Value {
+        let button = self.find("button", "Export JSON").await;
+        let text = self.call(EXPORT, &button).await;
+        let text = text.as_str().unwrap_or_default();
+        serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
+    }
+}
