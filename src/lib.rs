@@ -22,3 +22,4 @@ pub mod app;
 pub mod lab;
 pub mod environment;
 pub mod stats;
+pub mod diagnosis;

@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 /// Number of a future within its run: its submission order, from 0. Also the index of its lane.
 pub type FutureId = usize;
 
+/// Name under which the executor of fetches stands in a record.
+pub const FETCH: &str = "fetch";
+
 /// How one future ended, or that it has not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -60,6 +60,17 @@ impl Speedup {
         &self.points
     }
 
+    /// The part of the curve up to so many workers; the point of one worker is always kept.
+    #[must_use]
+    pub fn within(&self, workers: usize) -> Self {
+        let points = self.points.iter().copied();
+        Speedup {
+            points: points
+                .filter(|point| point.workers <= workers.max(1))
+                .collect(),
+        }
+    }
+
     /// The fewest workers that come within 2 % of the shortest time: more would only cost.
     #[must_use]
     pub fn best(&self) -> SpeedupPoint {

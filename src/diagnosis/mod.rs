@@ -1,0 +1,35 @@
+//! What a run shows, as measured sentences: data first, words after.
+//!
+//! [`diagnose`] derives [`Finding`]s from the record of a run; [`Finding::sentence`] says each in
+//! English or Chinese; [`report()`] and [`headline`] are the last line of a run and of a comparison.
+
+mod chinese;
+mod english;
+mod finding;
+mod report;
+mod words;
+
+pub use finding::{Finding, Names, diagnose, diagnose_speedup};
+pub use report::{headline, report};
+
+use std::fmt;
+
+use crate::config::Lang;
+
+impl Finding {
+    /// The finding in words, without a full stop.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => english::sentence(self),
+            Lang::Zh => chinese::sentence(self),
+        }
+    }
+}
+
+/// The finding in English.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence(Lang::En))
+    }
+}
