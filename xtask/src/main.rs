@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod build;
+mod conformance;
 mod paths;
 mod process;
 mod serve;
@@ -23,6 +24,9 @@ cargo xtask COMMAND
   build set up what is missing, leave the static site in dist/
   test  [native|web|e2e]
         run every check and test, or one part; the last line counts them
+  conformance [--native]
+        how the library stands to each case of CPython's concurrent.futures;
+        --native leaves out the tests that need a browser
   setup install everything the other commands need";
 
 fn main() -> ExitCode {
@@ -49,6 +53,7 @@ fn run() -> anyhow::Result<ExitCode> {
         "serve" => serve::command(args),
         "build" => build::command(args),
         "test" => test::command(args),
+        "conformance" => conformance::command(args),
         "setup" => setup::command(args),
         "announce" => serve::announce(args),
         "help" => {

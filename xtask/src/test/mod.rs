@@ -3,7 +3,7 @@
 mod e2e;
 mod native;
 mod tally;
-mod web;
+pub mod web;
 
 use std::process::ExitCode;
 

@@ -40,17 +40,31 @@ fn browser(
     let server = Server::start(&server::build()?, &root.join("www"))?;
     let _file = AddressFile::write(root.join(ADDRESSES), &server)?;
 
+    let mut tests = wasm_pack([browser, with], driver()?)?;
+    // Not the examples of the documentation: they run natively, here each would start a browser.
+    tests.args(["--lib", "--test", "*"]);
+    count_tests(&mut tests).with_context(|| process::line(&tests))
+}
+
+/// Runs some test programs, as cargo selects them, in Chromium. There is no server for them.
+pub fn chromium(programs: &[&str]) -> Result<Command> {
+    setup::ensure(tools::WEB_CHROMIUM)?;
+    let driver = tools::chromedriver().context("no chromedriver on PATH")?;
+    let mut tests = wasm_pack(["--chrome", "--chromedriver"], driver)?;
+    tests.arg("--no-fail-fast").args(programs);
+    Ok(tests)
+}
+
+fn wasm_pack([browser, with]: [&str; 2], driver: PathBuf) -> Result<Command> {
     let mut tests = Command::new(tools::wasm_pack());
     tests
-        .current_dir(&root)
+        .current_dir(paths::root())
         // Where wasm-pack looks for wasm-bindgen; `no-install` keeps it from downloading one.
         .env("PATH", paths::path_with(&[bin_of(tools::wasm_bindgen()?)])?)
         .args(["test", "--mode", "no-install", "--headless", browser, with])
-        .arg(driver()?)
-        .args(["--", "--locked", "--features", "server-tests"])
-        // Not the examples of the documentation: they run natively, here each would start a browser.
-        .args(["--lib", "--test", "*"]);
-    count_tests(&mut tests).with_context(|| process::line(&tests))
+        .arg(driver)
+        .args(["--", "--locked", "--features", "server-tests"]);
+    Ok(tests)
 }
 
 fn bin_of(mut program: PathBuf) -> PathBuf {
