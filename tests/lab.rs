@@ -11,7 +11,7 @@ use photofinish::executor::{Executor, IoExecutor, SubmitError};
 use photofinish::fetch::{FetchError, FetchRequest, Fetched, Fetcher};
 use photofinish::future::{FutureHandle, TaskError};
 use photofinish::kernels::{KernelTask, Stepper};
-use photofinish::lab::{Lab, LabOutput, Place, RunKind, Tools, sweep_order};
+use photofinish::lab::{Engine, Lab, LabOutput, Place, RunKind, Tools, sweep_order};
 use photofinish::race::Origin;
 use photofinish::record::Outcome;
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
@@ -26,8 +26,12 @@ struct TimedPool {
 }
 
 impl Place for TimedPool {
-    fn warm_up(&self) -> LocalBoxFuture<()> {
-        self.runtime.sleep(START)
+    fn warm_up(&self) -> LocalBoxFuture<Result<(), String>> {
+        let started = self.runtime.sleep(START);
+        Box::pin(async move {
+            started.await;
+            Ok(())
+        })
     }
 
     fn submit(&self, task: KernelTask) -> Result<FutureHandle<LabOutput>, SubmitError> {
@@ -81,7 +85,7 @@ impl Bench {
         let (runtime, made) = (self.runtime.clone(), self.made.clone());
         let tools = Tools {
             runtime: self.runtime.clone(),
-            make_pool: Rc::new(move |workers, recorder| {
+            make_pool: Rc::new(move |workers, _, recorder| {
                 made.borrow_mut().push(workers);
                 let executor = IoExecutor::builder(runtime.clone())
                     .max_workers(workers)
@@ -152,6 +156,27 @@ fn a_sweep_measures_each_number_of_workers_up_to_twice_the_cores_in_shuffled_rou
         assert_eq!(point.elapsed, [JOB * rounds; 3]);
         assert_eq!(point.startup, [START; 3]);
     }
+}
+
+#[test]
+fn engines_are_measured_alone_and_with_all_workers_in_rotated_rounds() {
+    let lab = Bench::new().finish(&format!("{SMALL}&where=engines&workers=4"));
+    let points = lab.engine_points();
+    let measured: Vec<_> = points
+        .iter()
+        .map(|point| (point.engine, point.workers))
+        .collect();
+    let expected = Engine::ALL
+        .into_iter()
+        .flat_map(|engine| [(engine, 1), (engine, 4)]);
+    assert_eq!(measured, expected.collect::<Vec<_>>());
+    assert!(
+        points
+            .iter()
+            .all(|point| point.elapsed == [JOB * (8 / point.workers as u32); 3])
+    );
+    let first_of = |round: usize| lab.runs()[round * 6].kind;
+    assert_ne!(first_of(0), first_of(1));
 }
 
 #[test]

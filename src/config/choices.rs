@@ -81,6 +81,8 @@ choices! {
         Pool = "pool",
         /// In pools of 1, 2, … workers, to measure the speedup.
         Sweep = "sweep",
+        /// In pools of one and of all workers, in JavaScript, in Wasm, and in Wasm with SIMD.
+        Engines = "engines",
     }
 }
 

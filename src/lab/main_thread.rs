@@ -50,8 +50,12 @@ impl MainThread {
 
 impl Place for MainThread {
     /// Lets the page draw the start, before it may not draw for a while.
-    fn warm_up(&self) -> LocalBoxFuture<()> {
-        self.runtime.sleep(DRAW)
+    fn warm_up(&self) -> LocalBoxFuture<Result<(), String>> {
+        let drawn = self.runtime.sleep(DRAW);
+        Box::pin(async move {
+            drawn.await;
+            Ok(())
+        })
     }
 
     fn submit(&self, task: KernelTask) -> Result<FutureHandle<LabOutput>, SubmitError> {

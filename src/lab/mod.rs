@@ -4,14 +4,17 @@
 //! What runs where is behind [`Place`], so the driver is tested natively. Results are always taken
 //! with `as_completed`.
 
+mod engine;
 mod main_thread;
 mod output;
 mod run;
 mod sweep;
 mod tasks;
+pub mod transfer;
 
 use std::rc::Rc;
 
+pub use engine::{Engine, EnginePoint};
 pub use main_thread::MainThread;
 pub use output::{LabOutput, describe};
 pub use run::{Lab, LabRun, RunKind, Tools};
@@ -27,7 +30,10 @@ use crate::runtime::LocalBoxFuture;
 /// Somewhere jobs can run.
 pub trait Place {
     /// Gets ready to run: workers started and answering, the page drawn.
-    fn warm_up(&self) -> LocalBoxFuture<()>;
+    ///
+    /// # Errors
+    /// Why jobs cannot run here, in words.
+    fn warm_up(&self) -> LocalBoxFuture<Result<(), String>>;
 
     /// Submits one job.
     ///
@@ -39,5 +45,7 @@ pub trait Place {
     fn shutdown(&self) -> LocalBoxFuture<()>;
 }
 
-/// Makes a pool of so many workers whose futures are told to the recorder.
-pub type MakePool = Rc<dyn Fn(usize, Rc<Recorder>) -> Result<Rc<dyn Place>, ConfigError>>;
+/// Makes a pool of so many workers whose futures are told to the recorder, with the kernels of
+/// the page's own Wasm module, or else of an engine.
+pub type MakePool =
+    Rc<dyn Fn(usize, Option<Engine>, Rc<Recorder>) -> Result<Rc<dyn Place>, ConfigError>>;

@@ -13,6 +13,8 @@ use crate::record::{Outcome, Settled};
 pub enum LabOutput {
     /// Of a job.
     Kernel(KernelOutput),
+    /// Of several small jobs sent as one.
+    Chunk(Vec<KernelOutput>),
     /// Of a fetch, which never crosses a thread.
     #[serde(skip)]
     Flag(Fetched),
@@ -22,7 +24,7 @@ pub enum LabOutput {
 #[must_use]
 pub fn describe(future: &FutureHandle<LabOutput>) -> Settled {
     future.inspect(|outcome| match outcome {
-        Some(Ok(LabOutput::Kernel(_))) => Settled::plain(Outcome::Ok),
+        Some(Ok(LabOutput::Kernel(_) | LabOutput::Chunk(_))) => Settled::plain(Outcome::Ok),
         Some(Ok(LabOutput::Flag(fetched))) => Settled {
             http_status: Some(fetched.status),
             bytes: Some(fetched.bytes),

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::engine::{self, Engine, EnginePoint, engine_order};
 use super::sweep::{self, Point, sweep_order};
 use super::{LabOutput, MainThread, MakePool, Place, describe, tasks};
 use crate::completion::as_completed;
@@ -49,6 +50,13 @@ pub enum RunKind {
         /// Their number.
         workers: usize,
     },
+    /// In a pool of so many workers that run the kernels of this engine.
+    Engine {
+        /// What runs them.
+        engine: Engine,
+        /// Their number.
+        workers: usize,
+    },
     /// Fetches, and jobs in a pool of so many workers.
     Both {
         /// Their number.
@@ -78,6 +86,7 @@ struct Inner {
     tools: Tools,
     runs: RefCell<Vec<LabRun>>,
     points: RefCell<Vec<Point>>,
+    engine_points: RefCell<Vec<EnginePoint>>,
     problem: RefCell<Option<String>>,
     cancelled: Cell<bool>,
     running: Cell<bool>,
@@ -95,6 +104,7 @@ impl Lab {
             tools: tools.clone(),
             runs: RefCell::default(),
             points: RefCell::default(),
+            engine_points: RefCell::default(),
             problem: RefCell::default(),
             cancelled: Cell::new(false),
             running: Cell::new(true),
@@ -132,7 +142,15 @@ impl Lab {
         self.0.points.borrow().clone()
     }
 
-    /// Why there is nothing to show, if no pool could be made.
+    /// What a comparison of engines has measured so far. An engine that this browser cannot load
+    /// is missing.
+    #[must_use]
+    pub fn engine_points(&self) -> Vec<EnginePoint> {
+        self.0.engine_points.borrow().clone()
+    }
+
+    /// Why there is nothing, or not everything, to show: no pool could be made, or an engine not
+    /// be loaded.
     #[must_use]
     pub fn problem(&self) -> Option<String> {
         self.0.problem.borrow().clone()
@@ -179,6 +197,10 @@ impl Lab {
                 .into_iter()
                 .map(|workers| RunKind::Pool { workers })
                 .collect(),
+            (_, Where::Engines) => engine_order(workers)
+                .into_iter()
+                .map(|(engine, workers)| RunKind::Engine { engine, workers })
+                .collect(),
         };
         for kind in kinds {
             if self.0.cancelled.get() {
@@ -186,7 +208,10 @@ impl Lab {
             }
             if let Err(problem) = self.run(kind).await {
                 *self.0.problem.borrow_mut() = Some(problem);
-                return;
+                // One engine that cannot be loaded does not keep the others from running.
+                if !matches!(kind, RunKind::Engine { .. }) {
+                    return;
+                }
             }
         }
     }
@@ -198,7 +223,10 @@ impl Lab {
         let place = self
             .place(kind, &recorder)
             .map_err(|error| error.to_string())?;
-        place.warm_up().await;
+        if let Err(problem) = place.warm_up().await {
+            place.shutdown().await;
+            return Err(problem);
+        }
         let startup = tools.runtime.now().saturating_sub(asked);
         // What was measured until here is the pool's start, not the jobs' time.
         recorder.restart();
@@ -211,7 +239,9 @@ impl Lab {
         };
         self.0.runs.borrow_mut().push(run.clone());
         let workers = match kind {
-            RunKind::Pool { workers } | RunKind::Both { workers } => workers,
+            RunKind::Pool { workers }
+            | RunKind::Both { workers }
+            | RunKind::Engine { workers, .. } => workers,
             RunKind::Main | RunKind::Slices => 1,
         };
         recorder.push(EventKind::MaxWorkers {
@@ -241,17 +271,31 @@ impl Lab {
             }
         }
         recorder.push(EventKind::Ended);
-        if let RunKind::Pool { workers } = kind
-            && !self.0.cancelled.get()
-        {
-            let elapsed = recorder.record().ended().unwrap_or_default();
-            sweep::add(&mut self.0.points.borrow_mut(), workers, startup, elapsed);
+        if !self.0.cancelled.get() {
+            self.measured(kind, startup, recorder.record().ended().unwrap_or_default());
         }
         place.shutdown().await;
         if let Some(fetches) = fetches {
             fetches.shutdown(false).await;
         }
         Ok(())
+    }
+
+    fn measured(&self, kind: RunKind, startup: Duration, elapsed: Duration) {
+        match kind {
+            RunKind::Pool { workers } => {
+                sweep::add(&mut self.0.points.borrow_mut(), workers, startup, elapsed);
+            }
+            RunKind::Engine { engine, workers } => {
+                engine::add(
+                    &mut self.0.engine_points.borrow_mut(),
+                    engine,
+                    workers,
+                    elapsed,
+                );
+            }
+            RunKind::Main | RunKind::Slices | RunKind::Both { .. } => {}
+        }
     }
 
     fn place(
@@ -266,7 +310,10 @@ impl Lab {
             RunKind::Main => Rc::new(MainThread::new(runtime.clone(), recorder.clone(), false)?),
             RunKind::Slices => Rc::new(MainThread::new(runtime.clone(), recorder.clone(), true)?),
             RunKind::Pool { workers } | RunKind::Both { workers } => {
-                make_pool(workers, recorder.clone())?
+                make_pool(workers, None, recorder.clone())?
+            }
+            RunKind::Engine { engine, workers } => {
+                make_pool(workers, Some(engine), recorder.clone())?
             }
         })
     }
@@ -311,6 +358,6 @@ impl Lab {
 fn executor_name(kind: RunKind) -> &'static str {
     match kind {
         RunKind::Main | RunKind::Slices => "main",
-        RunKind::Pool { .. } | RunKind::Both { .. } => "pool",
+        RunKind::Pool { .. } | RunKind::Both { .. } | RunKind::Engine { .. } => "pool",
     }
 }

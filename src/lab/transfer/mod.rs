@@ -1,0 +1,11 @@
+//! Passing data: what it costs to get bytes to a worker and back, by size and by way; and what
+//! many small jobs cost each, by how many are sent as one.
+//!
+//! [`Step`]s say what is measured and follow from the config; the times are in the record, one
+//! future per measurement or chunk. [`rows`] and [`chunk_rows`] put both together.
+
+mod rows;
+mod steps;
+
+pub use rows::{BreakEven, ChunkRow, Row, break_even, chunk_rows, rows};
+pub use steps::{Mode, SMALL_JOBS, Step, steps};
