@@ -174,3 +174,4 @@ pub mod lab;
 pub mod environment;
 pub mod stats;
 pub mod diagnosis;
+pub mod export;

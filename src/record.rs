@@ -48,6 +48,20 @@ impl Outcome {
         Outcome::Failed,
     ];
 
+    /// The name in exports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Ok => "ok",
+            Outcome::NotFound => "not_found",
+            Outcome::HttpError => "http_error",
+            Outcome::NetworkError => "network_error",
+            Outcome::Timeout => "timeout",
+            Outcome::Cancelled => "cancelled",
+            Outcome::Failed => "failed",
+        }
+    }
+
     /// Position in [`Outcome::ALL`].
     #[must_use]
     pub fn index(self) -> usize {
@@ -236,10 +250,9 @@ impl Record {
         Self::default()
     }
 
-    /// Appends an event. Times never run backwards: an `at` before the last event's is raised to
-    /// it, except for `Started` and `Settled` of jobs, whose worker measured them earlier than the
-    /// page heard of them. An event of an unknown future, a second start, settlement or delivery
-    /// is ignored: the first one stays, as with futures.
+    /// Appends an event. An event of an unknown future, a second start, settlement or delivery is
+    /// ignored: the first one stays, as with futures. A settlement with a phase `compute` tells
+    /// when a worker really began, which the page could only guess: it corrects the lane's start.
     pub fn push(&mut self, at: Duration, kind: EventKind) {
         if self.apply(at, &kind) {
             self.events.push(Event { at, kind });
@@ -281,6 +294,12 @@ impl Record {
             EventKind::Settled { id, settled } => match self.lanes.get_mut(*id) {
                 Some(lane) if lane.finished.is_none() => {
                     lane.finished = Some(at);
+                    let mut phases = settled.phases.iter();
+                    if let Some(compute) = phases.find(|phase| &*phase.name == "compute")
+                        && lane.started.is_some()
+                    {
+                        lane.started = Some(compute.from.min(at));
+                    }
                     self.counts[settled.outcome.index()] += 1;
                     lane.settled = Some(settled.clone());
                     if lane.started.is_some() {

@@ -4,12 +4,14 @@
 //! English or Chinese; [`report()`] and [`headline`] are the last line of a run and of a comparison.
 
 mod chinese;
+mod diagnose;
 mod english;
 mod finding;
 mod report;
 mod words;
 
-pub use finding::{Finding, Names, diagnose, diagnose_speedup};
+pub use diagnose::{diagnose, diagnose_speedup};
+pub use finding::{Finding, Names};
 pub use report::{headline, report};
 
 use std::fmt;

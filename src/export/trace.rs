@@ -1,0 +1,209 @@
+//! Chrome's trace event format, as JSON that Perfetto and speedscope open.
+//!
+//! "Trace Event Format", Google, 2016. Each run is a group of processes: one for the main thread and
+//! the consumer, one per executor, whose threads are its slots or workers. Times are whole
+//! microseconds.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::Run;
+use crate::record::Lane;
+use crate::stats::Steps;
+
+/// The runs as one trace, side by side from time 0.
+#[must_use]
+pub fn trace(runs: &[Run]) -> String {
+    let mut trace = Trace::default();
+    for run in runs {
+        trace.run(run);
+    }
+    json!({"traceEvents": trace.events, "displayTimeUnit": "ms"}).to_string()
+}
+
+#[derive(Default)]
+struct Trace {
+    events: Vec<Value>,
+    processes: u64,
+}
+
+impl Trace {
+    fn run(&mut self, run: &Run) {
+        let page = self.process(&format!("{}: page", run.name()));
+        self.thread(page, 0, "main thread");
+        self.thread(page, 1, "deliveries");
+        for (at, gap) in run.record.stalls() {
+            let span = Span::new(at.saturating_sub(gap), at);
+            self.complete(page, 0, "stall", "stall", span, json!({}));
+        }
+        for lane in run.record.lanes() {
+            if let Some(delivered) = lane.delivered {
+                let event = Event {
+                    ph: "i",
+                    name: &lane.label,
+                    cat: "delivered",
+                    ts: micros(delivered),
+                    pid: page,
+                    tid: 1,
+                };
+                self.push(event, json!({"s": "t", "args": {"id": lane.id}}));
+            }
+        }
+        for step in Steps::in_flight(run.record.lanes()).steps() {
+            let event = Event {
+                ph: "C",
+                name: "in flight",
+                cat: "in flight",
+                ts: micros(step.at),
+                pid: page,
+                tid: 0,
+            };
+            self.push(event, json!({"args": {"tasks": step.count}}));
+        }
+        let mut executors: Vec<&Rc<str>> = Vec::new();
+        for lane in run.record.lanes() {
+            if !executors.contains(&&lane.executor) {
+                executors.push(&lane.executor);
+            }
+        }
+        for executor in executors {
+            let pid = self.process(&format!("{}: {executor}", run.name()));
+            let lanes = run.record.lanes().iter();
+            let lanes: Vec<&Lane> = lanes.filter(|lane| lane.executor == *executor).collect();
+            self.executor(pid, &lanes, run.record.last_at());
+        }
+    }
+
+    /// The tasks of one executor, each on the thread of its slot or worker. Tasks without one, and
+    /// tasks that overlap another of the same worker, would not nest: they get the next thread
+    /// that is free.
+    fn executor(&mut self, pid: u64, lanes: &[&Lane], end: Duration) {
+        let mut started: Vec<(&Lane, Span)> = lanes
+            .iter()
+            .filter_map(|lane| {
+                Some((
+                    *lane,
+                    Span::new(lane.started?, lane.finished.unwrap_or(end)),
+                ))
+            })
+            .collect();
+        started.sort_by_key(|(lane, span)| (span.from, lane.id));
+        let mut free_from: Vec<u64> = Vec::new();
+        for (lane, span) in started {
+            let is_free = |tid: usize| free_from.get(tid).is_none_or(|free| *free <= span.from);
+            let own = lane
+                .worker
+                .filter(|worker| *worker < 10_000 && is_free(*worker));
+            let tid = own.unwrap_or_else(|| (0..).find(|tid| is_free(*tid)).unwrap_or(0));
+            while free_from.len() <= tid {
+                self.thread(
+                    pid,
+                    free_from.len() as u64,
+                    &format!("worker {}", free_from.len()),
+                );
+                free_from.push(0);
+            }
+            free_from[tid] = span.to;
+            let outcome = lane.outcome().map_or("running", |outcome| outcome.name());
+            let settled = lane.settled.as_ref();
+            let args = json!({
+                "id": lane.id,
+                "outcome": outcome,
+                "http_status": settled.and_then(|settled| settled.http_status),
+                "bytes": settled.and_then(|settled| settled.bytes),
+                "error": settled.and_then(|settled| settled.error.as_deref()),
+                "submitted_us": micros(lane.submitted),
+                "delivered_us": lane.delivered.map(micros),
+            });
+            self.complete(pid, tid as u64, &lane.label, outcome, span, args);
+            for phase in settled.map_or(&[][..], |settled| &settled.phases) {
+                // Only within its task does a phase nest.
+                let within = Span {
+                    from: micros(phase.from).clamp(span.from, span.to),
+                    to: micros(phase.to).clamp(span.from, span.to),
+                };
+                if within.from < within.to {
+                    self.complete(pid, tid as u64, &phase.name, "phase", within, json!({}));
+                }
+            }
+        }
+    }
+
+    fn process(&mut self, name: &str) -> u64 {
+        self.processes += 1;
+        let pid = self.processes;
+        self.metadata("process_name", pid, 0, name);
+        pid
+    }
+
+    fn thread(&mut self, pid: u64, tid: u64, name: &str) {
+        self.metadata("thread_name", pid, tid, name);
+    }
+
+    fn metadata(&mut self, kind: &str, pid: u64, tid: u64, name: &str) {
+        let event = Event {
+            ph: "M",
+            name: kind,
+            cat: "__metadata",
+            ts: 0,
+            pid,
+            tid,
+        };
+        self.push(event, json!({"args": {"name": name}}));
+    }
+
+    fn complete(&mut self, pid: u64, tid: u64, name: &str, cat: &str, span: Span, args: Value) {
+        let event = Event {
+            ph: "X",
+            name,
+            cat,
+            ts: span.from,
+            pid,
+            tid,
+        };
+        self.push(event, json!({"dur": span.to - span.from, "args": args}));
+    }
+
+    fn push(&mut self, event: Event, more: Value) {
+        let mut value = json!(event);
+        if let (Value::Object(value), Value::Object(more)) = (&mut value, more) {
+            value.extend(more);
+        }
+        self.events.push(value);
+    }
+}
+
+/// What every event has.
+#[derive(Serialize)]
+struct Event<'a> {
+    ph: &'static str,
+    name: &'a str,
+    cat: &'a str,
+    ts: u64,
+    pid: u64,
+    tid: u64,
+}
+
+/// Whole microseconds. Cut off rather than rounded: what follows in time still does.
+#[derive(Clone, Copy)]
+struct Span {
+    from: u64,
+    to: u64,
+}
+
+impl Span {
+    fn new(from: Duration, to: Duration) -> Self {
+        let from = micros(from);
+        Span {
+            from,
+            to: micros(to).max(from),
+        }
+    }
+}
+
+fn micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
+}
