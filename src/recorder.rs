@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::executor::SubmitError;
 use crate::future::FutureHandle;
 use crate::observe::{Observer, TaskEvent};
-use crate::record::{EventKind, FutureId, Note, Record, Settled};
+use crate::record::{EventKind, FutureId, Note, Phase, Record, Settled};
 use crate::runtime::Runtime;
 
 /// The record of one run, open for appending. Give it to executors as their observer and submit
@@ -20,6 +20,7 @@ pub struct Recorder {
     on_change: Rc<dyn Fn()>,
     ids: RefCell<HashMap<u64, FutureId>>,
     next: RefCell<Option<(Rc<str>, Rc<str>)>>,
+    phases: RefCell<HashMap<u64, Vec<Phase>>>,
     version: Cell<u64>,
 }
 
@@ -36,6 +37,7 @@ impl Recorder {
             on_change,
             ids: RefCell::default(),
             next: RefCell::default(),
+            phases: RefCell::default(),
             version: Cell::new(0),
         })
     }
@@ -90,7 +92,7 @@ impl Recorder {
     /// The future's number in this run.
     #[must_use]
     pub fn id_of<T>(&self, future: &FutureHandle<T>) -> Option<FutureId> {
-        self.ids.borrow().get(&future.id()).copied()
+        self.number(future.id())
     }
 
     /// Submits through `submit` to an executor that has this recorder as its observer, under
@@ -112,11 +114,25 @@ impl Recorder {
         let recorder = self.clone();
         future.add_done_callback(move |future| {
             if let Some(id) = recorder.id_of(future) {
-                let settled = describe(&recorder, future);
+                let mut settled = describe(&recorder, future);
+                if let Some(phases) = recorder.phases.borrow_mut().remove(&future.id()) {
+                    settled.phases = phases;
+                }
                 recorder.push(EventKind::Settled { id, settled });
             }
         });
         Ok(future)
+    }
+
+    /// Keeps what was measured of a future elsewhere, until it settles. `future` is its handle's id.
+    pub fn measured(&self, future: u64, phases: Vec<Phase>) {
+        self.phases.borrow_mut().insert(future, phases);
+    }
+
+    /// The number in this run of the future with this handle's id.
+    #[must_use]
+    pub fn number(&self, future: u64) -> Option<FutureId> {
+        self.ids.borrow().get(&future).copied()
     }
 
     /// Records that the consumer got the future.
@@ -142,7 +158,7 @@ impl Observer for Recorder {
             }
             return;
         }
-        let Some(id) = self.ids.borrow().get(&future).copied() else {
+        let Some(id) = self.number(future) else {
             return;
         };
         match event {

@@ -5,8 +5,12 @@
 //! with `as_completed`.
 
 mod engine;
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+mod engine_job;
 mod main_thread;
 mod output;
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+mod pool;
 mod run;
 mod sweep;
 mod tasks;
@@ -17,6 +21,8 @@ use std::rc::Rc;
 pub use engine::{Engine, EnginePoint};
 pub use main_thread::MainThread;
 pub use output::{LabOutput, describe};
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+pub use pool::make_pool;
 pub use run::{Lab, LabRun, RunKind, Tools};
 pub use sweep::{Point, sweep_order};
 pub use tasks::tasks;

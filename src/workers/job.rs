@@ -1,0 +1,93 @@
+//! What a worker runs: a job type, its context, and its error on the way home.
+
+use std::error::Error;
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// A piece of work that is sent to a worker, run there, and whose result comes back.
+///
+/// A job is plain data: its fields travel, and the worker's own copy of the program runs them.
+/// Closures and references cannot be sent, and statics are the worker's own.
+pub trait Job: Serialize + DeserializeOwned + 'static {
+    /// What comes back.
+    type Output: Serialize + DeserializeOwned + 'static;
+
+    /// The name of the exported function that calls [`serve::<Self>()`](super::serve): where a
+    /// worker of this job type begins.
+    const ENTRY: &'static str;
+
+    /// Runs in the worker, to its end.
+    ///
+    /// # Errors
+    /// Whatever the job wants its future to fail with: type name, text and sources are kept.
+    fn run(self, context: &mut JobContext<'_>) -> Result<Self::Output, JobError>;
+}
+
+/// What a running job can ask and tell.
+pub struct JobContext<'a> {
+    worker: &'a str,
+    report: &'a dyn Fn(f64),
+}
+
+impl<'a> JobContext<'a> {
+    /// A context outside of any pool, to run a job on the spot; `report` hears of its progress.
+    pub fn new(worker: &'a str, report: &'a dyn Fn(f64)) -> Self {
+        JobContext { worker, report }
+    }
+
+    /// The name of the worker, as in error messages.
+    #[must_use]
+    pub fn worker(&self) -> &str {
+        self.worker
+    }
+
+    /// Tells how much of the job is done, from 0 to 1. Cheap: what comes sooner than 10 ms after
+    /// the last one is not sent.
+    pub fn progress(&mut self, fraction: f64) {
+        (self.report)(fraction);
+    }
+}
+
+/// The error of a job as it crosses from worker to page: words only, of any error type.
+///
+/// No `std::error::Error` itself, so that every error converts into it with `?`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobError {
+    /// Last part of the name of the error's type.
+    pub type_name: String,
+    /// Its text.
+    pub message: String,
+    /// The texts of the errors behind it, the nearest first.
+    pub causes: Vec<String>,
+}
+
+impl JobError {
+    /// An error that is only a sentence.
+    #[must_use]
+    pub fn message(text: impl Into<String>) -> Self {
+        JobError {
+            type_name: "Message".into(),
+            message: text.into(),
+            causes: Vec::new(),
+        }
+    }
+}
+
+impl<E: Error + 'static> From<E> for JobError {
+    fn from(error: E) -> Self {
+        let causes = std::iter::successors(error.source(), |cause: &&dyn Error| (*cause).source());
+        JobError {
+            type_name: crate::future::short_type_name::<E>().to_owned(),
+            message: error.to_string(),
+            causes: causes.map(ToString::to_string).collect(),
+        }
+    }
+}
+
+impl fmt::Display for JobError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}

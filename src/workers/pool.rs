@@ -1,0 +1,240 @@
+//! [`WorkerPool`]: the executor of CPU-bound jobs.
+
+use std::cell::Cell;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use super::builder::WorkerPoolBuilder;
+use super::chunked::Chunked;
+use super::host::Host;
+use super::job::Job;
+use super::options::{JobOptions, Options};
+use super::statistics::WorkerStatistics;
+use super::supervisor::{Request, Supervisor};
+use crate::executor::{ConfigError, Executor, Map, SubmitError};
+use crate::future::{Env, FutureHandle};
+use crate::runtime::{LocalBoxFuture, Runtime};
+
+/// Runs jobs on Web Workers, as `ProcessPoolExecutor` does on processes.
+///
+/// Jobs start in submission order, higher priorities first, each on the first worker that is
+/// free; workers are started when needed. Small jobs travel together, and while the queue is long
+/// a worker holds one or two jobs more than it runs. A future is `running` once its job is sent:
+/// from then on it cannot be cancelled, only aborted.
+///
+/// Every future settles, whatever becomes of its worker. A worker that dies during a message of
+/// several jobs without telling which it ran is replaced and those not answered are run again,
+/// one by one: a job may then have begun twice.
+///
+/// Clones are the same pool. Dropping the last one lets all that was submitted run to its end,
+/// then ends the workers.
+pub struct WorkerPool<J: Job> {
+    supervisor: Rc<Supervisor<J>>,
+    /// Shuts down with the last clone.
+    owner: Rc<Owner<J>>,
+    chunks: Rc<Cell<u64>>,
+}
+
+struct Owner<J: Job>(Rc<Supervisor<J>>);
+
+impl<J: Job> Drop for Owner<J> {
+    fn drop(&mut self) {
+        self.0.shut_down(false);
+    }
+}
+
+impl<J: Job> Clone for WorkerPool<J> {
+    fn clone(&self) -> Self {
+        WorkerPool {
+            supervisor: self.supervisor.clone(),
+            owner: self.owner.clone(),
+            chunks: self.chunks.clone(),
+        }
+    }
+}
+
+impl<J: Job> WorkerPool<J> {
+    /// Starts from the defaults.
+    pub fn builder(runtime: Rc<dyn Runtime>) -> WorkerPoolBuilder<J> {
+        WorkerPoolBuilder::new(runtime)
+    }
+
+    /// A pool of at most `max_workers` workers.
+    ///
+    /// # Errors
+    /// [`ConfigError`] for zero or more than [`MAX_WORKERS`](super::MAX_WORKERS).
+    #[cfg(target_arch = "wasm32")]
+    pub fn new(runtime: Rc<dyn Runtime>, max_workers: usize) -> Result<Self, ConfigError> {
+        Self::builder(runtime).max_workers(max_workers).build()
+    }
+
+    pub(super) fn on(env: Rc<Env>, options: Options<J>, host: Box<dyn Host>) -> Self {
+        let supervisor = Supervisor::new(env, options, host);
+        WorkerPool {
+            owner: Rc::new(Owner(supervisor.clone())),
+            supervisor,
+            chunks: Rc::default(),
+        }
+    }
+
+    /// Submits a job with a time limit, a priority, or a listener to its progress.
+    ///
+    /// # Errors
+    /// [`SubmitError`] after shutdown, on a broken pool, or when the queue is full.
+    pub fn submit_with(
+        &self,
+        job: J,
+        options: JobOptions,
+    ) -> Result<FutureHandle<J::Output>, SubmitError> {
+        let request = Request {
+            timeout: options.timeout,
+            priority: options.priority,
+            on_progress: options.on_progress,
+            chunk: None,
+        };
+        self.supervisor.submit(job, request)
+    }
+
+    /// The same pool, sending jobs `chunk_size` at a time, one message for each chunk, in place of
+    /// the number found by measuring.
+    ///
+    /// # Errors
+    /// [`ConfigError::ChunkSize`] for zero.
+    pub fn chunked(&self, chunk_size: usize) -> Result<Chunked<J>, ConfigError> {
+        Chunked::new(self.clone(), chunk_size)
+    }
+
+    /// [`Executor::map`] in chunks. Each job keeps its own outcome: an error does not lose the
+    /// results of its chunk that came before it (unlike Python, CF-Q07).
+    ///
+    /// # Errors
+    /// [`SubmitError`], also for a chunk size of zero.
+    pub fn map_chunked<I>(
+        &self,
+        chunk_size: usize,
+        inputs: I,
+        job: impl FnMut(I::Item) -> J + 'static,
+    ) -> Result<Map<J::Output>, SubmitError>
+    where
+        I: IntoIterator,
+        I::IntoIter: 'static,
+    {
+        self.chunked(chunk_size)?.map(inputs, job)
+    }
+
+    /// A number for the next chunk.
+    pub(super) fn next_chunk(&self) -> u64 {
+        self.chunks.set(self.chunks.get() + 1);
+        self.chunks.get()
+    }
+
+    pub(super) fn submit_in_chunk(
+        &self,
+        job: J,
+        chunk: u64,
+    ) -> Result<FutureHandle<J::Output>, SubmitError> {
+        let request = Request {
+            chunk: Some(chunk),
+            ..Request::default()
+        };
+        self.supervisor.submit(job, request)
+    }
+
+    /// Starts all workers now, and waits until each takes jobs.
+    ///
+    /// # Errors
+    /// [`SubmitError`] if the pool breaks meanwhile or is shut down.
+    pub fn warm_up(&self) -> impl Future<Output = Result<(), SubmitError>> + use<J> {
+        self.supervisor.start_all();
+        let supervisor = self.supervisor.clone();
+        poll_fn(move |cx| {
+            if let Some(reason) = supervisor.broken() {
+                return Poll::Ready(Err(SubmitError::Broken(reason)));
+            }
+            if supervisor.is_shut_down() {
+                return Poll::Ready(Err(SubmitError::Shutdown));
+            }
+            if supervisor.ready_workers() == supervisor.options.max_workers {
+                return Poll::Ready(Ok(()));
+            }
+            supervisor.start_all();
+            supervisor.wait(cx.waker());
+            Poll::Pending
+        })
+    }
+
+    /// Takes no more jobs, from this call on; may be called again. With `cancel_futures` what has
+    /// not been sent is cancelled and settles now. Await what it returns to wait until everything
+    /// has ended, the workers too; drop it to let the rest run in the background.
+    pub fn shutdown(&self, cancel_futures: bool) -> PoolDrained<J> {
+        self.supervisor.shut_down(cancel_futures);
+        PoolDrained(self.supervisor.clone())
+    }
+
+    /// Ends all workers at once. The futures not yet done fail; no more jobs are taken. Does
+    /// nothing to a pool that has ended already.
+    pub fn terminate_workers(&self) {
+        self.supervisor.terminate();
+    }
+
+    /// The limit.
+    #[must_use]
+    pub fn max_workers(&self) -> usize {
+        self.supervisor.options.max_workers
+    }
+
+    /// Workers that live now, those still starting among them.
+    #[must_use]
+    pub fn live_workers(&self) -> usize {
+        self.supervisor.live_workers()
+    }
+
+    /// Jobs that wait in the page; those cancelled meanwhile count until they are passed over.
+    #[must_use]
+    pub fn queued(&self) -> usize {
+        self.supervisor.queued()
+    }
+
+    /// Why the pool is broken, if it is.
+    #[must_use]
+    pub fn broken(&self) -> Option<Rc<str>> {
+        self.supervisor.broken()
+    }
+
+    /// What the workers did with their time so far, by slot.
+    #[must_use]
+    pub fn statistics(&self) -> Vec<WorkerStatistics> {
+        self.supervisor.statistics()
+    }
+}
+
+impl<J: Job> Executor<J> for WorkerPool<J> {
+    type Output = J::Output;
+
+    fn submit(&self, job: J) -> Result<FutureHandle<J::Output>, SubmitError> {
+        self.supervisor.submit(job, Request::default())
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<()> {
+        self.supervisor.env.runtime.sleep(duration)
+    }
+}
+
+/// Ready when a pool has ended, its workers too; see [`WorkerPool::shutdown`]. Dropping it
+/// changes nothing: the jobs run on.
+pub struct PoolDrained<J: Job>(Rc<Supervisor<J>>);
+
+impl<J: Job> Future for PoolDrained<J> {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        if self.0.is_drained() {
+            return Poll::Ready(());
+        }
+        self.0.wait(cx.waker());
+        Poll::Pending
+    }
+}

@@ -1,0 +1,237 @@
+//! Handing jobs to workers: idle ones first, then ahead of busy ones while the queue is long.
+
+use std::rc::Weak;
+
+use super::{Feeding, State, Supervisor};
+use crate::future::{Abort, TaskError};
+use crate::workers::attachments::{self, Attachment};
+use crate::workers::error::{Failure, WorkerError};
+use crate::workers::job::Job;
+use crate::workers::options::Options;
+use crate::workers::task::Task;
+use crate::workers::wire;
+use crate::workers::worker::{Phase, Sent, Worker};
+
+/// A message being put together.
+struct Batch<J: Job> {
+    tasks: Vec<Task<J>>,
+    bytes: Vec<u8>,
+    attachments: Vec<Attachment>,
+    /// Jobs that cannot be sent.
+    failed: Vec<(Task<J>, String)>,
+}
+
+impl<J: Job> Supervisor<J> {
+    /// Hands out jobs later in this turn of the event loop.
+    pub(super) fn plan_feeding(&self) {
+        let mut state = self.state.borrow_mut();
+        if state.feeding != Feeding::No
+            || state.workers.iter().all(|worker| worker.phase != Phase::Ready)
+        {
+            return;
+        }
+        state.feeding = Feeding::Planned;
+        drop(state);
+        let this = self.this.clone();
+        self.env.runtime.spawn(Box::pin(async move {
+            if let Some(this) = this.upgrade() {
+                this.feed();
+            }
+        }));
+    }
+
+    /// Hands out all that can be handed out now.
+    pub(super) fn feed(&self) {
+        {
+            let mut state = self.state.borrow_mut();
+            if matches!(state.feeding, Feeding::Now | Feeding::Again) {
+                state.feeding = Feeding::Again;
+                return;
+            }
+            state.feeding = Feeding::Now;
+        }
+        loop {
+            loop {
+                let worker = self.state.borrow().hungry(&self.options);
+                if !worker.is_some_and(|worker| self.feed_one(worker)) {
+                    break;
+                }
+            }
+            let mut state = self.state.borrow_mut();
+            if state.feeding != Feeding::Again {
+                state.feeding = Feeding::No;
+                break;
+            }
+            state.feeding = Feeding::Now;
+        }
+        self.start_wanted();
+    }
+
+    /// Sends one message to this worker; false if there is none for it.
+    fn feed_one(&self, number: u64) -> bool {
+        let mut batch = self.pack(number);
+        let mut sent = false;
+        if !batch.tasks.is_empty() {
+            self.post(number, &mut batch);
+            sent = true;
+        }
+        sent |= !batch.failed.is_empty();
+        self.state.borrow_mut().scratch = batch.bytes;
+        for (task, cause) in batch.failed {
+            let error = WorkerError::new(&"".into(), Failure::Unsendable(cause));
+            let _ = task.completer.set_exception(TaskError::from(error));
+        }
+        sent
+    }
+
+    /// Takes jobs from the queue and encodes them, as many as go well in one message.
+    fn pack(&self, number: u64) -> Batch<J> {
+        let mut state = self.state.borrow_mut();
+        let mut batch = Batch {
+            tasks: Vec::new(),
+            bytes: std::mem::take(&mut state.scratch),
+            attachments: Vec::new(),
+            failed: Vec::new(),
+        };
+        let queued = state.queue.len();
+        let mut limit = state.pace.batch(queued, self.options.max_workers);
+        let Some(worker) = state.worker(number) else {
+            return batch;
+        };
+        let (slot, idle) = (worker.slot, worker.is_idle());
+        if let Some(most) = self.options.max_jobs_per_worker {
+            limit = limit.min(most.saturating_sub(worker.next_number()) as usize);
+        }
+        let first = worker.next_number();
+        drop(state);
+
+        let abort: Weak<dyn Abort> = self.this.clone();
+        wire::begin_jobs(&mut batch.bytes, first, false);
+        while batch.tasks.len() < limit {
+            let Some(mut task) = self.state.borrow_mut().next_for(&batch.tasks, idle) else {
+                break;
+            };
+            if !task.is_live() {
+                continue;
+            }
+            if batch.tasks.is_empty() {
+                // The worker tells when a job with a time limit starts.
+                wire::begin_jobs(&mut batch.bytes, first, task.timeout.is_some());
+                if task.chunk.is_some() && self.options.max_jobs_per_worker.is_none() {
+                    limit = usize::MAX;
+                }
+            }
+            let before = batch.bytes.len();
+            let (encoded, attached) =
+                attachments::collect(|| wire::push_block(&mut batch.bytes, &task.job));
+            if let Err(error) = encoded {
+                let job = std::any::type_name::<J>();
+                batch.failed.push((task, format!("{job}: {error}")));
+                continue;
+            }
+            // What is handed over cannot be sent twice, so it is not left waiting in a worker
+            // that may die before; and the browser's "no" must be about one job.
+            let transferred = attached.iter().any(Attachment::is_transferred);
+            if !attached.is_empty() && (!batch.tasks.is_empty() || (transferred && !idle)) {
+                batch.bytes.truncate(before);
+                let mut state = self.state.borrow_mut();
+                state.queue.push_front(task.priority, task);
+                break;
+            }
+            if !task.set_running(slot, abort.clone()) {
+                batch.bytes.truncate(before);
+                continue;
+            }
+            let last = task.goes_alone() || !attached.is_empty();
+            batch.attachments = attached;
+            batch.tasks.push(task);
+            if last {
+                break;
+            }
+        }
+        batch
+    }
+
+    fn post(&self, number: u64, batch: &mut Batch<J>) {
+        let now = self.now();
+        let link = self
+            .state
+            .borrow_mut()
+            .worker(number)
+            .map(|worker| worker.link.clone());
+        let posted = match link {
+            Some(link) => link.post(&batch.bytes, &batch.attachments),
+            None => Ok(()),
+        };
+        let mut tasks = std::mem::take(&mut batch.tasks);
+        let mut state = self.state.borrow_mut();
+        match (posted, state.worker(number)) {
+            (Ok(()), Some(worker)) => {
+                let begun = worker.is_idle().then(|| (tasks[0].id(), worker.slot));
+                worker.messages.push_back(Sent {
+                    left: tasks.len(),
+                    at: now,
+                });
+                worker.jobs.extend(tasks);
+                drop(state);
+                if let Some((id, slot)) = begun {
+                    self.options.observe(|observer| observer.job_begun(id, slot));
+                }
+            }
+            (Err(cause), _) if tasks.len() == 1 => {
+                batch.failed.extend(tasks.pop().map(|task| (task, cause)));
+            }
+            // The worker went while the jobs were encoded, or the browser had no room for that
+            // many: the next time each goes alone.
+            (posted, _) => {
+                for mut task in tasks.into_iter().rev() {
+                    task.suspect |= posted.is_err();
+                    state.queue.push_front(task.priority, task);
+                }
+            }
+        }
+    }
+}
+
+impl<J: Job> State<J> {
+    /// The worker to be handed jobs next.
+    fn hungry(&self, options: &Options<J>) -> Option<u64> {
+        let next = self.queue.front()?;
+        let most = options.max_jobs_per_worker;
+        let fresh = |worker: &&Worker<J>| most.is_none_or(|most| worker.next_number() < most);
+        let workers = || self.workers.iter().filter(fresh);
+        let idle = workers().filter(|worker| worker.is_idle());
+        if let Some(worker) = idle.min_by_key(|worker| worker.slot) {
+            return Some(worker.number);
+        }
+        if next.goes_alone() {
+            return None;
+        }
+        let ahead = |worker: &&Worker<J>| {
+            worker.phase == Phase::Ready
+                && self.pace.may_run_ahead(
+                    worker.messages.len(),
+                    worker.jobs.len(),
+                    self.queue.len(),
+                    options.max_workers,
+                )
+        };
+        let busy = workers().filter(ahead);
+        busy.min_by_key(|worker| (worker.messages.len(), worker.slot))
+            .map(|worker| worker.number)
+    }
+
+    /// The next task of the queue, if it may go into a message with these.
+    fn next_for(&mut self, message: &[Task<J>], idle: bool) -> Option<Task<J>> {
+        let next = self.queue.front()?;
+        if next.is_live() {
+            if next.goes_alone() && (!message.is_empty() || !idle) {
+                return None;
+            }
+            if message.first().is_some_and(|first| first.chunk != next.chunk) {
+                return None;
+            }
+        }
+        self.queue.pop()
+    }
+}

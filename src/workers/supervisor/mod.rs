@@ -1,0 +1,194 @@
+//! Who looks after the workers: hands them jobs, takes their answers, and buries the dead.
+//!
+//! Nothing here knows the browser: workers come from a [`Host`], time from the
+//! [`Runtime`](crate::runtime::Runtime). The state is borrowed for short stretches only, never
+//! while code of the caller runs (encoding, callbacks, observers), which may call back.
+
+mod answers;
+mod deaths;
+mod feeding;
+mod lifetimes;
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+use std::task::Waker;
+use std::time::Duration;
+
+use super::host::Host;
+use super::job::Job;
+use super::options::Options;
+use super::pace::Pace;
+use super::queue::JobQueue;
+use super::statistics::WorkerStatistics;
+use super::task::Task;
+use super::timer::Timer;
+use super::worker::Worker;
+use crate::executor::SubmitError;
+use crate::future::{Completer, Env, FutureHandle};
+
+pub(crate) struct Supervisor<J: Job> {
+    this: Weak<Supervisor<J>>,
+    pub(super) env: Rc<Env>,
+    pub(super) options: Options<J>,
+    host: Box<dyn Host>,
+    state: RefCell<State<J>>,
+}
+
+struct State<J: Job> {
+    queue: JobQueue<Task<J>>,
+    workers: Vec<Worker<J>>,
+    /// What the workers of each slot did that are no more.
+    past: Vec<WorkerStatistics>,
+    pace: Pace,
+    next_worker: u64,
+    /// Workers that died in a row without an answer in between.
+    deaths: usize,
+    shut_down: bool,
+    broken: Option<Rc<str>>,
+    feeding: Feeding,
+    idle_timer: Option<Timer>,
+    /// Who waits for workers to be ready, or to be gone.
+    waiting: Vec<Waker>,
+    /// Memory for messages, used again and again.
+    scratch: Vec<u8>,
+}
+
+/// Handing out is done by one at a time: what calls back meanwhile asks for another round.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Feeding {
+    No,
+    Planned,
+    Now,
+    Again,
+}
+
+/// How a task is to be queued.
+#[derive(Clone, Default)]
+pub(crate) struct Request {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) priority: i8,
+    pub(crate) on_progress: Option<Rc<dyn Fn(f64)>>,
+    pub(crate) chunk: Option<u64>,
+}
+
+impl<J: Job> Supervisor<J> {
+    pub(crate) fn new(env: Rc<Env>, options: Options<J>, host: Box<dyn Host>) -> Rc<Self> {
+        Rc::new_cyclic(|this| Supervisor {
+            this: this.clone(),
+            env,
+            options,
+            host,
+            state: RefCell::new(State {
+                queue: JobQueue::default(),
+                workers: Vec::new(),
+                past: Vec::new(),
+                pace: Pace::default(),
+                next_worker: 0,
+                deaths: 0,
+                shut_down: false,
+                broken: None,
+                feeding: Feeding::No,
+                idle_timer: None,
+                waiting: Vec::new(),
+                scratch: Vec::new(),
+            }),
+        })
+    }
+
+    pub(crate) fn submit(
+        &self,
+        job: J,
+        request: Request,
+    ) -> Result<FutureHandle<J::Output>, SubmitError> {
+        self.check_open()?;
+        let (completer, future) = Completer::new(&self.env);
+        let task = Task {
+            completer,
+            job,
+            priority: request.priority,
+            timeout: request.timeout.or(self.options.job_timeout),
+            on_progress: request.on_progress,
+            chunk: request.chunk,
+            suspect: false,
+            sent: false,
+        };
+        let mut state = self.state.borrow_mut();
+        state.queue.push_back(task.priority, task);
+        let idle = state.workers.iter().any(Worker::is_idle);
+        drop(state);
+        if idle {
+            // At once: who submits may keep the page busy from here on.
+            self.feed();
+        } else {
+            self.start_wanted();
+            // Later in this turn, when it is known how many jobs there are.
+            self.plan_feeding();
+        }
+        Ok(future)
+    }
+
+    fn check_open(&self) -> Result<(), SubmitError> {
+        let mut state = self.state.borrow_mut();
+        // Broken is said first, also after a shutdown (CF-Q11).
+        if let Some(reason) = &state.broken {
+            return Err(SubmitError::Broken(reason.clone()));
+        }
+        if state.shut_down {
+            return Err(SubmitError::Shutdown);
+        }
+        if let Some(limit) = self.options.queue_limit
+            && state.queue.len() >= limit
+        {
+            // Cancelled ones do not wait.
+            state.queue.retain(Task::is_live);
+            if state.queue.len() >= limit {
+                return Err(SubmitError::QueueFull { limit });
+            }
+        }
+        Ok(())
+    }
+
+    /// Jobs waiting in the page; cancelled ones count until they are passed over.
+    pub(crate) fn queued(&self) -> usize {
+        self.state.borrow().queue.len()
+    }
+
+    pub(crate) fn live_workers(&self) -> usize {
+        self.state.borrow().workers.len()
+    }
+
+    pub(crate) fn broken(&self) -> Option<Rc<str>> {
+        self.state.borrow().broken.clone()
+    }
+
+    fn now(&self) -> Duration {
+        self.env.runtime.now()
+    }
+
+    /// Calls `call` with this, if it is still there then.
+    fn later(&self, after: Duration, call: impl FnOnce(&Self) + 'static) -> Timer {
+        let this = self.this.clone();
+        Timer::start(&*self.env.runtime, after, move || {
+            if let Some(this) = this.upgrade() {
+                call(&this);
+            }
+        })
+    }
+}
+
+impl<J: Job> State<J> {
+    fn worker(&mut self, number: u64) -> Option<&mut Worker<J>> {
+        self.workers
+            .iter_mut()
+            .find(|worker| worker.number == number)
+    }
+
+    /// Takes a worker out of the pool.
+    fn remove(&mut self, number: u64) -> Option<Worker<J>> {
+        let index = self
+            .workers
+            .iter()
+            .position(|worker| worker.number == number)?;
+        Some(self.workers.remove(index))
+    }
+}

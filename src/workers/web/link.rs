@@ -1,0 +1,162 @@
+//! The line to one worker: messages there and back, and word of its end.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Function, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::{ErrorEvent, MessageEvent, Worker};
+
+use super::super::attachments::Attachment;
+use super::super::error::Failure;
+use super::super::host::{Event, Link};
+use super::super::wire::PROTOCOL;
+use super::message::{pack, text_of, unpack};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_namespace = performance, js_name = timeOrigin)]
+    static TIME_ORIGIN: f64;
+}
+
+#[wasm_bindgen(module = "/src/workers/web/worker.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = awaitRelease)]
+    fn await_release(lock: &str, gone: &Function);
+}
+
+pub(super) struct WebLink {
+    worker: Worker,
+    ended: Rc<Cell<bool>>,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_message_error: Closure<dyn FnMut()>,
+    _on_error: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+impl WebLink {
+    pub(super) fn new(
+        worker: Worker,
+        script: &str,
+        lock: String,
+        events: Box<dyn Fn(Event)>,
+    ) -> Self {
+        let ended = Rc::new(Cell::new(false));
+        let tell = {
+            let ended = ended.clone();
+            let events: Rc<dyn Fn(Event)> = events.into();
+            Rc::new(move |event| {
+                if !ended.get() {
+                    events(event);
+                }
+            })
+        };
+        // Set by the first message of the program inside: from then on its lock is held.
+        let loaded = Rc::new(Cell::new(false));
+
+        let on_message = {
+            let (tell, loaded) = (tell.clone(), loaded.clone());
+            Closure::new(move |event: MessageEvent| {
+                let data = event.data();
+                tell(match dead(&data) {
+                    Some(failure) => Event::Dead(failure),
+                    None => {
+                        if !loaded.replace(true) {
+                            watch(&lock, tell.clone());
+                        }
+                        match unpack(data) {
+                            Some((bytes, attachments)) => Event::Message(bytes, attachments),
+                            None => Event::Dead(Failure::Message),
+                        }
+                    }
+                });
+            })
+        };
+        let on_message_error = {
+            let tell = tell.clone();
+            Closure::new(move || tell(Event::Dead(Failure::Message)))
+        };
+        let on_error = {
+            let script = script.to_owned();
+            Closure::new(move |event: ErrorEvent| {
+                // It has been handled: not to be reported as an error of the page.
+                event.prevent_default();
+                let said = event.message();
+                let failure = if loaded.get() {
+                    Failure::Uncaught(said)
+                } else if said.is_empty() {
+                    // Browsers do not say why a script could not be fetched.
+                    Failure::Load(format!("its script cannot be fetched: {script}"))
+                } else {
+                    Failure::Load(format!("its script failed: {said} ({script})"))
+                };
+                tell(Event::Dead(failure));
+            })
+        };
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(on_message_error.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        WebLink {
+            worker,
+            ended,
+            _on_message: on_message,
+            _on_message_error: on_message_error,
+            _on_error: on_error,
+        }
+    }
+
+    pub(super) fn send(&self, message: &JsValue) -> Result<(), String> {
+        let posted = self.worker.post_message(message);
+        posted.map_err(|error| text_of(&error))
+    }
+}
+
+impl Link for WebLink {
+    fn post(&self, bytes: &[u8], attachments: &[Attachment]) -> Result<(), String> {
+        let (message, transfer) = pack(bytes, attachments);
+        let posted = if transfer.length() == 0 {
+            self.worker.post_message(&message)
+        } else {
+            self.worker.post_message_with_transfer(&message, &transfer)
+        };
+        posted.map_err(|error| text_of(&error))
+    }
+
+    fn end(&self) {
+        self.ended.set(true);
+        self.worker.set_onmessage(None);
+        self.worker.set_onmessageerror(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+
+    fn time_origin(&self) -> f64 {
+        TIME_ORIGIN.with(|origin| *origin)
+    }
+}
+
+/// What the script itself says when the program inside cannot: `{dead, text}`.
+fn dead(data: &JsValue) -> Option<Failure> {
+    if data.is_instance_of::<js_sys::Uint8Array>() {
+        return None;
+    }
+    let of = |key: &str| Reflect::get(data, &key.into()).ok()?.as_string();
+    let cause = of("dead")?;
+    let text = of("text").unwrap_or_default();
+    Some(match cause.as_str() {
+        "load" => Failure::Load(text),
+        "version" => Failure::Version {
+            page: PROTOCOL,
+            worker: text.parse().unwrap_or_default(),
+        },
+        "closed" => Failure::Closed,
+        "message" => Failure::Message,
+        "memory" => Failure::Memory(text),
+        _ => Failure::Trap(text),
+    })
+}
+
+/// Waits for the lock the worker holds: it is free when the worker is gone, however it went.
+fn watch(lock: &str, tell: Rc<impl Fn(Event) + 'static>) {
+    let gone = Closure::once_into_js(move || tell(Event::Dead(Failure::Vanished)));
+    await_release(lock, gone.unchecked_ref());
+}
