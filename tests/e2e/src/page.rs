@@ -74,19 +74,6 @@ impl Page {
         self.element(found.unwrap_or_else(|error| panic!("no {role}: {error}")))
     }
 
-    /// The first element with this accessible name, whatever its role, as soon as there is one.
-    ///
-    /// # Panics
-    /// When none appears.
-    pub async fn named(&self, name: &str) -> Element {
-        let script = format!(
-            "const found = () => [...document.querySelectorAll('body *')]
-                .find((e) => e.computedName === arguments[0]); {WHEN_FOUND}"
-        );
-        let found = self.client.execute_async(&script, vec![name.into()]).await;
-        self.element(found.unwrap_or_else(|error| panic!("nothing named {name:?}: {error}")))
-    }
-
     /// The accessible names of all elements of a role, in the order of the page.
     pub async fn names(&self, role: &str) -> Vec<String> {
         let script = format!("{BY_ROLE} return byRole().map((e) => e.computedName);");

@@ -195,7 +195,7 @@ fn progress_outcomes_and_status_tell_how_it_went() {
         .await;
         let status = page.find_role("status").await;
         page.until_text(&status, "20 flags downloaded in").await;
-        let outcomes = page.named("Outcomes").await;
+        let outcomes = page.find("table", "Outcomes").await;
         assert!(page.text(&outcomes).await.contains("20"));
     });
 }

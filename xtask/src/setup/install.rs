@@ -19,6 +19,8 @@ pub fn from_crate(package: &str, version: &str, locked: bool) -> Result<()> {
         .arg(format!("{package}@{version}"))
         .arg("--root")
         .arg(paths::cached(package, version))
+        // They run for moments: better compiled soon than compiled to be fast.
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
         // Another crate's build folder is no business of the project's.
         .env_remove("CARGO_TARGET_DIR");
     process::run(&mut command)
