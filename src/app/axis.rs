@@ -1,6 +1,30 @@
 //! The time axis and the rows of a timeline, as plain geometry: no canvas, no browser.
 
 use std::ops::Range;
+use std::time::Duration;
+
+use crate::config::RunConfig;
+
+/// How long a run will take if all goes by plan: one by one, and `max_workers` at once. Only an
+/// estimate, so that the axis need not move while the run goes.
+#[must_use]
+pub fn expected(config: &RunConfig) -> (Duration, Duration) {
+    let Some(plan) = config.plan() else {
+        return (Duration::from_millis(200), Duration::from_millis(100));
+    };
+    let mut one_by_one = Duration::ZERO;
+    // When each slot is free again: a new task goes to the first that is.
+    let mut slots = vec![Duration::ZERO; config.max_workers.max(1)];
+    for label in config.labels() {
+        let delay = plan.fate(&label, 1).delay.min(config.timeout);
+        one_by_one += delay;
+        if let Some(free) = slots.iter_mut().min() {
+            *free += delay;
+        }
+    }
+    let at_once = slots.into_iter().max().unwrap_or_default();
+    (one_by_one, at_once)
+}
 
 /// Places on a time axis: `left` to `left + width` shows 0 to `end` seconds.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -86,6 +86,8 @@ pub struct AppState {
     pub found: Option<Server>,
     /// Whether there is a run.
     pub stage: Stage,
+    /// Whether the simulated origin was asked for and is not to be had in this browser.
+    pub no_simulation: bool,
     /// The description of the run that is shown, its server filled in.
     pub ran: Option<RunConfig>,
     /// The run of a comparison whose details are shown, once chosen.
@@ -113,6 +115,8 @@ pub enum Action {
     Started(RunConfig),
     /// The run is over.
     Ended,
+    /// The run could not begin: no service worker, so nobody simulates the origin.
+    NoSimulation,
     /// A language was chosen.
     Language(Lang),
     /// A theme was chosen.
@@ -144,6 +148,7 @@ impl AppState {
             theme,
             found: None,
             stage: Stage::default(),
+            no_simulation: false,
             ran: None,
             shown: None,
             selected: None,
@@ -190,6 +195,18 @@ impl AppState {
             && self.effective().server.is_some()
     }
 
+    /// The description of what is shown: of the run, if there is one, or else of the next.
+    #[must_use]
+    pub fn on_show(&self) -> RunConfig {
+        self.ran.clone().unwrap_or_else(|| self.effective())
+    }
+
+    /// Whether a run is going.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.stage == Stage::Running
+    }
+
     /// The state after `action`.
     #[must_use]
     pub fn reduce(&self, action: Action) -> Self {
@@ -204,6 +221,12 @@ impl AppState {
                 next.shown = None;
                 next.selected = None;
                 next.panel_open = false;
+                next.no_simulation = false;
+            }
+            Action::NoSimulation => {
+                next.stage = Stage::Ready;
+                next.ran = None;
+                next.no_simulation = true;
             }
             Action::Ended => next.stage = Stage::Over,
             Action::Language(lang) => {

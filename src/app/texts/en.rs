@@ -152,35 +152,24 @@ fn so_far(delivered: usize, total: usize, after: u64) -> String {
     )
 }
 
-fn report(run: &RunFacts) -> String {
-    let time = seconds(run.elapsed);
-    let mut text = format!("{} downloaded in {time}s", flags(run.ok));
-    if run.ok == 0 && run.network_errors > 0 && run.errors == run.network_errors {
-        text = format!(
-            "No flag came: nobody answered {}",
-            counted(run.errors, "request", "requests")
-        );
-    } else {
-        for (number, what) in [(run.not_found, "not found"), (run.errors, "failed")] {
-            if number > 0 {
-                text.push_str(&format!(", {number} {what}"));
-            }
-        }
-    }
-    if run.cancelled > 0 {
-        text.push_str(&format!(", {} cancelled", run.cancelled));
-    }
-    text + "."
+fn report_tail(not_found: usize, errors: usize, cancelled: usize) -> String {
+    tail(
+        ", ",
+        [
+            (not_found, "not found"),
+            (errors, "failed"),
+            (cancelled, "cancelled"),
+        ],
+    ) + "."
+}
+
+fn tail(before: &str, counts: [(usize, &str); 3]) -> String {
+    let some = counts.iter().filter(|(number, _)| *number > 0);
+    some.map(|(number, what)| format!("{before}{number} {what}"))
+        .collect()
 }
 
 fn compared(runs: &[RunFacts]) -> String {
-    let total = |run: &RunFacts| {
-        format!(
-            "{} {} s",
-            strong(strategy(run.strategy)),
-            seconds(run.elapsed)
-        )
-    };
     let mut text = match runs {
         [first, .., last] => format!(
             "{} downloaded in {}s instead of {}s.",
@@ -188,7 +177,7 @@ fn compared(runs: &[RunFacts]) -> String {
             seconds(last.elapsed),
             seconds(first.elapsed)
         ),
-        _ => runs.iter().map(total).collect::<Vec<_>>().join(", "),
+        _ => String::new(),
     };
     if let Some(first) = runs
         .iter()
@@ -281,6 +270,7 @@ pub(super) static TEXTS: Texts = Texts {
     settings: "Settings",
     field,
     selection,
+    codes_label: "Codes or letters",
     codes_hint: "BR, CN, or letters: A, B",
     server,
     base_url: "Base address",
@@ -299,7 +289,7 @@ pub(super) static TEXTS: Texts = Texts {
     ready,
     running,
     so_far,
-    report,
+    report_tail,
     compared,
     held,
     progress: "Progress",

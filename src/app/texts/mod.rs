@@ -14,21 +14,13 @@ use crate::record::Outcome;
 
 use super::state::Theme;
 
-/// Facts of a run that sentences tell.
+/// Facts of one run of a comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunFacts {
     /// How it was done.
     pub strategy: Strategy,
     /// Results that came.
     pub ok: usize,
-    /// Answers that say there is no such flag.
-    pub not_found: usize,
-    /// All other errors, without cancelled ones.
-    pub errors: usize,
-    /// Cancelled ones.
-    pub cancelled: usize,
-    /// Of the errors, those without an answer.
-    pub network_errors: usize,
     /// From start to end.
     pub elapsed: Duration,
     /// Until the consumer got the first.
@@ -65,7 +57,9 @@ pub struct Texts {
     pub field: fn(Field) -> &'static str,
     /// A selection of flags by its name in the URL.
     pub selection: fn(&str) -> &'static str,
-    /// What to type for a selection of one's own.
+    /// Label of a selection of one's own.
+    pub codes_label: &'static str,
+    /// What to type for it.
     pub codes_hint: &'static str,
     /// A server by its name in the URL.
     pub server: fn(&str) -> &'static str,
@@ -105,8 +99,8 @@ pub struct Texts {
     pub running: fn(usize, usize, Strategy) -> String,
     /// A run goes on: delivered, of how many, after how many seconds.
     pub so_far: fn(usize, usize, u64) -> String,
-    /// The report of a run, as the book's scripts end.
-    pub report: fn(&RunFacts) -> String,
+    /// What follows the report of a run: not found, failed, cancelled; the end of the sentence.
+    pub report_tail: fn(usize, usize, usize) -> String,
     /// What a comparison shows.
     pub compared: fn(&[RunFacts]) -> String,
     /// `map` held finished results: how many, the longest, behind what.

@@ -133,23 +133,17 @@ fn so_far(delivered: usize, total: usize, after: u64) -> String {
     format!("{after} 秒后：{total} 面国旗中已交付 {delivered} 面。")
 }
 
-fn report(run: &RunFacts) -> String {
-    let time = seconds(run.elapsed);
-    let mut text = format!("{time} 秒下载 {} 面国旗", run.ok);
-    if run.ok == 0 && run.network_errors > 0 && run.errors == run.network_errors {
-        text = format!("一面国旗也没有来：{} 个请求都无人应答", run.errors);
-    } else {
-        if run.not_found > 0 {
-            text.push_str(&format!("，{} 个未找到", run.not_found));
-        }
-        if run.errors > 0 {
-            text.push_str(&format!("，{} 个失败", run.errors));
-        }
-    }
-    if run.cancelled > 0 {
-        text.push_str(&format!("，{} 个已取消", run.cancelled));
-    }
-    text + "。"
+fn report_tail(not_found: usize, errors: usize, cancelled: usize) -> String {
+    let counts = [
+        (not_found, "未找到"),
+        (errors, "失败"),
+        (cancelled, "已取消"),
+    ];
+    let some = counts.iter().filter(|(number, _)| *number > 0);
+    let tail: String = some
+        .map(|(number, what)| format!("，{number} 个{what}"))
+        .collect();
+    tail + "。"
 }
 
 fn compared(runs: &[RunFacts]) -> String {
@@ -160,7 +154,7 @@ fn compared(runs: &[RunFacts]) -> String {
             seconds(last.elapsed),
             seconds(first.elapsed)
         ),
-        _ => runs.iter().map(report).collect(),
+        _ => String::new(),
     };
     if let Some(first) = runs
         .iter()
@@ -246,6 +240,7 @@ pub(super) static TEXTS: Texts = Texts {
     settings: "设置",
     field,
     selection,
+    codes_label: "代码或首字母",
     codes_hint: "BR, CN，或首字母 A, B",
     server,
     base_url: "基础地址",
@@ -264,7 +259,7 @@ pub(super) static TEXTS: Texts = Texts {
     ready,
     running,
     so_far,
-    report,
+    report_tail,
     compared,
     held,
     progress: "进度",

@@ -1,0 +1,145 @@
+//! What the page asks of the browser outside its components: storage, address, media queries,
+//! names of countries, saving a file. Each is a few lines, and none fails loudly: what a browser
+//! refuses is done without.
+
+use std::cell::RefCell;
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Storage, Url};
+
+use crate::config::Lang;
+
+#[wasm_bindgen]
+extern "C" {
+    /// <https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Intl/DisplayNames>
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DisplayNames;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locales: &str, options: &JsValue) -> Result<DisplayNames, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn of(this: &DisplayNames, code: &str) -> Result<Option<String>, JsValue>;
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// What was kept under this name.
+pub fn kept(name: &str) -> Option<String> {
+    storage()?.get_item(&format!("photofinish.{name}")).ok()?
+}
+
+/// Keeps a choice for the next visit, where storage is allowed.
+pub fn keep(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        // Full or refused storage only means that the choice has to be made again.
+        let _ = storage.set_item(&format!("photofinish.{name}"), value);
+    }
+}
+
+/// The person's language: as chosen last time, or as the browser says.
+pub fn preferred_lang() -> Lang {
+    let chosen = kept("lang").and_then(|name| Lang::from_name(&name));
+    chosen.unwrap_or_else(|| {
+        let tag = web_sys::window().and_then(|window| window.navigator().language());
+        Lang::from_tag(&tag.unwrap_or_default())
+    })
+}
+
+/// The query of the page's address.
+pub fn query() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().search().ok())
+        .unwrap_or_default()
+}
+
+/// Replaces the query of the page's address, without a new entry in the history.
+pub fn replace_query(query: &str) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let path = window.location().pathname().unwrap_or_default();
+    let address = if query.is_empty() {
+        path
+    } else {
+        format!("{path}?{query}")
+    };
+    if let Ok(history) = window.history() {
+        // Browsers limit how often this may be called; a link a moment old is no harm.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+fn media(query: &str) -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media(query).ok()?)
+        .is_some_and(|list| list.matches())
+}
+
+/// Whether the person asked for less motion.
+pub fn prefers_reduced_motion() -> bool {
+    media("(prefers-reduced-motion: reduce)")
+}
+
+/// Sets an attribute of the document's root, or removes it.
+pub fn set_root(name: &str, value: Option<&str>) {
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
+    if let Some(root) = root {
+        // Both fail only for names that are no names.
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// A whole number below 10,000, at random.
+pub fn random_seed() -> u64 {
+    (js_sys::Math::random() * 10_000.0) as u64
+}
+
+thread_local! {
+    static COUNTRIES: RefCell<Option<(&'static str, Option<DisplayNames>)>> =
+        const { RefCell::new(None) };
+}
+
+/// The country of a code in upper case, in the language of `tag`; `None` for what is no country
+/// the browser knows.
+pub fn country(tag: &'static str, code: &str) -> Option<String> {
+    COUNTRIES.with_borrow_mut(|kept| {
+        if kept.as_ref().is_none_or(|(of, _)| *of != tag) {
+            let options = js_sys::Object::new();
+            let set = js_sys::Reflect::set(&options, &"type".into(), &"region".into());
+            *kept = Some((tag, set.and_then(|_| DisplayNames::new(tag, &options)).ok()));
+        }
+        let (_, names) = kept.as_ref()?;
+        let name = names.as_ref()?.of(code).ok()??;
+        (name != code).then_some(name)
+    })
+}
+
+/// Offers a text as a file to save.
+pub fn save(file_name: &str, media_type: &str, text: &str) {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = Array::of1(&JsValue::from_str(text));
+    let saved = Blob::new_with_str_sequence_and_options(&parts, &options)
+        .and_then(|blob| Url::create_object_url_with_blob(&blob))
+        .and_then(|address| {
+            let document = web_sys::window()
+                .and_then(|window| window.document())
+                .ok_or(JsValue::NULL)?;
+            let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+            link.set_href(&address);
+            link.set_download(file_name);
+            link.click();
+            // The browser has taken the address over by the time the click returns.
+            Url::revoke_object_url(&address)
+        });
+    if let Err(error) = saved {
+        web_sys::console::error_1(&error);
+    }
+}

@@ -1,0 +1,199 @@
+//! The signs of the timeline: each state has a shape of its own beside its colour.
+
+use super::Surface;
+use crate::record::Outcome;
+
+/// An entry of the legend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Swatch {
+    /// Submitted, not started.
+    Queued,
+    /// Running.
+    Running,
+    /// Settled without a result.
+    Failed,
+    /// Settled, not delivered yet.
+    Waiting,
+    /// Delivered.
+    Delivered,
+}
+
+/// Height of a bar as a share of its row.
+const BAR: f64 = 0.68;
+
+/// One row of the timeline, into which the life of a future is painted.
+pub struct Row<'a> {
+    pub surface: &'a Surface,
+    /// Top of the row.
+    pub top: f64,
+    /// Height of the row.
+    pub height: f64,
+}
+
+impl Row<'_> {
+    pub fn middle(&self) -> f64 {
+        self.top + self.height / 2.0
+    }
+
+    fn bar(&self) -> (f64, f64) {
+        let height = (self.height * BAR).max(2.0).round();
+        ((self.middle() - height / 2.0).round(), height)
+    }
+
+    /// Hatched, and thinner than a task that runs: nothing happens yet.
+    pub fn queued(&self, from: f64, to: f64) {
+        let palette = &self.surface.palette;
+        let (top, height) = self.bar();
+        let context = &self.surface.context;
+        match &palette.queued_hatch {
+            Some(hatch) => context.set_fill_style_canvas_pattern(hatch),
+            None => context.set_fill_style_str(&palette.queued),
+        }
+        let inset = (height * 0.2).floor();
+        context.fill_rect(
+            from,
+            top + inset,
+            (to - from).max(0.0),
+            height - 2.0 * inset,
+        );
+    }
+
+    /// Solid while it runs and if it brought a result; hatched in the colour of its failure else.
+    pub fn ran(&self, from: f64, to: f64, outcome: Option<Outcome>) {
+        let palette = &self.surface.palette;
+        let (top, height) = self.bar();
+        let context = &self.surface.context;
+        match outcome {
+            None | Some(Outcome::Ok) => context.set_fill_style_str(&palette.run),
+            Some(failure) => match palette.hatch(failure) {
+                Some(hatch) => context.set_fill_style_canvas_pattern(hatch),
+                None => context.set_fill_style_str(palette.outcome(failure)),
+            },
+        }
+        let width = (to - from).max(1.5);
+        let radius = (height / 5.0).min(width / 2.0).min(3.0);
+        context.begin_path();
+        // Fails only for a negative radius.
+        let _ = context.round_rect_with_f64(from, top, width, height, radius);
+        context.fill();
+    }
+
+    /// An upright stroke, a little higher than the bar.
+    pub fn completed(&self, x: f64) {
+        let (top, height) = self.bar();
+        let over = (self.height - height).min(2.0) / 2.0;
+        let thickness = if self.height < 8.0 { 1.0 } else { 2.0 };
+        let ink = &self.surface.palette.ink;
+        self.surface.rect(
+            ink,
+            x - thickness,
+            top - over,
+            thickness,
+            height + 2.0 * over,
+        );
+    }
+
+    /// Dotted: the result is there, and nobody has it.
+    pub fn waiting(&self, from: f64, to: f64) {
+        let (top, height) = self.bar();
+        let thickness = (self.height / 9.0).clamp(1.0, 2.0);
+        self.surface.dashes(&[thickness, thickness * 1.5]);
+        let colour = &self.surface.palette.held;
+        let lines: &[f64] = if self.height < 8.0 {
+            &[0.5]
+        } else {
+            &[0.28, 0.72]
+        };
+        for share in lines {
+            let y = top + height * share;
+            self.surface.line(colour, thickness, (from, y), (to, y));
+        }
+        self.surface.dashes(&[]);
+    }
+
+    /// The sign of an outcome, of the size of the row, its middle at `x`.
+    pub fn outcome(&self, x: f64, outcome: Outcome) {
+        let radius = (self.height * 0.26).clamp(1.5, 5.0);
+        sign(self.surface, outcome, x, self.middle(), radius);
+    }
+}
+
+/// Dot: OK. Ring: not found. Cross: an error answered. Diamond: no answer. Triangle: too late.
+/// Dash: cancelled.
+pub fn sign(surface: &Surface, outcome: Outcome, x: f64, y: f64, radius: f64) {
+    let context = &surface.context;
+    let colour = surface.palette.outcome(outcome);
+    context.set_fill_style_str(colour);
+    context.set_stroke_style_str(colour);
+    context.set_line_width((radius * 0.5).clamp(1.0, 2.0));
+    context.begin_path();
+    let points = |points: &[(f64, f64)]| {
+        for (index, (dx, dy)) in points.iter().enumerate() {
+            let (px, py) = (x + dx * radius, y + dy * radius);
+            if index == 0 {
+                context.move_to(px, py);
+            } else {
+                context.line_to(px, py);
+            }
+        }
+        context.close_path();
+        context.fill();
+    };
+    match outcome {
+        Outcome::Ok => {
+            // Fails only for a negative radius, as below.
+            let _ = context.arc(x, y, radius, 0.0, std::f64::consts::TAU);
+            context.fill();
+        }
+        Outcome::NotFound => {
+            let _ = context.arc(x, y, radius * 0.8, 0.0, std::f64::consts::TAU);
+            context.stroke();
+        }
+        Outcome::HttpError | Outcome::Failed => {
+            let arm = radius * 0.85;
+            context.move_to(x - arm, y - arm);
+            context.line_to(x + arm, y + arm);
+            context.move_to(x - arm, y + arm);
+            context.line_to(x + arm, y - arm);
+            context.stroke();
+        }
+        Outcome::NetworkError => points(&[(0.0, -1.1), (1.1, 0.0), (0.0, 1.1), (-1.1, 0.0)]),
+        Outcome::Timeout => points(&[(0.0, -1.0), (1.1, 0.9), (-1.1, 0.9)]),
+        Outcome::Cancelled => {
+            context.move_to(x - radius, y);
+            context.line_to(x + radius, y);
+            context.stroke();
+        }
+    }
+}
+
+/// Paints an entry of the legend over the whole of its small canvas.
+pub fn paint_swatch(surface: &Surface, swatch: Swatch) {
+    let row = Row {
+        surface,
+        top: 0.0,
+        height: surface.height,
+    };
+    let (left, right) = (0.0, surface.width);
+    match swatch {
+        Swatch::Queued => row.queued(left, right),
+        Swatch::Running => {
+            row.ran(left, right - 1.0, None);
+            row.completed(right);
+        }
+        Swatch::Failed => {
+            row.ran(left, right - 8.0, Some(Outcome::HttpError));
+            sign(surface, Outcome::HttpError, right - 3.5, row.middle(), 3.2);
+        }
+        Swatch::Waiting => row.waiting(left, right),
+        Swatch::Delivered => {
+            sign(
+                surface,
+                Outcome::Ok,
+                right / 2.0,
+                row.middle(),
+                surface.height * 0.3,
+            );
+        }
+    }
+}

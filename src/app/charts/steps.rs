@@ -1,0 +1,82 @@
+//! How many tasks ran at once, over time, against the limit.
+
+use super::Surface;
+use crate::app::axis::TimeScale;
+use crate::app::format::decimal;
+use crate::record::{EventKind, Record};
+use crate::stats::Steps;
+
+/// What the chart shows.
+pub struct InFlight<'a> {
+    /// The run.
+    pub record: &'a Record,
+    /// The run's clock, in seconds.
+    pub now: f64,
+}
+
+/// Paints the step line, with the limit as it was at each moment.
+pub fn paint_in_flight(surface: &Surface, chart: &InFlight<'_>) {
+    let (palette, em) = (&surface.palette, surface.palette.em);
+    let limits: Vec<(f64, usize)> = (chart.record.events().iter())
+        .filter_map(|event| match event.kind {
+            EventKind::MaxWorkers { max_workers } => Some((event.at.as_secs_f64(), max_workers)),
+            _ => None,
+        })
+        .collect();
+    let steps = Steps::in_flight(chart.record.lanes());
+    let peak = steps.peak();
+    // A limit far above what was ever reached would press the line to the ground.
+    let shown_limit = limits
+        .iter()
+        .map(|(_, limit)| *limit)
+        .filter(|limit| *limit <= peak * 3);
+    let highest = shown_limit.max().unwrap_or(0).max(peak).max(1);
+    let label = highest.to_string();
+    let left = em * (label.len() as f64 * 0.65 + 0.8);
+    let scale = TimeScale {
+        end: chart.now.max(0.001),
+        left,
+        width: surface.width - left - em * 0.5,
+    };
+    let (top, bottom) = (em, surface.height - em * 1.8);
+    let y = |count: usize| bottom - (bottom - top) * count as f64 / highest as f64;
+
+    surface.line(
+        &palette.grid,
+        1.0,
+        (left, bottom + 0.5),
+        (surface.width, bottom + 0.5),
+    );
+    surface.text(&palette.muted, "right", &label, left - em * 0.5, y(highest));
+    surface.text(&palette.muted, "right", "0", left - em * 0.5, bottom);
+    surface.dashes(&[em * 0.35, em * 0.3]);
+    for (index, (from, limit)) in limits.iter().enumerate() {
+        let to = limits.get(index + 1).map_or(chart.now, |(to, _)| *to);
+        if *limit <= highest {
+            let y = y(*limit).round() + 0.5;
+            surface.line(&palette.held, 1.5, (scale.x(*from), y), (scale.x(to), y));
+        }
+    }
+    surface.dashes(&[]);
+
+    let context = &surface.context;
+    context.set_stroke_style_str(&palette.run);
+    context.set_line_width(2.0);
+    context.set_line_join("round");
+    context.begin_path();
+    context.move_to(scale.x(0.0), y(0));
+    let mut last = 0;
+    for step in steps.steps() {
+        let x = scale.x(step.at.as_secs_f64());
+        context.line_to(x, y(last));
+        context.line_to(x, y(step.count));
+        last = step.count;
+    }
+    context.line_to(scale.x(chart.now), y(last));
+    context.stroke();
+
+    let base = surface.height - em * 0.6;
+    surface.text(&palette.muted, "left", "0", left, base);
+    let end = format!("{} s", decimal(chart.now, 2));
+    surface.text(&palette.muted, "right", &end, surface.width, base);
+}

@@ -1,0 +1,147 @@
+//! The root: header, the experiment of the address, footer.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::header::Header;
+use super::race::RaceLab;
+use crate::app::charts::forget_palette;
+use crate::app::hooks::{Page, Run, use_page_root, use_run};
+use crate::app::origins::{self, Servers};
+use crate::app::state::Action;
+use crate::config::Server;
+
+/// How long the page has to be at rest before it fetches what it needs for working offline.
+const REST_MS: u32 = 6000;
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let page = use_page_root();
+    let run = {
+        let page = page.clone();
+        use_run(Callback::from(move |()| page.dispatch(Action::Ended)))
+    };
+    let servers = use_servers(&page);
+    let start = use_start(&page, &run, servers.as_ref());
+    use_autorun(&page, &start);
+    use_offline(&page);
+    use_appearance(&run);
+
+    let texts = page.texts();
+    let is_embedded = page.state().config.embed;
+    html! {
+        <ContextProvider<Page> context={page.clone()}>
+            if !is_embedded {
+                <a class="skip" href="#results">{ texts.skip }</a>
+                <Header />
+            }
+            <RaceLab {run} {start} servers={servers.unwrap_or_default()} />
+            if !is_embedded {
+                <footer class="foot"><span>{ texts.flags_by }</span></footer>
+            }
+        </ContextProvider<Page>>
+    }
+}
+
+/// Asks once who can answer; `None` until that is known.
+#[hook]
+fn use_servers(page: &Page) -> Option<Rc<Servers>> {
+    let servers = use_state(|| None::<Rc<Servers>>);
+    {
+        let (page, servers) = (page.clone(), servers.setter());
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                let told = Servers::ask().await;
+                let usual = told.usual();
+                servers.set(Some(Rc::new(told)));
+                // The simulated origin is offered once it can answer.
+                let simulated = origins::start_simulation().await;
+                if usual == Server::Sim && !simulated {
+                    page.dispatch(Action::NoSimulation);
+                }
+                page.dispatch(Action::Found(usual));
+            });
+        });
+    }
+    (*servers).clone()
+}
+
+/// What the button Start does.
+#[hook]
+fn use_start(page: &Page, run: &Run, servers: Option<&Rc<Servers>>) -> Callback<()> {
+    let (page, run) = (page.clone(), run.clone());
+    let servers = servers.cloned();
+    Callback::from(move |()| {
+        let Some(servers) = servers.clone().filter(|_| page.state().can_start()) else {
+            return;
+        };
+        let config = page.state().effective();
+        page.dispatch(Action::Started(config.clone()));
+        run.clear();
+        let (page, run) = (page.clone(), run.clone());
+        spawn_local(async move {
+            if config.server == Some(Server::Sim) && !origins::start_simulation().await {
+                page.dispatch(Action::NoSimulation);
+                return;
+            }
+            run.start(config, &servers);
+        });
+    })
+}
+
+/// Starts without a click where the address asks for it.
+#[hook]
+fn use_autorun(page: &Page, start: &Callback<()>) {
+    let is_due = use_mut_ref(|| page.state().config.autorun);
+    let can_start = page.state().can_start() && page.state().found.is_some();
+    let start = start.clone();
+    use_effect_with(can_start, move |can_start| {
+        if *can_start && is_due.replace(false) {
+            start.emit(());
+        }
+    });
+}
+
+/// Once the page is at rest, has the flags kept for working offline.
+#[hook]
+fn use_offline(page: &Page) {
+    use_effect_with(page.state().is_running(), |is_running| {
+        let timer = (!is_running).then(|| Timeout::new(REST_MS, origins::keep_flags));
+        move || drop(timer)
+    });
+}
+
+/// Has the pictures painted again when the window or the system's look changes.
+#[hook]
+fn use_appearance(run: &Run) {
+    let pulse = run.pulse().clone();
+    use_effect_with((), move |()| {
+        let changed = Closure::<dyn FnMut()>::new(move || {
+            forget_palette();
+            pulse.repaint();
+        });
+        let listener: &js_sys::Function = changed.as_ref().unchecked_ref();
+        if let Some(window) = web_sys::window() {
+            // An old browser without one of these keeps its first picture's colours.
+            let _ = window.add_event_listener_with_callback("resize", listener);
+            for query in [
+                "(prefers-color-scheme: dark)",
+                "(prefers-contrast: more)",
+                "(forced-colors: active)",
+            ] {
+                if let Ok(Some(list)) = window.match_media(query) {
+                    let _ = list.add_event_listener_with_callback("change", listener);
+                    // The list has to live as long as the page, or its events end.
+                    std::mem::forget(list);
+                }
+            }
+        }
+        // The root stays for as long as the page does.
+        changed.forget();
+    });
+}

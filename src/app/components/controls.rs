@@ -1,0 +1,74 @@
+//! The settings of a race.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::actions::Actions;
+use super::aria;
+use super::choices::{Flags, Servers, Strategies, count};
+use super::field::TextField;
+use super::workers::Workers;
+use crate::app::browser;
+use crate::app::hooks::{Run, use_page};
+use crate::app::state::Action;
+use crate::config::Field;
+
+/// The settings of a race.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ControlsProps {
+    /// The run they act on.
+    pub run: Run,
+    /// Starts a run.
+    pub start: Callback<()>,
+}
+
+/// The settings of a race.
+#[component]
+pub fn Controls(props: &ControlsProps) -> Html {
+    let page = use_page();
+    let (state, texts) = (page.state(), page.texts());
+    let effective = state.effective();
+    let new_seed =
+        page.on(|_: MouseEvent| Action::Edit(Field::Seed, browser::random_seed().to_string()));
+    let verbose = page.on(|event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let on = if input.checked() { "1" } else { "0" };
+        Action::Edit(Field::Verbose, on.to_owned())
+    });
+    let flags = count(&state.config.codes, state.config.limit);
+    let in_short = (texts.in_short)(
+        flags,
+        state.config.max_workers,
+        (texts.strategy)(state.config.strategy),
+    );
+    html! {
+        <form class="controls panel" aria-label={texts.settings} onsubmit={|event: SubmitEvent| event.prevent_default()}>
+            <button type="button" class="summary" aria-expanded={aria(state.panel_open)} aria-controls="fields"
+                onclick={page.on(|_: MouseEvent| Action::TogglePanel)}>
+                <span>{ in_short }</span>
+                <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 6l5 5 5-5" /></svg>
+            </button>
+            <div class="fields" id="fields">
+                <Flags />
+                <Servers />
+                <Strategies />
+                <Workers run={props.run.clone()} />
+                <TextField field={Field::Delay} unit={texts.ms} placeholder={effective.delays().to_string()} />
+                <TextField field={Field::ErrorRate} unit="0–1" placeholder={effective.errors().to_string()} />
+                <TextField field={Field::Timeout} unit={texts.ms} is_number=true />
+                <TextField field={Field::Retries} is_number=true />
+                <TextField field={Field::Limit} placeholder={texts.no_limit} is_number=true />
+                <TextField field={Field::Seed} is_number=true>
+                    <button type="button" class="quiet" aria-label={texts.new_seed} title={texts.new_seed} onclick={new_seed}>
+                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M20 12a8 8 0 1 1-2.6-5.9M20 3v5h-5" /></svg>
+                    </button>
+                </TextField>
+                <label class="check field whole">
+                    <input type="checkbox" name="verbose" checked={state.config.verbose} onchange={verbose} />
+                    { (texts.field)(Field::Verbose) }
+                </label>
+            </div>
+            <Actions run={props.run.clone()} start={props.start.clone()} />
+        </form>
+    }
+}

@@ -1,0 +1,56 @@
+//! How many tasks ran at once, over time.
+
+use yew::prelude::*;
+
+use crate::app::charts::{InFlight, paint_in_flight};
+use crate::app::hooks::{Run, use_canvas, use_page};
+use crate::record::EventKind;
+
+/// How many tasks ran at once.
+#[derive(Clone, PartialEq, Properties)]
+pub struct InFlightChartProps {
+    /// The run.
+    pub run: Run,
+}
+
+/// How many tasks ran at once.
+#[component]
+pub fn InFlightChart(props: &InFlightChartProps) -> Html {
+    let page = use_page();
+    let texts = page.texts();
+    let shown = props.run.shown(page.state());
+    let recorder = shown.map(|(_, (_, recorder))| recorder);
+    let summary = recorder.as_ref().map(|recorder| {
+        let record = recorder.record();
+        let limits = record
+            .events()
+            .iter()
+            .rev()
+            .find_map(|event| match event.kind {
+                EventKind::MaxWorkers { max_workers } => Some(max_workers),
+                _ => None,
+            });
+        (texts.at_most)(record.max_in_flight(), limits.unwrap_or_default())
+    });
+    let canvas = use_canvas(props.run.pulse(), move |surface| {
+        let Some(recorder) = &recorder else { return };
+        let record = recorder.record();
+        let now = record.ended().unwrap_or_else(|| recorder.elapsed());
+        paint_in_flight(
+            surface,
+            &InFlight {
+                record: &record,
+                now: now.as_secs_f64(),
+            },
+        );
+    });
+    html! {
+        <section class="card">
+            <header>
+                <h2>{ texts.in_flight }</h2>
+                <span class="note">{ for summary }</span>
+            </header>
+            <canvas ref={canvas} class="chart" aria-hidden="true"></canvas>
+        </section>
+    }
+}

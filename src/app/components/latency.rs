@@ -1,0 +1,56 @@
+//! How long requests took.
+
+use yew::prelude::*;
+
+use crate::app::charts::paint_latencies;
+use crate::app::format::span;
+use crate::app::hooks::{Run, use_canvas, use_page};
+use crate::stats::{Latencies, Quantiles};
+
+/// How long requests took.
+#[derive(Clone, PartialEq, Properties)]
+pub struct LatencyChartProps {
+    /// The run.
+    pub run: Run,
+}
+
+/// How long requests took.
+#[component]
+pub fn LatencyChart(props: &LatencyChartProps) -> Html {
+    let page = use_page();
+    let texts = page.texts();
+    let shown = props.run.shown(page.state());
+    let latencies = shown.map_or_else(Latencies::default, |(_, (_, recorder))| {
+        Latencies::of(&recorder.record())
+    });
+    let number = latencies.ok.len();
+    let quantiles = Quantiles::of(&latencies.ok);
+    let canvas = use_canvas(props.run.pulse(), move |surface| {
+        paint_latencies(surface, &latencies);
+    });
+    let values = quantiles.map(|q| {
+        [
+            ("p50", q.p50),
+            ("p90", q.p90),
+            ("p95", q.p95),
+            ("p99", q.p99),
+        ]
+    });
+    let entry = |(name, time): &(&'static str, std::time::Duration)| {
+        html! { <div><dt>{ *name }</dt><dd>{ span(*time) }</dd></div> }
+    };
+    html! {
+        <section class="card">
+            <header>
+                <h2>{ texts.latency }</h2>
+                if number > 0 {
+                    <span class="note">{ (texts.latency_of)(number) }</span>
+                }
+            </header>
+            <canvas ref={canvas} class="chart" aria-hidden="true"></canvas>
+            if let Some(values) = values {
+                <dl class="percentiles">{ for values.iter().map(entry) }</dl>
+            }
+        </section>
+    }
+}

@@ -1,0 +1,49 @@
+//! The legend of the timeline, always in sight, drawn by the same hand as the timeline.
+
+use yew::prelude::*;
+
+use crate::app::charts::{Swatch, paint_swatch};
+use crate::app::hooks::{Run, use_canvas, use_page};
+
+/// The legend of the timeline.
+#[derive(Clone, PartialEq, Properties)]
+pub struct LegendProps {
+    /// The run, for its heartbeat.
+    pub run: Run,
+}
+
+/// The legend of the timeline.
+#[component]
+pub fn Legend(props: &LegendProps) -> Html {
+    let page = use_page();
+    let texts = page.texts();
+    let entries = [
+        (Swatch::Queued, texts.queued),
+        (Swatch::Running, texts.running_mark),
+        (Swatch::Failed, texts.failed),
+        (Swatch::Waiting, texts.waiting),
+        (Swatch::Delivered, texts.delivered),
+    ];
+    let entry = |(swatch, text): (Swatch, &'static str)| {
+        html! { <li><Sample run={props.run.clone()} {swatch} />{ text }</li> }
+    };
+    html! {
+        <ul class="legend" aria-label={texts.legend}>{ for entries.into_iter().map(entry) }</ul>
+    }
+}
+
+/// One sample.
+#[derive(Clone, PartialEq, Properties)]
+struct SampleProps {
+    run: Run,
+    swatch: Swatch,
+}
+
+#[component]
+fn Sample(props: &SampleProps) -> Html {
+    let swatch = props.swatch;
+    let canvas = use_canvas(props.run.pulse(), move |surface| {
+        paint_swatch(surface, swatch);
+    });
+    html! { <canvas ref={canvas} class="swatch" aria-hidden="true"></canvas> }
+}

@@ -1,0 +1,45 @@
+//! The parts of the page, each with what it shows and nothing else.
+
+mod actions;
+mod app;
+mod choices;
+mod controls;
+mod field;
+mod findings;
+mod finish_order;
+mod header;
+mod headline;
+mod in_flight;
+mod lane_table;
+mod latency;
+mod legend;
+mod log;
+mod outcomes;
+mod progress;
+mod race;
+mod shape;
+mod timeline;
+mod workers;
+
+pub use app::App;
+
+use yew::prelude::*;
+
+use crate::app::texts::parts;
+
+/// A sentence with what stands out in it.
+fn sentence(text: &str) -> Html {
+    let parts = parts(text).map(|(is_strong, part)| {
+        if is_strong {
+            html! { <strong>{ part }</strong> }
+        } else {
+            html! { { part } }
+        }
+    });
+    parts.collect()
+}
+
+/// `true` or `false`, as ARIA has it.
+fn aria(on: bool) -> &'static str {
+    if on { "true" } else { "false" }
+}

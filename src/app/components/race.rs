@@ -1,0 +1,57 @@
+//! The screen of a race.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::controls::Controls;
+use super::findings::Findings;
+use super::finish_order::FinishOrder;
+use super::headline::Headline;
+use super::in_flight::InFlightChart;
+use super::latency::LatencyChart;
+use super::log::Log;
+use super::outcomes::Outcomes;
+use super::progress::ProgressBar;
+use super::timeline::Timeline;
+use crate::app::hooks::{Run, use_page};
+use crate::app::origins::Servers;
+
+/// The screen of a race.
+#[derive(Clone, PartialEq, Properties)]
+pub struct RaceLabProps {
+    /// The run.
+    pub run: Run,
+    /// Starts one.
+    pub start: Callback<()>,
+    /// Who can answer.
+    pub servers: Rc<Servers>,
+}
+
+/// The screen of a race.
+#[component]
+pub fn RaceLab(props: &RaceLabProps) -> Html {
+    let page = use_page();
+    let run = &props.run;
+    let is_verbose = page.state().on_show().verbose;
+    html! {
+        <main class="lab">
+            <Controls run={run.clone()} start={props.start.clone()} />
+            <div class="stage" id="results" tabindex="-1">
+                <Headline run={run.clone()} />
+                <ProgressBar run={run.clone()} servers={props.servers.clone()} />
+                <Timeline run={run.clone()} servers={props.servers.clone()} />
+                <FinishOrder run={run.clone()} />
+                if is_verbose {
+                    <Log run={run.clone()} />
+                }
+            </div>
+            <aside class="side">
+                <Outcomes run={run.clone()} />
+                <InFlightChart run={run.clone()} />
+                <LatencyChart run={run.clone()} />
+                <Findings run={run.clone()} servers={props.servers.clone()} />
+            </aside>
+        </main>
+    }
+}

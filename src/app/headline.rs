@@ -1,0 +1,85 @@
+//! The sentence at the top: what will be, what is, what was. Spoken by screen readers, so while a
+//! run goes it changes at most every five seconds; it says when it was true.
+
+use std::time::Duration;
+
+use super::state::{AppState, Stage};
+use super::texts::{self, RunFacts};
+use crate::config::Strategy;
+use crate::diagnosis::report;
+use crate::record::{Outcome, Record};
+use crate::stats::{Waiting, elapsed, first_result};
+
+/// The least time between two sentences while a run goes.
+pub const EVERY: Duration = Duration::from_secs(5);
+
+/// The sentence for now. `clock` is the time since the start of the newest run.
+#[must_use]
+pub fn headline(state: &AppState, runs: &[(Strategy, &Record)], clock: Duration) -> String {
+    let words = texts::of(state.lang);
+    let config = state.on_show();
+    match (state.stage, runs) {
+        (Stage::Ready, _) => (words.ready)(config.labels().len(), config.max_workers),
+        (Stage::Running, [.., (_, record)]) if clock >= EVERY => {
+            let total = record.lanes().len();
+            (words.so_far)(record.delivered().len(), total, clock.as_secs())
+        }
+        (Stage::Running, runs) => {
+            let strategy = runs
+                .last()
+                .map_or(config.strategy, |(strategy, _)| *strategy);
+            (words.running)(config.labels().len(), config.max_workers, strategy)
+        }
+        (Stage::Over, [(_, record)]) => {
+            let sentence = report(record, state.lang) + &tail(state, record);
+            sentence + words.between + &held(state, record)
+        }
+        (Stage::Over, runs) => comparison(state, runs),
+    }
+}
+
+fn tail(state: &AppState, record: &Record) -> String {
+    let errors = [
+        Outcome::HttpError,
+        Outcome::NetworkError,
+        Outcome::Timeout,
+        Outcome::Failed,
+    ];
+    let errors = errors.map(|outcome| record.count(outcome)).iter().sum();
+    let (missing, cancelled) = (
+        record.count(Outcome::NotFound),
+        record.count(Outcome::Cancelled),
+    );
+    (texts::of(state.lang).report_tail)(missing, errors, cancelled)
+}
+
+/// What the order of submission cost; empty where it cost nothing.
+fn held(state: &AppState, record: &Record) -> String {
+    let waiting = Waiting::of(record);
+    waiting.worst.map_or_else(String::new, |worst| {
+        (texts::of(state.lang).held)(waiting.results, waiting.longest, &worst.label)
+    })
+}
+
+fn comparison(state: &AppState, runs: &[(Strategy, &Record)]) -> String {
+    let words = texts::of(state.lang);
+    let is_whole = runs.len() == 3 && runs.iter().all(|(_, r)| r.count(Outcome::Cancelled) == 0);
+    if !is_whole {
+        // Cut short there is nothing to compare: the last run speaks for itself.
+        let last = runs
+            .last()
+            .map(|(_, record)| report(record, state.lang) + &tail(state, record));
+        return last.unwrap_or_default();
+    }
+    let facts: Vec<RunFacts> = (runs.iter())
+        .map(|(strategy, record)| RunFacts {
+            strategy: *strategy,
+            ok: record.count(Outcome::Ok),
+            elapsed: elapsed(record),
+            first: first_result(record),
+        })
+        .collect();
+    let map = runs.iter().find(|(strategy, _)| *strategy == Strategy::Map);
+    let held = map.map_or_else(String::new, |(_, record)| held(state, record));
+    (words.compared)(&facts) + words.between + &held
+}

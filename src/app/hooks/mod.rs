@@ -1,0 +1,11 @@
+//! Hooks: the run that is shown, canvases, and what the page keeps in step with the browser.
+
+mod pulse;
+mod use_canvas;
+mod use_page;
+mod use_run;
+
+pub use pulse::Pulse;
+pub use use_canvas::{use_canvas, use_painter};
+pub use use_page::{Page, use_page, use_page_root};
+pub use use_run::{Run, Shown, places, use_run};

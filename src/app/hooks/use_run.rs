@@ -1,0 +1,232 @@
+//! The run that is shown: starting, steering and following it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::Pulse;
+use crate::app::origins::Servers;
+use crate::app::state::AppState;
+use crate::config::{Lang, RunConfig, Strategy};
+use crate::diagnosis::diagnose;
+use crate::environment::Environment;
+use crate::export::{self, run_json, runs_json};
+use crate::fetch::BrowserFetcher;
+use crate::race::{Race, Tools};
+use crate::record::Record;
+use crate::recorder::Recorder;
+use crate::runtime::{BrowserRuntime, Runtime};
+use crate::stalls;
+
+/// Flags of a larger run are not shown as pictures: they would cost more than the fetches.
+const MOST_PICTURES: usize = 300;
+
+/// One run as it is shown: how it was done, and its record.
+pub type Shown = (Strategy, Rc<Recorder>);
+
+/// The race that is going or over, and the page's heartbeat. Clones are the same run; two compare
+/// as equal while nothing new happened, so that components that follow it are drawn again only then.
+#[derive(Clone)]
+pub struct Run {
+    race: Rc<RefCell<Option<Race>>>,
+    pulse: Rc<Pulse>,
+    version: u32,
+    on_end: Callback<()>,
+}
+
+impl PartialEq for Run {
+    fn eq(&self, other: &Self) -> bool {
+        self.version == other.version && Rc::ptr_eq(&self.race, &other.race)
+    }
+}
+
+impl Run {
+    /// The heartbeat.
+    pub fn pulse(&self) -> &Rc<Pulse> {
+        &self.pulse
+    }
+
+    /// The race, if there is one.
+    pub fn race(&self) -> Option<Race> {
+        self.race.borrow().clone()
+    }
+
+    /// The runs begun so far: one, or up to three of a comparison.
+    pub fn runs(&self) -> Vec<Shown> {
+        self.race().map(|race| race.runs()).unwrap_or_default()
+    }
+
+    /// Forgets the last race: another is about to begin.
+    pub fn clear(&self) {
+        self.race.borrow_mut().take();
+        self.pulse.mark();
+    }
+
+    /// Starts a run as `config` describes it.
+    pub fn start(&self, config: RunConfig, servers: &Servers) {
+        let Some(origin) = config.server.as_ref().map(|server| servers.origin(server)) else {
+            return;
+        };
+        let flags = config.labels().len();
+        let strategies = if config.strategy == Strategy::Compare {
+            3
+        } else {
+            1
+        };
+        let requests = flags * strategies * (config.retries as usize + 1);
+        let runtime: Rc<dyn Runtime> = Rc::new(BrowserRuntime);
+        let fetcher = BrowserFetcher::new(runtime.clone(), requests, flags <= MOST_PICTURES);
+        let changed = self.clone();
+        let race = Race::start(
+            config,
+            origin,
+            Tools {
+                runtime,
+                fetcher: Rc::new(fetcher),
+                on_change: Rc::new(move || changed.follow()),
+                watch: Rc::new(stalls::watch),
+            },
+        );
+        *self.race.borrow_mut() = Some(race);
+        self.pulse.set_running(true);
+    }
+
+    /// Called with every event of the race, while it writes it: only takes note.
+    fn follow(&self) {
+        self.pulse.mark();
+        let is_over = self.race().is_some_and(|race| !race.is_running());
+        if is_over {
+            self.pulse.set_running(false);
+            self.on_end.emit(());
+        }
+    }
+}
+
+/// The page's run. `on_end` is called when a run is over.
+#[hook]
+pub fn use_run(on_end: Callback<()>) -> Run {
+    let version = use_state(|| 0u32);
+    let count = use_mut_ref(|| 0u32);
+    let parts = use_memo((), |()| {
+        (Rc::<RefCell<Option<Race>>>::default(), Pulse::new())
+    });
+    let (race, pulse) = &*parts;
+    let run = Run {
+        race: race.clone(),
+        pulse: pulse.clone(),
+        version: *version,
+        on_end,
+    };
+    let set_version = version.setter();
+    pulse.set_on_tick(Rc::new(move || {
+        let next = count.borrow().wrapping_add(1);
+        *count.borrow_mut() = next;
+        set_version.set(next);
+    }));
+    run
+}
+
+/// Place of every future in the order of delivery, from 1; 0 for none.
+pub fn places(record: &Record) -> Vec<usize> {
+    let mut places = vec![0; record.lanes().len()];
+    for (index, id) in record.delivered().iter().enumerate() {
+        if let Some(place) = places.get_mut(*id) {
+            *place = index + 1;
+        }
+    }
+    places
+}
+
+/// What a run was done with and shows, derived from its records.
+impl Run {
+    /// The run whose details are shown, with its place among the runs: as chosen, or the newest.
+    pub fn shown(&self, state: &AppState) -> Option<(usize, Shown)> {
+        let runs = self.runs();
+        let last = runs.len().checked_sub(1)?;
+        let index = state.shown.filter(|chosen| *chosen <= last).unwrap_or(last);
+        Some((index, runs.get(index)?.clone()))
+    }
+
+    /// The protocol by which the first measured answer came.
+    pub fn protocol(&self) -> Option<Rc<str>> {
+        let race = self.race()?;
+        let runs = self.runs();
+        let (_, recorder) = runs.first()?;
+        let record = recorder.record();
+        let measured = (record.delivered().iter())
+            .filter_map(|id| record.lanes().get(*id))
+            .find(|lane| lane.settled.as_ref().is_some_and(|s| !s.phases.is_empty()))?;
+        race.future(0, measured.id)?
+            .inspect(|outcome| match outcome {
+                Some(Ok(fetched)) => {
+                    let protocol = fetched
+                        .phases
+                        .as_ref()
+                        .map(|phases| phases.protocol.clone());
+                    protocol.filter(|name| !name.is_empty())
+                }
+                _ => None,
+            })
+    }
+
+    /// What the run was done with.
+    pub fn environment(&self, servers: &Servers) -> Environment {
+        let navigator = web_sys::window().map(|window| window.navigator());
+        let server = self.race().and_then(|race| race.config().server.clone());
+        Environment {
+            user_agent: navigator.as_ref().and_then(|n| n.user_agent().ok()),
+            cores: navigator.map(|n| n.hardware_concurrency() as usize),
+            protocol: self.protocol().map(|name| name.to_string()),
+            origin: server.map(|server| servers.origin(&server).base),
+        }
+    }
+
+    /// The description of each run, with its own strategy.
+    fn configs(&self) -> Vec<RunConfig> {
+        let Some(race) = self.race() else {
+            return Vec::new();
+        };
+        let with = |strategy| RunConfig {
+            strategy,
+            ..race.config().clone()
+        };
+        self.runs()
+            .iter()
+            .map(|(strategy, _)| with(*strategy))
+            .collect()
+    }
+
+    /// What the run that is over shows, in sentences; of a comparison what each strategy adds.
+    pub fn findings(&self, servers: &Servers, lang: Lang) -> Vec<String> {
+        let environment = self.environment(servers);
+        let mut sentences = Vec::new();
+        for (config, (_, recorder)) in self.configs().iter().zip(self.runs()) {
+            for finding in diagnose(config, &recorder.record(), &environment) {
+                let sentence = finding.sentence(lang);
+                // The plan is the same for all: what failed in one failed in each.
+                if !sentences.contains(&sentence) {
+                    sentences.push(sentence);
+                }
+            }
+        }
+        sentences
+    }
+
+    /// The record as JSON: `photofinish.run/1`, of a comparison `photofinish.runs/1`.
+    pub fn export_json(&self, servers: &Servers) -> Option<String> {
+        let environment = self.environment(servers);
+        let (configs, runs) = (self.configs(), self.runs());
+        let records: Vec<_> = runs.iter().map(|(_, recorder)| recorder.record()).collect();
+        let exports: Vec<export::Run<'_>> = (configs.iter().zip(&records))
+            .map(|(config, record)| export::Run { config, record })
+            .collect();
+        let is_comparison = self.race()?.config().strategy == Strategy::Compare;
+        let json = match exports.as_slice() {
+            [] => return None,
+            [only] if !is_comparison => run_json(*only, &environment),
+            all => runs_json(all, &environment),
+        };
+        json.ok()
+    }
+}
