@@ -97,14 +97,20 @@ impl fmt::Display for WorkerError {
                 write!(f, "worker {name} could not send the result: {cause}")
             }
             Failure::UndecodableResult(cause) => {
-                write!(f, "the result from worker {name} could not be decoded: {cause}")
+                write!(
+                    f,
+                    "the result from worker {name} could not be decoded: {cause}"
+                )
             }
             Failure::Message => write!(
                 f,
                 "a message between page and worker {name} could not be read (messageerror)"
             ),
             Failure::Panic { message, location } => {
-                write!(f, "the job panicked in worker {name}: {message} ({location})")
+                write!(
+                    f,
+                    "the job panicked in worker {name}: {message} ({location})"
+                )
             }
             Failure::Trap(cause) => write!(f, "the job trapped in worker {name}: {cause}"),
             Failure::Memory(cause) => write!(f, "worker {name} ran out of memory: {cause}"),

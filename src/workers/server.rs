@@ -113,12 +113,7 @@ impl<J: Job, O: Outbox> Server<J, O> {
     }
 
     /// Adds the outcome of a job to those to be sent.
-    fn push(
-        &self,
-        number: u32,
-        times: [f64; 3],
-        result: Result<J::Output, (Status, JobError)>,
-    ) {
+    fn push(&self, number: u32, times: [f64; 3], result: Result<J::Output, (Status, JobError)>) {
         let sent = match &result {
             Ok(value) => self.push_result(number, times, value),
             Err((Status::Error, error)) => self.append(number, times, Status::Error, error),

@@ -131,7 +131,8 @@ impl<J: Job> Supervisor<J> {
     ) {
         let slot = answers.slot;
         if let Some(id) = answers.next {
-            self.options.observe(|observer| observer.job_begun(id, slot));
+            self.options
+                .observe(|observer| observer.job_begun(id, slot));
         }
         if answers.doomed {
             self.kill(number, None);

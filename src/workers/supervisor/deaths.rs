@@ -23,8 +23,7 @@ impl<J: Job> Supervisor<J> {
             return;
         };
         let mut error = WorkerError::new(&worker.name, failure);
-        if worker.phase == Phase::Initializing
-            && !matches!(error.failure, Failure::Initializer(_))
+        if worker.phase == Phase::Initializing && !matches!(error.failure, Failure::Initializer(_))
         {
             error.failure = Failure::Initializer(error.to_string());
         }
@@ -152,7 +151,10 @@ impl<J: Job> Supervisor<J> {
     pub(crate) fn terminate(&self) {
         self.state.borrow_mut().shut_down = true;
         let tasks = self.drop_everything();
-        fail(tasks, &"the workers were terminated by terminate_workers()".into());
+        fail(
+            tasks,
+            &"the workers were terminated by terminate_workers()".into(),
+        );
         self.tidy();
     }
 
@@ -163,7 +165,11 @@ impl<J: Job> Supervisor<J> {
         };
         let mut tasks = Vec::new();
         for number in numbers {
-            tasks.extend(self.bury(number, None).into_iter().flat_map(|worker| worker.jobs));
+            tasks.extend(
+                self.bury(number, None)
+                    .into_iter()
+                    .flat_map(|worker| worker.jobs),
+            );
         }
         tasks.extend(self.state.borrow_mut().queue.take());
         tasks

@@ -26,7 +26,10 @@ impl<J: Job> Supervisor<J> {
     pub(super) fn plan_feeding(&self) {
         let mut state = self.state.borrow_mut();
         if state.feeding != Feeding::No
-            || state.workers.iter().all(|worker| worker.phase != Phase::Ready)
+            || state
+                .workers
+                .iter()
+                .all(|worker| worker.phase != Phase::Ready)
         {
             return;
         }
@@ -175,7 +178,8 @@ impl<J: Job> Supervisor<J> {
                 worker.jobs.extend(tasks);
                 drop(state);
                 if let Some((id, slot)) = begun {
-                    self.options.observe(|observer| observer.job_begun(id, slot));
+                    self.options
+                        .observe(|observer| observer.job_begun(id, slot));
                 }
             }
             (Err(cause), _) if tasks.len() == 1 => {
@@ -228,7 +232,10 @@ impl<J: Job> State<J> {
             if next.goes_alone() && (!message.is_empty() || !idle) {
                 return None;
             }
-            if message.first().is_some_and(|first| first.chunk != next.chunk) {
+            if message
+                .first()
+                .is_some_and(|first| first.chunk != next.chunk)
+            {
                 return None;
             }
         }

@@ -231,7 +231,9 @@ impl<J: Job> Supervisor<J> {
 impl<J: Job> State<J> {
     fn wants_worker(&self, max_workers: usize) -> bool {
         let starting = self.workers.iter();
-        let starting = starting.filter(|worker| worker.phase != Phase::Ready).count();
+        let starting = starting
+            .filter(|worker| worker.phase != Phase::Ready)
+            .count();
         self.broken.is_none()
             && self.workers.len() < max_workers
             && starting < self.queue.len()
@@ -243,11 +245,7 @@ impl<J: Job> State<J> {
 struct NoLink;
 
 impl super::super::host::Link for NoLink {
-    fn post(
-        &self,
-        _: &[u8],
-        _: &[crate::workers::attachments::Attachment],
-    ) -> Result<(), String> {
+    fn post(&self, _: &[u8], _: &[crate::workers::attachments::Attachment]) -> Result<(), String> {
         Err("there is no worker".to_owned())
     }
 

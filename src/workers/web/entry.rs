@@ -65,7 +65,8 @@ pub fn serve<J: Job>() {
             location: location.unwrap_or_default(),
         });
     }));
-    let server = Server::<J, Page>::start(NAME.with(Clone::clone), Page);
+    let name = NAME.with(|name| name.trim_start_matches("photofinish ").to_owned());
+    let server = Server::<J, Page>::start(name, Page);
     SERVER.with(|cell| {
         // A second call changes nothing: the first one's jobs are being run.
         let _ = cell.set(Rc::new(server));
@@ -87,7 +88,7 @@ fn stop(cause: Death) {
 #[wasm_bindgen(js_name = photofinishWorkerMessage)]
 pub fn message(data: JsValue) {
     let Some(server) = server() else { return };
-    match unpack(data) {
+    match unpack(&data) {
         Some((bytes, attachments)) => server.receive(&bytes, attachments),
         None => server.stop(Death::Message),
     }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
@@ -38,6 +38,7 @@ impl WebLink {
         worker: Worker,
         script: &str,
         lock: String,
+        first: Object,
         events: Box<dyn Fn(Event)>,
     ) -> Self {
         let ended = Rc::new(Cell::new(false));
@@ -54,21 +55,23 @@ impl WebLink {
         let loaded = Rc::new(Cell::new(false));
 
         let on_message = {
-            let (tell, loaded) = (tell.clone(), loaded.clone());
+            let (tell, loaded, worker) = (tell.clone(), loaded.clone(), worker.clone());
+            let mut first = Some(first);
             Closure::new(move |event: MessageEvent| {
                 let data = event.data();
-                tell(match dead(&data) {
-                    Some(failure) => Event::Dead(failure),
-                    None => {
-                        if !loaded.replace(true) {
-                            watch(&lock, tell.clone());
-                        }
-                        match unpack(data) {
-                            Some((bytes, attachments)) => Event::Message(bytes, attachments),
-                            None => Event::Dead(Failure::Message),
-                        }
+                if let Some((bytes, attachments)) = unpack(&data) {
+                    if !loaded.replace(true) {
+                        watch(&lock, tell.clone());
                     }
-                });
+                    return tell(Event::Message(bytes, attachments));
+                }
+                match Word::of(&data) {
+                    Word::Hello => {
+                        // An object with a module in it can always be sent to a worker.
+                        let _ = first.take().map(|first| worker.post_message(&first));
+                    }
+                    Word::Dead(failure) => tell(Event::Dead(failure)),
+                }
             })
         };
         let on_message_error = {
@@ -103,11 +106,6 @@ impl WebLink {
             _on_error: on_error,
         }
     }
-
-    pub(super) fn send(&self, message: &JsValue) -> Result<(), String> {
-        let posted = self.worker.post_message(message);
-        posted.map_err(|error| text_of(&error))
-    }
 }
 
 impl Link for WebLink {
@@ -134,25 +132,33 @@ impl Link for WebLink {
     }
 }
 
-/// What the script itself says when the program inside cannot: `{dead, text}`.
-fn dead(data: &JsValue) -> Option<Failure> {
-    if data.is_instance_of::<js_sys::Uint8Array>() {
-        return None;
+/// What the script itself says, outside of the program: `{hello}` or `{dead, text}`.
+enum Word {
+    /// It is loaded, and waits for the first message.
+    Hello,
+    Dead(Failure),
+}
+
+impl Word {
+    fn of(data: &JsValue) -> Self {
+        let of = |key: &str| Reflect::get(data, &key.into()).unwrap_or_default();
+        if let Some(worker) = of("hello").as_f64() {
+            let (page, worker) = (PROTOCOL, worker as u32);
+            return if page == worker {
+                Word::Hello
+            } else {
+                Word::Dead(Failure::Version { page, worker })
+            };
+        }
+        let text = of("text").as_string().unwrap_or_default();
+        Word::Dead(match of("dead").as_string().as_deref() {
+            Some("load") => Failure::Load(text),
+            Some("closed") => Failure::Closed,
+            Some("memory") => Failure::Memory(text),
+            Some("trap") => Failure::Trap(text),
+            _ => Failure::Message,
+        })
     }
-    let of = |key: &str| Reflect::get(data, &key.into()).ok()?.as_string();
-    let cause = of("dead")?;
-    let text = of("text").unwrap_or_default();
-    Some(match cause.as_str() {
-        "load" => Failure::Load(text),
-        "version" => Failure::Version {
-            page: PROTOCOL,
-            worker: text.parse().unwrap_or_default(),
-        },
-        "closed" => Failure::Closed,
-        "message" => Failure::Message,
-        "memory" => Failure::Memory(text),
-        _ => Failure::Trap(text),
-    })
 }
 
 /// Waits for the lock the worker holds: it is free when the worker is gone, however it went.

@@ -30,11 +30,11 @@ pub(super) fn pack(bytes: &[u8], attachments: &[Attachment]) -> (JsValue, Array)
 }
 
 /// The other way round; `None` for what is no message of ours.
-pub(super) fn unpack(message: JsValue) -> Option<(Vec<u8>, Vec<Attachment>)> {
-    let message = match message.dyn_into::<Uint8Array>() {
-        Ok(block) => return Some((block.to_vec(), Vec::new())),
-        Err(message) => message.dyn_into::<Array>().ok()?,
-    };
+pub(super) fn unpack(message: &JsValue) -> Option<(Vec<u8>, Vec<Attachment>)> {
+    if let Some(block) = message.dyn_ref::<Uint8Array>() {
+        return Some((block.to_vec(), Vec::new()));
+    }
+    let message = message.dyn_ref::<Array>()?;
     let block = message.get(0).dyn_into::<Uint8Array>().ok()?;
     let attachments = (1..message.length())
         .filter_map(|place| {
@@ -52,8 +52,6 @@ pub(super) fn unpack(message: JsValue) -> Option<(Vec<u8>, Vec<Attachment>)> {
 pub(super) fn text_of(thrown: &JsValue) -> String {
     match thrown.dyn_ref::<js_sys::Error>() {
         Some(error) => String::from(error.to_string()),
-        None => thrown
-            .as_string()
-            .unwrap_or_else(|| format!("{thrown:?}")),
+        None => thrown.as_string().unwrap_or_else(|| format!("{thrown:?}")),
     }
 }

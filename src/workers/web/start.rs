@@ -5,7 +5,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Worker, WorkerOptions, WorkerType};
 
 use super::super::host::{Event, Host, Link};
-use super::super::wire::PROTOCOL;
 use super::link::WebLink;
 use super::message::text_of;
 
@@ -46,7 +45,6 @@ impl WebHost {
             // A plain object takes every property.
             let _ = Reflect::set(&message, &key.into(), &value);
         };
-        set("photofinish", PROTOCOL.into());
         set("glue", GLUE.with(|glue| glue.as_str().into()));
         set("module", wasm_bindgen::module());
         set("entry", self.entry.into());
@@ -59,12 +57,18 @@ impl Host for WebHost {
     fn start(&self, name: &str, events: Box<dyn Fn(Event)>) -> Result<Box<dyn Link>, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        options.set_name(name);
-        let worker = Worker::new_with_options(&self.script, &options)
-            .map_err(|error| text_of(&error))?;
+        // By its name the script knows that it is to work.
+        options.set_name(&format!("photofinish {name}"));
+        let worker =
+            Worker::new_with_options(&self.script, &options).map_err(|error| text_of(&error))?;
         let lock = format!("{} {name}", self.locks);
-        let link = WebLink::new(worker, &self.script, lock.clone(), events);
-        link.send(&self.first_message(&lock))?;
-        Ok(Box::new(link))
+        let first = self.first_message(&lock);
+        Ok(Box::new(WebLink::new(
+            worker,
+            &self.script,
+            lock,
+            first,
+            events,
+        )))
     }
 }

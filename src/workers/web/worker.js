@@ -1,7 +1,7 @@
 // The script of a worker: loads the page's own JavaScript and Wasm module, and lets it run jobs.
 //
 // The page imports this file as well, to know its address; so may workers of other kinds, with the
-// page's JavaScript. Only a worker that is sent our first message begins to work.
+// page's JavaScript. Only a worker with a name of ours begins to work.
 
 export const address = import.meta.url;
 
@@ -12,23 +12,17 @@ export function awaitRelease(lock, gone) {
   navigator.locks?.request(lock, () => void setTimeout(gone)).catch(() => {});
 }
 
-// The first message must be of the same protocol; raise it with every change of that message.
+// Page and script may be of two builds; raise it with every change of what they say to each other.
 const PROTOCOL = 1;
 
-if (typeof DedicatedWorkerGlobalScope !== "undefined") {
-  addEventListener("message", function first({ data }) {
-    if (data?.photofinish) {
-      removeEventListener("message", first);
-      start(data);
-    }
-  });
+const isOurs = typeof DedicatedWorkerGlobalScope !== "undefined" && self.name.startsWith("photofinish ");
+if (isOurs) {
+  addEventListener("message", ({ data }) => start(data), { once: true });
+  // What is sent before this line may be lost, where another script loads this one.
+  postMessage({ hello: PROTOCOL });
 }
 
-async function start({ photofinish: protocol, glue, module, entry, lock }) {
-  if (protocol !== PROTOCOL) {
-    postMessage({ dead: "version", text: String(PROTOCOL) });
-    return;
-  }
+async function start({ glue, module, entry, lock }) {
   try {
     // Held as long as the worker lives; the page waits for its release.
     const locked = lock && navigator.locks
