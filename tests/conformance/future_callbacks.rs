@@ -56,12 +56,17 @@ fn cf_002_a_callback_runs_for_a_failed_task_and_reads_its_error() {
     let future = lab.submit_failing(10, "boom");
     let (count, callback) = counting(&future);
     future.add_done_callback(callback);
-    future.add_done_callback(|future| {
-        let error = future.peek().unwrap().unwrap_err();
-        assert_eq!(error.task_error().unwrap().to_string(), "boom");
+    let log = Log::default();
+    future.add_done_callback({
+        let log = log.clone();
+        move |future| {
+            let error = future.peek().unwrap().unwrap_err();
+            log.push(error.task_error().unwrap().to_string());
+        }
     });
     lab.runtime.run();
     assert_eq!(count.get(), 1);
+    assert_eq!(log.take(), ["boom"]);
 }
 
 #[test]
@@ -71,12 +76,17 @@ fn cf_003_a_callback_runs_once_at_the_cancel() {
     let future = lab.submit(10, 2);
     let (count, callback) = counting(&future);
     future.add_done_callback(callback);
-    future.add_done_callback(|future| assert!(future.cancelled()));
+    let log = Log::default();
+    future.add_done_callback({
+        let log = log.clone();
+        move |future| log.push(future.state().to_string())
+    });
     assert!(future.cancel());
     assert_eq!(count.get(), 1, "before the slot is free");
     assert!(future.cancel());
     lab.runtime.run();
     assert_eq!(count.get(), 1);
+    assert_eq!(log.take(), ["cancelled"]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `submit`, and what the executor keeps of a task.
 
+use std::cell::Cell;
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::Poll;
@@ -47,12 +48,18 @@ fn cf_025_nothing_of_a_task_is_kept_after_it_ran() {
         })
     };
     let future = lab.executor.submit(task).unwrap();
+    let when_told = Rc::new(Cell::new(0));
     future.add_done_callback({
-        let weak = weak.clone();
-        move |_| assert_eq!(weak.strong_count(), 1, "gone before anybody is told")
+        let (weak, when_told) = (weak.clone(), when_told.clone());
+        move |_| when_told.set(weak.strong_count())
     });
     lab.runtime.run();
     assert!(future.done());
+    assert_eq!(
+        when_told.get(),
+        1,
+        "only our own: gone before anybody is told"
+    );
     drop(held);
     assert_eq!(weak.strong_count(), 0);
     // Nor is the result, once the last handle is gone.
