@@ -1,0 +1,92 @@
+//! Which flags a run asks for, by the rules of the book.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use photofinish::flags::{Selection, is_known, known_codes};
+use proptest::prelude::{any, prop_assert, proptest};
+
+fn codes(text: &str) -> Vec<String> {
+    Selection::parse(text).unwrap().codes(None)
+}
+
+#[test]
+fn the_known_codes_are_the_folders_of_flags() {
+    let flags = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/flags");
+    let folders: BTreeSet<String> = std::fs::read_dir(flags)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.file_type().unwrap().is_dir())
+        .map(|entry| entry.file_name().into_string().unwrap().to_uppercase())
+        .collect();
+    let known: Vec<&str> = known_codes().collect();
+    assert_eq!(known.len(), 194);
+    assert!(known.is_sorted());
+    assert!(folders.iter().eq(known.iter()), "{folders:?}");
+}
+
+#[test]
+fn nothing_asked_for_is_the_20_most_populous() {
+    for text in ["", " , ", "pop20", "POP20"] {
+        let codes = codes(text);
+        assert_eq!(codes.len(), 20, "{text:?}");
+        assert_eq!((&*codes[0], &*codes[19]), ("BD", "VN"));
+        assert!(codes.iter().all(|code| is_known(code)));
+    }
+}
+
+#[test]
+fn codes_are_sorted_and_not_repeated() {
+    assert_eq!(codes("us, br cn\tBR,,us"), ["BR", "CN", "US"]);
+}
+
+#[test]
+fn a_letter_is_26_codes_whether_there_are_flags_or_not() {
+    let of_b = codes("b");
+    assert_eq!((of_b.len(), &*of_b[0], &*of_b[25]), (26, "BA", "BZ"));
+    assert_eq!(of_b.iter().filter(|code| is_known(code)).count(), 17);
+    assert_eq!(codes("BR,b").len(), 26);
+}
+
+#[test]
+fn every_wins_over_all_and_all_over_codes() {
+    assert_eq!(codes("all").len(), 194);
+    assert_eq!(codes("BR,ALL").len(), 194);
+    let every = codes("all every x9");
+    assert_eq!((every.len(), &*every[0], &*every[675]), (676, "AA", "ZZ"));
+}
+
+#[test]
+fn the_limit_takes_the_first_of_the_sorted() {
+    let selection = Selection::parse("US,BR,CN").unwrap();
+    assert_eq!(selection.codes(Some(2)), ["BR", "CN"]);
+    assert_eq!(selection.codes(Some(9)).len(), 3);
+}
+
+#[test]
+fn what_is_no_code_is_named() {
+    for (text, argument) in [
+        ("BR,USA", "USA"),
+        ("1", "1"),
+        ("B-,CN", "B-"),
+        ("é", "é"),
+        ("ß", "ß"),
+    ] {
+        let error = Selection::parse(text).unwrap_err();
+        assert_eq!(error.argument, argument);
+        assert_eq!(
+            error.to_string(),
+            "each CC argument must be A to Z or AA to ZZ."
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_read_is_written_the_same(text in any::<String>()) {
+        if let Ok(selection) = Selection::parse(&text) {
+            prop_assert!(Selection::parse(&selection.to_string()) == Ok(selection));
+        }
+    }
+}
