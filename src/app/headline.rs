@@ -30,9 +30,13 @@ pub fn headline(state: &AppState, runs: &[(Strategy, &Record)], clock: Duration)
                 .map_or(config.strategy, |(strategy, _)| *strategy);
             (words.running)(config.labels().len(), config.max_workers, strategy)
         }
-        (Stage::Over, [(_, record)]) => {
+        (Stage::Over, [(strategy, record)]) => {
             let sentence = report(record, state.lang) + &tail(state, record);
-            sentence + words.between + &held(state, record)
+            let order = match strategy {
+                Strategy::AsCompleted => first_home(state, record),
+                _ => held(state, record),
+            };
+            sentence + words.between + &order
         }
         (Stage::Over, runs) => comparison(state, runs),
     }
@@ -51,6 +55,18 @@ fn tail(state: &AppState, record: &Record) -> String {
         record.count(Outcome::Cancelled),
     );
     (texts::of(state.lang).report_tail)(missing, errors, cancelled)
+}
+
+/// Who overtook all that were submitted before it; empty if the first submitted was the first.
+fn first_home(state: &AppState, record: &Record) -> String {
+    let first = record.delivered().first();
+    let first = first.and_then(|id| record.lanes().get(*id));
+    match first.map(|lane| (lane, lane.delivered)) {
+        Some((lane, Some(delivered))) if lane.id > 0 => {
+            (texts::of(state.lang).first_home)(&lane.label, delivered, lane.id + 1)
+        }
+        _ => String::new(),
+    }
 }
 
 /// What the order of submission cost; empty where it cost nothing.

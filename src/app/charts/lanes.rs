@@ -1,7 +1,8 @@
 //! The timeline of one run: a row per future. Only rows that show are painted, so ten thousand
 //! lanes cost what thirty do.
 
-use super::marks::{Row, sign};
+use super::edges::{paint_edge, paint_finish_line, paint_held_up};
+use super::marks::Row;
 use super::{Surface, paint_grid};
 use crate::app::axis::{Rows, TimeScale};
 use crate::record::{FutureId, Lane, Outcome, Record};
@@ -24,15 +25,29 @@ pub struct LaneView<'a> {
     pub top: f64,
     /// The lane that is looked at.
     pub selected: Option<FutureId>,
-    /// The lane that held up others, and what to write beside it.
-    pub held_up: Option<(FutureId, String)>,
+    /// The lane that held up others.
+    pub held_up: Option<HeldUp>,
     /// What to write where the run goes on beyond the axis.
     pub goes_on: Option<String>,
+}
+
+/// A lane that others waited for.
+pub struct HeldUp {
+    /// The lane.
+    pub id: FutureId,
+    /// The last of those that waited.
+    pub last: FutureId,
+    /// What to write beside it.
+    pub text: String,
 }
 
 /// Paints the rows that show.
 pub fn paint_lanes(surface: &Surface, view: &LaneView<'_>) {
     paint_grid(surface, &view.scale);
+    if let Some(record) = view.record {
+        paint_finish_line(surface, record, view);
+        paint_held_up(surface, record, view);
+    }
     for index in view.rows.visible(view.top, surface.height) {
         let row = Row {
             surface,
@@ -50,12 +65,13 @@ pub fn paint_lanes(surface: &Surface, view: &LaneView<'_>) {
             None => view.labels.get(index).map_or("", String::as_str),
         };
         paint_label(&row, label, is_selected, view);
-        if let Some(lane) = lane {
-            paint_lane(&row, lane, view);
+        match lane {
+            Some(lane) => paint_lane(&row, lane, view),
+            None => row.track(view.scale.left, view.scale.left + view.scale.width),
         }
     }
     if let Some(record) = view.record {
-        paint_ends(surface, record, view);
+        paint_edge(surface, record, view);
     }
 }
 
@@ -131,95 +147,11 @@ fn paint_place(row: &Row<'_>, lane: &Lane, x: f64, view: &LaneView<'_>) {
             &palette.muted
         };
         row.surface
-            .text(colour, "left", &place.to_string(), x, row.middle());
+            .text_on_card(colour, &place.to_string(), x, row.middle());
     }
-    if let Some((id, text)) = &view.held_up
-        && *id == lane.id
-    {
+    if let Some(held_up) = view.held_up.as_ref().filter(|held| held.id == lane.id) {
         let x = x + palette.em * 2.0;
         row.surface
-            .text(&palette.held, "left", text, x, row.middle());
-    }
-}
-
-/// The moving line of now, the finish line, or the torn edge of a run that is longer than the axis.
-fn paint_ends(surface: &Surface, record: &Record, view: &LaneView<'_>) {
-    let (scale, palette) = (&view.scale, &surface.palette);
-    let end = record.ended().map_or(view.now, |end| end.as_secs_f64());
-    let right = scale.left + scale.width;
-    if scale.is_beyond(end * 0.999) {
-        // Like a sheet torn off: what is right of it is not shown.
-        let tooth = palette.em * 0.45;
-        surface.context.set_stroke_style_str(&palette.muted);
-        surface.context.set_line_width(1.0);
-        surface.context.begin_path();
-        let (mut y, mut out) = (-(view.top % (2.0 * tooth)), false);
-        surface.context.move_to(right, y);
-        while y < surface.height {
-            y += tooth;
-            out = !out;
-            surface
-                .context
-                .line_to(right + if out { tooth } else { 0.0 }, y);
-        }
-        surface.context.stroke();
-        if let Some(text) = &view.goes_on {
-            let text_width = surface
-                .context
-                .measure_text(text)
-                .map_or(0.0, |text| text.width());
-            let (x, y) = (right - palette.em * 0.7, surface.height - palette.em);
-            let (width, height) = (text_width + palette.em, palette.em * 1.6);
-            surface.rect(
-                &palette.card,
-                x - width + palette.em * 0.5,
-                y - height / 2.0,
-                width,
-                height,
-            );
-            surface.text(&palette.ink, "right", text, x, y);
-        }
-        return;
-    }
-    let x = scale.x(end).round();
-    if record.ended().is_none() {
-        surface.line(&palette.run, 1.0, (x + 0.5, 0.0), (x + 0.5, surface.height));
-        return;
-    }
-    // The finish line: two columns of squares.
-    let side = (palette.em * 0.27).round().max(2.0);
-    let shift = (view.top / side) as usize % 2;
-    let mut y = -(view.top % side);
-    let mut row = shift;
-    let last = view.rows.room() - view.top;
-    while y < surface.height.min(last) {
-        let column = if row % 2 == 0 { 0.0 } else { side };
-        let height = side.min(last - y);
-        surface.rect(&palette.ink, x + column - side, y, side, height);
-        y += side;
-        row += 1;
-    }
-    // The signs of the last ones stand on the line: paint them again, on top.
-    for index in view.rows.visible(view.top, surface.height) {
-        let Some(lane) = record.lanes().get(index) else {
-            continue;
-        };
-        let (Some(outcome), Some(delivered)) = (lane.outcome(), lane.delivered) else {
-            continue;
-        };
-        let height = view.rows.height;
-        let sign_x = scale.x(delivered.as_secs_f64()) + height.min(14.0) * 0.45;
-        if (sign_x - x).abs() < height {
-            let radius = (height * 0.26).clamp(1.5, 5.0);
-            let y = (index as f64 + 0.5) * height - view.top;
-            surface.rect(
-                &palette.card,
-                sign_x - radius - 1.5,
-                y - radius - 1.5,
-                2.0 * radius + 3.0,
-                2.0 * radius + 3.0,
-            );
-            sign(surface, outcome, sign_x, y, radius);
-        }
+            .text_on_card(&palette.held_text, &held_up.text, x, row.middle());
     }
 }

@@ -10,6 +10,8 @@ pub enum Swatch {
     Queued,
     /// Running.
     Running,
+    /// Settled.
+    Completed,
     /// Settled without a result.
     Failed,
     /// Settled, not delivered yet.
@@ -40,6 +42,13 @@ impl Row<'_> {
         ((self.middle() - height / 2.0).round(), height)
     }
 
+    /// An empty lane: nobody has started.
+    pub fn track(&self, from: f64, to: f64) {
+        let y = self.middle().round() + 0.5;
+        let grid = &self.surface.palette.grid;
+        self.surface.line(grid, 1.0, (from, y), (to, y));
+    }
+
     /// Hatched, and thinner than a task that runs: nothing happens yet.
     pub fn queued(&self, from: f64, to: f64) {
         let palette = &self.surface.palette;
@@ -49,7 +58,7 @@ impl Row<'_> {
             Some(hatch) => context.set_fill_style_canvas_pattern(hatch),
             None => context.set_fill_style_str(&palette.queued),
         }
-        let inset = (height * 0.2).floor();
+        let inset = (height * 0.27).round();
         context.fill_rect(
             from,
             top + inset,
@@ -177,10 +186,8 @@ pub fn paint_swatch(surface: &Surface, swatch: Swatch) {
     let (left, right) = (0.0, surface.width);
     match swatch {
         Swatch::Queued => row.queued(left, right),
-        Swatch::Running => {
-            row.ran(left, right - 1.0, None);
-            row.completed(right);
-        }
+        Swatch::Running => row.ran(left, right, None),
+        Swatch::Completed => row.completed(right / 2.0),
         Swatch::Failed => {
             row.ran(left, right - 8.0, Some(Outcome::HttpError));
             sign(surface, Outcome::HttpError, right - 3.5, row.middle(), 3.2);

@@ -2,6 +2,7 @@
 
 mod axis;
 mod bars;
+mod edges;
 mod lanes;
 mod marks;
 mod palette;
@@ -10,7 +11,7 @@ mod surface;
 
 pub use axis::{paint_axis, paint_grid};
 pub use bars::paint_latencies;
-pub use lanes::{LaneView, paint_lanes};
+pub use lanes::{HeldUp, LaneView, paint_lanes};
 pub use marks::{Swatch, paint_swatch};
 pub use palette::{forget_palette, palette};
 pub use steps::{InFlight, paint_in_flight};

@@ -35,6 +35,8 @@ pub struct Palette {
     pub queued: String,
     /// A result that waits for delivery.
     pub held: String,
+    /// The same, dark enough to be read.
+    pub held_text: String,
     outcomes: [String; 7],
     /// Hatching of a queued task.
     pub queued_hatch: Option<CanvasPattern>,
@@ -98,6 +100,7 @@ impl Palette {
             band: colour("--band"),
             run: colour("--run"),
             held: colour("--held"),
+            held_text: colour("--held-text"),
             queued,
             card,
             em,

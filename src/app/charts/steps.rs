@@ -66,8 +66,14 @@ pub fn paint_in_flight(surface: &Surface, chart: &InFlight<'_>) {
     context.begin_path();
     context.move_to(scale.x(0.0), y(0));
     let mut last = 0;
-    for step in steps.steps() {
+    let mut steps = steps.steps().iter().peekable();
+    while let Some(step) = steps.next() {
         let x = scale.x(step.at.as_secs_f64());
+        // Of the steps within half a pixel only the last can be seen; the others would be specks.
+        let next = steps.peek().map(|next| scale.x(next.at.as_secs_f64()));
+        if next.is_some_and(|next| next - x < 0.5) {
+            continue;
+        }
         context.line_to(x, y(last));
         context.line_to(x, y(step.count));
         last = step.count;

@@ -69,6 +69,17 @@ impl Surface {
         let _ = self.context.fill_text(text, x, y);
     }
 
+    /// Text that stays readable over lines and bars: it stands on a seam of the card's colour.
+    pub fn text_on_card(&self, colour: &str, text: &str, x: f64, y: f64) {
+        self.context.set_text_align("left");
+        self.context.set_stroke_style_str(&self.palette.card);
+        self.context.set_line_width(self.palette.em * 0.4);
+        self.context.set_line_join("round");
+        // As with `text`.
+        let _ = self.context.stroke_text(text, x, y);
+        self.text(colour, "left", text, x, y);
+    }
+
     /// A straight line.
     pub fn line(&self, colour: &str, thickness: f64, from: (f64, f64), to: (f64, f64)) {
         self.context.set_stroke_style_str(colour);

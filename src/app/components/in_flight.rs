@@ -32,6 +32,7 @@ pub fn InFlightChart(props: &InFlightChartProps) -> Html {
             });
         (texts.at_most)(record.max_in_flight(), limits.unwrap_or_default())
     });
+    let is_empty = recorder.is_none();
     let canvas = use_canvas(props.run.pulse(), move |surface| {
         let Some(recorder) = &recorder else { return };
         let record = recorder.record();
@@ -50,7 +51,11 @@ pub fn InFlightChart(props: &InFlightChartProps) -> Html {
                 <h2>{ texts.in_flight }</h2>
                 <span class="note">{ for summary }</span>
             </header>
-            <canvas ref={canvas} class="chart" aria-hidden="true"></canvas>
+            if is_empty {
+                <p class="chart empty">{ texts.in_flight_empty }</p>
+            } else {
+                <canvas ref={canvas} class="chart" aria-hidden="true"></canvas>
+            }
         </section>
     }
 }

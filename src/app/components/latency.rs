@@ -25,6 +25,7 @@ pub fn LatencyChart(props: &LatencyChartProps) -> Html {
     });
     let number = latencies.ok.len();
     let quantiles = Quantiles::of(&latencies.ok);
+    let is_empty = latencies == Latencies::default();
     let canvas = use_canvas(props.run.pulse(), move |surface| {
         paint_latencies(surface, &latencies);
     });
@@ -47,7 +48,11 @@ pub fn LatencyChart(props: &LatencyChartProps) -> Html {
                     <span class="note">{ (texts.latency_of)(number) }</span>
                 }
             </header>
-            <canvas ref={canvas} class="chart" aria-hidden="true"></canvas>
+            if is_empty {
+                <p class="chart empty">{ texts.latency_empty }</p>
+            } else {
+                <canvas ref={canvas} class="chart" aria-hidden="true"></canvas>
+            }
             if let Some(values) = values {
                 <dl class="percentiles">{ for values.iter().map(entry) }</dl>
             }

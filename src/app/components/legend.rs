@@ -20,6 +20,7 @@ pub fn Legend(props: &LegendProps) -> Html {
     let entries = [
         (Swatch::Queued, texts.queued),
         (Swatch::Running, texts.running_mark),
+        (Swatch::Completed, texts.completed),
         (Swatch::Failed, texts.failed),
         (Swatch::Waiting, texts.waiting),
         (Swatch::Delivered, texts.delivered),

@@ -45,7 +45,7 @@ pub fn Outcomes(props: &OutcomesProps) -> Html {
     html! {
         <section class="card">
             <header><h2 id="outcomes">{ texts.outcomes }</h2></header>
-            <table class="outcomes" aria-labelledby="outcomes">
+            <table class={classes!("outcomes", (shown.len() > 1).then_some("several"))} aria-labelledby="outcomes">
                 if shown.len() > 1 {
                     <thead><tr><td></td>{ for shown.iter().map(|strategy| html! {
                         <th scope="col">{ (texts.strategy)(*strategy) }</th>

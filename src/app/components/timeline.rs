@@ -13,13 +13,15 @@ use super::legend::Legend;
 use crate::app::axis::{Rows, TimeScale, expected};
 use crate::app::browser::{prefers_reduced_motion, save};
 use crate::app::charts::{
-    LABELS_EM, LaneView, PLACES_EM, Surface, paint_axis, paint_lanes, palette,
+    HeldUp, LABELS_EM, LaneView, PLACES_EM, Surface, paint_axis, paint_lanes, palette,
 };
 use crate::app::format::seconds;
 use crate::app::hooks::{Page, Run, Shown, places, use_page, use_painter};
 use crate::app::origins::Servers;
 use crate::app::state::{Action, AppState, Stage};
+use crate::app::texts::Texts;
 use crate::config::{RunConfig, Strategy};
+use crate::record::{Lane, Record};
 use crate::stats::{Waiting, elapsed, first_result};
 
 /// The timelines.
@@ -69,7 +71,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     };
     use_painter(props.run.pulse(), move || picture.paint());
 
-    let is_cut = is_cut(&runs) && state.stage == Stage::Over;
+    let is_cut = state.stage == Stage::Over && is_cut(&runs);
     let timeline = |(index, strategy): (usize, &Strategy)| {
         let lanes = Lanes {
             page: &page,
@@ -299,6 +301,20 @@ fn reveal(lanes: &HtmlElement, rows: Rows, id: usize) {
     }
 }
 
+/// The lane that cost the others the most time, and the last one behind it.
+fn held_up(record: &Record, texts: &Texts) -> Option<HeldUp> {
+    let worst = Waiting::of(record).worst?;
+    let until = record.lanes().get(worst.id)?.finished?;
+    let waited = |lane: &&Lane| lane.finished.is_some_and(|finished| finished < until);
+    let behind = record.lanes().get(worst.id + 1..)?;
+    let last = behind.iter().take_while(waited).last()?.id;
+    Some(HeldUp {
+        id: worst.id,
+        last,
+        text: (texts.waited_behind)(worst.results),
+    })
+}
+
 /// All that a painting of the timelines needs.
 struct Picture {
     run: Run,
@@ -397,8 +413,7 @@ impl Picture {
         let ended = record.as_ref().and_then(|record| record.ended());
         let held_up = (record.as_ref())
             .filter(|_| ended.is_some())
-            .and_then(|record| Waiting::of(record).worst)
-            .map(|worst| (worst.id, (texts.waited_behind)(worst.results)));
+            .and_then(|record| held_up(record, texts));
         let view = LaneView {
             record: record.as_deref(),
             labels: &self.labels,
@@ -455,7 +470,8 @@ impl Picture {
             [only] => reaches(only),
             [first, rest @ ..] => {
                 let fast = rest.iter().map(reaches).fold(at_once * 1.06, f64::max);
-                if self.state.whole_axis || !is_cut(runs) && self.state.stage == Stage::Over {
+                let is_over = self.state.stage == Stage::Over;
+                if self.state.whole_axis || is_over && !is_cut(runs) {
                     fast.max(reaches(first))
                 } else {
                     fast * 1.28

@@ -9,7 +9,7 @@ use super::Pulse;
 use crate::app::origins::Servers;
 use crate::app::state::AppState;
 use crate::config::{Lang, RunConfig, Strategy};
-use crate::diagnosis::diagnose;
+use crate::diagnosis::{Finding, diagnose};
 use crate::environment::Environment;
 use crate::export::{self, run_json, runs_json};
 use crate::fetch::BrowserFetcher;
@@ -200,17 +200,23 @@ impl Run {
     /// What the run that is over shows, in sentences; of a comparison what each strategy adds.
     pub fn findings(&self, servers: &Servers, lang: Lang) -> Vec<String> {
         let environment = self.environment(servers);
-        let mut sentences = Vec::new();
+        let mut findings: Vec<Finding> = Vec::new();
         for (config, (_, recorder)) in self.configs().iter().zip(self.runs()) {
             for finding in diagnose(config, &recorder.record(), &environment) {
-                let sentence = finding.sentence(lang);
-                // The plan is the same for all: what failed in one failed in each.
-                if !sentences.contains(&sentence) {
-                    sentences.push(sentence);
+                // The plan is the same for all: what failed in one failed in each. Stalls are the
+                // page's own, and are told once.
+                let is_told = findings.iter().any(|told| {
+                    let pair = (told, &finding);
+                    *told == finding
+                        || matches!(pair, (Finding::Stalled { .. }, Finding::Stalled { .. }))
+                });
+                if !is_told {
+                    findings.push(finding);
                 }
             }
         }
-        sentences
+        let sentences = findings.iter().map(|finding| finding.sentence(lang));
+        sentences.collect()
     }
 
     /// The record as JSON: `photofinish.run/1`, of a comparison `photofinish.runs/1`.

@@ -179,15 +179,17 @@ fn compared(runs: &[RunFacts]) -> String {
         ),
         _ => String::new(),
     };
-    if let Some(first) = runs
-        .iter()
-        .find(|run| run.strategy == Strategy::AsCompleted)
-        .and_then(|run| run.first)
+    let first = |strategy| {
+        let run = runs.iter().find(|run| run.strategy == strategy)?;
+        run.first
+    };
+    if let (Some(map), Some(completed)) = (first(Strategy::Map), first(Strategy::AsCompleted))
+        && completed.mul_f64(1.1) < map
     {
-        let name = strong("as_completed");
+        let (name, map) = (strong("as_completed"), seconds(map));
+        let completed = seconds(completed);
         text.push_str(&format!(
-            " {name} handed over the first after {} s.",
-            seconds(first)
+            " {name} handed over the first after {completed} s, map after {map} s."
         ));
     }
     text
@@ -202,8 +204,20 @@ fn held(number: usize, longest: std::time::Duration, behind: &str) -> String {
     )
 }
 
+fn first_home(label: &str, after: std::time::Duration, nth: usize) -> String {
+    let ending = match (nth % 100, nth % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    let (label, after) = (strong(label), seconds(after));
+    format!("{label} was here first, after {after} s, though asked for {nth}{ending}.")
+}
+
 fn goes_on(seconds: &str) -> String {
-    format!("to {seconds} s")
+    format!("goes on until {seconds} s")
 }
 
 fn lane(lane: &LaneFacts) -> String {
@@ -291,6 +305,7 @@ pub(super) static TEXTS: Texts = Texts {
     so_far,
     report_tail,
     compared,
+    first_home,
     held,
     progress: "Progress",
     cancelling: "cancelling…",
@@ -330,6 +345,8 @@ pub(super) static TEXTS: Texts = Texts {
     latency: "Latency",
     latency_of,
     what_happened: "What happened",
+    in_flight_empty: "How many requests run at once, against the limit.",
+    latency_empty: "How long each request takes, failures apart.",
     nothing_yet: "After the run: what was the limit, who waited for whom, and why.",
     details_of: "Details of",
     log: "Log",

@@ -101,6 +101,8 @@ pub struct Texts {
     pub so_far: fn(usize, usize, u64) -> String,
     /// What follows the report of a run: not found, failed, cancelled; the end of the sentence.
     pub report_tail: fn(usize, usize, usize) -> String,
+    /// Who was first: what for, after how long, the how-manieth submitted.
+    pub first_home: fn(&str, Duration, usize) -> String,
     /// What a comparison shows.
     pub compared: fn(&[RunFacts]) -> String,
     /// `map` held finished results: how many, the longest, behind what.
@@ -171,6 +173,10 @@ pub struct Texts {
     pub latency_of: fn(usize) -> String,
     /// Sentences.
     pub what_happened: &'static str,
+    /// What the chart of tasks in flight will show.
+    pub in_flight_empty: &'static str,
+    /// What the chart of latencies will show.
+    pub latency_empty: &'static str,
     /// Before there is anything to say.
     pub nothing_yet: &'static str,
     /// Choice of run in a comparison.

@@ -156,13 +156,18 @@ fn compared(runs: &[RunFacts]) -> String {
         ),
         _ => String::new(),
     };
-    if let Some(first) = runs
-        .iter()
-        .find(|run| run.strategy == Strategy::AsCompleted)
-        .and_then(|run| run.first)
+    let first = |strategy| {
+        let run = runs.iter().find(|run| run.strategy == strategy)?;
+        run.first
+    };
+    if let (Some(map), Some(completed)) = (first(Strategy::Map), first(Strategy::AsCompleted))
+        && completed.mul_f64(1.1) < map
     {
-        let name = strong("as_completed");
-        text.push_str(&format!("{name} 在 {} 秒交付第一个结果。", seconds(first)));
+        let (name, map) = (strong("as_completed"), seconds(map));
+        let completed = seconds(completed);
+        text.push_str(&format!(
+            "{name} 在 {completed} 秒交付第一个结果，map 要到 {map} 秒。"
+        ));
     }
     text
 }
@@ -172,8 +177,13 @@ fn held(number: usize, longest: std::time::Duration, behind: &str) -> String {
     format!("{map} 让 {number} 个已完成的结果等待，最久在 {behind} 之后等了 {time} 秒。")
 }
 
+fn first_home(label: &str, after: std::time::Duration, nth: usize) -> String {
+    let (label, after) = (strong(label), seconds(after));
+    format!("{label} 第 {nth} 个提交，却在 {after} 秒时最先到达。")
+}
+
 fn goes_on(seconds: &str) -> String {
-    format!("直到 {seconds} 秒")
+    format!("一直到 {seconds} 秒")
 }
 
 fn lane(lane: &LaneFacts) -> String {
@@ -261,6 +271,7 @@ pub(super) static TEXTS: Texts = Texts {
     so_far,
     report_tail,
     compared,
+    first_home,
     held,
     progress: "进度",
     cancelling: "正在取消…",
@@ -292,6 +303,8 @@ pub(super) static TEXTS: Texts = Texts {
     latency: "延迟分布",
     latency_of,
     what_happened: "发生了什么",
+    in_flight_empty: "同时运行的请求数，与上限对照。",
+    latency_empty: "每个请求用时多久，失败的另计。",
     nothing_yet: "运行之后：限制在哪里，谁等了谁，以及为什么。",
     details_of: "详情",
     log: "日志",

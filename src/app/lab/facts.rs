@@ -1,0 +1,112 @@
+//! The figures of a run of jobs that its sentence tells: all from the record.
+
+use std::time::Duration;
+
+use crate::kernels::Kernel;
+use crate::lab::RunKind;
+use crate::record::{Lane, Outcome, Record};
+use crate::stats::{PhaseTotals, elapsed};
+
+/// The executor whose futures are fetches.
+const FETCH: &str = "fetch";
+
+/// Whether a lane is one of a fetch and not of a job.
+#[must_use]
+pub fn is_fetch(lane: &Lane) -> bool {
+    &*lane.executor == FETCH
+}
+
+/// How many of the futures are fetches; they are submitted first.
+#[must_use]
+pub fn fetches(record: &Record) -> usize {
+    record.lanes().iter().take_while(|lane| is_fetch(lane)).count()
+}
+
+/// The longest gap of the main thread.
+#[must_use]
+pub fn longest_stall(record: &Record) -> Option<Duration> {
+    record.stalls().map(|(_, gap)| gap).max()
+}
+
+/// One run of jobs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JobsFacts {
+    /// What the jobs were.
+    pub kernel: Kernel,
+    /// Where they ran.
+    pub kind: RunKind,
+    /// Cores of the machine, as far as it says.
+    pub cores: usize,
+    /// Results of jobs.
+    pub done: usize,
+    /// Jobs that were submitted.
+    pub jobs: usize,
+    /// Flags that came.
+    pub flags: usize,
+    /// From start to end, or until the last event.
+    pub elapsed: Duration,
+    /// When the last flag had come.
+    pub flags_after: Duration,
+    /// When the last job was done.
+    pub jobs_after: Duration,
+    /// Time spent on computing, of all jobs together.
+    pub computing: Duration,
+    /// The longest gap of the main thread.
+    pub stall: Option<Duration>,
+    /// Futures that ended neither well nor by cancelling.
+    pub failed: usize,
+    /// Futures that were cancelled.
+    pub cancelled: usize,
+}
+
+impl JobsFacts {
+    /// The figures of one run.
+    #[must_use]
+    pub fn of(kernel: Kernel, kind: RunKind, record: &Record, cores: usize) -> Self {
+        let lanes = record.lanes();
+        let flags = fetches(record);
+        let is_ok = |lane: &&Lane| lane.outcome() == Some(Outcome::Ok);
+        let last = |lanes: &[Lane]| {
+            let ends = lanes.iter().filter_map(|lane| lane.finished);
+            ends.max().unwrap_or_default()
+        };
+        let cancelled = record.count(Outcome::Cancelled);
+        JobsFacts {
+            kernel,
+            kind,
+            cores,
+            done: lanes[flags..].iter().filter(is_ok).count(),
+            jobs: lanes.len() - flags,
+            flags: lanes[..flags].iter().filter(is_ok).count(),
+            elapsed: elapsed(record),
+            flags_after: last(&lanes[..flags]),
+            jobs_after: last(&lanes[flags..]),
+            computing: computing(&lanes[flags..]),
+            stall: longest_stall(record),
+            failed: record.settled() - record.count(Outcome::Ok) - cancelled,
+            cancelled,
+        }
+    }
+
+    /// So many times faster than one worker: the time spent on computing against the time it took.
+    /// `None` where that would say nothing: on one worker, or where workers share cores, which
+    /// makes each of them slower.
+    #[must_use]
+    pub fn times(&self) -> Option<f64> {
+        let (RunKind::Pool { workers } | RunKind::Both { workers }) = self.kind else {
+            return None;
+        };
+        let sound = workers > 1 && workers <= self.cores && !self.elapsed.is_zero();
+        sound.then(|| self.computing.as_secs_f64() / self.elapsed.as_secs_f64())
+    }
+}
+
+/// Time spent on computing: as the workers measured it, or else from start to end.
+fn computing(lanes: &[Lane]) -> Duration {
+    let measured = PhaseTotals::of(lanes);
+    if measured.jobs > 0 {
+        return measured.compute;
+    }
+    let ran = |lane: &Lane| Some(lane.finished?.saturating_sub(lane.started?));
+    lanes.iter().filter_map(ran).sum()
+}

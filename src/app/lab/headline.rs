@@ -1,0 +1,159 @@
+//! The sentence at the top of the lab: what will be, what is, what was measured.
+
+use std::time::Duration;
+
+use super::facts::JobsFacts;
+use super::texts::{self, Asked, EngineFacts, SweepFacts};
+use crate::app::state::Stage;
+use crate::config::{Experiment, Lang, Where};
+use crate::lab::transfer::{ChunkRow, Mode, Row, break_even};
+use crate::lab::{Engine, EnginePoint, Point, RunKind};
+use crate::record::{EventKind, Record};
+use crate::stats::{Speedup, median};
+
+/// The least time between two sentences while a run goes: screen readers speak each.
+pub const EVERY: Duration = Duration::from_secs(5);
+
+/// What there is to tell of a run, by experiment.
+#[derive(Clone, Copy)]
+pub enum Told<'a> {
+    /// Nothing yet.
+    Nothing,
+    /// One run of jobs.
+    Jobs(RunKind, &'a Record),
+    /// A sweep.
+    Sweep(&'a [Point]),
+    /// A comparison of engines.
+    Engines(&'a [EnginePoint]),
+    /// Passing data.
+    Passing(&'a [Row], &'a [ChunkRow]),
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Far {
+    /// Jobs, futures or runs that are over.
+    pub done: usize,
+    /// All of them.
+    pub total: usize,
+    /// Time since the start.
+    pub elapsed: Duration,
+    /// Whether the person asked to cancel.
+    pub cancelled: bool,
+}
+
+/// The sentence for now.
+#[must_use]
+pub fn headline(lang: Lang, stage: Stage, asked: &Asked<'_>, told: Told<'_>, far: Far) -> String {
+    let words = texts::of(lang);
+    match (stage, told) {
+        (Stage::Ready, _) => (words.ready)(asked),
+        (Stage::Running, _) if far.elapsed >= EVERY => {
+            (words.so_far)(asked, far.done, far.total, far.elapsed.as_secs())
+        }
+        (Stage::Running, _) => (words.running)(asked),
+        (Stage::Over, _) if far.cancelled && far.done < far.total => {
+            (words.cancelled)(far.done, far.total)
+        }
+        (Stage::Over, told) => over(lang, asked, told).unwrap_or_else(|| (words.ready)(asked)),
+    }
+}
+
+fn over(lang: Lang, asked: &Asked<'_>, told: Told<'_>) -> Option<String> {
+    let words = texts::of(lang);
+    match told {
+        Told::Nothing => None,
+        Told::Jobs(kind, record) => {
+            let facts = JobsFacts::of(asked.kernel(), kind, record, asked.cores);
+            Some((words.jobs_done)(&facts))
+        }
+        Told::Sweep(points) => Some((words.swept)(&sweep(points, asked.cores)?)),
+        Told::Engines(points) => Some((words.engines_compared)(&engines(points)?)),
+        Told::Passing(rows, chunks) => passing(lang, rows, chunks),
+    }
+}
+
+/// The curve of a sweep.
+#[must_use]
+pub fn curve(points: &[Point]) -> Option<Speedup> {
+    let samples = points.iter().map(|point| (point.workers, point.elapsed.clone()));
+    Speedup::of(&samples.collect::<Vec<_>>())
+}
+
+fn sweep(points: &[Point], cores: usize) -> Option<SweepFacts> {
+    let curve = curve(points)?;
+    let best = curve.best();
+    Some(SweepFacts {
+        best: best.workers,
+        times: best.speedup,
+        slower: curve.slower().map(|point| point.workers),
+        cores,
+    })
+}
+
+/// Median time of an engine with so many workers, in seconds.
+#[must_use]
+pub fn engine_time(points: &[EnginePoint], engine: Engine, workers: usize) -> Option<f64> {
+    let is_this = |point: &&EnginePoint| (point.engine, point.workers) == (engine, workers);
+    let time = median(&points.iter().find(is_this)?.elapsed)?.as_secs_f64();
+    (time > 0.0).then_some(time)
+}
+
+fn engines(points: &[EnginePoint]) -> Option<EngineFacts> {
+    let alone = |engine| engine_time(points, engine, 1);
+    let base = alone(Engine::JavaScript)?;
+    let others = [Engine::Wasm, Engine::WasmSimd].into_iter();
+    let (engine, fastest) = others
+        .filter_map(|engine| Some((engine, alone(engine)?)))
+        .min_by(|(_, one), (_, other)| one.total_cmp(other))?;
+    let workers = points.iter().map(|point| point.workers).max()?;
+    let with = |engine| engine_time(points, engine, workers).filter(|_| workers > 1);
+    Some(EngineFacts {
+        engine: engine.name(),
+        by_engine: base / fastest,
+        workers,
+        by_workers: with(Engine::JavaScript).map(|time| base / time),
+        by_both: with(engine).map(|time| base / time),
+    })
+}
+
+fn passing(lang: Lang, rows: &[Row], chunks: &[ChunkRow]) -> Option<String> {
+    let words = texts::of(lang);
+    let between = crate::app::texts::of(lang).between;
+    let largest = rows.last()?.bytes;
+    let cost = |mode: Mode| {
+        let row = rows.iter().find(|row| (row.bytes, row.mode) == (largest, mode))?;
+        Some(row.passing())
+    };
+    let mut text = (words.break_even)(break_even(rows));
+    if let (Some(copied), Some(handed_over)) = (cost(Mode::Clone), cost(Mode::Transfer)) {
+        text.push_str(between);
+        text.push_str(&(words.passing_cost)(largest, copied, handed_over));
+    }
+    let alone = chunks.iter().find(|row| row.chunk == 1);
+    let best = chunks.iter().min_by_key(|row| row.per_job);
+    if let (Some(alone), Some(best)) = (alone, best)
+        && best.chunk > 1
+    {
+        text.push_str(between);
+        text.push_str(&(words.chunks_pay)(alone.per_job, best.chunk, best.per_job));
+    }
+    Some(text)
+}
+
+/// Whether the person asked to cancel a run.
+#[must_use]
+pub fn was_cancelled(record: &Record) -> bool {
+    let mut events = record.events().iter().rev();
+    events.any(|event| event.kind == EventKind::CancelRequested)
+}
+
+/// Whether the experiment has a clock that shows whether the page stands still.
+#[must_use]
+pub fn shows_clock(experiment: Experiment, place: Where) -> bool {
+    match experiment {
+        Experiment::Both => true,
+        Experiment::Workers => !matches!(place, Where::Sweep | Where::Engines),
+        _ => false,
+    }
+}

@@ -1,0 +1,21 @@
+//! The CPU-bound half of the page: jobs on the main thread, in workers, with fetches, in several
+//! engines, and what passing data costs. Figures, sentences and geometry are plain Rust; charts and
+//! components are the browser's.
+
+pub mod facts;
+pub mod headline;
+pub mod ramp;
+pub mod rows;
+pub mod scales;
+pub mod settings;
+pub mod texts;
+
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+mod charts;
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+mod components;
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+mod use_lab;
+
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+pub use components::LabScreen;

@@ -1,0 +1,79 @@
+//! What of the settings can be run: the kernel has bounds that a field alone does not know.
+
+use crate::config::{Experiment, Field, RunConfig, Where};
+use crate::kernels::JobsError;
+use crate::lab::tasks;
+
+/// The settings that run, and what was left out of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sound {
+    /// Settings whose jobs can be made.
+    pub config: RunConfig,
+    /// Fields whose value is not used, and why; the kernel's own value is used instead.
+    pub problems: Vec<(Field, JobsError)>,
+}
+
+impl Sound {
+    /// Replaces a number of jobs or a size that the kernel cannot do by the kernel's own.
+    #[must_use]
+    pub fn of(config: &RunConfig) -> Self {
+        let mut sound = Sound {
+            config: config.clone(),
+            problems: Vec::new(),
+        };
+        // Each turn takes one value out, so this ends: with the kernel's own all jobs can be made.
+        while let Err(error) = tasks(&sound.config) {
+            let work = &mut sound.config.work;
+            let field = match error {
+                JobsError::Size { .. } => Field::Size,
+                JobsError::Jobs { .. } => Field::Jobs,
+                JobsError::Tiles { .. } if work.jobs.is_some() => Field::Jobs,
+                JobsError::Tiles { .. } => Field::Size,
+            };
+            let given = match field {
+                Field::Size => work.size.take().is_some(),
+                _ => work.jobs.take().is_some(),
+            };
+            if !given {
+                break;
+            }
+            sound.problems.push((field, error));
+        }
+        sound
+    }
+
+    /// Why a field's value is not used.
+    #[must_use]
+    pub fn problem(&self, field: Field) -> Option<&JobsError> {
+        let of_field = |(named, _): &&(Field, JobsError)| *named == field;
+        self.problems.iter().find(of_field).map(|(_, error)| error)
+    }
+}
+
+/// Whether the number of workers of the settings has a meaning for where the jobs run.
+#[must_use]
+pub fn takes_workers(config: &RunConfig) -> bool {
+    match config.experiment {
+        Experiment::Both => true,
+        Experiment::Workers => matches!(config.work.place, Where::Pool | Where::Engines),
+        _ => false,
+    }
+}
+
+/// Whether the run consists of many that are measured against each other.
+#[must_use]
+pub fn is_measured(config: &RunConfig) -> bool {
+    config.experiment == Experiment::Workers
+        && matches!(config.work.place, Where::Sweep | Where::Engines)
+}
+
+/// The description of one run of many: where it ran in particular.
+#[must_use]
+pub fn of_run(config: &RunConfig, workers: usize) -> RunConfig {
+    let mut one = config.clone();
+    one.work.workers = Some(workers);
+    if one.work.place == Where::Sweep {
+        one.work.place = Where::Pool;
+    }
+    one
+}

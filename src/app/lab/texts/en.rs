@@ -1,0 +1,418 @@
+//! English.
+
+use std::time::Duration;
+
+use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, binary, short};
+use crate::app::format::{decimal, seconds, span};
+use crate::app::lab::facts::JobsFacts;
+use crate::app::texts::strong;
+use crate::config::{Experiment, Where};
+use crate::kernels::{JobsError, Kernel};
+use crate::lab::RunKind;
+use crate::lab::transfer::{BreakEven, Mode};
+use crate::record::Outcome;
+
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+fn jobs(kernel: Kernel, number: usize) -> String {
+    match kernel {
+        Kernel::Sha256 => counted(number, "SHA-256 digest", "SHA-256 digests"),
+        Kernel::Rc4 => counted(number, "RC4 job", "RC4 jobs"),
+        Kernel::Primes => counted(number, "number checked", "numbers checked"),
+        Kernel::Mandelbrot => counted(number, "tile", "tiles"),
+    }
+}
+
+fn workers(number: usize) -> String {
+    counted(number, "worker", "workers")
+}
+
+fn flags(number: usize) -> String {
+    counted(number, "flag", "flags")
+}
+
+fn place(place: Where) -> &'static str {
+    match place {
+        Where::Main => "Main thread",
+        Where::Slices => "Main thread, in slices",
+        Where::Pool => "Pool of workers",
+        Where::Sweep => "Sweep over workers",
+        Where::Engines => "Engines",
+    }
+}
+
+fn place_note(place: Where, cores: usize) -> String {
+    match place {
+        Where::Main => "all at once: the page freezes".to_owned(),
+        Where::Slices => "a turn for the page every 8 ms".to_owned(),
+        Where::Pool => "the page stays free".to_owned(),
+        Where::Sweep => format!("1 to {} workers, measured", (2 * cores).min(32)),
+        Where::Engines => "JavaScript, Wasm, Wasm + SIMD".to_owned(),
+    }
+}
+
+fn kernel_note(kernel: Kernel) -> &'static str {
+    match kernel {
+        Kernel::Sha256 => "equal jobs",
+        Kernel::Rc4 => "unequal jobs, the longest first",
+        Kernel::Primes => "jobs between a microsecond and a second",
+        Kernel::Mandelbrot => "a picture, tile by tile",
+    }
+}
+
+fn unit(kernel: Kernel) -> &'static str {
+    match kernel {
+        Kernel::Sha256 | Kernel::Rc4 => "bytes",
+        Kernel::Primes => "digits",
+        Kernel::Mandelbrot => "pixels",
+    }
+}
+
+fn jobs_problem(error: &JobsError) -> String {
+    match error {
+        JobsError::Jobs { .. } => format!("Jobs must be 1 to {}.", Kernel::MAX_JOBS),
+        JobsError::Size { kernel, .. } => {
+            let sizes = kernel.sizes();
+            format!("Size must be {} to {} {} here.", sizes.start(), sizes.end(), unit(*kernel))
+        }
+        JobsError::Tiles { jobs, rows, columns, size } => format!(
+            "{jobs} jobs are {rows} × {columns} tiles, too many for {size} pixels a side: choose fewer, a number with more divisors, or a larger picture."
+        ),
+    }
+}
+
+fn in_short(asked: &Asked<'_>) -> String {
+    let what = jobs(asked.kernel(), asked.jobs());
+    match asked.config.experiment {
+        Experiment::Transfer => {
+            let sizes = asked.config.transfer.sizes.to_string();
+            format!("{sizes} bytes, {} per message", asked.config.transfer.chunk)
+        }
+        Experiment::Both => format!("flags and {what}, {}", workers(asked.workers)),
+        _ => match asked.config.work.place {
+            Where::Pool => format!("{what}, {}", workers(asked.workers)),
+            other => format!("{what}, {}", place(other).to_lowercase()),
+        },
+    }
+}
+
+fn ready(asked: &Asked<'_>) -> String {
+    let (start, what) = (strong("Start"), jobs(asked.kernel(), asked.jobs()));
+    match (asked.config.experiment, asked.config.work.place) {
+        (Experiment::Transfer, _) => format!(
+            "What does it cost to pass data to a worker and back, copied or handed over, and when does it pay? Press {start}."
+        ),
+        (Experiment::Both, _) => {
+            let flags = flags(asked.config.labels().len());
+            format!("{flags} and {what} in one finish order, from two executors: who is first? Press {start}.")
+        }
+        (_, Where::Main) => {
+            format!("{what} on the thread that draws this page. Watch the clock, and press {start}.")
+        }
+        (_, Where::Slices) => format!(
+            "{what} on the main thread, in slices: the clock keeps its pace. Press {start}."
+        ),
+        (_, Where::Pool) => {
+            format!("Who finishes first? {what} on {}: press {start}.", workers(asked.workers))
+        }
+        (_, Where::Sweep) => format!(
+            "{what} on 1, 2, … {} workers, three times each: how much faster does it get? Press {start}.",
+            (2 * asked.cores).min(32)
+        ),
+        (_, Where::Engines) => {
+            format!("A faster engine, or more workers? {what} in JavaScript, Wasm, and Wasm with SIMD: press {start}.")
+        }
+    }
+}
+
+fn running(asked: &Asked<'_>) -> String {
+    let what = jobs(asked.kernel(), asked.jobs());
+    match (asked.config.experiment, asked.config.work.place) {
+        (Experiment::Transfer, _) => "Passing data to a worker and back…".to_owned(),
+        (Experiment::Both, _) => {
+            let flags = flags(asked.config.labels().len());
+            format!("{flags} and {what} on their way, on {}.", workers(asked.workers))
+        }
+        (_, Where::Main) => format!("{what} on the main thread: the page stands still."),
+        (_, Where::Slices) => format!("{what} on the main thread, {}.", strong("in slices")),
+        (_, Where::Pool) => format!("{what} on {}.", strong(&workers(asked.workers))),
+        (_, Where::Sweep) => {
+            format!("Measuring {what} on 1, 2, … {} workers.", (2 * asked.cores).min(32))
+        }
+        (_, Where::Engines) => format!("Measuring {what} in three engines."),
+    }
+}
+
+fn so_far(asked: &Asked<'_>, done: usize, total: usize, after: u64) -> String {
+    let what = match (asked.config.experiment, asked.config.work.place) {
+        (Experiment::Transfer, _) | (Experiment::Workers, Where::Sweep | Where::Engines) => {
+            counted(total, "measurement", "measurements")
+        }
+        (Experiment::Both, _) => counted(total, "future", "futures"),
+        _ => jobs(asked.kernel(), total),
+    };
+    format!("After {after} s: {done} of {what}.")
+}
+
+fn jobs_done(facts: &JobsFacts) -> String {
+    let what = jobs(facts.kernel, facts.done);
+    let time = strong(&format!("{} s", seconds(facts.elapsed)));
+    let mut text = match facts.kind {
+        RunKind::Main => match facts.stall {
+            Some(stall) => {
+                let stall = strong(&span(stall));
+                format!("{what} in {time} on the main thread: the page stood still for {stall}.")
+            }
+            None => format!("{what} in {time} on the main thread."),
+        },
+        RunKind::Slices => match facts.stall {
+            Some(stall) => format!(
+                "{what} in {time} in slices of the main thread: the page stood still for {} at most.",
+                strong(&span(stall))
+            ),
+            None => format!("{what} in {time} in slices of the main thread: the page {}.", strong("never stood still")),
+        },
+        RunKind::Pool { workers: number } | RunKind::Engine { workers: number, .. } => {
+            let on = workers(number);
+            match facts.times() {
+                Some(times) => {
+                    let times = strong(&format!("{} times", decimal(times, 1)));
+                    format!("{what} in {time} on {on}: {times} as fast as one.")
+                }
+                None if number > facts.cores => {
+                    let cores = counted(facts.cores, "core", "cores");
+                    format!("{what} in {time} on {on} that share {cores}.")
+                }
+                None => format!("{what} in {time} on {on}."),
+            }
+        }
+        RunKind::Both { .. } => format!(
+            "{} after {} s and {what} after {} s, all in {time}: while flags wait, workers compute.",
+            strong(&flags(facts.flags)),
+            seconds(facts.flags_after),
+            seconds(facts.jobs_after)
+        ),
+    };
+    if facts.failed > 0 {
+        text.push_str(&format!(" {} failed.", facts.failed));
+    }
+    text
+}
+
+fn swept(facts: &SweepFacts) -> String {
+    let mut text = if facts.best == 1 {
+        format!("Best with {}: more were not faster", strong("1 worker"))
+    } else {
+        let (best, times) = (workers(facts.best), decimal(facts.times, 1));
+        format!("Best with {}", strong(&format!("{best}: {times} times")))
+    };
+    text.push_str(&format!(" on {}", counted(facts.cores, "core", "cores")));
+    match facts.slower {
+        Some(slower) => text + &format!("; {slower} are slower than {}.", facts.best),
+        None => text + ".",
+    }
+}
+
+fn engines_compared(facts: &EngineFacts) -> String {
+    let times = |times: f64| format!("{} times", decimal(times, 1));
+    let engine = strong(facts.engine);
+    let mut text = format!("{engine} is {} as fast as JavaScript", times(facts.by_engine));
+    if let Some(by_workers) = facts.by_workers {
+        let on = workers(facts.workers);
+        text.push_str(&format!(", {on} are {} as fast as one", times(by_workers)));
+    }
+    match facts.by_both {
+        Some(both) => text + &format!("; both together: {}.", strong(&times(both))),
+        None => text + ".",
+    }
+}
+
+fn break_even(found: BreakEven) -> String {
+    match found {
+        BreakEven::From { bytes, mode } => {
+            let from = strong(&binary(bytes));
+            let how = match mode {
+                Mode::Transfer => "handed over",
+                _ => "copied",
+            };
+            format!("From {from} on it pays to pass data, {how}: passing takes less time than the work it takes off the page.")
+        }
+        BreakEven::Never => {
+            "For work this light, passing data never paid: it took longer than the work itself.".to_owned()
+        }
+    }
+}
+
+fn passing_cost(bytes: u64, copied: Duration, handed_over: Duration) -> String {
+    let size = binary(bytes);
+    format!("Passing {size} costs {} copied and {} handed over.", short(copied), short(handed_over))
+}
+
+fn chunks_pay(alone: Duration, chunk: usize, each: Duration) -> String {
+    format!("A small job costs {} sent alone and {} in messages of {chunk}.", short(alone), short(each))
+}
+
+fn cancelled(done: usize, total: usize) -> String {
+    format!("Cancelled: {} of {total} were done.", strong(&done.to_string()))
+}
+
+fn problem(why: &str) -> String {
+    format!("This could not be run: {why}.")
+}
+
+fn stood_still(gap: Option<Duration>) -> String {
+    match gap {
+        Some(gap) => format!("stood still {}", span(gap)),
+        None => "never stood still".to_owned(),
+    }
+}
+
+fn worker(number: usize) -> String {
+    format!("worker {}", number + 1)
+}
+
+fn job(job: &JobWords<'_>) -> String {
+    let mut text = job.label.to_owned();
+    if let Some(number) = job.worker {
+        text.push_str(&format!(" on worker {}", number + 1));
+    }
+    text.push_str(match job.outcome {
+        Some(Outcome::Ok) => ": done",
+        Some(Outcome::Cancelled) => ": cancelled",
+        Some(Outcome::Timeout) => ": out of time",
+        Some(_) => ": failed",
+        None if job.computed.is_some() => ": computing",
+        None => ": waiting",
+    });
+    if let Some(computed) = job.computed {
+        let (sent, computed, returned) = (short(job.sent), short(computed), short(job.returned));
+        text.push_str(&format!(", underway {sent}, computed {computed}, returned {returned}"));
+    }
+    if let Some(result) = &job.result {
+        text.push_str(&format!(", {result}"));
+    }
+    text
+}
+
+fn nth_run(nth: usize, of: usize, number: usize) -> String {
+    format!("run {nth} of {of}: {}", workers(number))
+}
+
+fn more(rows: usize) -> String {
+    format!("{rows} more are in the export.")
+}
+
+fn picture_of(done: usize, total: usize) -> String {
+    format!("The Mandelbrot set, {done} of {total} tiles")
+}
+
+fn ran_at(kind: &RunKind) -> String {
+    match kind {
+        RunKind::Main => "main thread".to_owned(),
+        RunKind::Slices => "in slices".to_owned(),
+        RunKind::Pool { workers: number } | RunKind::Both { workers: number } => workers(*number),
+        RunKind::Engine { engine, workers: number } => format!("{}, {}", engine.name(), workers(*number)),
+    }
+}
+
+fn amdahl(serial: Option<f64>) -> String {
+    match serial {
+        Some(share) => format!("Amdahl, {} % serial", decimal(share * 100.0, 1)),
+        None => "Amdahl".to_owned(),
+    }
+}
+
+fn cores(number: usize) -> String {
+    counted(number, "core", "cores")
+}
+
+fn on_workers(number: usize) -> String {
+    workers(number)
+}
+
+fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Main => "on the main thread",
+        Mode::Clone => "copied (structured clone)",
+        Mode::Transfer => "handed over (transfer)",
+    }
+}
+
+fn split(size: &str) -> String {
+    format!("What {size} cost")
+}
+
+fn each(time: Duration) -> String {
+    format!("{} per job", short(time))
+}
+
+/// English.
+pub(super) static TEXTS: LabTexts = LabTexts {
+    place,
+    place_note,
+    kernel_note,
+    unit,
+    jobs_problem,
+    in_short,
+    chunk_slider: "Jobs per message, slider",
+    ready,
+    running,
+    so_far,
+    jobs_done,
+    swept,
+    engines_compared,
+    break_even,
+    passing_cost,
+    chunks_pay,
+    cancelled,
+    problem,
+    clock: "This page's clock: a tick for each frame it draws",
+    clock_note: "A tick per frame. No ticks: the page stood still.",
+    stood_still,
+    worker,
+    main_thread: "main",
+    page: "page",
+    groups: ["Fetches", "Workers"],
+    legend: ["sent, queued", "computing", "returning", "page stands still"],
+    jobs_help: "Arrow keys move through the jobs",
+    job,
+    nth_run,
+    columns: ["#", "Job", "Worker", "State", "Sent, queued", "Computed", "Returned", "Done at"],
+    more,
+    picture: "Picture",
+    picture_of,
+    nth_submitted: "place, job, n-th submitted",
+    nobody_yet: "Jobs line up here in the order in which they finish.",
+    utilisation: "Workers",
+    utilisation_columns: ["", "Jobs", "Busy", "Share"],
+    so_far_runs: "The same jobs so far",
+    past_columns: ["Where", "Time", "Longest stop"],
+    ran_at,
+    none: "none",
+    nothing_yet: "After the run: who was busy, who waited, and why.",
+    speedup: "Speedup",
+    efficiency: "Efficiency",
+    start_time: "Time to start the workers",
+    workers: "workers",
+    ideal: "ideal",
+    amdahl,
+    measured: "measured",
+    cores,
+    sweep_columns: ["Workers", "Median", "Fastest", "Slowest", "Speedup", "Efficiency", "Start"],
+    no_points: "A point for each number of workers, as soon as it is measured.",
+    engines: "Engines and workers",
+    on_workers,
+    engine_columns: ["Engine", "Workers", "Median", "Times as fast"],
+    by_size: "Time by size",
+    mode,
+    split,
+    phases: ["send", "queue", "compute", "return"],
+    chosen_size: "Size",
+    per_job: "Cost of a small job",
+    each,
+    transfer_columns: ["Size", "Way", "Send", "Queue", "Compute", "Return", "Total"],
+    chunk_columns: ["Jobs per message", "Per job"],
+    chunk_note: "1024 jobs of a few microseconds each, sent so many at a time.",
+};

@@ -1,0 +1,273 @@
+//! The words of the lab, in two languages. As on the rest of the page a language is one value: a
+//! text that is missing in one is an error of the compiler.
+
+mod en;
+mod zh;
+
+use std::time::Duration;
+
+use super::facts::JobsFacts;
+use crate::config::{Lang, RunConfig, Where};
+use crate::kernels::{JobsError, Kernel};
+use crate::lab::transfer::{BreakEven, Mode};
+use crate::record::Outcome;
+
+/// What is about to run, or runs: the facts of sentences before there is a record.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Asked<'a> {
+    /// The settings.
+    pub config: &'a RunConfig,
+    /// Workers in force.
+    pub workers: usize,
+    /// Cores of the machine, as far as it says.
+    pub cores: usize,
+}
+
+impl Asked<'_> {
+    /// The work.
+    #[must_use]
+    pub fn kernel(&self) -> Kernel {
+        self.config.work.kernel
+    }
+
+    /// How many jobs.
+    #[must_use]
+    pub fn jobs(&self) -> usize {
+        self.config.work.jobs() as usize
+    }
+}
+
+/// What a sweep found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SweepFacts {
+    /// The best number of workers.
+    pub best: usize,
+    /// So many times faster than one.
+    pub times: f64,
+    /// The fewest workers beyond the best that were slower.
+    pub slower: Option<usize>,
+    /// Cores of the machine.
+    pub cores: usize,
+}
+
+/// What a comparison of engines found, as ratios of times.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EngineFacts {
+    /// The fastest engine, by its name.
+    pub engine: &'static str,
+    /// So many times as fast as JavaScript, on one worker each.
+    pub by_engine: f64,
+    /// Number of workers beside one.
+    pub workers: usize,
+    /// So many times as fast as one worker, with the slowest engine.
+    pub by_workers: Option<f64>,
+    /// Both together.
+    pub by_both: Option<f64>,
+}
+
+/// The life of one job, for those who do not see its bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JobWords<'a> {
+    /// What it was.
+    pub label: &'a str,
+    /// Its worker, from 0.
+    pub worker: Option<usize>,
+    /// Time from the page into the worker's hands.
+    pub sent: Duration,
+    /// Time computing.
+    pub computed: Option<Duration>,
+    /// Time back to the page.
+    pub returned: Duration,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// Its result in a few words.
+    pub result: Option<String>,
+}
+
+/// The words of the lab in one language.
+pub struct LabTexts {
+    // Settings.
+    /// Where jobs run.
+    pub place: fn(Where) -> &'static str,
+    /// What that means, in a few words.
+    pub place_note: fn(Where, usize) -> String,
+    /// What the jobs of a kernel are good for showing.
+    pub kernel_note: fn(Kernel) -> &'static str,
+    /// What the size of a kernel's job counts.
+    pub unit: fn(Kernel) -> &'static str,
+    /// Why a value is not used.
+    pub jobs_problem: fn(&JobsError) -> String,
+    /// The settings in one line.
+    pub in_short: fn(&Asked<'_>) -> String,
+    /// Slider beside the field of jobs per message.
+    pub chunk_slider: &'static str,
+
+    // Sentences.
+    /// Before the first run.
+    pub ready: fn(&Asked<'_>) -> String,
+    /// While it runs.
+    pub running: fn(&Asked<'_>) -> String,
+    /// While it runs, after some seconds: done, of how many.
+    pub so_far: fn(&Asked<'_>, usize, usize, u64) -> String,
+    /// After a run of jobs.
+    pub jobs_done: fn(&JobsFacts) -> String,
+    /// After a sweep.
+    pub swept: fn(&SweepFacts) -> String,
+    /// After a comparison of engines.
+    pub engines_compared: fn(&EngineFacts) -> String,
+    /// Where passing data pays.
+    pub break_even: fn(BreakEven) -> String,
+    /// What the largest size cost: its bytes, copied, handed over.
+    pub passing_cost: fn(u64, Duration, Duration) -> String,
+    /// What a small job costs alone and in chunks: per job alone, jobs per message, per job then.
+    pub chunks_pay: fn(Duration, usize, Duration) -> String,
+    /// A run that was cut short: done, of how many.
+    pub cancelled: fn(usize, usize) -> String,
+    /// Something could not be run: why.
+    pub problem: fn(&str) -> String,
+
+    // The page's own clock.
+    /// Its name.
+    pub clock: &'static str,
+    /// What it is for.
+    pub clock_note: &'static str,
+    /// The longest gap, if there was one.
+    pub stood_still: fn(Option<Duration>) -> String,
+
+    // Timeline.
+    /// Label of a worker's row, and a short one for a narrow screen.
+    pub worker: fn(usize) -> String,
+    /// Label of the row of jobs on the main thread.
+    pub main_thread: &'static str,
+    /// Label of the stall strip.
+    pub page: &'static str,
+    /// Headings of the two groups of Both.
+    pub groups: [&'static str; 2],
+    /// Legend: sent, computing, returning, stalled.
+    pub legend: [&'static str; 4],
+    /// How to move through the jobs.
+    pub jobs_help: &'static str,
+    /// A job in words.
+    pub job: fn(&JobWords<'_>) -> String,
+    /// Which run of many is shown: its number, of how many, its workers.
+    pub nth_run: fn(usize, usize, usize) -> String,
+    /// Heads of the table of jobs.
+    pub columns: [&'static str; 8],
+    /// More rows than are shown.
+    pub more: fn(usize) -> String,
+
+    // Results.
+    /// The picture.
+    pub picture: &'static str,
+    /// The picture in words: tiles done, of how many.
+    pub picture_of: fn(usize, usize) -> String,
+    /// What the number after a result means.
+    pub nth_submitted: &'static str,
+    /// Nothing yet.
+    pub nobody_yet: &'static str,
+    /// The workers and what they did.
+    pub utilisation: &'static str,
+    /// Heads of that table: jobs, busy, share.
+    pub utilisation_columns: [&'static str; 4],
+    /// Runs with the same jobs so far.
+    pub so_far_runs: &'static str,
+    /// Heads of that table: where, time, longest stall.
+    pub past_columns: [&'static str; 3],
+    /// Where a run was, with its workers.
+    pub ran_at: fn(&crate::lab::RunKind) -> String,
+    /// No gap.
+    pub none: &'static str,
+    /// Before there is anything to say.
+    pub nothing_yet: &'static str,
+
+    // Sweep.
+    /// Chart.
+    pub speedup: &'static str,
+    /// Chart.
+    pub efficiency: &'static str,
+    /// Chart.
+    pub start_time: &'static str,
+    /// Axis and column.
+    pub workers: &'static str,
+    /// The line nobody reaches.
+    pub ideal: &'static str,
+    /// The fitted curve, with the serial share in per cent where there is one.
+    pub amdahl: fn(Option<f64>) -> String,
+    /// Measured.
+    pub measured: &'static str,
+    /// The mark at the number of cores.
+    pub cores: fn(usize) -> String,
+    /// Heads of the table: workers, median, fastest, slowest, speedup, efficiency, start.
+    pub sweep_columns: [&'static str; 7],
+    /// Before the first point.
+    pub no_points: &'static str,
+
+    // Engines.
+    /// Chart.
+    pub engines: &'static str,
+    /// An engine alone or with workers.
+    pub on_workers: fn(usize) -> String,
+    /// Heads of the table: engine, workers, median, times as fast.
+    pub engine_columns: [&'static str; 4],
+
+    // Passing data.
+    /// Chart: time by size.
+    pub by_size: &'static str,
+    /// A way.
+    pub mode: fn(Mode) -> &'static str,
+    /// Chart: what the time of one size is spent on.
+    pub split: fn(&str) -> String,
+    /// Send, queue, compute, return.
+    pub phases: [&'static str; 4],
+    /// Slider that chooses the size.
+    pub chosen_size: &'static str,
+    /// Chart: cost per job by jobs per message.
+    pub per_job: &'static str,
+    /// A cost per job.
+    pub each: fn(Duration) -> String,
+    /// Heads of the table: size, way, send, queue, compute, return, total.
+    pub transfer_columns: [&'static str; 7],
+    /// Heads of the table: jobs per message, per job.
+    pub chunk_columns: [&'static str; 2],
+    /// What the small jobs are.
+    pub chunk_note: &'static str,
+}
+
+/// The words of a language.
+#[must_use]
+pub fn of(lang: Lang) -> &'static LabTexts {
+    match lang {
+        Lang::En => &en::TEXTS,
+        Lang::Zh => &zh::TEXTS,
+    }
+}
+
+/// A size in bytes, as powers of two: `1 KiB`, `64 MiB`, `1000 B`.
+#[must_use]
+pub fn binary(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..0x10_0000 => format!("{} KiB", in_units(bytes, 1024)),
+        _ => format!("{} MiB", in_units(bytes, 1024 * 1024)),
+    }
+}
+
+fn in_units(bytes: u64, unit: u64) -> String {
+    if bytes.is_multiple_of(unit) {
+        return (bytes / unit).to_string();
+    }
+    let tenths = (bytes * 10 + unit / 2) / unit;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// A short time with its unit, down to microseconds.
+#[must_use]
+pub fn short(time: Duration) -> String {
+    let nanos = time.as_nanos();
+    match nanos {
+        0..1000 => format!("{nanos} ns"),
+        1000..100_000 => format!("{}.{} µs", nanos / 1000, nanos % 1000 / 100),
+        100_000..1_000_000 => format!("{} µs", (nanos + 500) / 1000),
+        _ => crate::app::format::span(time),
+    }
+}

@@ -1,0 +1,399 @@
+//! Chinese.
+
+use std::time::Duration;
+
+use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, binary, short};
+use crate::app::format::{decimal, seconds, span};
+use crate::app::lab::facts::JobsFacts;
+use crate::app::texts::strong;
+use crate::config::{Experiment, Where};
+use crate::kernels::{JobsError, Kernel};
+use crate::lab::RunKind;
+use crate::lab::transfer::{BreakEven, Mode};
+use crate::record::Outcome;
+
+fn jobs(kernel: Kernel, number: usize) -> String {
+    match kernel {
+        Kernel::Sha256 => format!("{number} 个 SHA-256 摘要"),
+        Kernel::Rc4 => format!("{number} 个 RC4 任务"),
+        Kernel::Primes => format!("{number} 个数的素性检验"),
+        Kernel::Mandelbrot => format!("{number} 块图像"),
+    }
+}
+
+fn workers(number: usize) -> String {
+    format!("{number} 个 Worker")
+}
+
+fn place(place: Where) -> &'static str {
+    match place {
+        Where::Main => "主线程",
+        Where::Slices => "主线程，分片",
+        Where::Pool => "Worker 池",
+        Where::Sweep => "逐一测量 Worker 数",
+        Where::Engines => "引擎对比",
+    }
+}
+
+fn place_note(place: Where, cores: usize) -> String {
+    match place {
+        Where::Main => "一口气算完：页面卡住".to_owned(),
+        Where::Slices => "每 8 毫秒让页面动一下".to_owned(),
+        Where::Pool => "页面不受影响".to_owned(),
+        Where::Sweep => format!("1 到 {} 个，实测", (2 * cores).min(32)),
+        Where::Engines => "JavaScript、Wasm、Wasm + SIMD".to_owned(),
+    }
+}
+
+fn kernel_note(kernel: Kernel) -> &'static str {
+    match kernel {
+        Kernel::Sha256 => "任务大小相同",
+        Kernel::Rc4 => "任务大小不一，最长的在前",
+        Kernel::Primes => "从一微秒到一秒的任务",
+        Kernel::Mandelbrot => "一幅画，一块一块地完成",
+    }
+}
+
+fn unit(kernel: Kernel) -> &'static str {
+    match kernel {
+        Kernel::Sha256 | Kernel::Rc4 => "字节",
+        Kernel::Primes => "位数",
+        Kernel::Mandelbrot => "像素",
+    }
+}
+
+fn jobs_problem(error: &JobsError) -> String {
+    match error {
+        JobsError::Jobs { .. } => format!("任务数必须在 1 到 {} 之间。", Kernel::MAX_JOBS),
+        JobsError::Size { kernel, .. } => {
+            let sizes = kernel.sizes();
+            format!("这里的大小必须在 {} 到 {} {}之间。", sizes.start(), sizes.end(), unit(*kernel))
+        }
+        JobsError::Tiles { jobs, rows, columns, size } => format!(
+            "{jobs} 个任务要分成 {rows} × {columns} 块，边长 {size} 像素不够：请减少任务、换一个因数更多的数，或放大图像。"
+        ),
+    }
+}
+
+fn in_short(asked: &Asked<'_>) -> String {
+    let what = jobs(asked.kernel(), asked.jobs());
+    match asked.config.experiment {
+        Experiment::Transfer => {
+            let sizes = asked.config.transfer.sizes.to_string();
+            format!("{sizes} 字节，每条消息 {} 个", asked.config.transfer.chunk)
+        }
+        Experiment::Both => format!("国旗和{what}，{}", workers(asked.workers)),
+        _ => match asked.config.work.place {
+            Where::Pool => format!("{what}，{}", workers(asked.workers)),
+            other => format!("{what}，{}", place(other)),
+        },
+    }
+}
+
+fn ready(asked: &Asked<'_>) -> String {
+    let (start, what) = (strong("开始"), jobs(asked.kernel(), asked.jobs()));
+    match (asked.config.experiment, asked.config.work.place) {
+        (Experiment::Transfer, _) => {
+            format!("把数据交给 Worker 再取回，复制或移交，各要多少代价，何时才划算？请按{start}。")
+        }
+        (Experiment::Both, _) => {
+            let flags = asked.config.labels().len();
+            format!("{flags} 面国旗和{what}，来自两个执行器，排进同一个完成顺序：谁先到？请按{start}。")
+        }
+        (_, Where::Main) => format!("{what}，就在绘制本页的线程上计算。看着时钟，按{start}。"),
+        (_, Where::Slices) => format!("{what}，在主线程上分片计算：时钟照走。请按{start}。"),
+        (_, Where::Pool) => format!("谁先完成？{what}，{}：请按{start}。", workers(asked.workers)),
+        (_, Where::Sweep) => format!(
+            "{what}，用 1、2 … {} 个 Worker，各测三次：能快多少？请按{start}。",
+            (2 * asked.cores).min(32)
+        ),
+        (_, Where::Engines) => {
+            format!("换更快的引擎，还是加 Worker？{what}，分别用 JavaScript、Wasm 和带 SIMD 的 Wasm：请按{start}。")
+        }
+    }
+}
+
+fn running(asked: &Asked<'_>) -> String {
+    let what = jobs(asked.kernel(), asked.jobs());
+    match (asked.config.experiment, asked.config.work.place) {
+        (Experiment::Transfer, _) => "正在与 Worker 来回传递数据…".to_owned(),
+        (Experiment::Both, _) => {
+            let flags = asked.config.labels().len();
+            format!("{flags} 面国旗和{what}进行中，{}。", workers(asked.workers))
+        }
+        (_, Where::Main) => format!("{what}在主线程上：页面停住了。"),
+        (_, Where::Slices) => format!("{what}在主线程上{}进行。", strong("分片")),
+        (_, Where::Pool) => format!("{what}进行中，{}。", strong(&workers(asked.workers))),
+        (_, Where::Sweep) => {
+            format!("正在测量{what}：1、2 … {} 个 Worker。", (2 * asked.cores).min(32))
+        }
+        (_, Where::Engines) => format!("正在用三种引擎测量{what}。"),
+    }
+}
+
+fn so_far(asked: &Asked<'_>, done: usize, total: usize, after: u64) -> String {
+    let what = match (asked.config.experiment, asked.config.work.place) {
+        (Experiment::Transfer, _) | (Experiment::Workers, Where::Sweep | Where::Engines) => {
+            format!("{total} 次测量")
+        }
+        (Experiment::Both, _) => format!("{total} 个 future"),
+        _ => jobs(asked.kernel(), total),
+    };
+    format!("{after} 秒后：{what}中已完成 {done}。")
+}
+
+fn jobs_done(facts: &JobsFacts) -> String {
+    let what = jobs(facts.kernel, facts.done);
+    let time = strong(&format!("{} 秒", seconds(facts.elapsed)));
+    let mut text = match facts.kind {
+        RunKind::Main => match facts.stall {
+            Some(stall) => {
+                format!("{what}在主线程上用了 {time}：页面停住了 {}。", strong(&span(stall)))
+            }
+            None => format!("{what}在主线程上用了 {time}。"),
+        },
+        RunKind::Slices => match facts.stall {
+            Some(stall) => {
+                format!("{what}在主线程上分片用了 {time}：页面最多停住 {}。", strong(&span(stall)))
+            }
+            None => format!("{what}在主线程上分片用了 {time}：页面{}。", strong("从未停住")),
+        },
+        RunKind::Pool { workers: number } | RunKind::Engine { workers: number, .. } => {
+            let on = workers(number);
+            match facts.times() {
+                Some(times) => {
+                    let times = strong(&format!("{} 倍", decimal(times, 1)));
+                    format!("{what}由 {on}用了 {time}：速度是一个的 {times}。")
+                }
+                None if number > facts.cores => {
+                    format!("{what}由共用 {} 个核的 {on}用了 {time}。", facts.cores)
+                }
+                None => format!("{what}由 {on}用了 {time}。"),
+            }
+        }
+        RunKind::Both { .. } => format!(
+            "{}用 {} 秒，{what}用 {} 秒，全部只用 {time}：国旗在等待时，Worker 在计算。",
+            strong(&format!("{} 面国旗", facts.flags)),
+            seconds(facts.flags_after),
+            seconds(facts.jobs_after)
+        ),
+    };
+    if facts.failed > 0 {
+        text.push_str(&format!("{} 个失败。", facts.failed));
+    }
+    text
+}
+
+fn swept(facts: &SweepFacts) -> String {
+    let mut text = format!("{} 个核上", facts.cores);
+    if facts.best == 1 {
+        text.push_str(&format!("{}最好：更多也不更快", strong("1 个 Worker ")));
+    } else {
+        let (best, times) = (workers(facts.best), decimal(facts.times, 1));
+        text.push_str(&format!("{}", strong(&format!("{best}最好，快 {times} 倍"))));
+    }
+    match facts.slower {
+        Some(slower) => text + &format!("；{slower} 个比 {} 个慢。", facts.best),
+        None => text + "。",
+    }
+}
+
+fn engines_compared(facts: &EngineFacts) -> String {
+    let times = |times: f64| format!("{} 倍", decimal(times, 1));
+    let engine = strong(facts.engine);
+    let mut text = format!("{engine} 的速度是 JavaScript 的 {}", times(facts.by_engine));
+    if let Some(by_workers) = facts.by_workers {
+        let on = workers(facts.workers);
+        text.push_str(&format!("，{on}是一个的 {}", times(by_workers)));
+    }
+    match facts.by_both {
+        Some(both) => text + &format!("；两者合起来 {}。", strong(&times(both))),
+        None => text + "。",
+    }
+}
+
+fn break_even(found: BreakEven) -> String {
+    match found {
+        BreakEven::From { bytes, mode } => {
+            let from = strong(&binary(bytes));
+            let how = match mode {
+                Mode::Transfer => "移交",
+                _ => "复制",
+            };
+            format!("从 {from} 起，{how}数据是划算的：传递所花的时间少于它为页面省下的计算。")
+        }
+        BreakEven::Never => "计算这么轻，传递数据从不划算：传递比计算本身还久。".to_owned(),
+    }
+}
+
+fn passing_cost(bytes: u64, copied: Duration, handed_over: Duration) -> String {
+    let size = binary(bytes);
+    format!("传递 {size}，复制要 {}，移交要 {}。", short(copied), short(handed_over))
+}
+
+fn chunks_pay(alone: Duration, chunk: usize, each: Duration) -> String {
+    format!("小任务单独发送每个要 {}，每条消息 {chunk} 个时只要 {}。", short(alone), short(each))
+}
+
+fn cancelled(done: usize, total: usize) -> String {
+    format!("已取消：{total} 个中完成了 {} 个。", strong(&done.to_string()))
+}
+
+fn problem(why: &str) -> String {
+    format!("无法运行：{why}。")
+}
+
+fn stood_still(gap: Option<Duration>) -> String {
+    match gap {
+        Some(gap) => format!("停住 {}", span(gap)),
+        None => "从未停住".to_owned(),
+    }
+}
+
+fn worker(number: usize) -> String {
+    format!("Worker {}", number + 1)
+}
+
+fn job(job: &JobWords<'_>) -> String {
+    let mut text = job.label.to_owned();
+    if let Some(number) = job.worker {
+        text.push_str(&format!("，Worker {}", number + 1));
+    }
+    text.push_str(match job.outcome {
+        Some(Outcome::Ok) => "：完成",
+        Some(Outcome::Cancelled) => "：已取消",
+        Some(Outcome::Timeout) => "：超时",
+        Some(_) => "：失败",
+        None if job.computed.is_some() => "：计算中",
+        None => "：等待中",
+    });
+    if let Some(computed) = job.computed {
+        let (sent, computed, returned) = (short(job.sent), short(computed), short(job.returned));
+        text.push_str(&format!("，在途 {sent}，计算 {computed}，返回 {returned}"));
+    }
+    if let Some(result) = &job.result {
+        text.push_str(&format!("，{result}"));
+    }
+    text
+}
+
+fn nth_run(nth: usize, of: usize, number: usize) -> String {
+    format!("第 {nth} 次，共 {of} 次：{}", workers(number))
+}
+
+fn more(rows: usize) -> String {
+    format!("另有 {rows} 行，见导出文件。")
+}
+
+fn picture_of(done: usize, total: usize) -> String {
+    format!("Mandelbrot 集，{total} 块中的 {done} 块")
+}
+
+fn ran_at(kind: &RunKind) -> String {
+    match kind {
+        RunKind::Main => "主线程".to_owned(),
+        RunKind::Slices => "分片".to_owned(),
+        RunKind::Pool { workers: number } | RunKind::Both { workers: number } => workers(*number),
+        RunKind::Engine { engine, workers: number } => format!("{}，{}", engine.name(), workers(*number)),
+    }
+}
+
+fn amdahl(serial: Option<f64>) -> String {
+    match serial {
+        Some(share) => format!("Amdahl，串行部分 {} %", decimal(share * 100.0, 1)),
+        None => "Amdahl".to_owned(),
+    }
+}
+
+fn cores(number: usize) -> String {
+    format!("{number} 个核")
+}
+
+fn on_workers(number: usize) -> String {
+    workers(number)
+}
+
+fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Main => "在主线程",
+        Mode::Clone => "复制（structured clone）",
+        Mode::Transfer => "移交（transfer）",
+    }
+}
+
+fn split(size: &str) -> String {
+    format!("{size} 的时间用在哪里")
+}
+
+fn each(time: Duration) -> String {
+    format!("每个任务 {}", short(time))
+}
+
+/// Chinese.
+pub(super) static TEXTS: LabTexts = LabTexts {
+    place,
+    place_note,
+    kernel_note,
+    unit,
+    jobs_problem,
+    in_short,
+    chunk_slider: "每条消息的任务数滑块",
+    ready,
+    running,
+    so_far,
+    jobs_done,
+    swept,
+    engines_compared,
+    break_even,
+    passing_cost,
+    chunks_pay,
+    cancelled,
+    problem,
+    clock: "本页的时钟：每画一帧刻一格",
+    clock_note: "每帧一格。没有刻度处，页面停住了。",
+    stood_still,
+    worker,
+    main_thread: "主线程",
+    page: "页面",
+    groups: ["请求", "Worker"],
+    legend: ["发送、排队", "计算", "返回", "页面停住"],
+    jobs_help: "用方向键在任务之间移动",
+    job,
+    nth_run,
+    columns: ["#", "任务", "Worker", "状态", "发送、排队", "计算", "返回", "完成时刻"],
+    more,
+    picture: "图像",
+    picture_of,
+    nth_submitted: "名次、任务、提交序号",
+    nobody_yet: "任务将按完成的先后排在这里。",
+    utilisation: "Worker",
+    utilisation_columns: ["", "任务", "忙碌", "占比"],
+    so_far_runs: "同样的任务，至今",
+    past_columns: ["在哪里", "用时", "最长停顿"],
+    ran_at,
+    none: "无",
+    nothing_yet: "运行之后：谁在忙，谁在等，以及为什么。",
+    speedup: "加速比",
+    efficiency: "效率",
+    start_time: "启动 Worker 的时间",
+    workers: "Worker 数",
+    ideal: "理想",
+    amdahl,
+    measured: "实测",
+    cores,
+    sweep_columns: ["Worker 数", "中位数", "最快", "最慢", "加速比", "效率", "启动"],
+    no_points: "每测完一种 Worker 数，这里就多一个点。",
+    engines: "引擎与 Worker",
+    on_workers,
+    engine_columns: ["引擎", "Worker 数", "中位数", "倍数"],
+    by_size: "用时与大小",
+    mode,
+    split,
+    phases: ["发送", "排队", "计算", "返回"],
+    chosen_size: "大小",
+    per_job: "一个小任务的代价",
+    each,
+    transfer_columns: ["大小", "方式", "发送", "排队", "计算", "返回", "合计"],
+    chunk_columns: ["每条消息的任务数", "每个任务"],
+    chunk_note: "1024 个各只需几微秒的任务，每次发送这么多个。",
+};
