@@ -6,6 +6,7 @@
 //! rather than using [`map`](crate::executor::Executor::map), since that ends at the first error,
 //! and in a race errors are results: one must not lose the others.
 
+mod describe;
 mod origin;
 mod run;
 

@@ -1,0 +1,39 @@
+//! One row of the timeline.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use super::{FutureId, Outcome, Settled};
+
+/// The life of one future as far as it is known: one row of the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lane {
+    /// The future.
+    pub id: FutureId,
+    /// What it was for.
+    pub label: Rc<str>,
+    /// Name of its executor.
+    pub executor: Rc<str>,
+    /// Slot or worker that ran it.
+    pub worker: Option<usize>,
+    /// When it was submitted.
+    pub submitted: Duration,
+    /// When its task began, if it did.
+    pub started: Option<Duration>,
+    /// When it settled.
+    pub finished: Option<Duration>,
+    /// When the consumer got it.
+    pub delivered: Option<Duration>,
+    /// How it ended.
+    pub settled: Option<Settled>,
+    /// Last reported progress, 0 to 1.
+    pub progress: Option<f64>,
+}
+
+impl Lane {
+    /// The outcome, once there is one.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.settled.as_ref().map(|settled| settled.outcome)
+    }
+}

@@ -1,0 +1,100 @@
+//! How a future ended, and what there is to tell of it.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// How one future ended, or that it has not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// A result is there.
+    Ok,
+    /// HTTP 404: the server answered that there is no such thing.
+    NotFound,
+    /// Another HTTP status that is no success.
+    HttpError,
+    /// No HTTP answer, or not a whole one: refused, reset, truncated, CORS, offline.
+    NetworkError,
+    /// The time allowed from the start of the task ran out.
+    Timeout,
+    /// Cancelled before it started, or aborted while it ran.
+    Cancelled,
+    /// The task's own error: a job that failed, a worker that crashed.
+    Failed,
+}
+
+impl Outcome {
+    /// All outcomes, in the order in which counts are shown and exported.
+    pub const ALL: [Outcome; 7] = [
+        Outcome::Ok,
+        Outcome::NotFound,
+        Outcome::HttpError,
+        Outcome::NetworkError,
+        Outcome::Timeout,
+        Outcome::Cancelled,
+        Outcome::Failed,
+    ];
+
+    /// The name in exports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Ok => "ok",
+            Outcome::NotFound => "not_found",
+            Outcome::HttpError => "http_error",
+            Outcome::NetworkError => "network_error",
+            Outcome::Timeout => "timeout",
+            Outcome::Cancelled => "cancelled",
+            Outcome::Failed => "failed",
+        }
+    }
+
+    /// Position in [`Outcome::ALL`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// What there is to tell of a future that settled, beside when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settled {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// HTTP status, where an answer came.
+    pub http_status: Option<u16>,
+    /// Bytes of the body, or of the result.
+    pub bytes: Option<u64>,
+    /// The error in words, for every outcome but `Ok`.
+    pub error: Option<Rc<str>>,
+    /// Phases as the platform measured them, where it tells.
+    pub phases: Vec<Phase>,
+}
+
+impl Settled {
+    /// A settlement of which only the outcome is known.
+    #[must_use]
+    pub fn plain(outcome: Outcome) -> Self {
+        Settled {
+            outcome,
+            http_status: None,
+            bytes: None,
+            error: None,
+            phases: Vec::new(),
+        }
+    }
+}
+
+/// A named part of the time of one future: `queued`, `waiting`, `receiving` of a fetch; `send`,
+/// `queue`, `compute`, `return` of a job.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Phase {
+    /// What the time was spent on.
+    pub name: Rc<str>,
+    /// When it began, since the run's start.
+    pub from: Duration,
+    /// When it ended, since the run's start.
+    pub to: Duration,
+}
