@@ -38,6 +38,11 @@
 //! The Wasm module is compiled once, by the page, and handed to each worker with the address of
 //! its JavaScript; a worker runs the function named by [`Job::ENTRY`], not `main`'s window part.
 
+#![cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(dead_code, reason = "outside of a browser only tests start workers")
+)]
+
 mod attachments;
 #[cfg(target_arch = "wasm32")]
 mod buffer;
@@ -55,6 +60,8 @@ mod server;
 mod statistics;
 mod supervisor;
 mod task;
+#[cfg(test)]
+mod tests;
 mod timer;
 #[cfg(target_arch = "wasm32")]
 mod web;

@@ -1,0 +1,199 @@
+//! When workers start, and that they all end.
+
+use std::time::Duration;
+
+use super::sim::*;
+use crate::executor::{ConfigError, Executor, SubmitError};
+use crate::future::FutureError;
+use crate::runtime::VirtualRuntime;
+use crate::workers::MAX_WORKERS;
+
+#[test]
+fn wrong_numbers_are_refused() {
+    let build = |workers| {
+        let builder = Pool::builder(std::rc::Rc::new(VirtualRuntime::new())).max_workers(workers);
+        builder.max_jobs_per_worker(1)
+    };
+    let error = build(0).build_on(Box::new(NoHost)).err();
+    assert_eq!(error, Some(ConfigError::MaxWorkers));
+    let error = build(257).build_on(Box::new(NoHost)).err();
+    assert_eq!(error, Some(ConfigError::TooManyWorkers(MAX_WORKERS)));
+    assert_eq!(error.unwrap().to_string(), "max_workers must be <= 256");
+    let error = build(1)
+        .max_jobs_per_worker(0)
+        .build_on(Box::new(NoHost))
+        .err();
+    assert_eq!(error, Some(ConfigError::MaxJobsPerWorker));
+}
+
+struct NoHost;
+
+impl crate::workers::host::Host for NoHost {
+    fn start(
+        &self,
+        _: &str,
+        _: Box<dyn Fn(crate::workers::host::Event)>,
+    ) -> Result<Box<dyn crate::workers::host::Link>, String> {
+        Err("none".into())
+    }
+}
+
+#[test]
+fn no_worker_starts_before_there_is_a_job() {
+    let world = World::new(4, |builder| builder);
+    world.runtime.run();
+    assert_eq!(world.pool.live_workers(), 0);
+    world.pool.terminate_workers();
+    world.finish(&[]);
+}
+
+#[test]
+fn jobs_one_after_another_use_one_worker() {
+    let world = World::new(4, |builder| builder);
+    for _ in 0..5 {
+        let future = world.submit(100, Fate::Done);
+        world.run(future.result()).unwrap();
+    }
+    assert_eq!(world.pool.live_workers(), 1);
+    world.finish(&[]);
+}
+
+#[test]
+fn many_jobs_start_all_workers_and_no_more() {
+    let world = World::new(4, |builder| builder);
+    let futures: Vec<_> = (0..60).map(|_| world.submit(1000, Fate::Done)).collect();
+    assert_eq!(world.pool.live_workers(), 4);
+    world.runtime.run();
+    let statistics = world.pool.statistics();
+    assert_eq!(statistics.len(), 4);
+    assert_eq!(statistics.iter().map(|worker| worker.jobs).sum::<u64>(), 60);
+    assert!(statistics.iter().all(|worker| worker.utilisation() > 0.9));
+    world.finish(&futures);
+}
+
+#[test]
+fn a_worker_is_replaced_after_its_share_of_jobs() {
+    let world = World::new(1, |builder| builder.max_jobs_per_worker(3));
+    let futures: Vec<_> = (0..7).map(|_| world.submit(100, Fate::Done)).collect();
+    world.runtime.run();
+    let begun = world.weather.begun.borrow();
+    let names: Vec<&str> = begun.iter().map(|(_, name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "worker_0", "worker_0", "worker_0", "worker_1", "worker_1", "worker_1", "worker_2"
+        ]
+    );
+    drop(begun);
+    world.finish(&futures);
+}
+
+#[test]
+fn an_idle_worker_ends_after_its_time() {
+    let world = World::new(2, |builder| builder.idle_timeout(Duration::from_secs(1)));
+    let future = world.submit(100, Fate::Done);
+    world.run(future.result()).unwrap();
+    world.runtime.advance(Duration::from_millis(900));
+    assert_eq!(world.pool.live_workers(), 1);
+    world.runtime.advance(Duration::from_millis(200));
+    assert_eq!(world.pool.live_workers(), 0);
+    let future = world.submit(100, Fate::Done);
+    assert_eq!(world.run(future.result()).unwrap(), 2);
+    world.finish(&[]);
+}
+
+#[test]
+fn shutdown_lets_everything_end_and_takes_nothing_more() {
+    let world = World::new(2, |builder| builder);
+    let futures: Vec<_> = (0..50).map(|_| world.submit(1000, Fate::Done)).collect();
+    let drained = world.pool.shutdown(false);
+    let error = world.pool.submit(world.job(1, Fate::Done)).unwrap_err();
+    assert_eq!(error, SubmitError::Shutdown);
+    assert_eq!(
+        error.to_string(),
+        "cannot schedule new futures after shutdown"
+    );
+    world.run(drained);
+    for future in &futures {
+        outcome(future).unwrap();
+    }
+    assert_eq!(world.pool.live_workers(), 0);
+    world.finish(&futures);
+}
+
+#[test]
+fn shutdown_can_cancel_what_was_not_sent() {
+    let world = World::new(1, |builder| builder);
+    let futures: Vec<_> = (0..50).map(|_| world.submit(20_000, Fate::Done)).collect();
+    world.runtime.advance(Duration::from_millis(30));
+    world.run(world.pool.shutdown(true));
+    let done = futures
+        .iter()
+        .filter(|future| outcome(future).is_ok())
+        .count();
+    let cancelled = futures.iter().filter(|future| future.cancelled()).count();
+    assert!(done >= 2 && done + cancelled == 50, "{done} {cancelled}");
+    world.finish(&futures);
+}
+
+#[test]
+fn dropping_the_pool_lets_its_jobs_end() {
+    let World {
+        runtime,
+        weather,
+        pool,
+        ..
+    } = World::new(2, |builder| builder);
+    let futures: Vec<_> = (0..50)
+        .map(|id| {
+            pool.submit(SimJob {
+                id,
+                micros: 500,
+                fate: Fate::Done,
+            })
+            .unwrap()
+        })
+        .collect();
+    drop(pool);
+    runtime.run();
+    for (id, future) in futures.iter().enumerate() {
+        assert_eq!(outcome(future).unwrap(), id as u64);
+    }
+    assert!(weather.living.borrow().is_empty());
+}
+
+#[test]
+fn terminating_fails_what_is_under_way_and_may_be_repeated() {
+    let world = World::new(2, |builder| builder);
+    let futures: Vec<_> = (0..50).map(|_| world.submit(20_000, Fate::Done)).collect();
+    world.runtime.advance(Duration::from_millis(30));
+    world.pool.terminate_workers();
+    world.pool.terminate_workers();
+    assert_eq!(world.pool.live_workers(), 0);
+    let terminated = futures
+        .iter()
+        .filter(|future| matches!(outcome(future), Err(FutureError::Broken(_))));
+    assert!(terminated.count() >= 46);
+    let error = world.pool.submit(world.job(1, Fate::Done)).unwrap_err();
+    assert_eq!(error, SubmitError::Shutdown);
+    world.finish(&futures);
+}
+
+#[test]
+fn a_shutdown_while_workers_are_replaced_does_not_hang() {
+    let world = World::new(3, |builder| builder.max_jobs_per_worker(1));
+    let futures: Vec<_> = (0..6)
+        .map(|i| world.submit(100, if i == 2 { Fate::Failed } else { Fate::Done }))
+        .collect();
+    world.run(world.pool.shutdown(false));
+    world.finish(&futures);
+}
+
+#[test]
+fn cancelled_jobs_do_not_hold_up_a_shutdown() {
+    let world = World::new(1, |builder| builder);
+    let futures: Vec<_> = (0..5).map(|_| world.submit(100, Fate::Done)).collect();
+    assert!(futures.iter().all(|future| future.cancel()));
+    world.run(world.pool.shutdown(false));
+    world.finish(&futures);
+}

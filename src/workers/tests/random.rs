@@ -1,0 +1,144 @@
+//! Whatever happens in whatever order: every future settles, and every good job is done.
+
+use std::time::Duration;
+
+use proptest::prelude::*;
+
+use super::sim::*;
+use crate::executor::Executor;
+use crate::future::FutureError;
+use crate::workers::{Failure, JobOptions};
+
+#[derive(Clone, Debug)]
+enum Act {
+    Submit {
+        micros: u64,
+        fate: Fate,
+        limit: bool,
+    },
+    Many {
+        count: usize,
+        micros: u64,
+    },
+    Chunk {
+        count: usize,
+        size: usize,
+    },
+    Cancel(usize),
+    Abort(usize),
+    Wait(u64),
+    Kill(usize),
+    FailNextStarts(usize),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let fate = prop_oneof![
+        12 => Just(Fate::Done),
+        2 => Just(Fate::Failed),
+        2 => Just(Fate::Panic),
+        1 => Just(Fate::Trap),
+        1 => Just(Fate::Close),
+        1 => Just(Fate::Vanish),
+    ];
+    let micros = prop_oneof![0..50u64, 0..50_000u64];
+    prop_oneof![
+        8 => (micros, fate, any::<bool>()).prop_map(|(micros, fate, limit)| Act::Submit { micros, fate, limit }),
+        2 => (1..300usize, 0..100u64).prop_map(|(count, micros)| Act::Many { count, micros }),
+        1 => (1..40usize, 1..20usize).prop_map(|(count, size)| Act::Chunk { count, size }),
+        2 => any::<usize>().prop_map(Act::Cancel),
+        2 => any::<usize>().prop_map(Act::Abort),
+        4 => (0..30_000u64).prop_map(Act::Wait),
+        1 => any::<usize>().prop_map(Act::Kill),
+        1 => (1..3usize).prop_map(Act::FailNextStarts),
+    ]
+}
+
+fn play(workers: usize, recycle: Option<u32>, acts: Vec<Act>) {
+    let world = World::new(workers, |builder| match recycle {
+        Some(jobs) => builder.max_jobs_per_worker(jobs),
+        None => builder,
+    });
+    let mut jobs: Vec<(SimJob, Handle)> = Vec::new();
+    for act in acts {
+        match act {
+            Act::Submit {
+                micros,
+                fate,
+                limit,
+            } => {
+                let job = world.job(micros, fate);
+                let timeout = limit.then_some(Duration::from_millis(100));
+                let options = JobOptions {
+                    timeout,
+                    ..JobOptions::default()
+                };
+                if let Ok(future) = world.pool.submit_with(job, options) {
+                    jobs.push((job, future));
+                }
+            }
+            Act::Many { count, micros } => {
+                for _ in 0..count {
+                    let job = world.job(micros, Fate::Done);
+                    jobs.extend(world.pool.submit(job).ok().map(|future| (job, future)));
+                }
+            }
+            Act::Chunk { count, size } => {
+                let chunked = world.pool.chunked(size).unwrap();
+                for _ in 0..count {
+                    let job = world.job(10, Fate::Done);
+                    jobs.extend(chunked.submit(job).ok().map(|future| (job, future)));
+                }
+            }
+            Act::Cancel(which) if !jobs.is_empty() => {
+                jobs[which % jobs.len()].1.cancel();
+            }
+            Act::Abort(which) if !jobs.is_empty() => {
+                jobs[which % jobs.len()].1.abort();
+            }
+            Act::Cancel(_) | Act::Abort(_) => {}
+            Act::Wait(micros) => world.runtime.advance(Duration::from_micros(micros)),
+            Act::Kill(which) => {
+                let living = world.weather.living.borrow().clone();
+                if !living.is_empty() {
+                    living[which % living.len()].kill();
+                }
+            }
+            Act::FailNextStarts(count) => world.weather.fail_to_load.set(count),
+        }
+    }
+    world.runtime.run();
+    let broken = world.pool.broken().is_some();
+    for (job, future) in &jobs {
+        assert!(future.done(), "{job:?} never settled");
+        match (job.fate, outcome(future)) {
+            (_, Err(FutureError::Cancelled | FutureError::Aborted)) => {}
+            (_, Err(FutureError::Broken(_))) => assert!(broken, "{job:?} was lost"),
+            (Fate::Done, Ok(id)) => assert_eq!(id, job.id),
+            // A worker killed from outside takes the job it runs with it.
+            (_, Err(FutureError::Failed(error))) => {
+                let died = error.downcast_ref::<crate::workers::WorkerError>();
+                assert!(
+                    job.fate != Fate::Done
+                        || died.is_some_and(|died| died.failure == Failure::Vanished),
+                    "{job:?}: {error}"
+                );
+            }
+            (_, other) => panic!("{job:?}: {other:?}"),
+        }
+    }
+    let futures: Vec<_> = jobs.into_iter().map(|(_, future)| future).collect();
+    world.finish(&futures);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_future_settles_and_every_good_job_is_done(
+        workers in 1..5usize,
+        recycle in proptest::option::of(1..5u32),
+        acts in proptest::collection::vec(act(), 1..60),
+    ) {
+        play(workers, recycle, acts);
+    }
+}
