@@ -97,7 +97,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
             format!("{tasks} 个任务合计 {work}，实际只用了 {elapsed}：速度是逐个执行的 {faster} 倍")
         }
         Finding::OneByOne { tasks, elapsed } => {
-            format!("逐个执行：{}是 {tasks} 次等待之和", time(*elapsed))
+            format!("逐个执行：{}是 {tasks} 个任务之和", time(*elapsed))
         }
         Finding::BestSpeedup {
             workers,

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::finding::{Finding, Names};
-use crate::config::{RunConfig, Server, Strategy};
+use crate::config::{Experiment, RunConfig, Server};
 use crate::environment::Environment;
 use crate::record::{EventKind, FETCH, Lane, Outcome, Record};
-use crate::stats::{PhaseTotals, Speedup, Steps, Waiting, elapsed};
+use crate::stats::{PassingCost, Speedup, Steps, Waiting, elapsed};
 
 /// At most so many requests per host at once, in every common browser, over HTTP/1.1.
 const CONNECTIONS_PER_HOST: usize = 6;
@@ -72,21 +72,22 @@ impl Run<'_> {
         self.record.lanes().iter().filter(of_these)
     }
 
-    /// The limit of the run, unless it was moved while it ran.
+    /// The limit on tasks of the only executor of the run, unless it was moved while it ran.
     fn limit_set(&self) -> Option<usize> {
-        let mut limits = self
-            .record
-            .events()
-            .iter()
-            .filter_map(|event| match event.kind {
-                EventKind::MaxWorkers { max_workers } => Some(max_workers),
-                _ => None,
-            });
-        match (limits.next(), limits.next()) {
-            (Some(only), None) => Some(only),
-            (Some(_), Some(_)) => None,
-            (None, _) if self.config.strategy == Strategy::Sequential => Some(1),
-            (None, _) => Some(self.config.max_workers),
+        let events = self.record.events().iter();
+        let mut limits = events.filter_map(|event| match event.kind {
+            EventKind::MaxWorkers { max_workers } => Some(max_workers),
+            _ => None,
+        });
+        let limit = limits.next();
+        if limits.next().is_none() { limit } else { None }
+    }
+
+    /// The limit on requests. Where there are jobs beside them, the limit recorded is the pool's.
+    fn limit_of_fetches(&self) -> Option<usize> {
+        match self.config.experiment {
+            Experiment::Both => Some(self.config.max_workers),
+            _ => self.limit_set(),
         }
     }
 
@@ -131,7 +132,7 @@ impl Run<'_> {
     }
 
     fn browser_queue(&self) -> Option<Finding> {
-        let limit = self.limit_set()?;
+        let limit = self.limit_of_fetches()?;
         let protocol = self.environment.protocol.as_deref();
         let shares_connections = protocol.is_some_and(|name| !name.starts_with("http/1"));
         let requests = self.config.server != Some(Server::Sim) && !shares_connections;
@@ -174,15 +175,16 @@ impl Run<'_> {
     }
 
     fn passing_cost(&self) -> Option<Finding> {
-        let totals = PhaseTotals::of(self.record.lanes());
-        let (passing, computing) = (totals.passing(), totals.compute);
-        (totals.jobs > 0 && passing > computing)
-            .then_some(Finding::PassingCost { passing, computing })
+        let PassingCost { passing, computing } = PassingCost::of(self.record.lanes())?;
+        (passing > computing).then_some(Finding::PassingCost { passing, computing })
     }
 
     fn limit(&self) -> Option<Finding> {
         let limit = self.limit_set().filter(|limit| *limit > 1)?;
         let tasks = self.record.lanes().len();
+        if self.config.experiment == Experiment::Both {
+            return None;
+        }
         let most = self.record.max_in_flight();
         if most == limit && tasks > limit {
             let kept = Steps::in_flight(self.record.lanes()).time_at_least(limit);

@@ -117,7 +117,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
             )
         }
         Finding::OneByOne { tasks, elapsed } => {
-            format!("one by one, {} is the sum of {tasks} waits", time(*elapsed))
+            format!("one by one, {} is the sum of {tasks} tasks", time(*elapsed))
         }
         Finding::BestSpeedup {
             workers,

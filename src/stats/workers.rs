@@ -59,12 +59,13 @@ pub fn worker_use(record: &Record) -> Vec<WorkerUse> {
     workers.into_iter().map(of).collect()
 }
 
-/// The phases of all jobs of a run, added up.
+/// The phases of all jobs of a run, added up. They overlap: what passing data cost in all, tells
+/// [`PassingCost`](super::PassingCost).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PhaseTotals {
     /// Jobs that told of their phases.
     pub jobs: usize,
-    /// Encoding an argument and getting it to the worker.
+    /// Getting the argument to the worker, and waiting there while it computes another job.
     pub send: Duration,
     /// Waiting in the worker for the job before.
     pub queue: Duration,
@@ -98,11 +99,5 @@ impl PhaseTotals {
             }
         }
         totals
-    }
-
-    /// Time spent on passing data, both ways.
-    #[must_use]
-    pub fn passing(&self) -> Duration {
-        self.send + self.back
     }
 }
