@@ -94,6 +94,17 @@ impl Page {
         pressed.unwrap_or_else(|error| panic!("cannot press {button:?}: {error}"));
     }
 
+    /// Chooses the radio button with this name, by its label as one does with a mouse.
+    pub async fn choose(&self, name: &str) {
+        let radio = self.find("radio", name).await;
+        let label = self
+            .read("return arguments[0].labels[0];", vec![reference(&radio)])
+            .await;
+        let chosen = self.element(label).click().await;
+        chosen.unwrap_or_else(|error| panic!("cannot choose {name:?}: {error}"));
+        self.until(&radio, "element.checked").await;
+    }
+
     /// Empties a field and types a text into it, ending with Tab as a person would.
     pub async fn fill(&self, role: &str, name: &str, text: &str) {
         let field = self.find(role, name).await;

@@ -51,7 +51,7 @@ fn each_field_says_what_is_wrong_with_bad_input_until_it_is_good() {
 #[test]
 fn a_bad_value_is_ignored_and_the_race_runs_with_the_last_good_one() {
     let race = "?lang=en&experiment=race&codes=BR,CN,IN&server=local&strategy=as_completed\
-                &max_workers=2&delay=200-400&error_rate=0&timeout=5000&seed=7";
+                &max_workers=2&delay=200-400&error_rate=0&timeout=20000&seed=7";
     drive(race, async |page, _| {
         page.fill("textbox", "Max workers", "0").await;
         page.start().await;

@@ -3,7 +3,7 @@
 use e2e::{Page, StaticHost, drive_at};
 
 const RACE: &str = "?lang=en&experiment=race&server=sim&codes=BR,CN,IN,US&strategy=as_completed\
-                    &max_workers=4&delay=100-1000&error_rate=0&timeout=5000&seed=7";
+                    &max_workers=4&delay=100-1000&error_rate=0&timeout=20000&seed=7";
 
 /// Calls back when every flag of the race is kept; the keeping goes on in the background.
 const FLAGS_KEPT: &str = "
