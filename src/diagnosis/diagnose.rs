@@ -207,7 +207,7 @@ impl Run<'_> {
         let (tasks, work) = (times.len(), times.iter().sum::<Duration>());
         if tasks < 2 || elapsed.is_zero() {
             None
-        } else if self.record.max_in_flight() == 1 {
+        } else if self.limit_set() == Some(1) || self.record.max_in_flight() == 1 {
             Some(Finding::OneByOne { tasks, elapsed })
         } else {
             // A tenth more than one by one is no gain worth a sentence.

@@ -41,7 +41,7 @@ impl Speedup {
             return None;
         }
         let point = |(workers, time): (usize, Duration)| {
-            let speedup = alone.as_secs_f64() / time.as_secs_f64();
+            let speedup = alone.as_nanos() as f64 / time.as_nanos() as f64;
             SpeedupPoint {
                 workers,
                 time,

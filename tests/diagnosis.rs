@@ -1,0 +1,456 @@
+//! What a run shows, in measured sentences.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod records;
+
+use photofinish::config::{Experiment, Lang, RunConfig, Server, Strategy};
+use photofinish::diagnosis::{Finding, diagnose, diagnose_speedup, headline, report};
+use photofinish::environment::Environment;
+use photofinish::record::{EventKind, Outcome, Record};
+use photofinish::stats::Speedup;
+use records::{Script, ms};
+
+/// Sentences in English of a run on HTTP/1.1.
+fn told(config: &RunConfig, record: &Record) -> Vec<String> {
+    let environment = Environment {
+        protocol: Some("http/1.1".into()),
+        ..Environment::default()
+    };
+    let findings = diagnose(config, record, &environment);
+    findings.iter().map(Finding::to_string).collect()
+}
+
+fn race(strategy: Strategy) -> RunConfig {
+    RunConfig::default().with_strategy(strategy)
+}
+
+fn usual(script: Script, end: u64) -> Vec<String> {
+    told(&race(Strategy::AsCompleted), &script.until(end))
+}
+
+#[test]
+fn nothing_is_said_of_nothing() {
+    assert_eq!(told(&RunConfig::default(), &Record::new()), [""; 0]);
+    assert_eq!(usual(Script::new().limit(0, 5), 1), [""; 0]);
+}
+
+#[test]
+fn a_limit_that_was_reached_tells_how_long_it_was_kept() {
+    let script = Script::new().limit(0, 2);
+    let script = script.ok("A", 0, 1000).ok("B", 0, 1500).ok("C", 1000, 1600);
+    assert_eq!(
+        usual(script, 1600),
+        [
+            "limit 2 was reached, and kept for 1.5 s of 1.6 s",
+            "3 tasks took 3.1 s together and were over in 1.6 s: 1.9 times faster than one by one",
+        ]
+    );
+}
+
+#[test]
+fn a_limit_above_the_number_of_tasks_is_never_reached() {
+    let script = Script::new().limit(0, 30).ok("A", 0, 100).ok("B", 0, 100);
+    assert_eq!(
+        usual(script, 100)[0],
+        "limit 30 never reached: there were only 2 to run"
+    );
+}
+
+#[test]
+fn a_limit_that_was_moved_is_not_judged() {
+    let script = Script::new()
+        .limit(0, 2)
+        .limit(50, 3)
+        .ok("A", 0, 100)
+        .ok("B", 0, 100);
+    let script = script.ok("C", 50, 150).ok("D", 100, 150);
+    assert!(
+        usual(script, 150)
+            .iter()
+            .all(|sentence| !sentence.contains("limit"))
+    );
+}
+
+fn browser_kept_six() -> Script {
+    (0..18).fold(Script::new().limit(0, 30), |script, n| {
+        let sent = n / 6 * 100;
+        script.measured("X", 0, sent, sent + 100)
+    })
+}
+
+#[test]
+fn the_browser_is_named_where_it_was_the_limit() {
+    let sentences = usual(browser_kept_six(), 300);
+    assert_eq!(
+        sentences[0],
+        "limit 30 never reached: the browser kept 6 in flight"
+    );
+    // Time in the browser's queue is no work that was done at the same time.
+    assert!(
+        sentences[1].ends_with("6.0 times faster than one by one"),
+        "{sentences:?}"
+    );
+}
+
+#[test]
+fn the_browser_is_no_limit_over_http_2_or_within_the_page() {
+    let record = browser_kept_six().until(300);
+    let environment = Environment {
+        protocol: Some("h2".into()),
+        ..Environment::default()
+    };
+    let findings = diagnose(&RunConfig::default(), &record, &environment);
+    assert!(!findings[0].to_string().contains("browser"), "{findings:?}");
+    let sim = RunConfig {
+        server: Some(Server::Sim),
+        ..RunConfig::default()
+    };
+    assert!(!told(&sim, &record)[0].contains("browser"));
+}
+
+#[test]
+fn without_measurements_only_the_rule_is_told_and_only_where_it_holds() {
+    let script = |n| {
+        (0..n).fold(Script::new().limit(0, n), |script, _| {
+            script.ok("X", 0, 100)
+        })
+    };
+    assert!(usual(script(8), 100)[0].starts_with("limit 8 is above what a browser does"));
+    assert!(!usual(script(6), 100)[0].contains("browser"));
+    let unknown = Environment::default();
+    let findings = diagnose(&RunConfig::default(), &script(8).until(100), &unknown);
+    assert!(!findings[0].to_string().contains("browser"));
+}
+
+#[test]
+fn a_pool_of_many_workers_is_no_browser_queue() {
+    let config = RunConfig {
+        experiment: Experiment::Workers,
+        ..RunConfig::default()
+    };
+    let script = (0..8).fold(Script::new().limit(0, 8), |script, worker| {
+        script.job(worker, [0, 0, 0, 100, 100])
+    });
+    let sentences = told(&config, &script.until(100));
+    assert!(
+        sentences.iter().all(|s| !s.contains("browser")),
+        "{sentences:?}"
+    );
+}
+
+#[test]
+fn the_slow_one_that_held_up_the_rest_is_named() {
+    let script = Script::new().limit(0, 5).ok("A", 0, 50).ok("BR", 0, 2000);
+    let script = script
+        .delivered("C", 0, 100, 2000)
+        .delivered("D", 0, 1500, 2000);
+    let sentences = told(&race(Strategy::Map), &script.until(2000));
+    assert_eq!(sentences[0], "2 results waited up to 1.9 s for BR (map)");
+
+    let one = Script::new()
+        .limit(0, 5)
+        .ok("BR", 0, 820)
+        .delivered("C", 0, 100, 820);
+    let sentences = told(&race(Strategy::Map), &one.until(820));
+    assert_eq!(sentences[0], "1 result waited 720 ms for BR (map)");
+}
+
+#[test]
+fn stalls_of_the_main_thread_are_told() {
+    let script = || Script::new().limit(0, 1).ok("A", 0, 1000);
+    assert_eq!(
+        usual(script().stall(900, 820), 1000),
+        ["the main thread stalled 820 ms"]
+    );
+    let twice = script().stall(300, 60).stall(900, 120);
+    assert_eq!(
+        usual(twice, 1000),
+        ["the main thread stalled 2 times, up to 120 ms"]
+    );
+}
+
+#[test]
+fn failures_are_listed_and_the_others_unharmed() {
+    let failing = Outcome::HttpError;
+    let script = Script::new()
+        .limit(0, 1)
+        .ended("BR", 0, 10, failing)
+        .ok("CN", 10, 20);
+    let script =
+        script
+            .ended("DE", 20, 30, Outcome::NetworkError)
+            .ended("QQ", 30, 40, Outcome::NotFound);
+    assert_eq!(
+        usual(script, 40)[0],
+        "2 failed: BR, DE; the other 2 were not affected"
+    );
+
+    let many = ('A'..='G').fold(Script::new().limit(0, 1), |script, label| {
+        script.ended(&label.to_string(), 0, 10, failing)
+    });
+    assert_eq!(usual(many, 10)[0], "7 failed: A, B, C, D, E and 2 more");
+}
+
+#[test]
+fn timeouts_are_named() {
+    let script = Script::new()
+        .limit(0, 5)
+        .ended("BR", 0, 5000, Outcome::Timeout)
+        .ok("CN", 0, 10);
+    assert_eq!(usual(script, 5000)[0], "1 timed out after 5.0 s: BR");
+}
+
+#[test]
+fn a_dead_server_is_one_clear_sentence() {
+    let dead = |script: Script, label| script.ended(label, 0, 3, Outcome::NetworkError);
+    let script = ["A", "B", "C"]
+        .into_iter()
+        .fold(Script::new().limit(0, 5), dead);
+    assert_eq!(
+        usual(script, 3),
+        ["nobody answered any of the 3 requests: is the server running?"]
+    );
+}
+
+#[test]
+fn cancelling_tells_what_became_of_each() {
+    let script = Script::new()
+        .limit(0, 2)
+        .ok("A", 0, 100)
+        .ended("B", 0, 200, Outcome::Cancelled)
+        .ended("C", 100, 200, Outcome::Cancelled)
+        .never_started("D", 200)
+        .event(200, EventKind::CancelRequested);
+    assert_eq!(
+        usual(script, 200)[0],
+        "cancelled: 1 were done, 2 aborted while running, 1 never started"
+    );
+}
+
+#[test]
+fn one_by_one_is_the_sum() {
+    let script = Script::new()
+        .limit(0, 1)
+        .ok("A", 0, 7000)
+        .ok("B", 7000, 14_000);
+    let sentences = told(&race(Strategy::Sequential), &script.until(14_000));
+    assert_eq!(sentences, ["one by one, 14.0 s is the sum of 2 tasks"]);
+}
+
+#[test]
+fn passing_data_that_costs_more_than_computing_is_told() {
+    let config = RunConfig {
+        experiment: Experiment::Workers,
+        ..RunConfig::default()
+    };
+    let dear = Script::new().limit(0, 1).job(0, [0, 40, 40, 50, 90]);
+    assert_eq!(
+        told(&config, &dear.until(90)),
+        ["passing data cost more than computing (80 ms against 10 ms): use fewer, larger jobs"]
+    );
+    let ahead = Script::new()
+        .limit(0, 1)
+        .job(0, [0, 1, 1, 50, 51])
+        .job(0, [0, 50, 50, 99, 100]);
+    assert_eq!(
+        told(&config, &ahead.until(100))[0],
+        "one by one, 100 ms is the sum of 2 tasks"
+    );
+}
+
+#[test]
+fn at_most_four_findings_the_worst_first() {
+    let script = Script::new()
+        .limit(0, 2)
+        .ended("T", 0, 5000, Outcome::Timeout)
+        .delivered("A", 0, 100, 5000)
+        .ended("F", 100, 5100, Outcome::HttpError)
+        .ok("B", 5000, 5200)
+        .stall(400, 300);
+    let sentences = told(&race(Strategy::Map), &script.until(5200));
+    assert_eq!(sentences.len(), 4);
+    let kinds = ["timed out", "failed", "waited", "stalled"];
+    for (sentence, kind) in sentences.iter().zip(kinds) {
+        assert!(sentence.contains(kind), "{sentence} / {kind}");
+    }
+}
+
+fn curve(times: &[(usize, u64)]) -> Speedup {
+    let samples: Vec<_> = times
+        .iter()
+        .map(|(n, time)| (*n, vec![ms(*time)]))
+        .collect();
+    Speedup::of(&samples).unwrap()
+}
+
+#[test]
+fn the_best_number_of_workers_is_told_as_it_was_measured() {
+    let says = |times: &[(usize, u64)], cores| {
+        let findings = diagnose_speedup(&curve(times), cores);
+        findings.iter().map(Finding::to_string).collect::<Vec<_>>()
+    };
+    let book = says(&[(1, 3900), (4, 1300), (6, 1000), (8, 1100)], None);
+    assert_eq!(
+        book[0],
+        "best with 6 workers: 3.9 times; 8 are slower than 6"
+    );
+    assert_eq!(
+        book[1],
+        "11 % of the time does not shrink with more workers: however many, at most 9.2 times faster"
+    );
+    let two_cores = says(&[(1, 1000), (2, 520), (3, 560), (4, 540)], Some(2));
+    assert_eq!(
+        two_cores[0],
+        "best with 2 workers: 1.9 times on 2 cores; 3 are slower than 2"
+    );
+    let alone = says(&[(1, 100), (2, 150)], Some(1));
+    assert_eq!(alone, ["best with 1 worker on 1 core; 2 are slower than 1"]);
+}
+
+#[test]
+fn the_last_line_is_the_books() {
+    let flags = |n: u64| {
+        (0..n)
+            .fold(Script::new(), |script, _| script.ok("X", 0, 350))
+            .until(350)
+    };
+    assert_eq!(report(&flags(20), Lang::En), "20 flags downloaded in 0.35s");
+    assert_eq!(report(&flags(1), Lang::En), "1 flag downloaded in 0.35s");
+    assert_eq!(report(&flags(20), Lang::Zh), "用 0.35 秒下载了 20 面国旗");
+    let some = Script::new()
+        .ok("A", 0, 5)
+        .ended("B", 0, 9, Outcome::Timeout)
+        .until(14_004);
+    assert_eq!(report(&some, Lang::En), "1 flag downloaded in 14.00s");
+    assert_eq!(
+        report(&Record::new(), Lang::En),
+        "0 flags downloaded in 0.00s"
+    );
+    let jobs = Script::new().job(0, [0, 0, 0, 5, 5]).until(1200);
+    assert_eq!(report(&jobs, Lang::En), "1 job done in 1.20s");
+    let both = Script::new()
+        .ok("BR", 0, 9)
+        .job(0, [0, 0, 0, 5, 5])
+        .until(10);
+    assert_eq!(
+        report(&both, Lang::En),
+        "1 flag downloaded, 1 job done in 0.01s"
+    );
+}
+
+#[test]
+fn the_headline_of_a_comparison_has_all_times() {
+    let slow = Script::new().ok("A", 0, 400).ok("B", 400, 1000).until(1000);
+    let fast = Script::new()
+        .delivered("A", 0, 400, 400)
+        .delivered("B", 0, 100, 100)
+        .until(600);
+    let runs = [
+        (Strategy::Sequential, &slow),
+        (Strategy::AsCompleted, &fast),
+    ];
+    assert_eq!(
+        headline(&runs, Lang::En),
+        "2 flags downloaded in 0.60s: sequential 1.00s (first result 0.40s), \
+         as_completed 0.60s (first result 0.10s)"
+    );
+    assert!(headline(&runs, Lang::Zh).starts_with("用 0.60 秒下载了 2 面国旗：sequential 1.00 秒"));
+    assert_eq!(headline(&[], Lang::En), "");
+}
+
+#[test]
+fn every_finding_has_words_in_both_languages() {
+    let names = || photofinish::diagnosis::Names {
+        first: vec!["BR".into(), "CN".into()],
+        more: 1,
+    };
+    let all = [
+        Finding::Cancelled {
+            done: 1,
+            aborted: 2,
+            never_started: 3,
+        },
+        Finding::NoAnswer { requests: 1 },
+        Finding::TimedOut {
+            timeout: ms(5000),
+            names: names(),
+        },
+        Finding::Failed {
+            names: names(),
+            unharmed: 0,
+        },
+        Finding::Failed {
+            names: names(),
+            unharmed: 1,
+        },
+        Finding::BrowserQueue { limit: 30, kept: 6 },
+        Finding::BrowserLimit {
+            limit: 30,
+            at_most: 6,
+        },
+        Finding::HeadOfLine {
+            results: 6,
+            longest: ms(1900),
+            label: "BR".into(),
+            strategy: Strategy::Map,
+        },
+        Finding::Stalled {
+            longest: ms(820),
+            times: 1,
+        },
+        Finding::Stalled {
+            longest: ms(820),
+            times: 3,
+        },
+        Finding::PassingCost {
+            passing: ms(1200),
+            computing: ms(3),
+        },
+        Finding::LimitReached {
+            limit: 5,
+            kept: ms(100),
+            elapsed: ms(200),
+        },
+        Finding::LimitNotReached {
+            limit: 30,
+            tasks: 20,
+        },
+        Finding::Overlap {
+            tasks: 20,
+            work: ms(11_000),
+            elapsed: ms(2400),
+        },
+        Finding::OneByOne {
+            tasks: 20,
+            elapsed: ms(11_000),
+        },
+        Finding::BestSpeedup {
+            workers: 6,
+            speedup: 3.91,
+            cores: Some(4),
+            slower: Some(8),
+        },
+        Finding::BestSpeedup {
+            workers: 1,
+            speedup: 1.0,
+            cores: None,
+            slower: None,
+        },
+        Finding::SerialShare { share: 0.1 },
+    ];
+    for finding in all {
+        let (english, chinese) = (finding.sentence(Lang::En), finding.sentence(Lang::Zh));
+        assert!(english.is_ascii() && !english.ends_with('.'), "{english}");
+        assert!(
+            chinese
+                .chars()
+                .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)),
+            "{chinese}"
+        );
+        assert!(
+            !english.contains("  ") && !chinese.contains("  "),
+            "{english} / {chinese}"
+        );
+        println!("{english}\n{chinese}\n");
+    }
+}
