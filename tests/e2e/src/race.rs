@@ -1,8 +1,10 @@
 //! The words of a run: start it, cancel it, see who finished, take its record.
 
+use boon::{Compiler, Schemas};
 use serde_json::Value;
 
 use crate::page::Page;
+use crate::places;
 
 /// Presses Export JSON and calls back with the text of the file the page offers.
 const EXPORT: &str = "
@@ -44,11 +46,25 @@ impl Page {
     /// What Export JSON gives.
     ///
     /// # Panics
-    /// When it is not JSON.
+    /// When it is not JSON, or not as `schema/run.schema.json` promises.
     pub async fn export(&self) -> Value {
         let button = self.find("button", "Export JSON").await;
         let text = self.call(EXPORT, &button).await;
         let text = text.as_str().unwrap_or_default();
-        serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
+        let run = serde_json::from_str(text);
+        let run = run.unwrap_or_else(|error| panic!("{error} in {text}"));
+        validate(&run);
+        run
+    }
+}
+
+fn validate(run: &Value) {
+    let schema = places::root().join("schema/run.schema.json");
+    let schema = schema.canonicalize().expect("the schema is there");
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    let compiled = compiler.compile(&schema.to_string_lossy(), &mut schemas);
+    let index = compiled.unwrap_or_else(|error| panic!("not a schema: {error:#}"));
+    if let Err(error) = schemas.validate(run, index) {
+        panic!("the export is not valid: {error:#}");
     }
 }
