@@ -8,7 +8,7 @@ use super::texts::{self, RunFacts};
 use crate::config::Strategy;
 use crate::diagnosis::report;
 use crate::record::{Outcome, Record};
-use crate::stats::{Waiting, elapsed, first_result};
+use crate::stats::{Waiting, elapsed};
 
 /// The least time between two sentences while a run goes.
 pub const EVERY: Duration = Duration::from_secs(5);
@@ -20,6 +20,10 @@ pub fn headline(state: &AppState, runs: &[(Strategy, &Record)], clock: Duration)
     let config = state.on_show();
     match (state.stage, runs) {
         (Stage::Ready, _) => (words.ready)(config.labels().len(), config.max_workers),
+        // True for all three: it need not change, and be spoken, with each.
+        (Stage::Running, _) if config.strategy == Strategy::Compare => {
+            (words.comparing)(config.labels().len(), config.max_workers)
+        }
         (Stage::Running, [.., (_, record)]) if clock >= EVERY => {
             let total = record.lanes().len();
             (words.so_far)(record.delivered().len(), total, clock.as_secs())
@@ -73,7 +77,7 @@ fn first_home(state: &AppState, record: &Record) -> String {
 fn held(state: &AppState, record: &Record) -> String {
     let waiting = Waiting::of(record);
     waiting.worst.map_or_else(String::new, |worst| {
-        (texts::of(state.lang).held)(waiting.results, waiting.longest, &worst.label)
+        (texts::of(state.lang).held)(waiting.results, &worst.label, worst.results, worst.longest)
     })
 }
 
@@ -92,7 +96,6 @@ fn comparison(state: &AppState, runs: &[(Strategy, &Record)]) -> String {
             strategy: *strategy,
             ok: record.count(Outcome::Ok),
             elapsed: elapsed(record),
-            first: first_result(record),
         })
         .collect();
     let map = runs.iter().find(|(strategy, _)| *strategy == Strategy::Map);

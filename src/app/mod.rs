@@ -3,6 +3,7 @@
 pub mod axis;
 pub mod format;
 pub mod headline;
+pub mod lab;
 pub mod state;
 pub mod texts;
 

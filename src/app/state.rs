@@ -191,8 +191,17 @@ impl AppState {
     #[must_use]
     pub fn can_start(&self) -> bool {
         self.stage != Stage::Running
-            && self.config.experiment == Experiment::Race
-            && self.effective().server.is_some()
+            && match self.config.experiment {
+                Experiment::Race | Experiment::Both => self.effective().server.is_some(),
+                Experiment::Workers | Experiment::Transfer => true,
+                Experiment::Lessons => false,
+            }
+    }
+
+    /// Whether the experiment makes requests, so that somebody has to answer.
+    #[must_use]
+    pub fn makes_requests(&self) -> bool {
+        matches!(self.config.experiment, Experiment::Race | Experiment::Both)
     }
 
     /// The description of what is shown: of the run, if there is one, or else of the next.

@@ -43,8 +43,8 @@ pub struct HeldUp {
 
 /// Paints the rows that show.
 pub fn paint_lanes(surface: &Surface, view: &LaneView<'_>) {
-    paint_grid(surface, &view.scale);
     if let Some(record) = view.record {
+        paint_grid(surface, &view.scale);
         paint_finish_line(surface, record, view);
         paint_held_up(surface, record, view);
     }

@@ -11,9 +11,10 @@ use super::header::Header;
 use super::race::RaceLab;
 use crate::app::charts::forget_palette;
 use crate::app::hooks::{Page, Run, use_page_root, use_run};
+use crate::app::lab::{LabScreen, LabView, use_lab};
 use crate::app::origins::{self, Servers};
 use crate::app::state::Action;
-use crate::config::Server;
+use crate::config::{Experiment, Server};
 
 /// How long the page has to be at rest before it fetches what it needs for working offline.
 const REST_MS: u32 = 6000;
@@ -26,9 +27,13 @@ pub fn App() -> Html {
         let page = page.clone();
         use_run(Callback::from(move |()| page.dispatch(Action::Ended)))
     };
+    let lab = {
+        let page = page.clone();
+        use_lab(&run, Callback::from(move |()| page.dispatch(Action::Ended)))
+    };
     let servers = use_servers(&page);
-    let start = use_start(&page, &run, servers.as_ref());
-    use_autorun(&page, &start);
+    let start = use_start(&page, &run, &lab, servers.as_ref());
+    use_autorun(&page, servers.is_some(), &start);
     use_offline(&page);
     use_appearance(&run);
 
@@ -40,7 +45,11 @@ pub fn App() -> Html {
                 <a class="skip" href="#results">{ texts.skip }</a>
                 <Header />
             }
-            <RaceLab {run} {start} servers={servers.unwrap_or_default()} />
+            if page.state().config.experiment == Experiment::Race {
+                <RaceLab {run} {start} servers={servers.unwrap_or_default()} />
+            } else {
+                <LabScreen view={lab} {start} servers={servers.unwrap_or_default()} />
+            }
             if !is_embedded {
                 <footer class="foot"><span>{ texts.flags_by }</span></footer>
             }
@@ -61,7 +70,7 @@ fn use_servers(page: &Page) -> Option<Rc<Servers>> {
                 servers.set(Some(Rc::new(told)));
                 // The simulated origin is offered once it can answer.
                 let simulated = origins::start_simulation().await;
-                if usual == Server::Sim && !simulated {
+                if usual == Server::Sim && !simulated && page.state().makes_requests() {
                     page.dispatch(Action::NoSimulation);
                 }
                 page.dispatch(Action::Found(usual));
@@ -73,32 +82,43 @@ fn use_servers(page: &Page) -> Option<Rc<Servers>> {
 
 /// What the button Start does.
 #[hook]
-fn use_start(page: &Page, run: &Run, servers: Option<&Rc<Servers>>) -> Callback<()> {
-    let (page, run) = (page.clone(), run.clone());
+fn use_start(
+    page: &Page,
+    run: &Run,
+    lab: &LabView,
+    servers: Option<&Rc<Servers>>,
+) -> Callback<()> {
+    let (page, run, lab) = (page.clone(), run.clone(), lab.clone());
     let servers = servers.cloned();
     Callback::from(move |()| {
         let Some(servers) = servers.clone().filter(|_| page.state().can_start()) else {
             return;
         };
         let config = page.state().effective();
+        let makes_requests = page.state().makes_requests();
         page.dispatch(Action::Started(config.clone()));
         run.clear();
-        let (page, run) = (page.clone(), run.clone());
+        lab.clear();
+        let (page, run, lab) = (page.clone(), run.clone(), lab.clone());
         spawn_local(async move {
-            if config.server == Some(Server::Sim) && !origins::start_simulation().await {
+            let is_simulated = makes_requests && config.server == Some(Server::Sim);
+            if is_simulated && !origins::start_simulation().await {
                 page.dispatch(Action::NoSimulation);
-                return;
+            } else if config.experiment == Experiment::Race {
+                run.start(config, &servers);
+            } else {
+                lab.start(config, &servers);
             }
-            run.start(config, &servers);
         });
     })
 }
 
 /// Starts without a click where the address asks for it.
 #[hook]
-fn use_autorun(page: &Page, start: &Callback<()>) {
+fn use_autorun(page: &Page, knows_servers: bool, start: &Callback<()>) {
     let is_due = use_mut_ref(|| page.state().config.autorun);
-    let can_start = page.state().can_start() && page.state().found.is_some();
+    let is_answered = page.state().found.is_some() || !page.state().makes_requests();
+    let can_start = page.state().can_start() && knows_servers && is_answered;
     let start = start.clone();
     use_effect_with(can_start, move |can_start| {
         if *can_start && is_due.replace(false) {

@@ -52,6 +52,9 @@ pub struct TextFieldProps {
     /// A label other than the field's own.
     #[prop_or_default]
     pub label: Option<&'static str>,
+    /// Why its value is not used, where that does not follow from the field alone.
+    #[prop_or_default]
+    pub wrong: Option<AttrValue>,
     /// Something to press at its end.
     #[prop_or_default]
     pub children: Html,
@@ -67,8 +70,12 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         Action::Edit(field, input.value())
     });
     let on_leave = page.on(move |_: FocusEvent| Action::Leave(field));
-    let (invalid, described) = described_by(&page, field);
+    let (mut invalid, mut described) = described_by(&page, field);
     let id = field.name();
+    let wrong = props.wrong.clone().filter(|_| invalid.is_none());
+    if wrong.is_some() {
+        (invalid, described) = (Some("true"), Some(format!("{id}-unused")));
+    }
     html! {
         <div class={classes!("field", props.is_whole.then_some("whole"))}>
             <label for={id}>{ props.label.unwrap_or((page.texts().field)(field)) }</label>
@@ -82,6 +89,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
                 { props.children.clone() }
             </span>
             { complaint(&page, field) }
+            { for wrong.map(|why| html! { <p class="wrong" role="alert" id={format!("{id}-unused")}>{ why }</p> }) }
         </div>
     }
 }

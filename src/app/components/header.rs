@@ -8,7 +8,12 @@ use crate::app::state::{Action, Theme};
 use crate::config::{Experiment, Lang};
 
 /// The experiments there are, in the order of the tabs.
-const EXPERIMENTS: &[Experiment] = &[Experiment::Race];
+const EXPERIMENTS: &[Experiment] = &[
+    Experiment::Race,
+    Experiment::Workers,
+    Experiment::Both,
+    Experiment::Transfer,
+];
 
 /// The checkered mark.
 const MARK: &str = "M0 0h4.5v4.5H0zM7.5 0H12v4.5H7.5zM3.75 4.5h4.5V9h-4.5zM0 9h4.5v4.5H0zM7.5 9H12v4.5H7.5zM3.75 13.5h4.5V18h-4.5z";

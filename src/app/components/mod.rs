@@ -2,9 +2,9 @@
 
 mod actions;
 mod app;
-mod choices;
+pub mod choices;
 mod controls;
-mod field;
+pub mod field;
 mod findings;
 mod finish_order;
 mod header;
@@ -17,7 +17,7 @@ mod log;
 mod outcomes;
 mod progress;
 mod race;
-mod shape;
+pub mod shape;
 mod timeline;
 mod workers;
 
@@ -28,7 +28,7 @@ use yew::prelude::*;
 use crate::app::texts::parts;
 
 /// A sentence with what stands out in it.
-fn sentence(text: &str) -> Html {
+pub fn sentence(text: &str) -> Html {
     let parts = parts(text).map(|(is_strong, part)| {
         if is_strong {
             html! { <strong>{ part }</strong> }
@@ -40,6 +40,6 @@ fn sentence(text: &str) -> Html {
 }
 
 /// `true` or `false`, as ARIA has it.
-fn aria(on: bool) -> &'static str {
+pub fn aria(on: bool) -> &'static str {
     if on { "true" } else { "false" }
 }

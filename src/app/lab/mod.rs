@@ -19,3 +19,5 @@ mod use_lab;
 
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub use components::LabScreen;
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+pub use use_lab::{LabView, use_lab};

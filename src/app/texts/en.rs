@@ -170,7 +170,7 @@ fn tail(before: &str, counts: [(usize, &str); 3]) -> String {
 }
 
 fn compared(runs: &[RunFacts]) -> String {
-    let mut text = match runs {
+    match runs {
         [first, .., last] => format!(
             "{} downloaded in {}s instead of {}s.",
             flags(last.ok),
@@ -178,30 +178,25 @@ fn compared(runs: &[RunFacts]) -> String {
             seconds(first.elapsed)
         ),
         _ => String::new(),
-    };
-    let first = |strategy| {
-        let run = runs.iter().find(|run| run.strategy == strategy)?;
-        run.first
-    };
-    if let (Some(map), Some(completed)) = (first(Strategy::Map), first(Strategy::AsCompleted))
-        && completed.mul_f64(1.1) < map
-    {
-        let (name, map) = (strong("as_completed"), seconds(map));
-        let completed = seconds(completed);
-        text.push_str(&format!(
-            " {name} handed over the first after {completed} s, map after {map} s."
-        ));
     }
-    text
 }
 
-fn held(number: usize, longest: std::time::Duration, behind: &str) -> String {
-    let (map, time) = (strong("map"), seconds(longest));
-    let results = counted(number, "finished one", "finished ones");
+fn comparing(number: usize, at_once: usize) -> String {
+    let [one_by_one, map, completed] = [Strategy::Sequential, Strategy::Map, Strategy::AsCompleted]
+        .map(|how| strong(strategy(how)));
     format!(
-        "{map} held {results}, the longest {time} s behind {}.",
-        strong(behind)
+        "{} on their way: {one_by_one}, then {at_once} at once with {map} and with {completed}.",
+        flags(number)
     )
+}
+
+fn held(number: usize, behind: &str, those: usize, longest: std::time::Duration) -> String {
+    let (map, time, behind) = (strong("map"), seconds(longest), strong(behind));
+    let results = counted(number, "finished one", "finished ones");
+    if number == those {
+        return format!("{map} held back {results}, up to {time} s behind {behind}.");
+    }
+    format!("{map} held back {results}, {those} of them up to {time} s behind {behind}.")
 }
 
 fn first_home(label: &str, after: std::time::Duration, nth: usize) -> String {
@@ -305,6 +300,7 @@ pub(super) static TEXTS: Texts = Texts {
     so_far,
     report_tail,
     compared,
+    comparing,
     first_home,
     held,
     progress: "Progress",

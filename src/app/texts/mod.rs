@@ -23,8 +23,6 @@ pub struct RunFacts {
     pub ok: usize,
     /// From start to end.
     pub elapsed: Duration,
-    /// Until the consumer got the first.
-    pub first: Option<Duration>,
 }
 
 /// The words of one language.
@@ -105,8 +103,11 @@ pub struct Texts {
     pub first_home: fn(&str, Duration, usize) -> String,
     /// What a comparison shows.
     pub compared: fn(&[RunFacts]) -> String,
-    /// `map` held finished results: how many, the longest, behind what.
-    pub held: fn(usize, Duration, &str) -> String,
+    /// A comparison goes on: so many flags, so many at once.
+    pub comparing: fn(usize, usize) -> String,
+    /// `map` held finished results: how many in all; behind what most of all, how many there, and
+    /// the longest of those.
+    pub held: fn(usize, &str, usize, Duration) -> String,
 
     // Progress.
     /// Name of the progress bar.

@@ -147,7 +147,7 @@ fn report_tail(not_found: usize, errors: usize, cancelled: usize) -> String {
 }
 
 fn compared(runs: &[RunFacts]) -> String {
-    let mut text = match runs {
+    match runs {
         [first, .., last] => format!(
             "下载 {} 面国旗用了 {} 秒，逐个下载要 {} 秒。",
             last.ok,
@@ -155,26 +155,23 @@ fn compared(runs: &[RunFacts]) -> String {
             seconds(first.elapsed)
         ),
         _ => String::new(),
-    };
-    let first = |strategy| {
-        let run = runs.iter().find(|run| run.strategy == strategy)?;
-        run.first
-    };
-    if let (Some(map), Some(completed)) = (first(Strategy::Map), first(Strategy::AsCompleted))
-        && completed.mul_f64(1.1) < map
-    {
-        let (name, map) = (strong("as_completed"), seconds(map));
-        let completed = seconds(completed);
-        text.push_str(&format!(
-            "{name} 在 {completed} 秒交付第一个结果，map 要到 {map} 秒。"
-        ));
     }
-    text
 }
 
-fn held(number: usize, longest: std::time::Duration, behind: &str) -> String {
+fn comparing(number: usize, at_once: usize) -> String {
+    let [one_by_one, map, completed] = [Strategy::Sequential, Strategy::Map, Strategy::AsCompleted]
+        .map(|how| strong(strategy(how)));
+    format!("下载 {number} 面国旗：先{one_by_one}，再以并发 {at_once} 用 {map} 和 {completed}。")
+}
+
+fn held(number: usize, behind: &str, those: usize, longest: std::time::Duration) -> String {
     let (map, behind, time) = (strong("map"), strong(behind), seconds(longest));
-    format!("{map} 让 {number} 个已完成的结果等待，最久在 {behind} 之后等了 {time} 秒。")
+    if number == those {
+        return format!("{map} 让 {number} 个已完成的结果排在 {behind} 之后，最久等了 {time} 秒。");
+    }
+    format!(
+        "{map} 让 {number} 个已完成的结果等待，其中 {those} 个排在 {behind} 之后，最久 {time} 秒。"
+    )
 }
 
 fn first_home(label: &str, after: std::time::Duration, nth: usize) -> String {
@@ -271,6 +268,7 @@ pub(super) static TEXTS: Texts = Texts {
     so_far,
     report_tail,
     compared,
+    comparing,
     first_home,
     held,
     progress: "进度",

@@ -1,0 +1,143 @@
+//! The Mandelbrot set as it develops, tile by tile, in the order in which tiles are delivered.
+
+use std::rc::Rc;
+
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+
+use crate::app::charts::Surface;
+use crate::app::lab::ramp;
+use crate::kernels::mandelbrot::Tile;
+use crate::recorder::Recorder;
+
+/// A larger picture is shown with every second, third, … pixel: no screen has more.
+const MOST_PIXELS: u32 = 1536;
+
+/// How far a canvas has been filled, and from which record.
+#[derive(Default)]
+pub struct Developed {
+    of: Option<(Rc<Recorder>, u32)>,
+    delivered: usize,
+}
+
+impl Developed {
+    /// Puts onto the canvas what was delivered since the last time; clears it first if it is
+    /// another record's. `tile` looks up the tile and the pixels of a future.
+    pub fn develop(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        recorder: &Rc<Recorder>,
+        side: u32,
+        with_tile: &dyn Fn(usize, &mut dyn FnMut(&Tile, &[u8])),
+    ) {
+        let every = side.div_ceil(MOST_PIXELS).max(1);
+        let size = side.div_ceil(every);
+        let is_same = self.of.as_ref().is_some_and(|(of, on)| Rc::ptr_eq(of, recorder) && *on == size);
+        if !is_same || canvas.width() != size {
+            canvas.set_width(size);
+            canvas.set_height(size);
+            *self = Developed {
+                of: Some((recorder.clone(), size)),
+                delivered: 0,
+            };
+        }
+        let Some(context) = context(canvas) else { return };
+        let colours = ramp::colours();
+        let record = recorder.record();
+        let fresh = record.delivered().get(self.delivered..).unwrap_or_default();
+        for id in fresh {
+            with_tile(*id, &mut |tile, pixels| put(&context, &colours, every, tile, pixels));
+        }
+        self.delivered = record.delivered().len();
+    }
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok()??.dyn_into().ok()
+}
+
+fn put(context: &CanvasRenderingContext2d, colours: &[[u8; 4]; 256], every: u32, tile: &Tile, pixels: &[u8]) {
+    let first = |from: u32| from.div_ceil(every);
+    let (left, top) = (first(tile.x), first(tile.y));
+    let (width, height) = (first(tile.x + tile.width) - left, first(tile.y + tile.height) - top);
+    if width == 0 || height == 0 {
+        return;
+    }
+    let mut rgba = Vec::with_capacity((width * height * 4) as usize);
+    for row in 0..height {
+        let from = ((top + row) * every - tile.y) * tile.width;
+        for column in 0..width {
+            let at = from + (left + column) * every - tile.x;
+            let byte = pixels.get(at as usize).copied().unwrap_or(0);
+            rgba.extend_from_slice(&colours[byte as usize]);
+        }
+    }
+    if let Ok(image) = ImageData::new_with_u8_clamped_array(Clamped(&rgba), width) {
+        // Fails only for an image that is detached.
+        let _ = context.put_image_data(&image, f64::from(left), f64::from(top));
+    }
+}
+
+/// What lies over the picture.
+pub struct TilesView<'a> {
+    /// Width of the picture in its own pixels.
+    pub side: u32,
+    /// Tiles that are computed now, with the number of their worker, from 0.
+    pub running: &'a [(Tile, usize)],
+    /// Tiles with their place in the finish order; only while it is filled.
+    pub places: &'a [(Tile, usize)],
+    /// The tile that is looked at.
+    pub selected: Option<Tile>,
+}
+
+/// Paints what lies over the picture: who computes what, and in which order tiles came.
+pub fn paint_tiles(surface: &Surface, view: &TilesView<'_>) {
+    let (palette, context) = (&surface.palette, &surface.context);
+    let unit = surface.width / f64::from(view.side.max(1));
+    let place = |tile: &Tile| {
+        let [x, y, width, height] = [tile.x, tile.y, tile.width, tile.height].map(|n| f64::from(n) * unit);
+        (x, y, width, height)
+    };
+    for (tile, worker) in view.running {
+        let (x, y, width, height) = place(tile);
+        match &palette.queued_hatch {
+            Some(hatch) => context.set_fill_style_canvas_pattern(hatch),
+            None => context.set_fill_style_str(&palette.queued),
+        }
+        context.fill_rect(x, y, width, height);
+        context.set_stroke_style_str(&palette.run);
+        context.set_line_width(2.0);
+        context.stroke_rect(x + 1.0, y + 1.0, width - 2.0, height - 2.0);
+        badge(surface, (worker + 1).to_string(), x + width / 2.0, y + height / 2.0, width);
+    }
+    for (tile, number) in view.places {
+        let (x, y, width, height) = place(tile);
+        if width > palette.em * 2.0 && height > palette.em * 1.6 {
+            context.set_global_alpha(0.85);
+            surface.text("#ffffff", "left", &number.to_string(), x + palette.em * 0.35, y + palette.em * 0.75);
+            context.set_global_alpha(1.0);
+        }
+    }
+    if let Some(tile) = &view.selected {
+        let (x, y, width, height) = place(tile);
+        for (colour, thickness) in [("#000000", 4.0), ("#ffffff", 2.0)] {
+            context.set_stroke_style_str(colour);
+            context.set_line_width(thickness);
+            context.stroke_rect(x + 1.0, y + 1.0, width - 2.0, height - 2.0);
+        }
+    }
+}
+
+fn badge(surface: &Surface, text: String, x: f64, y: f64, room: f64) {
+    let (palette, context) = (&surface.palette, &surface.context);
+    let radius = palette.em * 0.85;
+    if room < radius * 2.2 {
+        return;
+    }
+    context.set_fill_style_str(&palette.run);
+    context.begin_path();
+    // Fails only for a negative radius.
+    let _ = context.arc(x, y, radius, 0.0, std::f64::consts::TAU);
+    context.fill();
+    surface.text(&palette.card, "center", &text, x, y + 0.5);
+}

@@ -1,0 +1,82 @@
+//! A faster engine, or more workers? All of them in one chart, and the table behind.
+
+use yew::prelude::*;
+
+use super::export::ChartTools;
+use super::screen::LabProps;
+use super::{asked, on_show, words};
+use crate::app::format::{decimal, span};
+use crate::app::hooks::{use_canvas, use_page};
+use crate::app::lab::charts::{EngineBar, paint_engines};
+use crate::app::lab::headline::engine_time;
+use crate::app::lab::texts::LabTexts;
+use crate::app::lab::use_lab::LabView;
+use crate::lab::Engine;
+
+/// Engines and workers.
+#[component]
+pub fn Engines(props: &LabProps) -> Html {
+    let page = use_page();
+    let words = words(&page);
+    let workers = asked(&on_show(&page)).workers;
+    let canvas = {
+        let view = props.view.clone();
+        use_canvas(props.view.pulse(), move |surface| {
+            paint_engines(surface, &bars(&view, words, workers));
+        })
+    };
+    html! {
+        <section class="card engines" aria-label={words.engines}>
+            <header><h2>{ words.engines }</h2></header>
+            <canvas ref={canvas} role="img" aria-label={words.engines}></canvas>
+            <div class="under">
+                <p class="note"></p>
+                <ChartTools view={props.view.clone()} servers={props.servers.clone()} />
+            </div>
+            if page.state().table_open {
+                { table(words, &bars(&props.view, words, workers)) }
+            }
+        </section>
+    }
+}
+
+fn bars(view: &LabView, words: &LabTexts, workers: usize) -> Vec<EngineBar> {
+    let points = view.lab().map(|lab| lab.engine_points()).unwrap_or_default();
+    let base = engine_time(&points, Engine::JavaScript, 1);
+    let counts = if workers > 1 { vec![1, workers] } else { vec![1] };
+    let bar = |engine: Engine, on: usize| {
+        let time = engine_time(&points, engine, on);
+        EngineBar {
+            engine,
+            on: (words.on_workers)(on),
+            is_many: on > 1,
+            time,
+            times: base.zip(time).map(|(base, time)| base / time),
+        }
+    };
+    let all = Engine::ALL.into_iter();
+    all.flat_map(|engine| counts.iter().map(move |on| (engine, *on)))
+        .map(|(engine, on)| bar(engine, on))
+        .collect()
+}
+
+fn table(words: &LabTexts, bars: &[EngineBar]) -> Html {
+    let row = |bar: &EngineBar| {
+        let dash = || "–".to_owned();
+        let time = bar.time.map(std::time::Duration::from_secs_f64);
+        html! {
+            <tr>
+                <th scope="row" class="text">{ bar.engine.name() }</th>
+                <td>{ &bar.on }</td>
+                <td>{ time.map_or_else(dash, span) }</td>
+                <td>{ bar.times.map_or_else(dash, |times| format!("{}×", decimal(times, 2))) }</td>
+            </tr>
+        }
+    };
+    let heads = words.engine_columns.iter().map(|head| html! { <th scope="col">{ *head }</th> });
+    html! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label={words.engines}>
+            <table class="data"><thead><tr>{ for heads }</tr></thead><tbody>{ for bars.iter().map(row) }</tbody></table>
+        </div>
+    }
+}

@@ -1,0 +1,124 @@
+//! The finish order: jobs, and flags where there are some, in the order in which the consumer got
+//! them, with what came of each.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{on_show, words};
+use crate::app::components::shape::{class, shape};
+use crate::app::hooks::use_page;
+use crate::app::lab::facts::is_fetch;
+use crate::app::lab::use_lab::LabView;
+use crate::config::{Experiment, Lang};
+use crate::kernels::Kernel;
+use crate::record::{Lane, Outcome};
+use crate::recorder::Recorder;
+
+/// Items are drawn in groups of so many: a full group is never drawn again.
+const GROUP: usize = 50;
+/// More items than this are in the export only.
+const MOST: usize = 2000;
+
+/// The finish order.
+#[derive(Clone, PartialEq, Properties)]
+pub struct LabFinishOrderProps {
+    /// The run.
+    pub view: LabView,
+}
+
+/// The finish order.
+#[component]
+pub fn LabFinishOrder(props: &LabFinishOrderProps) -> Html {
+    let page = use_page();
+    let (texts, words) = (page.texts(), words(&page));
+    let config = on_show(&page);
+    let newest = props.view.newest();
+    let delivered = newest.as_ref().map_or(0, |(_, run)| run.recorder.record().delivered().len());
+    let shown = delivered.min(MOST);
+    // A tile says all it has to say in the picture; other results have words.
+    let is_terse = config.work.kernel == Kernel::Mandelbrot;
+    let groups = (0..shown).step_by(GROUP).filter_map(|from| {
+        let (index, run) = newest.as_ref()?;
+        let (recorder, to) = (run.recorder.clone(), (from + GROUP).min(shown));
+        let (view, index, lang) = (props.view.clone(), *index, page.state().lang);
+        Some(html! { <Group key={from} {view} {index} {recorder} {from} {to} {is_terse} {lang} /> })
+    });
+    let look = if is_terse { "terse" } else { "results" };
+    let is_mixed = config.experiment == Experiment::Both;
+    html! {
+        <section class="card order">
+            <header>
+                <h2 id="finish-order">{ texts.finish_order }</h2>
+                if delivered > 0 && !is_mixed {
+                    <span class="note">{ words.nth_submitted }</span>
+                }
+            </header>
+            if delivered == 0 {
+                <p class="empty">{ words.nobody_yet }</p>
+            }
+            <ol class={classes!("finishers", look)} aria-labelledby="finish-order">{ for groups }</ol>
+            if delivered > shown {
+                <p class="note">{ (words.more)(delivered - shown) }</p>
+            }
+        </section>
+    }
+}
+
+/// Some neighbours of the finish order.
+#[derive(Clone, Properties)]
+struct GroupProps {
+    view: LabView,
+    index: usize,
+    recorder: Rc<Recorder>,
+    from: usize,
+    to: usize,
+    is_terse: bool,
+    lang: Lang,
+}
+
+impl PartialEq for GroupProps {
+    /// What is delivered never changes: the same items of the same run are the same picture.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.recorder, &other.recorder)
+            && (self.from, self.to, self.is_terse, self.lang)
+                == (other.from, other.to, other.is_terse, other.lang)
+    }
+}
+
+#[component]
+fn Group(props: &GroupProps) -> Html {
+    let record = props.recorder.record();
+    let items = record.delivered()[props.from..props.to].iter().filter_map(|id| {
+        let lane = record.lanes().get(*id)?;
+        Some(item(props, lane, lane.outcome()?))
+    });
+    html! { <>{ for items }</> }
+}
+
+fn item(props: &GroupProps, lane: &Lane, outcome: Outcome) -> Html {
+    let texts = crate::app::texts::of(props.lang);
+    let is_bad = outcome != Outcome::Ok;
+    let flag = is_fetch(lane).then(|| props.view.image(props.index, lane.id)).flatten();
+    let text = if is_bad {
+        (texts.outcome)(outcome).to_owned()
+    } else {
+        props.view.summary(props.index, lane.id).unwrap_or_default()
+    };
+    let sign = match flag {
+        Some(address) => html! { <img src={address} alt="" /> },
+        None if is_bad => html! { <span class="noflag">{ shape(outcome) }</span> },
+        None => Html::default(),
+    };
+    // Where a picture says it, the words are for those who do not see it.
+    let said = if props.is_terse || is_fetch(lane) { "unseen" } else { "came" };
+    let look = is_bad.then(|| classes!("bad", class(outcome)));
+    html! {
+        <li key={lane.id} class={classes!(look)} title={text.clone()}>
+            <b>{ &*lane.label }</b>
+            { sign }
+            <span class={said}>{ format!(" {text} ") }</span>
+            <span class="nth">{ lane.id + 1 }</span>
+        </li>
+    }
+}

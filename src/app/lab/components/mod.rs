@@ -1,0 +1,50 @@
+//! The parts of the lab's screens, each with what it shows and nothing else.
+
+mod clock;
+mod controls;
+mod engines;
+mod export;
+mod findings;
+mod finish_order;
+mod headline;
+mod job_table;
+mod legend;
+mod outcomes;
+mod passing;
+mod past;
+mod picture;
+mod place;
+mod progress;
+mod screen;
+mod slider;
+mod sweep;
+mod timeline;
+mod utilisation;
+
+pub use screen::LabScreen;
+
+use super::settings::Sound;
+use super::texts::{self, Asked, LabTexts};
+use crate::app::hooks::Page;
+use crate::config::RunConfig;
+use crate::workers::hardware_concurrency;
+
+/// The words of the lab in the language in force.
+fn words(page: &Page) -> &'static LabTexts {
+    texts::of(page.state().lang)
+}
+
+/// The settings of what is shown, as they can be run.
+fn on_show(page: &Page) -> RunConfig {
+    Sound::of(&page.state().on_show()).config
+}
+
+/// What was asked for, for a sentence.
+fn asked(config: &RunConfig) -> Asked<'_> {
+    let cores = hardware_concurrency();
+    Asked {
+        config,
+        workers: config.work.workers.unwrap_or(cores),
+        cores,
+    }
+}

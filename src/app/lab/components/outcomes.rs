@@ -1,0 +1,50 @@
+//! How the futures ended, counted apart. Of many runs, all together.
+
+use yew::prelude::*;
+
+use super::on_show;
+use crate::app::components::shape::shape;
+use crate::app::hooks::use_page;
+use crate::app::lab::use_lab::LabView;
+use crate::config::Experiment;
+use crate::record::Outcome;
+
+/// How the futures ended.
+#[derive(Clone, PartialEq, Properties)]
+pub struct LabOutcomesProps {
+    /// The run.
+    pub view: LabView,
+}
+
+/// How the futures ended.
+#[component]
+pub fn LabOutcomes(props: &LabOutcomesProps) -> Html {
+    let page = use_page();
+    let texts = page.texts();
+    let has_fetches = on_show(&page).experiment == Experiment::Both;
+    let runs = props.view.runs();
+    let row = |outcome: &Outcome| {
+        let count: usize = runs.iter().map(|run| run.recorder.record().count(*outcome)).sum();
+        let is_of_fetches = matches!(
+            outcome,
+            Outcome::NotFound | Outcome::HttpError | Outcome::NetworkError
+        );
+        if is_of_fetches && !has_fetches {
+            return Html::default();
+        }
+        html! {
+            <tr class={(count == 0).then_some("none")}>
+                <th scope="row"><span>{ shape(*outcome) }{ (texts.outcome)(*outcome) }</span></th>
+                <td>{ count }</td>
+            </tr>
+        }
+    };
+    html! {
+        <section class="card">
+            <header><h2 id="outcomes">{ texts.outcomes }</h2></header>
+            <table class="outcomes" aria-labelledby="outcomes">
+                <tbody>{ for Outcome::ALL.iter().map(row) }</tbody>
+            </table>
+        </section>
+    }
+}

@@ -1,0 +1,56 @@
+//! What each worker did.
+
+use yew::prelude::*;
+
+use super::words;
+use crate::app::format::{decimal, span};
+use crate::app::hooks::use_page;
+use crate::app::lab::use_lab::LabView;
+use crate::lab::RunKind;
+use crate::stats::{WorkerUse, worker_use};
+
+/// More workers than this are told together.
+const MOST: usize = 16;
+
+/// What each worker did.
+#[derive(Clone, PartialEq, Properties)]
+pub struct UtilisationProps {
+    /// The run.
+    pub view: LabView,
+}
+
+/// What each worker did.
+#[component]
+pub fn Utilisation(props: &UtilisationProps) -> Html {
+    let page = use_page();
+    let words = words(&page);
+    let Some((_, run)) = props.view.newest() else {
+        return Html::default();
+    };
+    let mut uses = worker_use(&run.recorder.record());
+    uses.retain(|one| &*one.executor != "fetch");
+    let name = |one: &WorkerUse| match run.kind {
+        RunKind::Main | RunKind::Slices => words.main_thread.to_owned(),
+        _ => (words.worker)(one.worker),
+    };
+    let row = |one: &WorkerUse| {
+        html! {
+            <tr>
+                <th scope="row">{ name(one) }</th>
+                <td>{ one.tasks }</td>
+                <td>{ span(one.busy) }</td>
+                <td>{ format!("{} %", decimal(one.utilisation * 100.0, 0)) }</td>
+            </tr>
+        }
+    };
+    let heads = words.utilisation_columns.iter().map(|head| html! { <th scope="col">{ *head }</th> });
+    html! {
+        <section class="card">
+            <header><h2 id="utilisation">{ words.utilisation }</h2></header>
+            <table class="figures" aria-labelledby="utilisation">
+                <thead><tr>{ for heads }</tr></thead>
+                <tbody>{ for uses.iter().take(MOST).map(row) }</tbody>
+            </table>
+        </section>
+    }
+}
