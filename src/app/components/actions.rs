@@ -2,28 +2,17 @@
 
 use yew::prelude::*;
 
-use crate::app::hooks::{Run, use_page};
+use crate::app::hooks::{Page, Run};
 
 /// The buttons.
-#[derive(Clone, PartialEq, Properties)]
-pub struct ActionsProps {
-    /// What Cancel acts on.
-    pub run: Run,
-    /// Starts a run.
-    pub start: Callback<()>,
-}
-
-/// The buttons.
-#[component]
-pub fn Actions(props: &ActionsProps) -> Html {
-    let page = use_page();
+pub fn actions(page: &Page, run: &Run, start: &Callback<()>) -> Html {
     let (state, texts) = (page.state(), page.texts());
     let start = {
-        let start = props.start.clone();
+        let start = start.clone();
         Callback::from(move |_: MouseEvent| start.emit(()))
     };
     let cancel = {
-        let run = props.run.clone();
+        let run = run.clone();
         Callback::from(move |_: MouseEvent| {
             if let Some(race) = run.race() {
                 race.cancel();

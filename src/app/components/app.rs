@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::header::Header;
+use super::header::header;
 use super::race::RaceLab;
 use crate::app::charts::forget_palette;
 use crate::app::hooks::{Page, Run, use_page_root, use_run};
@@ -43,7 +43,7 @@ pub fn App() -> Html {
         <ContextProvider<Page> context={page.clone()}>
             if !is_embedded {
                 <a class="skip" href="#results">{ texts.skip }</a>
-                <Header />
+                { header(&page) }
             }
             if page.state().config.experiment == Experiment::Race {
                 <RaceLab {run} {start} servers={servers.unwrap_or_default()} />
@@ -82,12 +82,7 @@ fn use_servers(page: &Page) -> Option<Rc<Servers>> {
 
 /// What the button Start does.
 #[hook]
-fn use_start(
-    page: &Page,
-    run: &Run,
-    lab: &LabView,
-    servers: Option<&Rc<Servers>>,
-) -> Callback<()> {
+fn use_start(page: &Page, run: &Run, lab: &LabView, servers: Option<&Rc<Servers>>) -> Callback<()> {
     let (page, run, lab) = (page.clone(), run.clone(), lab.clone());
     let servers = servers.cloned();
     Callback::from(move |()| {

@@ -4,10 +4,9 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::field::{TextField, complaint, described_by};
-use crate::app::hooks::use_page;
+use crate::app::hooks::{Page, use_page};
 use crate::app::state::Action;
 use crate::config::{Field, Server, Strategy};
-use crate::flags::Selection;
 
 /// Which flags: a ready selection, or codes and letters.
 #[component]
@@ -101,15 +100,13 @@ pub fn Servers() -> Html {
 }
 
 /// How results are waited for.
-#[component]
-pub fn Strategies() -> Html {
-    let page = use_page();
+pub fn strategies(page: &Page) -> Html {
     let (state, texts) = (page.state(), page.texts());
     let on_change = page.on(|event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         Action::Edit(Field::Strategy, input.value())
     });
-    let (invalid, described) = described_by(&page, Field::Strategy);
+    let (invalid, described) = described_by(page, Field::Strategy);
     let choice = |strategy: &Strategy| {
         let name = strategy.name();
         html! {
@@ -124,12 +121,7 @@ pub fn Strategies() -> Html {
         <fieldset class="field whole" aria-invalid={invalid} aria-describedby={described}>
             <legend>{ (texts.field)(Field::Strategy) }</legend>
             <div class="segments">{ for Strategy::ALL.iter().map(choice) }</div>
-            { complaint(&page, Field::Strategy) }
+            { complaint(page, Field::Strategy) }
         </fieldset>
     }
-}
-
-/// The number of flags a selection stands for.
-pub fn count(selection: &Selection, limit: Option<usize>) -> usize {
-    selection.codes(limit).len()
 }

@@ -3,29 +3,18 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::actions::Actions;
+use super::actions::actions;
 use super::aria;
-use super::choices::{Flags, Servers, Strategies, count};
+use super::choices::{Flags, Servers, strategies};
 use super::field::TextField;
 use super::workers::Workers;
 use crate::app::browser;
-use crate::app::hooks::{Run, use_page};
+use crate::app::hooks::{Page, Run};
 use crate::app::state::Action;
 use crate::config::Field;
 
 /// The settings of a race.
-#[derive(Clone, PartialEq, Properties)]
-pub struct ControlsProps {
-    /// The run they act on.
-    pub run: Run,
-    /// Starts a run.
-    pub start: Callback<()>,
-}
-
-/// The settings of a race.
-#[component]
-pub fn Controls(props: &ControlsProps) -> Html {
-    let page = use_page();
+pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
     let (state, texts) = (page.state(), page.texts());
     let effective = state.effective();
     let new_seed =
@@ -35,7 +24,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
         let on = if input.checked() { "1" } else { "0" };
         Action::Edit(Field::Verbose, on.to_owned())
     });
-    let flags = count(&state.config.codes, state.config.limit);
+    let flags = state.config.labels().len();
     let in_short = (texts.in_short)(
         flags,
         state.config.max_workers,
@@ -51,8 +40,8 @@ pub fn Controls(props: &ControlsProps) -> Html {
             <div class="fields" id="fields">
                 <Flags />
                 <Servers />
-                <Strategies />
-                <Workers run={props.run.clone()} />
+                { strategies(page) }
+                <Workers run={run.clone()} />
                 <TextField field={Field::Delay} unit={texts.ms} placeholder={effective.delays().to_string()} />
                 <TextField field={Field::ErrorRate} unit="0–1" placeholder={effective.errors().to_string()} />
                 <TextField field={Field::Timeout} unit={texts.ms} is_number=true />
@@ -68,7 +57,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
                     { (texts.field)(Field::Verbose) }
                 </label>
             </div>
-            <Actions run={props.run.clone()} start={props.start.clone()} />
+            { actions(page, run, start) }
         </form>
     }
 }

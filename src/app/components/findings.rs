@@ -1,29 +1,16 @@
 //! What happened, in measured sentences.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::app::hooks::{Run, use_page};
+use crate::app::hooks::{Page, Run};
 use crate::app::origins::Servers;
 use crate::app::state::Stage;
 
 /// What happened.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FindingsProps {
-    /// The run.
-    pub run: Run,
-    /// Who can answer.
-    pub servers: Rc<Servers>,
-}
-
-/// What happened.
-#[component]
-pub fn Findings(props: &FindingsProps) -> Html {
-    let page = use_page();
+pub fn findings(page: &Page, run: &Run, servers: &Servers) -> Html {
     let (state, texts) = (page.state(), page.texts());
     let sentences = if state.stage == Stage::Over {
-        props.run.findings(&props.servers, state.lang)
+        run.findings(servers, state.lang)
     } else {
         Vec::new()
     };

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::shape::{class, shape};
 use super::timeline::strategies;
 use crate::app::browser::country;
-use crate::app::hooks::{Run, use_page};
+use crate::app::hooks::{Page, Run};
 use crate::app::state::Action;
 use crate::app::texts::Texts;
 use crate::config::Lang;
@@ -21,18 +21,9 @@ const GROUP: usize = 50;
 const MANY: usize = 300;
 
 /// The finish order.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FinishOrderProps {
-    /// The run.
-    pub run: Run,
-}
-
-/// The finish order.
-#[component]
-pub fn FinishOrder(props: &FinishOrderProps) -> Html {
-    let page = use_page();
+pub fn finish_order(page: &Page, run: &Run) -> Html {
     let (state, texts) = (page.state(), page.texts());
-    let shown = props.run.shown(state);
+    let shown = run.shown(state);
     let (index, recorder) = match &shown {
         Some((index, (_, recorder))) => (*index, Some(recorder)),
         None => (0, None),
@@ -46,7 +37,7 @@ pub fn FinishOrder(props: &FinishOrderProps) -> Html {
         let recorder = recorder?.clone();
         let to = (from + GROUP).min(delivered);
         Some(html! {
-            <Group key={from} run={props.run.clone()} {index} {recorder} {from} {to} {is_many} lang={state.lang} />
+            <Group key={from} run={run.clone()} {index} {recorder} {from} {to} {is_many} lang={state.lang} />
         })
     });
     html! {
@@ -54,7 +45,7 @@ pub fn FinishOrder(props: &FinishOrderProps) -> Html {
             <header>
                 <h2 id="finish-order">{ texts.finish_order }</h2>
                 if shown.is_some() && strategies(&state.on_show()).len() > 1 {
-                    <Details run={props.run.clone()} {index} />
+                    { details(page, run, index) }
                 } else if delivered > 0 {
                     <span class="note">{ texts.nth_submitted }</span>
                 }
@@ -70,25 +61,17 @@ pub fn FinishOrder(props: &FinishOrderProps) -> Html {
 }
 
 /// Which run of a comparison is shown.
-#[derive(Clone, PartialEq, Properties)]
-struct DetailsProps {
-    run: Run,
-    index: usize,
-}
-
-#[component]
-fn Details(props: &DetailsProps) -> Html {
-    let page = use_page();
+fn details(page: &Page, run: &Run, shown: usize) -> Html {
     let texts = page.texts();
     let on_change = page.on(|event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         Action::Show(input.value().parse().unwrap_or_default())
     });
-    let runs = props.run.runs();
+    let runs = run.runs();
     let choice = |(index, (strategy, _)): (usize, &(crate::config::Strategy, Rc<Recorder>))| {
         html! {
             <label>
-                <input type="radio" name="details" value={index.to_string()} checked={index == props.index} onchange={on_change.clone()} />
+                <input type="radio" name="details" value={index.to_string()} checked={index == shown} onchange={on_change.clone()} />
                 { (texts.strategy)(*strategy) }
             </label>
         }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::browser;
-use crate::app::hooks::use_page;
+use crate::app::hooks::Page;
 use crate::app::state::{Action, Theme};
 use crate::config::{Experiment, Lang};
 
@@ -19,9 +19,7 @@ const EXPERIMENTS: &[Experiment] = &[
 const MARK: &str = "M0 0h4.5v4.5H0zM7.5 0H12v4.5H7.5zM3.75 4.5h4.5V9h-4.5zM0 9h4.5v4.5H0zM7.5 9H12v4.5H7.5zM3.75 13.5h4.5V18h-4.5z";
 
 /// The head of the page.
-#[component]
-pub fn Header() -> Html {
-    let page = use_page();
+pub fn header(page: &Page) -> Html {
     let (state, texts) = (page.state(), page.texts());
     let other = match state.lang {
         Lang::En => Lang::Zh,

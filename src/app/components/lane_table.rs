@@ -5,7 +5,7 @@ use std::time::Duration;
 use yew::prelude::*;
 
 use crate::app::format::span;
-use crate::app::hooks::{Run, use_page};
+use crate::app::hooks::{Page, Run};
 use crate::app::texts::LaneFacts;
 use crate::record::{Lane, Outcome};
 
@@ -33,18 +33,9 @@ pub fn lane_facts(lane: &Lane, now: Duration) -> LaneFacts {
 }
 
 /// The table behind the timeline.
-#[derive(Clone, PartialEq, Properties)]
-pub struct LaneTableProps {
-    /// The run.
-    pub run: Run,
-}
-
-/// The table behind the timeline.
-#[component]
-pub fn LaneTable(props: &LaneTableProps) -> Html {
-    let page = use_page();
+pub fn lane_table(page: &Page, run: &Run) -> Html {
     let texts = page.texts();
-    let Some((_, (_, recorder))) = props.run.shown(page.state()) else {
+    let Some((_, (_, recorder))) = run.shown(page.state()) else {
         return html! { <p class="empty">{ texts.nobody_yet }</p> };
     };
     let record = recorder.record();

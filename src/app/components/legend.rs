@@ -3,19 +3,10 @@
 use yew::prelude::*;
 
 use crate::app::charts::{Swatch, paint_swatch};
-use crate::app::hooks::{Run, use_canvas, use_page};
+use crate::app::hooks::{Page, Run, use_canvas};
 
 /// The legend of the timeline.
-#[derive(Clone, PartialEq, Properties)]
-pub struct LegendProps {
-    /// The run, for its heartbeat.
-    pub run: Run,
-}
-
-/// The legend of the timeline.
-#[component]
-pub fn Legend(props: &LegendProps) -> Html {
-    let page = use_page();
+pub fn legend(page: &Page, run: &Run) -> Html {
     let texts = page.texts();
     let entries = [
         (Swatch::Queued, texts.queued),
@@ -26,7 +17,7 @@ pub fn Legend(props: &LegendProps) -> Html {
         (Swatch::Delivered, texts.delivered),
     ];
     let entry = |(swatch, text): (Swatch, &'static str)| {
-        html! { <li><Sample run={props.run.clone()} {swatch} />{ text }</li> }
+        html! { <li><Sample run={run.clone()} {swatch} />{ text }</li> }
     };
     html! {
         <ul class="legend" aria-label={texts.legend}>{ for entries.into_iter().map(entry) }</ul>

@@ -4,22 +4,13 @@ use yew::prelude::*;
 
 use super::shape::shape;
 use super::timeline::strategies;
-use crate::app::hooks::{Run, use_page};
+use crate::app::hooks::{Page, Run};
 use crate::record::Outcome;
 
 /// How the futures ended.
-#[derive(Clone, PartialEq, Properties)]
-pub struct OutcomesProps {
-    /// The run.
-    pub run: Run,
-}
-
-/// How the futures ended.
-#[component]
-pub fn Outcomes(props: &OutcomesProps) -> Html {
-    let page = use_page();
+pub fn outcomes(page: &Page, run: &Run) -> Html {
     let (state, texts) = (page.state(), page.texts());
-    let runs = props.run.runs();
+    let runs = run.runs();
     let shown = strategies(&state.on_show());
     let counts = |outcome: Outcome| -> Vec<usize> {
         let count = |index: usize| {

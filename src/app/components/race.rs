@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::controls::Controls;
-use super::findings::Findings;
-use super::finish_order::FinishOrder;
+use super::controls::controls;
+use super::findings::findings;
+use super::finish_order::finish_order;
 use super::headline::Headline;
 use super::in_flight::InFlightChart;
 use super::latency::LatencyChart;
 use super::log::Log;
-use super::outcomes::Outcomes;
+use super::outcomes::outcomes;
 use super::progress::ProgressBar;
 use super::timeline::Timeline;
 use crate::app::hooks::{Run, use_page};
@@ -36,21 +36,21 @@ pub fn RaceLab(props: &RaceLabProps) -> Html {
     let is_verbose = page.state().on_show().verbose;
     html! {
         <main class="lab">
-            <Controls run={run.clone()} start={props.start.clone()} />
+            { controls(&page, run, &props.start) }
             <div class="stage" id="results" tabindex="-1">
                 <Headline run={run.clone()} />
                 <ProgressBar run={run.clone()} servers={props.servers.clone()} />
                 <Timeline run={run.clone()} servers={props.servers.clone()} />
-                <FinishOrder run={run.clone()} />
+                { finish_order(&page, run) }
                 if is_verbose {
                     <Log run={run.clone()} />
                 }
             </div>
             <aside class="side">
-                <Outcomes run={run.clone()} />
+                { outcomes(&page, run) }
                 <InFlightChart run={run.clone()} />
                 <LatencyChart run={run.clone()} />
-                <Findings run={run.clone()} servers={props.servers.clone()} />
+                { findings(&page, run, &props.servers) }
             </aside>
         </main>
     }

@@ -8,8 +8,8 @@ use web_sys::{HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
 use super::aria;
-use super::lane_table::{LaneTable, lane_facts};
-use super::legend::Legend;
+use super::lane_table::{lane_facts, lane_table};
+use super::legend::legend;
 use crate::app::axis::{Rows, TimeScale, expected};
 use crate::app::browser::{prefers_reduced_motion, save};
 use crate::app::charts::{
@@ -93,7 +93,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
         <section class={classes!("card", "timeline", (strategies.len() > 1).then_some("several"))} aria-label={texts.timeline}>
             <header>
                 <h2>{ texts.timeline }</h2>
-                <Legend run={props.run.clone()} />
+                { legend(&page, &props.run) }
             </header>
             { for strategies.iter().enumerate().map(timeline) }
             <canvas ref={places.axis.clone()} class="axis" aria-hidden="true"></canvas>
@@ -112,7 +112,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                 </div>
             </div>
             if state.table_open {
-                <LaneTable run={props.run.clone()} />
+                { lane_table(&page, &props.run) }
             }
         </section>
     }
