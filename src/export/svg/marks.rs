@@ -14,7 +14,7 @@ pub(super) const DEFS: &str = "\
 <pattern id=\"stall\" width=\"3\" height=\"3\" patternUnits=\"userSpaceOnUse\"><rect width=\"3\" height=\"3\" fill=\"#d55e00\"/><rect width=\"1\" height=\"3\" fill=\"#15181d\"/></pattern>
 <circle id=\"ok\" r=\"3.5\" fill=\"#009e73\" stroke=\"#fff\"/>
 <circle id=\"not_found\" r=\"3\" fill=\"#fff\" stroke=\"#6c7480\" stroke-width=\"1.5\"/>
-<path id=\"http_error\" d=\"M-3-3 3 3M-3 3 3-3\" stroke=\"#a84300\" stroke-width=\"2\" fill=\"none\"/>
+<g id=\"http_error\" fill=\"none\"><path d=\"M-3-3 3 3M-3 3 3-3\" stroke=\"#fff\" stroke-width=\"4.5\"/><path d=\"M-3-3 3 3M-3 3 3-3\" stroke=\"#a84300\" stroke-width=\"2\"/></g>
 <path id=\"network_error\" d=\"M0-4 4 0 0 4-4 0Z\" fill=\"#fff\" stroke=\"#a84300\" stroke-width=\"1.5\"/>
 <path id=\"timeout\" d=\"M0-4 4 3-4 3Z\" fill=\"#b0508a\" stroke=\"#fff\"/>
 <rect id=\"cancelled\" x=\"-3\" y=\"-3\" width=\"6\" height=\"6\" fill=\"#fff\" stroke=\"#6c7480\" stroke-width=\"1.5\"/>
