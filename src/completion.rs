@@ -29,11 +29,14 @@ pub struct TimeoutError {
 
 /// Each future once. They are collected before the first is marked, for an iterator may itself
 /// wait for some of them, and marks would mix.
-fn distinct<T>(futures: impl IntoIterator<Item = FutureHandle<T>>) -> Vec<FutureHandle<T>> {
-    let mut futures: Vec<_> = futures.into_iter().collect();
+fn distinct<T>(
+    futures: impl IntoIterator<Item = FutureHandle<T>>,
+) -> impl Iterator<Item = FutureHandle<T>> {
+    let futures: Vec<_> = futures.into_iter().collect();
     let mark = fresh_mark();
-    futures.retain(|future| future.first_seen(mark));
     futures
+        .into_iter()
+        .filter(move |future| future.first_seen(mark))
 }
 
 /// The clock is that of the futures; what is done needs none.
@@ -87,9 +90,8 @@ pub fn as_completed<T: 'static>(
     futures: impl IntoIterator<Item = FutureHandle<T>>,
     timeout: Option<Duration>,
 ) -> AsCompleted<T> {
-    let futures = distinct(futures);
-    let total = futures.len();
-    let (done, pending): (Vec<_>, Vec<_>) = futures.into_iter().partition(FutureHandle::done);
+    let (done, pending): (Vec<_>, Vec<_>) = distinct(futures).partition(FutureHandle::done);
+    let total = done.len() + pending.len();
     let deadline = deadline(&pending, timeout);
     let arrivals = Rc::new(Arrivals {
         settled: RefCell::new(done.into()),
@@ -206,12 +208,19 @@ pub fn wait<T: 'static>(
     timeout: Option<Duration>,
     return_when: ReturnWhen,
 ) -> impl Future<Output = DoneAndNotDone<T>> {
-    let futures = distinct(futures);
+    let (mut remaining, mut enough) = (0, false);
+    let futures: Vec<_> = distinct(futures)
+        .inspect(|future| match future.done() {
+            true => enough |= return_when.satisfied_by(future),
+            false => remaining += 1,
+        })
+        .collect();
+    enough |= remaining == 0;
     let pending = || futures.iter().filter(|future| !future.done());
-    let mut done = futures.iter().filter(|future| future.done());
-    let remaining = pending().count();
-    let enough = remaining == 0 || done.any(|future| return_when.satisfied_by(future));
-    let mut deadline = deadline(pending(), timeout);
+    let mut deadline = match enough {
+        true => Deadline::Never,
+        false => deadline(pending(), timeout),
+    };
     let countdown = Rc::new(Countdown {
         remaining: Cell::new(remaining),
         return_when,
