@@ -3,6 +3,7 @@
 //! `cargo xtask help` lists them; README says when to use which.
 #![forbid(unsafe_code)]
 
+mod bench;
 mod build;
 mod conformance;
 mod paths;
@@ -27,6 +28,8 @@ cargo xtask COMMAND
   conformance [--native]
         how the library stands to each case of CPython's concurrent.futures;
         --native leaves out the tests that need a browser
+  bench core
+        measure the core beside FuturesUnordered and CPython
   setup install everything the other commands need";
 
 fn main() -> ExitCode {
@@ -54,6 +57,7 @@ fn run() -> anyhow::Result<ExitCode> {
         "build" => build::command(args),
         "test" => test::command(args),
         "conformance" => conformance::command(args),
+        "bench" => bench::command(args),
         "setup" => setup::command(args),
         "announce" => serve::announce(args),
         "help" => {
