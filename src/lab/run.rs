@@ -185,10 +185,16 @@ impl Lab {
             .cloned()
     }
 
-    async fn drive(&self) {
+    /// How many runs there will be: of a sweep, or of a comparison of engines, many.
+    #[must_use]
+    pub fn planned(&self) -> usize {
+        self.kinds().len()
+    }
+
+    fn kinds(&self) -> Vec<RunKind> {
         let Inner { config, tools, .. } = &*self.0;
         let workers = config.work.workers.unwrap_or(tools.cores).max(1);
-        let kinds = match (config.experiment, config.work.place) {
+        match (config.experiment, config.work.place) {
             (Experiment::Both, _) => vec![RunKind::Both { workers }],
             (_, Where::Main) => vec![RunKind::Main],
             (_, Where::Slices) => vec![RunKind::Slices],
@@ -201,8 +207,11 @@ impl Lab {
                 .into_iter()
                 .map(|(engine, workers)| RunKind::Engine { engine, workers })
                 .collect(),
-        };
-        for kind in kinds {
+        }
+    }
+
+    async fn drive(&self) {
+        for kind in self.kinds() {
             if self.0.cancelled.get() {
                 return;
             }

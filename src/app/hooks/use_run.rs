@@ -48,6 +48,11 @@ impl Run {
         &self.pulse
     }
 
+    /// How many times something new was shown.
+    pub fn version(&self) -> u32 {
+        self.version
+    }
+
     /// The race, if there is one.
     pub fn race(&self) -> Option<Race> {
         self.race.borrow().clone()

@@ -19,7 +19,11 @@ pub fn is_fetch(lane: &Lane) -> bool {
 /// How many of the futures are fetches; they are submitted first.
 #[must_use]
 pub fn fetches(record: &Record) -> usize {
-    record.lanes().iter().take_while(|lane| is_fetch(lane)).count()
+    record
+        .lanes()
+        .iter()
+        .take_while(|lane| is_fetch(lane))
+        .count()
 }
 
 /// The longest gap of the main thread.

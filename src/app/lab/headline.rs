@@ -76,7 +76,9 @@ fn over(lang: Lang, asked: &Asked<'_>, told: Told<'_>) -> Option<String> {
 /// The curve of a sweep.
 #[must_use]
 pub fn curve(points: &[Point]) -> Option<Speedup> {
-    let samples = points.iter().map(|point| (point.workers, point.elapsed.clone()));
+    let samples = points
+        .iter()
+        .map(|point| (point.workers, point.elapsed.clone()));
     Speedup::of(&samples.collect::<Vec<_>>())
 }
 
@@ -122,7 +124,9 @@ fn passing(lang: Lang, rows: &[Row], chunks: &[ChunkRow]) -> Option<String> {
     let between = crate::app::texts::of(lang).between;
     let largest = rows.last()?.bytes;
     let cost = |mode: Mode| {
-        let row = rows.iter().find(|row| (row.bytes, row.mode) == (largest, mode))?;
+        let row = rows
+            .iter()
+            .find(|row| (row.bytes, row.mode) == (largest, mode))?;
         Some(row.passing())
     };
     let mut text = (words.break_even)(break_even(rows));

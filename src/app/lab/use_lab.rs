@@ -222,7 +222,11 @@ impl LabView {
 
     /// How far the run is. Of many runs, how many are over.
     pub fn far(&self) -> Far {
-        let now = self.parts.ended.get().unwrap_or_else(|| BrowserRuntime.now());
+        let now = self
+            .parts
+            .ended
+            .get()
+            .unwrap_or_else(|| BrowserRuntime.now());
         let elapsed = now.saturating_sub(self.parts.began.get());
         match self.driven() {
             None => Far::default(),
@@ -330,16 +334,20 @@ impl LabView {
                     .unwrap_or_default()
             }
         };
-        findings.iter().map(|finding| finding.sentence(lang)).collect()
+        findings
+            .iter()
+            .map(|finding| finding.sentence(lang))
+            .collect()
     }
 
     /// The record as JSON: `photofinish.run/1`, of many runs `photofinish.runs/1`.
     pub fn export_json(&self, servers: &Servers) -> Option<String> {
         let environment = self.environment(servers);
         let (configs, recorders): (Vec<RunConfig>, Vec<Rc<Recorder>>) = match self.driven()? {
-            Driven::Passing(transfer) => {
-                (vec![transfer.config().clone()], vec![transfer.recorder().clone()])
-            }
+            Driven::Passing(transfer) => (
+                vec![transfer.config().clone()],
+                vec![transfer.recorder().clone()],
+            ),
             Driven::Jobs(lab) => {
                 let with = |run: LabRun| (of_run(lab.config(), workers(run.kind)), run.recorder);
                 lab.runs().into_iter().map(with).unzip()
@@ -397,9 +405,9 @@ fn jobs_of(config: &RunConfig) -> (Kernel, u32, u32) {
 pub fn workers(kind: RunKind) -> usize {
     match kind {
         RunKind::Main | RunKind::Slices => 1,
-        RunKind::Pool { workers }
-        | RunKind::Engine { workers, .. }
-        | RunKind::Both { workers } => workers,
+        RunKind::Pool { workers } | RunKind::Engine { workers, .. } | RunKind::Both { workers } => {
+            workers
+        }
     }
 }
 
@@ -425,6 +433,9 @@ fn tools(config: &RunConfig, servers: &Servers, on_change: Rc<dyn Fn()>) -> Tool
 pub fn job_ids(recorder: &Recorder) -> (FutureId, usize) {
     let record = recorder.record();
     let lanes = record.lanes();
-    let first = lanes.iter().position(|lane| !is_fetch(lane)).unwrap_or(lanes.len());
+    let first = lanes
+        .iter()
+        .position(|lane| !is_fetch(lane))
+        .unwrap_or(lanes.len());
     (first, lanes.len() - first)
 }

@@ -64,9 +64,17 @@ impl Plot {
             surface.line(&palette.grid, 1.0, (self.left, y), (self.right, y));
             surface.text(&palette.muted, "right", label, self.left - em * 0.6, y);
         }
-        let every = self.most.div_ceil(((self.right - self.left) / (em * 2.4)).max(1.0) as usize);
+        let every = self
+            .most
+            .div_ceil(((self.right - self.left) / (em * 2.4)).max(1.0) as usize);
         for workers in (1..=self.most).filter(|n| *n == 1 || n % every.max(1) == 0) {
-            surface.text(&palette.muted, "center", &workers.to_string(), self.x(workers), self.bottom + em * 1.1);
+            surface.text(
+                &palette.muted,
+                "center",
+                &workers.to_string(),
+                self.x(workers),
+                self.bottom + em * 1.1,
+            );
         }
     }
 
@@ -99,7 +107,13 @@ fn dots(surface: &Surface, points: &[(f64, f64)]) {
     }
     context.stroke();
     for (x, y) in points {
-        way_mark(surface, Mode::Transfer, *x, *y, (palette.em * 0.36).max(3.0));
+        way_mark(
+            surface,
+            Mode::Transfer,
+            *x,
+            *y,
+            (palette.em * 0.36).max(3.0),
+        );
     }
 }
 
@@ -107,7 +121,10 @@ fn dots(surface: &Surface, points: &[(f64, f64)]) {
 pub fn paint_speedup(surface: &Surface, view: &Curves<'_>) {
     let palette = &surface.palette;
     let reached = view.curve.map_or(1.0, |curve| curve.best().speedup);
-    let highest = (reached * 1.3).max(view.cores as f64 * 1.1).max(1.6).min(view.most as f64);
+    let highest = (reached * 1.3)
+        .max(view.cores as f64 * 1.1)
+        .max(1.6)
+        .min(view.most as f64);
     let plot = Plot::new(surface, view.most, highest, "00×");
     let step = match highest {
         ..4.0 => 1,
@@ -115,19 +132,27 @@ pub fn paint_speedup(surface: &Surface, view: &Curves<'_>) {
         _ => 4,
     };
     let ticks = (0..=highest as usize).step_by(step);
-    let ticks: Vec<_> = ticks.map(|tick| (tick as f64, format!("{tick}×"))).collect();
+    let ticks: Vec<_> = ticks
+        .map(|tick| (tick as f64, format!("{tick}×")))
+        .collect();
     plot.frame(surface, &ticks);
     plot.cores(surface, view.cores, view.cores_label);
 
     // The ideal: n workers, n times as fast, as far as the chart reaches.
     let x_at = |value: f64| plot.x(1) + (plot.x(2) - plot.x(1)) * (value - 1.0);
     let end = highest.min(view.most as f64);
-    surface.line(&palette.muted, 1.0, (x_at(1.0), plot.y(1.0)), (x_at(end), plot.y(end)));
+    surface.line(
+        &palette.muted,
+        1.0,
+        (x_at(1.0), plot.y(1.0)),
+        (x_at(end), plot.y(end)),
+    );
     let Some(curve) = view.curve else { return };
     if let Some(share) = curve.within(view.cores).serial_share() {
         surface.dashes(&[5.0, 4.0]);
         let steps = 48;
-        let places = (0..=steps).map(|n| 1.0 + (view.most as f64 - 1.0) * f64::from(n) / f64::from(steps));
+        let places =
+            (0..=steps).map(|n| 1.0 + (view.most as f64 - 1.0) * f64::from(n) / f64::from(steps));
         let context = &surface.context;
         context.set_stroke_style_str(&palette.held);
         context.set_line_width(1.75);
@@ -145,23 +170,49 @@ pub fn paint_speedup(surface: &Surface, view: &Curves<'_>) {
         surface.dashes(&[]);
     }
     paint_whiskers(surface, view, curve, &plot);
-    let measured: Vec<_> = curve.points().iter().map(|p| (plot.x(p.workers), plot.y(p.speedup))).collect();
+    let measured: Vec<_> = curve
+        .points()
+        .iter()
+        .map(|p| (plot.x(p.workers), plot.y(p.speedup)))
+        .collect();
     dots(surface, &measured);
     let best = curve.best();
-    let (x, y) = (plot.x(best.workers), plot.y(best.speedup) - palette.em * 1.3);
-    surface.text(&palette.ink, "center", &format!("{}×", decimal(best.speedup, 2)), x, y);
+    let (x, y) = (
+        plot.x(best.workers),
+        plot.y(best.speedup) - palette.em * 1.3,
+    );
+    surface.text(
+        &palette.ink,
+        "center",
+        &format!("{}×", decimal(best.speedup, 2)),
+        x,
+        y,
+    );
 }
 
 /// The fastest and the slowest round of each number of workers.
 fn paint_whiskers(surface: &Surface, view: &Curves<'_>, curve: &Speedup, plot: &Plot) {
-    let alone = curve.points().first().map_or(0.0, |point| point.time.as_secs_f64());
+    let alone = curve
+        .points()
+        .first()
+        .map_or(0.0, |point| point.time.as_secs_f64());
     let cap = surface.palette.em * 0.4;
     for point in view.points {
-        let times = || point.elapsed.iter().map(Duration::as_secs_f64).filter(|time| *time > 0.0);
+        let times = || {
+            point
+                .elapsed
+                .iter()
+                .map(Duration::as_secs_f64)
+                .filter(|time| *time > 0.0)
+        };
         let (Some(fast), Some(slow)) = (times().reduce(f64::min), times().reduce(f64::max)) else {
             continue;
         };
-        let (x, high, low) = (plot.x(point.workers), plot.y(alone / fast), plot.y(alone / slow));
+        let (x, high, low) = (
+            plot.x(point.workers),
+            plot.y(alone / fast),
+            plot.y(alone / slow),
+        );
         let run = &surface.palette.run;
         surface.line(run, 1.25, (x, high), (x, low));
         for y in [high, low] {
@@ -177,22 +228,37 @@ pub fn paint_efficiency(surface: &Surface, view: &Curves<'_>) {
     plot.frame(surface, &ticks);
     plot.cores(surface, view.cores, view.cores_label);
     if let Some(curve) = view.curve {
-        let measured = curve.points().iter().map(|p| (plot.x(p.workers), plot.y(p.efficiency)));
+        let measured = curve
+            .points()
+            .iter()
+            .map(|p| (plot.x(p.workers), plot.y(p.efficiency)));
         dots(surface, &measured.collect::<Vec<_>>());
     }
 }
 
 /// Paints how long the workers took to start, which the speedup leaves out.
 pub fn paint_startup(surface: &Surface, view: &Curves<'_>) {
-    let medians: Vec<(usize, Duration)> =
-        view.points.iter().filter_map(|point| Some((point.workers, median(&point.startup)?))).collect();
-    let longest = medians.iter().map(|(_, time)| time.as_secs_f64()).fold(0.001, f64::max);
+    let medians: Vec<(usize, Duration)> = view
+        .points
+        .iter()
+        .filter_map(|point| Some((point.workers, median(&point.startup)?)))
+        .collect();
+    let longest = medians
+        .iter()
+        .map(|(_, time)| time.as_secs_f64())
+        .fold(0.001, f64::max);
     let label = span(Duration::from_secs_f64(longest));
     let plot = Plot::new(surface, view.most, longest * 1.1, &label);
     plot.frame(surface, &[(0.0, "0".to_owned()), (longest, label)]);
     let width = ((plot.x(2) - plot.x(1)) * 0.5).max(2.0);
     for (workers, time) in medians {
         let y = plot.y(time.as_secs_f64());
-        surface.rect(&surface.palette.queued, plot.x(workers) - width / 2.0, y, width, plot.bottom - y);
+        surface.rect(
+            &surface.palette.queued,
+            plot.x(workers) - width / 2.0,
+            y,
+            width,
+            plot.bottom - y,
+        );
     }
 }

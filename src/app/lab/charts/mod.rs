@@ -28,5 +28,8 @@ pub const LEFT_EM: f64 = 5.6;
 
 /// Width of a text in CSS pixels.
 fn width_of(surface: &Surface, text: &str) -> f64 {
-    surface.context.measure_text(text).map_or(0.0, |text| text.width())
+    surface
+        .context
+        .measure_text(text)
+        .map_or(0.0, |text| text.width())
 }

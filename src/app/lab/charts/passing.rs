@@ -28,7 +28,10 @@ fn time_label(seconds: f64) -> String {
 
 fn upwards(surface: &Surface, times: impl Iterator<Item = f64> + Clone) -> LogScale {
     let em = surface.palette.em;
-    let least = times.clone().filter(|time| *time > 0.0).fold(f64::INFINITY, f64::min);
+    let least = times
+        .clone()
+        .filter(|time| *time > 0.0)
+        .fold(f64::INFINITY, f64::min);
     let most = times.fold(0.0, f64::max);
     let (min, max) = if least.is_finite() {
         (decade_below(least), decade_above(most))
@@ -69,23 +72,41 @@ fn along(surface: &Surface, sizes: &[u64]) -> LogScale {
 pub fn size_at(surface: &Surface, sizes: &[u64], x: f64) -> Option<u64> {
     let across = along(surface, sizes);
     let away = |size: &u64| (across.at(*size as f64) - x).abs();
-    sizes.iter().copied().min_by(|one, other| away(one).total_cmp(&away(other)))
+    sizes
+        .iter()
+        .copied()
+        .min_by(|one, other| away(one).total_cmp(&away(other)))
 }
 
 /// Paints the time by size, one line per way.
 pub fn paint_by_size(surface: &Surface, chart: &SizeChart<'_>) {
     let (palette, em) = (&surface.palette, surface.palette.em);
     let across = along(surface, chart.sizes);
-    let up = upwards(surface, chart.rows.iter().map(|row| row.total().as_secs_f64()));
+    let up = upwards(
+        surface,
+        chart.rows.iter().map(|row| row.total().as_secs_f64()),
+    );
     if let Some(chosen) = chart.chosen {
         let (x, width) = (across.at(chosen as f64), em * 1.8);
-        surface.rect(&palette.band, x - width / 2.0, up.to - em * 0.5, width, up.from - up.to + em * 0.5);
+        surface.rect(
+            &palette.band,
+            x - width / 2.0,
+            up.to - em * 0.5,
+            width,
+            up.from - up.to + em * 0.5,
+        );
     }
     paint_decades(surface, &up, across.from, across.to);
     let room = ((across.to - across.from) / (em * 5.2)).max(2.0) as usize;
     let every = chart.sizes.len().div_ceil(room).max(1);
     for size in chart.sizes.iter().step_by(every) {
-        surface.text(&palette.muted, "center", &binary(*size), across.at(*size as f64), up.from + em * 1.2);
+        surface.text(
+            &palette.muted,
+            "center",
+            &binary(*size),
+            across.at(*size as f64),
+            up.from + em * 1.2,
+        );
     }
     if let Some(size) = chart.pays_from {
         let x = across.at(size as f64).round() + 0.5;
@@ -94,9 +115,17 @@ pub fn paint_by_size(surface: &Surface, chart: &SizeChart<'_>) {
         surface.dashes(&[]);
     }
     for mode in Mode::ALL {
-        let of_mode = chart.rows.iter().filter(|row| row.mode == mode && !row.total().is_zero());
+        let of_mode = chart
+            .rows
+            .iter()
+            .filter(|row| row.mode == mode && !row.total().is_zero());
         let places: Vec<_> = of_mode
-            .map(|row| (across.at(row.bytes as f64), up.at(row.total().as_secs_f64())))
+            .map(|row| {
+                (
+                    across.at(row.bytes as f64),
+                    up.at(row.total().as_secs_f64()),
+                )
+            })
             .collect();
         paint_line(surface, way_colour(surface, mode), &places);
         for (x, y) in places {
@@ -131,7 +160,13 @@ pub fn paint_chunks(surface: &Surface, rows: &[ChunkRow], chosen: usize) {
     let up = upwards(surface, rows.iter().map(|row| row.per_job.as_secs_f64()));
     if rows.iter().any(|row| row.chunk == chosen) {
         let (x, width) = (across.at(chosen as f64), em * 1.8);
-        surface.rect(&palette.band, x - width / 2.0, up.to - em * 0.5, width, up.from - up.to + em * 0.5);
+        surface.rect(
+            &palette.band,
+            x - width / 2.0,
+            up.to - em * 0.5,
+            width,
+            up.from - up.to + em * 0.5,
+        );
     }
     paint_decades(surface, &up, across.from, across.to);
     let mut written = f64::NEG_INFINITY;
@@ -145,7 +180,12 @@ pub fn paint_chunks(surface: &Surface, rows: &[ChunkRow], chosen: usize) {
     }
     let places: Vec<_> = rows
         .iter()
-        .map(|row| (across.at(row.chunk as f64), up.at(row.per_job.as_secs_f64())))
+        .map(|row| {
+            (
+                across.at(row.chunk as f64),
+                up.at(row.per_job.as_secs_f64()),
+            )
+        })
         .collect();
     paint_line(surface, &palette.run, &places);
     for (x, y) in places {

@@ -34,7 +34,9 @@ impl Frames {
     fn gaps(&self) -> impl Iterator<Item = (f64, f64)> {
         let pairs = self.0.iter().zip(self.0.iter().skip(1));
         let stall = STALL.as_millis() as f64;
-        pairs.filter(move |(from, to)| **to - **from > stall).map(|(from, to)| (*from, *to))
+        pairs
+            .filter(move |(from, to)| **to - **from > stall)
+            .map(|(from, to)| (*from, *to))
     }
 }
 
@@ -68,7 +70,10 @@ pub fn paint_ring(surface: &Surface, frames: &Frames, clock: f64, is_calm: bool)
             context.set_stroke_style_str(palette.outcome(Outcome::Failed));
             context.set_line_width(outer - inner);
             context.begin_path();
-            let (from_angle, to_angle) = (angle(from) + 0.02, angle(from) + (to - from).min(TURN * 0.98) / TURN * TAU);
+            let (from_angle, to_angle) = (
+                angle(from) + 0.02,
+                angle(from) + (to - from).min(TURN * 0.98) / TURN * TAU,
+            );
             // Fails only for a negative radius.
             let _ = context.arc(x, y, (outer + inner) / 2.0, from_angle, to_angle);
             context.stroke();
@@ -81,7 +86,10 @@ pub fn paint_ring(surface: &Surface, frames: &Frames, clock: f64, is_calm: bool)
     }
     let hundredths = (clock / 10.0) as u64 % 6000;
     let text = format!("{:02}.{:02}", hundredths / 100, hundredths % 100);
-    let family = palette.font.split_once(' ').map_or("monospace", |(_, family)| family);
+    let family = palette
+        .font
+        .split_once(' ')
+        .map_or("monospace", |(_, family)| family);
     let size = (outer * 0.42).round();
     context.set_font(&format!("600 {size}px {family}"));
     let up = if longest > 0.0 { outer * 0.12 } else { 0.0 };
@@ -89,7 +97,13 @@ pub fn paint_ring(surface: &Surface, frames: &Frames, clock: f64, is_calm: bool)
     if longest > 0.0 {
         context.set_font(&format!("{}px {family}", (outer * 0.23).round().max(9.0)));
         let text = span(std::time::Duration::from_millis(longest as u64));
-        surface.text(palette.outcome(Outcome::Failed), "center", &text, x, y + outer * 0.3);
+        surface.text(
+            palette.outcome(Outcome::Failed),
+            "center",
+            &text,
+            x,
+            y + outer * 0.3,
+        );
     }
     context.set_font(&palette.font);
 }

@@ -9,13 +9,20 @@ use crate::lab::transfer::{Mode, Row};
 /// Paints a bar per way, all on one scale; `name` says what a way is called.
 pub fn paint_split(surface: &Surface, rows: &[Row], name: fn(Mode) -> &'static str) {
     let (palette, em) = (&surface.palette, surface.palette.em);
-    let longest = rows.iter().map(|row| row.total().as_secs_f64()).fold(0.0, f64::max);
+    let longest = rows
+        .iter()
+        .map(|row| row.total().as_secs_f64())
+        .fold(0.0, f64::max);
     let room = surface.width - em * 5.5;
     let step = surface.height / Mode::ALL.len() as f64;
     for (index, mode) in Mode::ALL.into_iter().enumerate() {
         let top = index as f64 * step;
         surface.text(&palette.muted, "left", name(mode), 0.0, top + em * 0.8);
-        let Some(row) = rows.iter().find(|row| row.mode == mode).filter(|_| longest > 0.0) else {
+        let Some(row) = rows
+            .iter()
+            .find(|row| row.mode == mode)
+            .filter(|_| longest > 0.0)
+        else {
             continue;
         };
         let (y, height) = (top + em * 1.7, em * 1.4);

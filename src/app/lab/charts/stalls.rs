@@ -18,17 +18,32 @@ pub fn paint_stalls(
     paint_grid(surface, scale);
     let (palette, context) = (&surface.palette, &surface.context);
     let (em, middle) = (palette.em, (surface.height / 2.0).round());
-    surface.text(&palette.muted, "right", label, scale.left - em * 0.7, middle);
+    surface.text(
+        &palette.muted,
+        "right",
+        label,
+        scale.left - em * 0.7,
+        middle,
+    );
     let Some(record) = record else { return };
     let end = record.ended().map_or(now, |end| end.as_secs_f64());
     let alive = palette.outcome(Outcome::Ok);
-    surface.rect(alive, scale.left, middle - 1.5, scale.x(end) - scale.left, 3.0);
+    surface.rect(
+        alive,
+        scale.left,
+        middle - 1.5,
+        scale.x(end) - scale.left,
+        3.0,
+    );
     let height = (surface.height * 0.72).round();
     let top = (middle - height / 2.0).round();
     let right = scale.left + scale.width;
     let mut written_until = scale.left;
     for (at, gap) in record.stalls() {
-        let (from, to) = (scale.x((at.saturating_sub(gap)).as_secs_f64()), scale.x(at.as_secs_f64()));
+        let (from, to) = (
+            scale.x((at.saturating_sub(gap)).as_secs_f64()),
+            scale.x(at.as_secs_f64()),
+        );
         let width = (to - from).max(2.0);
         surface.rect(&palette.card, from, top, width, height);
         match palette.hatch(Outcome::Failed) {
@@ -51,7 +66,13 @@ pub fn paint_stalls(
             let (x, width) = (x - em * 0.4, text_width + em * 0.8);
             surface.rect(&palette.card, x, middle - em * 0.75, width, em * 1.5);
         } else {
-            surface.rect(&palette.card, x - em * 0.2, middle - 2.0, text_width + em * 0.4, 4.0);
+            surface.rect(
+                &palette.card,
+                x - em * 0.2,
+                middle - 2.0,
+                text_width + em * 0.4,
+                4.0,
+            );
         }
         surface.text(&palette.ink, "left", &text, x, middle);
         written_until = x + text_width + em * 0.5;

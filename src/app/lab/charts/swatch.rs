@@ -43,7 +43,12 @@ pub fn way_mark(surface: &Surface, mode: Mode, x: f64, y: f64, radius: f64) {
     context.set_fill_style_str(way_colour(surface, mode));
     context.begin_path();
     match mode {
-        Mode::Main => context.rect(x - radius * 0.85, y - radius * 0.85, radius * 1.7, radius * 1.7),
+        Mode::Main => context.rect(
+            x - radius * 0.85,
+            y - radius * 0.85,
+            radius * 1.7,
+            radius * 1.7,
+        ),
         Mode::Clone => {
             context.move_to(x, y - radius * 1.15);
             context.line_to(x + radius * 1.1, y + radius * 0.85);
@@ -122,7 +127,12 @@ pub fn paint_lab_swatch(surface: &Surface, swatch: LabSwatch) {
             surface.dashes(&[]);
         }
         LabSwatch::Way(mode) => {
-            surface.line(way_colour(surface, mode), 1.75, (0.0, middle), (width, middle));
+            surface.line(
+                way_colour(surface, mode),
+                1.75,
+                (0.0, middle),
+                (width, middle),
+            );
             way_mark(surface, mode, width / 2.0, middle, 3.5);
         }
     }

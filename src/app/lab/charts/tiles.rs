@@ -32,7 +32,10 @@ impl Developed {
     ) {
         let every = side.div_ceil(MOST_PIXELS).max(1);
         let size = side.div_ceil(every);
-        let is_same = self.of.as_ref().is_some_and(|(of, on)| Rc::ptr_eq(of, recorder) && *on == size);
+        let is_same = self
+            .of
+            .as_ref()
+            .is_some_and(|(of, on)| Rc::ptr_eq(of, recorder) && *on == size);
         if !is_same || canvas.width() != size {
             canvas.set_width(size);
             canvas.set_height(size);
@@ -41,12 +44,16 @@ impl Developed {
                 delivered: 0,
             };
         }
-        let Some(context) = context(canvas) else { return };
+        let Some(context) = context(canvas) else {
+            return;
+        };
         let colours = ramp::colours();
         let record = recorder.record();
         let fresh = record.delivered().get(self.delivered..).unwrap_or_default();
         for id in fresh {
-            with_tile(*id, &mut |tile, pixels| put(&context, &colours, every, tile, pixels));
+            with_tile(*id, &mut |tile, pixels| {
+                put(&context, &colours, every, tile, pixels)
+            });
         }
         self.delivered = record.delivered().len();
     }
@@ -56,10 +63,19 @@ fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok()??.dyn_into().ok()
 }
 
-fn put(context: &CanvasRenderingContext2d, colours: &[[u8; 4]; 256], every: u32, tile: &Tile, pixels: &[u8]) {
+fn put(
+    context: &CanvasRenderingContext2d,
+    colours: &[[u8; 4]; 256],
+    every: u32,
+    tile: &Tile,
+    pixels: &[u8],
+) {
     let first = |from: u32| from.div_ceil(every);
     let (left, top) = (first(tile.x), first(tile.y));
-    let (width, height) = (first(tile.x + tile.width) - left, first(tile.y + tile.height) - top);
+    let (width, height) = (
+        first(tile.x + tile.width) - left,
+        first(tile.y + tile.height) - top,
+    );
     if width == 0 || height == 0 {
         return;
     }
@@ -95,7 +111,8 @@ pub fn paint_tiles(surface: &Surface, view: &TilesView<'_>) {
     let (palette, context) = (&surface.palette, &surface.context);
     let unit = surface.width / f64::from(view.side.max(1));
     let place = |tile: &Tile| {
-        let [x, y, width, height] = [tile.x, tile.y, tile.width, tile.height].map(|n| f64::from(n) * unit);
+        let [x, y, width, height] =
+            [tile.x, tile.y, tile.width, tile.height].map(|n| f64::from(n) * unit);
         (x, y, width, height)
     };
     for (tile, worker) in view.running {
@@ -108,13 +125,25 @@ pub fn paint_tiles(surface: &Surface, view: &TilesView<'_>) {
         context.set_stroke_style_str(&palette.run);
         context.set_line_width(2.0);
         context.stroke_rect(x + 1.0, y + 1.0, width - 2.0, height - 2.0);
-        badge(surface, (worker + 1).to_string(), x + width / 2.0, y + height / 2.0, width);
+        badge(
+            surface,
+            (worker + 1).to_string(),
+            x + width / 2.0,
+            y + height / 2.0,
+            width,
+        );
     }
     for (tile, number) in view.places {
         let (x, y, width, height) = place(tile);
         if width > palette.em * 2.0 && height > palette.em * 1.6 {
             context.set_global_alpha(0.85);
-            surface.text("#ffffff", "left", &number.to_string(), x + palette.em * 0.35, y + palette.em * 0.75);
+            surface.text(
+                "#ffffff",
+                "left",
+                &number.to_string(),
+                x + palette.em * 0.35,
+                y + palette.em * 0.75,
+            );
             context.set_global_alpha(1.0);
         }
     }

@@ -83,7 +83,9 @@ fn paint_ways(surface: &Surface, record: &Record, view: &WorkersView<'_>) {
     }
     let x = |seconds| view.scale.x(seconds);
     for (row, _, bar) in jobs(record, view) {
-        let Some((sent, _)) = painted.get_mut(row) else { continue };
+        let Some((sent, _)) = painted.get_mut(row) else {
+            continue;
+        };
         let (_, (top, height)) = bands(row as f64 * view.height, view.height);
         if bar.from > bar.sent
             && let Some((from, to)) = sent.rest(x(bar.sent), x(bar.from))
@@ -94,13 +96,20 @@ fn paint_ways(surface: &Surface, record: &Record, view: &WorkersView<'_>) {
     let thickness = (view.height / 14.0).clamp(1.0, 2.5);
     surface.dashes(&[thickness, thickness * 1.3]);
     for (row, _, bar) in jobs(record, view) {
-        let Some((_, back)) = painted.get_mut(row) else { continue };
+        let Some((_, back)) = painted.get_mut(row) else {
+            continue;
+        };
         let (_, (top, height)) = bands(row as f64 * view.height, view.height);
         if bar.back > bar.to
             && let Some((from, to)) = back.rest(x(bar.to), x(bar.back))
         {
             let y = top + height / 2.0;
-            surface.line(&palette.held, thickness, (from, y), (to.max(from + thickness), y));
+            surface.line(
+                &palette.held,
+                thickness,
+                (from, y),
+                (to.max(from + thickness), y),
+            );
         }
     }
     surface.dashes(&[]);
@@ -110,7 +119,9 @@ fn paint_bars(surface: &Surface, record: &Record, view: &WorkersView<'_>) {
     let (palette, context) = (&surface.palette, &surface.context);
     let mut painted = vec![Painted::default(); view.labels.len()];
     for (row, lane, bar) in jobs(record, view) {
-        let Some(painted) = painted.get_mut(row) else { continue };
+        let Some(painted) = painted.get_mut(row) else {
+            continue;
+        };
         let ((top, height), _) = bands(row as f64 * view.height, view.height);
         let Some((from, to)) = painted.rest(view.scale.x(bar.from), view.scale.x(bar.to)) else {
             continue;
@@ -123,7 +134,11 @@ fn paint_bars(surface: &Surface, record: &Record, view: &WorkersView<'_>) {
             },
         }
         // A gap tells one job from the next, where there is room for one.
-        let width = if to - from > 3.0 { to - from - 1.0 } else { to - from };
+        let width = if to - from > 3.0 {
+            to - from - 1.0
+        } else {
+            to - from
+        };
         context.begin_path();
         // Fails only for a negative radius.
         let _ = context.round_rect_with_f64(from, top, width, height, (width / 4.0).min(3.0));
@@ -133,14 +148,22 @@ fn paint_bars(surface: &Surface, record: &Record, view: &WorkersView<'_>) {
             context.set_stroke_style_str(&palette.ink);
             context.set_line_width(2.0);
             context.begin_path();
-            let _ = context.round_rect_with_f64(from - 1.0, top - 1.0, width + 2.0, height + 2.0, 3.0);
+            let _ =
+                context.round_rect_with_f64(from - 1.0, top - 1.0, width + 2.0, height + 2.0, 3.0);
             context.stroke();
         }
     }
 }
 
 /// The place in the finish order, inside a bar that has room for it.
-fn paint_place(surface: &Surface, view: &WorkersView<'_>, id: FutureId, from: f64, width: f64, y: f64) {
+fn paint_place(
+    surface: &Surface,
+    view: &WorkersView<'_>,
+    id: FutureId,
+    from: f64,
+    width: f64,
+    y: f64,
+) {
     let place = view.places.get(id).copied().unwrap_or(0);
     let em = surface.palette.em;
     if place == 0 || view.height < em * 1.9 || width < em * 1.2 {
@@ -148,7 +171,13 @@ fn paint_place(surface: &Surface, view: &WorkersView<'_>, id: FutureId, from: f6
     }
     let text = place.to_string();
     if width >= width_of(surface, &text) + em * 0.5 {
-        surface.text(&surface.palette.card, "center", &text, from + width / 2.0, y);
+        surface.text(
+            &surface.palette.card,
+            "center",
+            &text,
+            from + width / 2.0,
+            y,
+        );
     }
 }
 

@@ -6,9 +6,9 @@ use yew::prelude::*;
 use super::place::Places;
 use super::slider::LogSlider;
 use super::{asked, words};
+use crate::app::components::aria;
 use crate::app::components::choices::{Flags, Servers};
 use crate::app::components::field::TextField;
-use crate::app::components::aria;
 use crate::app::hooks::use_page;
 use crate::app::lab::settings::{Sound, takes_workers};
 use crate::app::lab::use_lab::LabView;
@@ -92,7 +92,12 @@ fn Jobs(props: &JobsProps) -> Html {
     let page = use_page();
     let words = words(&page);
     let kernel = props.sound.config.work.kernel;
-    let problem = |field| props.sound.problem(field).map(|error| AttrValue::from((words.jobs_problem)(error)));
+    let problem = |field| {
+        props
+            .sound
+            .problem(field)
+            .map(|error| AttrValue::from((words.jobs_problem)(error)))
+    };
     html! {
         <>
             <Kernels {kernel} />

@@ -41,9 +41,16 @@ pub fn Engines(props: &LabProps) -> Html {
 }
 
 fn bars(view: &LabView, words: &LabTexts, workers: usize) -> Vec<EngineBar> {
-    let points = view.lab().map(|lab| lab.engine_points()).unwrap_or_default();
+    let points = view
+        .lab()
+        .map(|lab| lab.engine_points())
+        .unwrap_or_default();
     let base = engine_time(&points, Engine::JavaScript, 1);
-    let counts = if workers > 1 { vec![1, workers] } else { vec![1] };
+    let counts = if workers > 1 {
+        vec![1, workers]
+    } else {
+        vec![1]
+    };
     let bar = |engine: Engine, on: usize| {
         let time = engine_time(&points, engine, on);
         EngineBar {
@@ -73,7 +80,10 @@ fn table(words: &LabTexts, bars: &[EngineBar]) -> Html {
             </tr>
         }
     };
-    let heads = words.engine_columns.iter().map(|head| html! { <th scope="col">{ *head }</th> });
+    let heads = words
+        .engine_columns
+        .iter()
+        .map(|head| html! { <th scope="col">{ *head }</th> });
     html! {
         <div class="table-scroll" tabindex="0" role="region" aria-label={words.engines}>
             <table class="data"><thead><tr>{ for heads }</tr></thead><tbody>{ for bars.iter().map(row) }</tbody></table>

@@ -34,7 +34,9 @@ pub fn LabFinishOrder(props: &LabFinishOrderProps) -> Html {
     let (texts, words) = (page.texts(), words(&page));
     let config = on_show(&page);
     let newest = props.view.newest();
-    let delivered = newest.as_ref().map_or(0, |(_, run)| run.recorder.record().delivered().len());
+    let delivered = newest
+        .as_ref()
+        .map_or(0, |(_, run)| run.recorder.record().delivered().len());
     let shown = delivered.min(MOST);
     // A tile says all it has to say in the picture; other results have words.
     let is_terse = config.work.kernel == Kernel::Mandelbrot;
@@ -89,17 +91,21 @@ impl PartialEq for GroupProps {
 #[component]
 fn Group(props: &GroupProps) -> Html {
     let record = props.recorder.record();
-    let items = record.delivered()[props.from..props.to].iter().filter_map(|id| {
-        let lane = record.lanes().get(*id)?;
-        Some(item(props, lane, lane.outcome()?))
-    });
+    let items = record.delivered()[props.from..props.to]
+        .iter()
+        .filter_map(|id| {
+            let lane = record.lanes().get(*id)?;
+            Some(item(props, lane, lane.outcome()?))
+        });
     html! { <>{ for items }</> }
 }
 
 fn item(props: &GroupProps, lane: &Lane, outcome: Outcome) -> Html {
     let texts = crate::app::texts::of(props.lang);
     let is_bad = outcome != Outcome::Ok;
-    let flag = is_fetch(lane).then(|| props.view.image(props.index, lane.id)).flatten();
+    let flag = is_fetch(lane)
+        .then(|| props.view.image(props.index, lane.id))
+        .flatten();
     let text = if is_bad {
         (texts.outcome)(outcome).to_owned()
     } else {
@@ -111,7 +117,11 @@ fn item(props: &GroupProps, lane: &Lane, outcome: Outcome) -> Html {
         None => Html::default(),
     };
     // Where a picture says it, the words are for those who do not see it.
-    let said = if props.is_terse || is_fetch(lane) { "unseen" } else { "came" };
+    let said = if props.is_terse || is_fetch(lane) {
+        "unseen"
+    } else {
+        "came"
+    };
     let look = is_bad.then(|| classes!("bad", class(outcome)));
     html! {
         <li key={lane.id} class={classes!(look)} title={text.clone()}>

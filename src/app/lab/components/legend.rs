@@ -37,6 +37,8 @@ struct SampleProps {
 #[component]
 fn Sample(props: &SampleProps) -> Html {
     let swatch = props.swatch;
-    let canvas = use_canvas(props.view.pulse(), move |surface| paint_lab_swatch(surface, swatch));
+    let canvas = use_canvas(props.view.pulse(), move |surface| {
+        paint_lab_swatch(surface, swatch)
+    });
     html! { <canvas ref={canvas} class="swatch" aria-hidden="true"></canvas> }
 }

@@ -24,7 +24,10 @@ pub fn LabOutcomes(props: &LabOutcomesProps) -> Html {
     let has_fetches = on_show(&page).experiment == Experiment::Both;
     let runs = props.view.runs();
     let row = |outcome: &Outcome| {
-        let count: usize = runs.iter().map(|run| run.recorder.record().count(*outcome)).sum();
+        let count: usize = runs
+            .iter()
+            .map(|run| run.recorder.record().count(*outcome))
+            .sum();
         let is_of_fetches = matches!(
             outcome,
             Outcome::NotFound | Outcome::HttpError | Outcome::NetworkError

@@ -10,7 +10,9 @@ use super::slider::use_fill;
 use super::{on_show, words};
 use crate::app::charts::Surface;
 use crate::app::hooks::{use_canvas, use_page};
-use crate::app::lab::charts::{LabSwatch, SizeChart, paint_by_size, paint_chunks, paint_split, size_at};
+use crate::app::lab::charts::{
+    LabSwatch, SizeChart, paint_by_size, paint_chunks, paint_split, size_at,
+};
 use crate::app::lab::texts::{LabTexts, binary, short};
 use crate::app::lab::use_lab::LabView;
 use crate::app::state::Action;
@@ -25,7 +27,9 @@ pub struct PassingProps {
 }
 
 fn rows(view: &LabView) -> Vec<Row> {
-    view.passing().map(|passing| passing.rows()).unwrap_or_default()
+    view.passing()
+        .map(|passing| passing.rows())
+        .unwrap_or_default()
 }
 
 fn sizes(config: &RunConfig) -> Vec<u64> {
@@ -55,12 +59,15 @@ pub fn BySize(props: &LabProps) -> Html {
                 BreakEven::From { bytes, .. } => Some(bytes),
                 BreakEven::Never => None,
             };
-            paint_by_size(surface, &SizeChart {
-                rows: &rows,
-                sizes: &sizes,
-                chosen: sizes.get(index).copied(),
-                pays_from,
-            });
+            paint_by_size(
+                surface,
+                &SizeChart {
+                    rows: &rows,
+                    sizes: &sizes,
+                    chosen: sizes.get(index).copied(),
+                    pays_from,
+                },
+            );
         })
     };
     let on_click = {
@@ -68,7 +75,9 @@ pub fn BySize(props: &LabProps) -> Html {
         let pulse = props.view.pulse().clone();
         Callback::from(move |event: MouseEvent| {
             let surface = canvas.cast::<HtmlCanvasElement>();
-            let Some(surface) = surface.as_ref().and_then(Surface::of) else { return };
+            let Some(surface) = surface.as_ref().and_then(Surface::of) else {
+                return;
+            };
             let size = size_at(&surface, &sizes, f64::from(event.offset_x()));
             let index = size.and_then(|size| sizes.iter().position(|one| *one == size));
             page.dispatch(Action::Select(index.map(|index| (0, index))));
@@ -123,10 +132,15 @@ pub fn Split(props: &PassingProps) -> Html {
             pulse.repaint();
         })
     };
-    let legend = [LabSwatch::Sent, LabSwatch::Queued, LabSwatch::Computing, LabSwatch::Returning]
-        .into_iter()
-        .zip(words.phases.map(AttrValue::from))
-        .collect::<Vec<_>>();
+    let legend = [
+        LabSwatch::Sent,
+        LabSwatch::Queued,
+        LabSwatch::Computing,
+        LabSwatch::Returning,
+    ]
+    .into_iter()
+    .zip(words.phases.map(AttrValue::from))
+    .collect::<Vec<_>>();
     let name = (words.split)(&binary(size));
     html! {
         <section class="card split" aria-label={name.clone()}>
@@ -155,7 +169,10 @@ pub fn Chunks(props: &PassingProps) -> Html {
     let rows = chunk_rows(&props.view);
     let chosen = rows.iter().find(|row| row.chunk == config.transfer.chunk);
     let row = |row: &ChunkRow| html! { <tr><th scope="row">{ row.chunk }</th><td>{ short(row.per_job) }</td></tr> };
-    let heads = words.chunk_columns.iter().map(|head| html! { <th scope="col">{ *head }</th> });
+    let heads = words
+        .chunk_columns
+        .iter()
+        .map(|head| html! { <th scope="col">{ *head }</th> });
     html! {
         <section class="card chunks" aria-label={words.per_job}>
             <header>
@@ -172,7 +189,9 @@ pub fn Chunks(props: &PassingProps) -> Html {
 }
 
 fn chunk_rows(view: &LabView) -> Vec<ChunkRow> {
-    view.passing().map(|passing| passing.chunk_rows()).unwrap_or_default()
+    view.passing()
+        .map(|passing| passing.chunk_rows())
+        .unwrap_or_default()
 }
 
 fn table(words: &LabTexts, rows: &[Row]) -> Html {
@@ -189,7 +208,10 @@ fn table(words: &LabTexts, rows: &[Row]) -> Html {
             </tr>
         }
     };
-    let heads = words.transfer_columns.iter().map(|head| html! { <th scope="col">{ *head }</th> });
+    let heads = words
+        .transfer_columns
+        .iter()
+        .map(|head| html! { <th scope="col">{ *head }</th> });
     html! {
         <div class="table-scroll" tabindex="0" role="region" aria-label={words.by_size}>
             <table class="data"><thead><tr>{ for heads }</tr></thead><tbody>{ for rows.iter().map(row) }</tbody></table>

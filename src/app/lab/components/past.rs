@@ -38,7 +38,10 @@ pub fn PastRuns(props: &PastRunsProps) -> Html {
             </tr>
         }
     };
-    let heads = words.past_columns.iter().map(|head| html! { <th scope="col">{ *head }</th> });
+    let heads = words
+        .past_columns
+        .iter()
+        .map(|head| html! { <th scope="col">{ *head }</th> });
     html! {
         <section class="card">
             <header><h2 id="past-runs">{ words.so_far_runs }</h2></header>

@@ -39,7 +39,11 @@ pub fn Picture(props: &PictureProps) -> Html {
             KernelTask::Mandelbrot { tile, .. } => Some(*tile),
             _ => None,
         };
-        tasks(config).unwrap_or_default().iter().filter_map(tile).collect::<Vec<_>>()
+        tasks(config)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(tile)
+            .collect::<Vec<_>>()
     });
     let (pixels, over) = (use_node_ref(), use_node_ref());
     let painting = Painting {
@@ -78,8 +82,12 @@ struct Painting {
 
 impl Painting {
     fn paint(&self) {
-        let Some(over) = self.over.cast::<HtmlCanvasElement>() else { return };
-        let Some(surface) = Surface::of(&over) else { return };
+        let Some(over) = self.over.cast::<HtmlCanvasElement>() else {
+            return;
+        };
+        let Some(surface) = Surface::of(&over) else {
+            return;
+        };
         let newest = self.view.newest();
         let pixels = self.pixels.cast::<HtmlCanvasElement>();
         let (Some((index, run)), Some(pixels)) = (newest, pixels) else {
@@ -118,7 +126,8 @@ impl Painting {
         } else {
             let places = places(&record).into_iter().enumerate();
             let came = places.filter(|(_, place)| *place > 0);
-            came.filter_map(|(id, place)| Some((tile(id)?, place))).collect()
+            came.filter_map(|(id, place)| Some((tile(id)?, place)))
+                .collect()
         };
         let view = TilesView {
             side: self.side,

@@ -35,7 +35,9 @@ pub fn LabProgress(props: &LabProgressProps) -> Html {
             if let Some(element) = bar.cast::<HtmlElement>() {
                 let (whole, part) = (permille / 1000, permille % 1000);
                 // From here and not as an attribute, which a strict style policy would refuse.
-                let _ = element.style().set_property("--share", &format!("{whole}.{part:03}"));
+                let _ = element
+                    .style()
+                    .set_property("--share", &format!("{whole}.{part:03}"));
             }
         });
     }
@@ -64,6 +66,7 @@ pub fn LabProgress(props: &LabProgressProps) -> Html {
 fn figures(far: &Far) -> String {
     let seconds = far.elapsed.as_secs_f64();
     let rate = (far.done > 0 && seconds > 0.0).then(|| far.done as f64 / seconds);
-    let left = rate.map(|rate| Duration::from_secs_f64((far.total - far.done.min(far.total)) as f64 / rate));
+    let left = rate
+        .map(|rate| Duration::from_secs_f64((far.total - far.done.min(far.total)) as f64 / rate));
     tqdm(far.done, far.total, far.elapsed, left, rate)
 }

@@ -65,7 +65,9 @@ pub fn use_fill(per_cent: u32) -> NodeRef {
     use_effect_with(per_cent, move |per_cent| {
         if let Some(element) = place.cast::<HtmlElement>() {
             // Set from here and not as an attribute, which a strict style policy would refuse.
-            let _ = element.style().set_property("--fill", &format!("{per_cent}%"));
+            let _ = element
+                .style()
+                .set_property("--fill", &format!("{per_cent}%"));
         }
     });
     slider

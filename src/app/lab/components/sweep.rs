@@ -27,13 +27,16 @@ pub fn Sweep(props: &LabProps) -> Html {
         move |surface: &crate::app::charts::Surface| {
             let points = points(&view);
             let curve = curve(&points);
-            how(surface, &Curves {
-                points: &points,
-                curve: curve.as_ref(),
-                most: (2 * cores).min(32),
-                cores,
-                cores_label: &label,
-            });
+            how(
+                surface,
+                &Curves {
+                    points: &points,
+                    curve: curve.as_ref(),
+                    most: (2 * cores).min(32),
+                    cores,
+                    cores_label: &label,
+                },
+            );
         }
     };
     let speedup = use_canvas(props.view.pulse(), paint(paint_speedup));
@@ -41,7 +44,9 @@ pub fn Sweep(props: &LabProps) -> Html {
     let startup = use_canvas(props.view.pulse(), paint(paint_startup));
     let points = points(&props.view);
     let curve = curve(&points);
-    let share = curve.as_ref().and_then(|curve| curve.within(cores).serial_share());
+    let share = curve
+        .as_ref()
+        .and_then(|curve| curve.within(cores).serial_share());
     let legend = vec![
         (LabSwatch::Measured, words.measured.into()),
         (LabSwatch::Ideal, words.ideal.into()),
@@ -86,7 +91,8 @@ fn points(view: &LabView) -> Vec<Point> {
 
 fn table(columns: [&'static str; 7], points: &[Point], curve: Option<&Speedup>) -> Html {
     let row = |point: &Point| {
-        let on_curve = curve.and_then(|curve| curve.points().iter().find(|p| p.workers == point.workers));
+        let on_curve =
+            curve.and_then(|curve| curve.points().iter().find(|p| p.workers == point.workers));
         let dash = || "–".to_owned();
         let time = |time: Option<std::time::Duration>| time.map_or_else(dash, span);
         html! {

@@ -14,17 +14,18 @@ use super::screen::LabProps;
 use super::{asked, on_show, words};
 use crate::app::axis::{Rows, TimeScale};
 use crate::app::charts::{LaneView, PLACES_EM, Surface, paint_axis, paint_lanes, palette};
-use crate::app::components::aria;
 use crate::app::format::decimal;
 use crate::app::hooks::{Page, places, use_page, use_painter};
-use crate::app::lab::charts::{LEFT_EM, LabSwatch, WorkersView, job_at, paint_stalls, paint_workers};
+use crate::app::lab::charts::{
+    LEFT_EM, LabSwatch, WorkersView, job_at, paint_stalls, paint_workers,
+};
 use crate::app::lab::facts::fetches;
 use crate::app::lab::rows::{row_count, row_height};
 use crate::app::lab::settings::is_measured;
 use crate::app::lab::texts::LabTexts;
 use crate::app::lab::use_lab::{LabView, job_ids};
 use crate::app::state::Action;
-use crate::config::{Experiment, RunConfig, Where};
+use crate::config::{Experiment, Where};
 use crate::record::{FutureId, Record};
 use crate::stats::worker_use;
 
@@ -134,7 +135,9 @@ fn describe(view: &LabView, words: &LabTexts, selected: Option<FutureId>) -> Opt
 fn on_key(page: &Page, view: &LabView) -> Callback<KeyboardEvent> {
     let (page, view) = (page.clone(), view.clone());
     Callback::from(move |event: KeyboardEvent| {
-        let Some((index, run)) = view.newest() else { return };
+        let Some((index, run)) = view.newest() else {
+            return;
+        };
         let (first, count) = job_ids(&run.recorder);
         if count == 0 {
             return;
@@ -185,7 +188,11 @@ fn axis_end(record: Option<&Record>, now: f64, before: f64) -> f64 {
     match record.and_then(Record::ended) {
         Some(end) => end.as_secs_f64().max(0.001) * 1.01,
         None => {
-            let mut end = if before > 0.0 && before < now * 3.0 { before } else { 0.5 };
+            let mut end = if before > 0.0 && before < now * 3.0 {
+                before
+            } else {
+                0.5
+            };
             while end < now {
                 end *= 1.3;
             }
@@ -196,8 +203,16 @@ fn axis_end(record: Option<&Record>, now: f64, before: f64) -> f64 {
 
 impl Painting {
     fn scale(&self, width: f64, em: f64, end: f64) -> TimeScale {
-        let right = if width > em * 40.0 { PLACES_EM } else { PLACES_EM * 0.9 };
-        let left = if width > em * 40.0 { LEFT_EM } else { LEFT_EM * 0.9 };
+        let right = if width > em * 40.0 {
+            PLACES_EM
+        } else {
+            PLACES_EM * 0.9
+        };
+        let left = if width > em * 40.0 {
+            LEFT_EM
+        } else {
+            LEFT_EM * 0.9
+        };
         TimeScale {
             end,
             left: em * left,
@@ -210,8 +225,12 @@ impl Painting {
         let em = palette()?.em;
         let newest = self.view.newest();
         let record = newest.as_ref().map(|(_, run)| run.recorder.record());
-        let now = newest.as_ref().map_or(0.0, |(_, run)| run.recorder.elapsed().as_secs_f64());
-        let (lanes, ended) = record.as_ref().map_or((&[][..], false), |r| (r.lanes(), r.ended().is_some()));
+        let now = newest
+            .as_ref()
+            .map_or(0.0, |(_, run)| run.recorder.elapsed().as_secs_f64());
+        let (lanes, ended) = record
+            .as_ref()
+            .map_or((&[][..], false), |r| (r.lanes(), r.ended().is_some()));
         let planned = match &newest {
             Some((_, run)) if !self.is_main => super::super::use_lab::workers(run.kind),
             _ => self.planned,
@@ -225,7 +244,10 @@ impl Painting {
         let labels: Vec<String> = (0..count).map(label).collect();
         let mut shares = vec![String::new(); count];
         if let Some(record) = record.as_ref().filter(|_| ended) {
-            for one in worker_use(record).iter().filter(|one| &*one.executor != "fetch") {
+            for one in worker_use(record)
+                .iter()
+                .filter(|one| &*one.executor != "fetch")
+            {
                 if let Some(share) = shares.get_mut(one.worker) {
                     *share = format!("{} %", decimal(one.utilisation * 100.0, 0));
                 }
@@ -249,14 +271,21 @@ impl Painting {
     }
 
     fn job_at(&self, x: f64, y: f64) -> Option<(usize, FutureId)> {
-        let width = f64::from(self.canvases.workers.cast::<HtmlCanvasElement>()?.client_width());
+        let width = f64::from(
+            self.canvases
+                .workers
+                .cast::<HtmlCanvasElement>()?
+                .client_width(),
+        );
         let (index, _) = self.view.newest()?;
         let id = self.with_rows(width, |rows| job_at(rows, x, y))??;
         Some((index, id))
     }
 
     fn paint(&self) {
-        let Some(canvas) = self.canvases.workers.cast::<HtmlCanvasElement>() else { return };
+        let Some(canvas) = self.canvases.workers.cast::<HtmlCanvasElement>() else {
+            return;
+        };
         let width = f64::from(canvas.client_width());
         self.with_rows(width, |rows| {
             fit(&canvas, rows.height * rows.labels.len() as f64);
@@ -266,7 +295,13 @@ impl Painting {
             self.paint_fetches(rows);
             let stalls = self.canvases.stalls.cast::<HtmlCanvasElement>();
             if let Some(surface) = stalls.as_ref().and_then(Surface::of) {
-                paint_stalls(&surface, rows.record, rows.now, &rows.scale, self.words.page);
+                paint_stalls(
+                    &surface,
+                    rows.record,
+                    rows.now,
+                    &rows.scale,
+                    self.words.page,
+                );
             }
             let axis = self.canvases.axis.cast::<HtmlCanvasElement>();
             if let Some(surface) = axis.as_ref().and_then(Surface::of) {
@@ -277,8 +312,11 @@ impl Painting {
 
     /// The fetches of Both, on the same axis; they are the first lanes of the record.
     fn paint_fetches(&self, workers: &WorkersView<'_>) {
-        let Some(canvas) = self.canvases.fetches.cast::<HtmlCanvasElement>() else { return };
-        let (Some(scroll), Some(palette)) = (self.canvases.scroll.cast::<HtmlElement>(), palette()) else {
+        let Some(canvas) = self.canvases.fetches.cast::<HtmlCanvasElement>() else {
+            return;
+        };
+        let (Some(scroll), Some(palette)) = (self.canvases.scroll.cast::<HtmlElement>(), palette())
+        else {
             return;
         };
         let rows = Rows {
@@ -288,8 +326,15 @@ impl Painting {
         if let Some(room) = self.canvases.room.cast::<HtmlElement>() {
             set_height(&room, rows.room());
         }
-        fit(&canvas, rows.room().min(f64::from(scroll.client_height())).max(rows.height));
-        let Some(surface) = Surface::of(&canvas) else { return };
+        fit(
+            &canvas,
+            rows.room()
+                .min(f64::from(scroll.client_height()))
+                .max(rows.height),
+        );
+        let Some(surface) = Surface::of(&canvas) else {
+            return;
+        };
         paint_lanes(
             &surface,
             &LaneView {
@@ -321,4 +366,3 @@ fn set_height(element: &HtmlElement, height: f64) {
         let _ = style.set_property("height", &height);
     }
 }
-

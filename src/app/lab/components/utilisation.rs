@@ -43,7 +43,10 @@ pub fn Utilisation(props: &UtilisationProps) -> Html {
             </tr>
         }
     };
-    let heads = words.utilisation_columns.iter().map(|head| html! { <th scope="col">{ *head }</th> });
+    let heads = words
+        .utilisation_columns
+        .iter()
+        .map(|head| html! { <th scope="col">{ *head }</th> });
     html! {
         <section class="card">
             <header><h2 id="utilisation">{ words.utilisation }</h2></header>

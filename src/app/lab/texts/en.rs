@@ -75,9 +75,19 @@ fn jobs_problem(error: &JobsError) -> String {
         JobsError::Jobs { .. } => format!("Jobs must be 1 to {}.", Kernel::MAX_JOBS),
         JobsError::Size { kernel, .. } => {
             let sizes = kernel.sizes();
-            format!("Size must be {} to {} {} here.", sizes.start(), sizes.end(), unit(*kernel))
+            format!(
+                "Size must be {} to {} {} here.",
+                sizes.start(),
+                sizes.end(),
+                unit(*kernel)
+            )
         }
-        JobsError::Tiles { jobs, rows, columns, size } => format!(
+        JobsError::Tiles {
+            jobs,
+            rows,
+            columns,
+            size,
+        } => format!(
             "{jobs} jobs are {rows} × {columns} tiles, too many for {size} pixels a side: choose fewer, a number with more divisors, or a larger picture."
         ),
     }
@@ -106,23 +116,32 @@ fn ready(asked: &Asked<'_>) -> String {
         ),
         (Experiment::Both, _) => {
             let flags = flags(asked.config.labels().len());
-            format!("{flags} and {what} in one finish order, from two executors: who is first? Press {start}.")
+            format!(
+                "{flags} and {what} in one finish order, from two executors: who is first? Press {start}."
+            )
         }
         (_, Where::Main) => {
-            format!("{what} on the thread that draws this page. Watch the clock, and press {start}.")
+            format!(
+                "{what} on the thread that draws this page. Watch the clock, and press {start}."
+            )
         }
         (_, Where::Slices) => format!(
             "{what} on the main thread, in slices: the clock keeps its pace. Press {start}."
         ),
         (_, Where::Pool) => {
-            format!("Who finishes first? {what} on {}: press {start}.", workers(asked.workers))
+            format!(
+                "Who finishes first? {what} on {}: press {start}.",
+                workers(asked.workers)
+            )
         }
         (_, Where::Sweep) => format!(
             "{what} on 1, 2, … {} workers, three times each: how much faster does it get? Press {start}.",
             (2 * asked.cores).min(32)
         ),
         (_, Where::Engines) => {
-            format!("A faster engine, or more workers? {what} in JavaScript, Wasm, and Wasm with SIMD: press {start}.")
+            format!(
+                "A faster engine, or more workers? {what} in JavaScript, Wasm, and Wasm with SIMD: press {start}."
+            )
         }
     }
 }
@@ -133,13 +152,19 @@ fn running(asked: &Asked<'_>) -> String {
         (Experiment::Transfer, _) => "Passing data to a worker and back…".to_owned(),
         (Experiment::Both, _) => {
             let flags = flags(asked.config.labels().len());
-            format!("{flags} and {what} on their way, on {}.", workers(asked.workers))
+            format!(
+                "{flags} and {what} on their way, on {}.",
+                workers(asked.workers)
+            )
         }
         (_, Where::Main) => format!("{what} on the main thread: the page stands still."),
         (_, Where::Slices) => format!("{what} on the main thread, {}.", strong("in slices")),
         (_, Where::Pool) => format!("{what} on {}.", strong(&workers(asked.workers))),
         (_, Where::Sweep) => {
-            format!("Measuring {what} on 1, 2, … {} workers.", (2 * asked.cores).min(32))
+            format!(
+                "Measuring {what} on 1, 2, … {} workers.",
+                (2 * asked.cores).min(32)
+            )
         }
         (_, Where::Engines) => format!("Measuring {what} in three engines."),
     }
@@ -172,9 +197,15 @@ fn jobs_done(facts: &JobsFacts) -> String {
                 "{what} in {time} in slices of the main thread: the page stood still for {} at most.",
                 strong(&span(stall))
             ),
-            None => format!("{what} in {time} in slices of the main thread: the page {}.", strong("never stood still")),
+            None => format!(
+                "{what} in {time} in slices of the main thread: the page {}.",
+                strong("never stood still")
+            ),
         },
-        RunKind::Pool { workers: number } | RunKind::Engine { workers: number, .. } => {
+        RunKind::Pool { workers: number }
+        | RunKind::Engine {
+            workers: number, ..
+        } => {
             let on = workers(number);
             match facts.times() {
                 Some(times) => {
@@ -218,7 +249,10 @@ fn swept(facts: &SweepFacts) -> String {
 fn engines_compared(facts: &EngineFacts) -> String {
     let times = |times: f64| format!("{} times", decimal(times, 1));
     let engine = strong(facts.engine);
-    let mut text = format!("{engine} is {} as fast as JavaScript", times(facts.by_engine));
+    let mut text = format!(
+        "{engine} is {} as fast as JavaScript",
+        times(facts.by_engine)
+    );
     if let Some(by_workers) = facts.by_workers {
         let on = workers(facts.workers);
         text.push_str(&format!(", {on} are {} as fast as one", times(by_workers)));
@@ -237,25 +271,39 @@ fn break_even(found: BreakEven) -> String {
                 Mode::Transfer => "handed over",
                 _ => "copied",
             };
-            format!("From {from} on it pays to pass data, {how}: passing takes less time than the work it takes off the page.")
+            format!(
+                "From {from} on it pays to pass data, {how}: passing takes less time than the work it takes off the page."
+            )
         }
         BreakEven::Never => {
-            "For work this light, passing data never paid: it took longer than the work itself.".to_owned()
+            "For work this light, passing data never paid: it took longer than the work itself."
+                .to_owned()
         }
     }
 }
 
 fn passing_cost(bytes: u64, copied: Duration, handed_over: Duration) -> String {
     let size = binary(bytes);
-    format!("Passing {size} costs {} copied and {} handed over.", short(copied), short(handed_over))
+    format!(
+        "Passing {size} costs {} copied and {} handed over.",
+        short(copied),
+        short(handed_over)
+    )
 }
 
 fn chunks_pay(alone: Duration, chunk: usize, each: Duration) -> String {
-    format!("A small job costs {} sent alone and {} in messages of {chunk}.", short(alone), short(each))
+    format!(
+        "A small job costs {} sent alone and {} in messages of {chunk}.",
+        short(alone),
+        short(each)
+    )
 }
 
 fn cancelled(done: usize, total: usize) -> String {
-    format!("Cancelled: {} of {total} were done.", strong(&done.to_string()))
+    format!(
+        "Cancelled: {} of {total} were done.",
+        strong(&done.to_string())
+    )
 }
 
 fn problem(why: &str) -> String {
@@ -288,7 +336,9 @@ fn job(job: &JobWords<'_>) -> String {
     });
     if let Some(computed) = job.computed {
         let (sent, computed, returned) = (short(job.sent), short(computed), short(job.returned));
-        text.push_str(&format!(", underway {sent}, computed {computed}, returned {returned}"));
+        text.push_str(&format!(
+            ", underway {sent}, computed {computed}, returned {returned}"
+        ));
     }
     if let Some(result) = &job.result {
         text.push_str(&format!(", {result}"));
@@ -313,7 +363,10 @@ fn ran_at(kind: &RunKind) -> String {
         RunKind::Main => "main thread".to_owned(),
         RunKind::Slices => "in slices".to_owned(),
         RunKind::Pool { workers: number } | RunKind::Both { workers: number } => workers(*number),
-        RunKind::Engine { engine, workers: number } => format!("{}, {}", engine.name(), workers(*number)),
+        RunKind::Engine {
+            engine,
+            workers: number,
+        } => format!("{}, {}", engine.name(), workers(*number)),
     }
 }
 
@@ -375,11 +428,25 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     main_thread: "main",
     page: "page",
     groups: ["Fetches", "Workers"],
-    legend: ["sent, queued", "computing", "returning", "page stands still"],
+    legend: [
+        "sent, queued",
+        "computing",
+        "returning",
+        "page stands still",
+    ],
     jobs_help: "Arrow keys move through the jobs",
     job,
     nth_run,
-    columns: ["#", "Job", "Worker", "State", "Sent, queued", "Computed", "Returned", "Done at"],
+    columns: [
+        "#",
+        "Job",
+        "Worker",
+        "State",
+        "Sent, queued",
+        "Computed",
+        "Returned",
+        "Done at",
+    ],
     more,
     picture: "Picture",
     picture_of,
@@ -400,7 +467,15 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     amdahl,
     measured: "measured",
     cores,
-    sweep_columns: ["Workers", "Median", "Fastest", "Slowest", "Speedup", "Efficiency", "Start"],
+    sweep_columns: [
+        "Workers",
+        "Median",
+        "Fastest",
+        "Slowest",
+        "Speedup",
+        "Efficiency",
+        "Start",
+    ],
     no_points: "A point for each number of workers, as soon as it is measured.",
     engines: "Engines and workers",
     on_workers,

@@ -67,9 +67,19 @@ fn jobs_problem(error: &JobsError) -> String {
         JobsError::Jobs { .. } => format!("任务数必须在 1 到 {} 之间。", Kernel::MAX_JOBS),
         JobsError::Size { kernel, .. } => {
             let sizes = kernel.sizes();
-            format!("这里的大小必须在 {} 到 {} {}之间。", sizes.start(), sizes.end(), unit(*kernel))
+            format!(
+                "这里的大小必须在 {} 到 {} {}之间。",
+                sizes.start(),
+                sizes.end(),
+                unit(*kernel)
+            )
         }
-        JobsError::Tiles { jobs, rows, columns, size } => format!(
+        JobsError::Tiles {
+            jobs,
+            rows,
+            columns,
+            size,
+        } => format!(
             "{jobs} 个任务要分成 {rows} × {columns} 块，边长 {size} 像素不够：请减少任务、换一个因数更多的数，或放大图像。"
         ),
     }
@@ -98,17 +108,24 @@ fn ready(asked: &Asked<'_>) -> String {
         }
         (Experiment::Both, _) => {
             let flags = asked.config.labels().len();
-            format!("{flags} 面国旗和{what}，来自两个执行器，排进同一个完成顺序：谁先到？请按{start}。")
+            format!(
+                "{flags} 面国旗和{what}，来自两个执行器，排进同一个完成顺序：谁先到？请按{start}。"
+            )
         }
         (_, Where::Main) => format!("{what}，就在绘制本页的线程上计算。看着时钟，按{start}。"),
         (_, Where::Slices) => format!("{what}，在主线程上分片计算：时钟照走。请按{start}。"),
-        (_, Where::Pool) => format!("谁先完成？{what}，{}：请按{start}。", workers(asked.workers)),
+        (_, Where::Pool) => format!(
+            "谁先完成？{what}，{}：请按{start}。",
+            workers(asked.workers)
+        ),
         (_, Where::Sweep) => format!(
             "{what}，用 1、2 … {} 个 Worker，各测三次：能快多少？请按{start}。",
             (2 * asked.cores).min(32)
         ),
         (_, Where::Engines) => {
-            format!("换更快的引擎，还是加 Worker？{what}，分别用 JavaScript、Wasm 和带 SIMD 的 Wasm：请按{start}。")
+            format!(
+                "换更快的引擎，还是加 Worker？{what}，分别用 JavaScript、Wasm 和带 SIMD 的 Wasm：请按{start}。"
+            )
         }
     }
 }
@@ -125,7 +142,10 @@ fn running(asked: &Asked<'_>) -> String {
         (_, Where::Slices) => format!("{what}在主线程上{}进行。", strong("分片")),
         (_, Where::Pool) => format!("{what}进行中，{}。", strong(&workers(asked.workers))),
         (_, Where::Sweep) => {
-            format!("正在测量{what}：1、2 … {} 个 Worker。", (2 * asked.cores).min(32))
+            format!(
+                "正在测量{what}：1、2 … {} 个 Worker。",
+                (2 * asked.cores).min(32)
+            )
         }
         (_, Where::Engines) => format!("正在用三种引擎测量{what}。"),
     }
@@ -148,17 +168,29 @@ fn jobs_done(facts: &JobsFacts) -> String {
     let mut text = match facts.kind {
         RunKind::Main => match facts.stall {
             Some(stall) => {
-                format!("{what}在主线程上用了 {time}：页面停住了 {}。", strong(&span(stall)))
+                format!(
+                    "{what}在主线程上用了 {time}：页面停住了 {}。",
+                    strong(&span(stall))
+                )
             }
             None => format!("{what}在主线程上用了 {time}。"),
         },
         RunKind::Slices => match facts.stall {
             Some(stall) => {
-                format!("{what}在主线程上分片用了 {time}：页面最多停住 {}。", strong(&span(stall)))
+                format!(
+                    "{what}在主线程上分片用了 {time}：页面最多停住 {}。",
+                    strong(&span(stall))
+                )
             }
-            None => format!("{what}在主线程上分片用了 {time}：页面{}。", strong("从未停住")),
+            None => format!(
+                "{what}在主线程上分片用了 {time}：页面{}。",
+                strong("从未停住")
+            ),
         },
-        RunKind::Pool { workers: number } | RunKind::Engine { workers: number, .. } => {
+        RunKind::Pool { workers: number }
+        | RunKind::Engine {
+            workers: number, ..
+        } => {
             let on = workers(number);
             match facts.times() {
                 Some(times) => {
@@ -190,7 +222,10 @@ fn swept(facts: &SweepFacts) -> String {
         text.push_str(&format!("{}最好：更多也不更快", strong("1 个 Worker ")));
     } else {
         let (best, times) = (workers(facts.best), decimal(facts.times, 1));
-        text.push_str(&format!("{}", strong(&format!("{best}最好，快 {times} 倍"))));
+        text.push_str(&format!(
+            "{}",
+            strong(&format!("{best}最好，快 {times} 倍"))
+        ));
     }
     match facts.slower {
         Some(slower) => text + &format!("；{slower} 个比 {} 个慢。", facts.best),
@@ -228,15 +263,26 @@ fn break_even(found: BreakEven) -> String {
 
 fn passing_cost(bytes: u64, copied: Duration, handed_over: Duration) -> String {
     let size = binary(bytes);
-    format!("传递 {size}，复制要 {}，移交要 {}。", short(copied), short(handed_over))
+    format!(
+        "传递 {size}，复制要 {}，移交要 {}。",
+        short(copied),
+        short(handed_over)
+    )
 }
 
 fn chunks_pay(alone: Duration, chunk: usize, each: Duration) -> String {
-    format!("小任务单独发送每个要 {}，每条消息 {chunk} 个时只要 {}。", short(alone), short(each))
+    format!(
+        "小任务单独发送每个要 {}，每条消息 {chunk} 个时只要 {}。",
+        short(alone),
+        short(each)
+    )
 }
 
 fn cancelled(done: usize, total: usize) -> String {
-    format!("已取消：{total} 个中完成了 {} 个。", strong(&done.to_string()))
+    format!(
+        "已取消：{total} 个中完成了 {} 个。",
+        strong(&done.to_string())
+    )
 }
 
 fn problem(why: &str) -> String {
@@ -294,7 +340,10 @@ fn ran_at(kind: &RunKind) -> String {
         RunKind::Main => "主线程".to_owned(),
         RunKind::Slices => "分片".to_owned(),
         RunKind::Pool { workers: number } | RunKind::Both { workers: number } => workers(*number),
-        RunKind::Engine { engine, workers: number } => format!("{}，{}", engine.name(), workers(*number)),
+        RunKind::Engine {
+            engine,
+            workers: number,
+        } => format!("{}，{}", engine.name(), workers(*number)),
     }
 }
 
@@ -360,7 +409,16 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     jobs_help: "用方向键在任务之间移动",
     job,
     nth_run,
-    columns: ["#", "任务", "Worker", "状态", "发送、排队", "计算", "返回", "完成时刻"],
+    columns: [
+        "#",
+        "任务",
+        "Worker",
+        "状态",
+        "发送、排队",
+        "计算",
+        "返回",
+        "完成时刻",
+    ],
     more,
     picture: "图像",
     picture_of,
@@ -381,7 +439,15 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     amdahl,
     measured: "实测",
     cores,
-    sweep_columns: ["Worker 数", "中位数", "最快", "最慢", "加速比", "效率", "启动"],
+    sweep_columns: [
+        "Worker 数",
+        "中位数",
+        "最快",
+        "最慢",
+        "加速比",
+        "效率",
+        "启动",
+    ],
     no_points: "每测完一种 Worker 数，这里就多一个点。",
     engines: "引擎与 Worker",
     on_workers,
