@@ -70,7 +70,7 @@ mod native {
             futures
         });
         drop(futures);
-        measure("FuturesUnordered", "queued", || {
+        let _waiting = measure("FuturesUnordered", "queued", || {
             let futures: FuturesUnordered<_> = (0..COUNT).map(|_| pending::<usize>()).collect();
             futures
         });

@@ -103,7 +103,7 @@ fn table(rows: &[Row]) -> String {
             metric = &row.metric;
             let _ = writeln!(
                 table,
-                "\n{:<44}{:>11}{:>11}{:>11}",
+                "\n{:<58}{:>10}{:>10}{:>10}",
                 format!("{metric} ({})", row.unit),
                 "median",
                 "min",
@@ -113,7 +113,7 @@ fn table(rows: &[Row]) -> String {
         let [median, min, max] = row.figures;
         let _ = writeln!(
             table,
-            "  {:<42}{median:>11.4}{min:>11.4}{max:>11.4}",
+            "  {:<56}{median:>10.4}{min:>10.4}{max:>10.4}",
             row.subject
         );
     }
