@@ -13,12 +13,9 @@ use crate::fetch::{FetchError, FetchRequest, Fetched, Fetcher};
 use crate::future::FutureHandle;
 use crate::observe::Observer;
 use crate::plan::Plan;
-use crate::record::{EventKind, FutureId, Note};
+use crate::record::{EventKind, FETCH, FutureId, Note};
 use crate::recorder::Recorder;
 use crate::runtime::Runtime;
-
-/// Name under which the futures of a race are recorded.
-const EXECUTOR: &str = "fetch";
 
 /// What a race runs with.
 #[derive(Clone)]
@@ -192,7 +189,7 @@ impl Race {
         };
         let built = IoExecutor::builder(runtime.clone())
             .max_workers(max_workers.max(1))
-            .name_prefix(EXECUTOR)
+            .name_prefix(FETCH)
             .observer(recorder.clone() as Rc<dyn Observer>)
             .build();
         // Only a limit of zero is refused, and it is at least 1.
@@ -226,7 +223,7 @@ impl Race {
         let race = self.clone();
         let recorder = run.recorder.clone();
         let code = label.clone();
-        run.recorder.submit(label, EXECUTOR.into(), describe, || {
+        run.recorder.submit(label, FETCH.into(), describe, || {
             run.executor
                 .submit(move || async move { race.download(&recorder, id, &code).await })
         })

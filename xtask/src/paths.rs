@@ -41,10 +41,14 @@ pub fn cached(package: &str, version: &str) -> PathBuf {
 
 /// The folder on PATH into which `cargo install` puts programs.
 pub fn cargo_bin() -> Option<PathBuf> {
+    cargo_home().map(|home| home.join("bin"))
+}
+
+/// Cargo's own folder, where it also unpacks the sources of crates.
+pub fn cargo_home() -> Option<PathBuf> {
     env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| Some(env::home_dir()?.join(".cargo")))
-        .map(|home| home.join("bin"))
 }
 
 /// The first of these programs that PATH knows.

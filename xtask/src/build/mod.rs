@@ -5,6 +5,7 @@
 
 mod compress;
 mod fingerprint;
+mod licences;
 mod precache;
 mod site;
 mod sizes;
@@ -95,6 +96,7 @@ pub fn build() -> Result<()> {
         build.bind(module, &app)?;
     }
     site::assemble(&stage, &app)?;
+    licences::write(&stage)?;
     precache::write(&stage)?;
     let sizes = compress::all(&stage)?;
 
