@@ -30,7 +30,7 @@ fn a_callback_may_submit_and_what_it_submits_comes_last() {
     };
     let first = submit(&lab.executor, "first");
     submit(&lab.executor, "second");
-    let (executor, again) = (lab.executor.clone(), submit.clone()(&lab.executor, "third"));
+    let (executor, again) = (lab.executor.clone(), submit(&lab.executor, "third"));
     let late: Shared<FutureHandle<()>> = Rc::default();
     first.add_done_callback({
         let (late, log) = (late.clone(), log.clone());
@@ -188,9 +188,9 @@ fn a_look_at_a_future_may_settle_it() {
 fn an_iterator_of_futures_may_itself_wait_for_them() {
     let lab = lab(2);
     let futures: Vec<_> = (0..3).map(|n| lab.submit(10, n)).collect();
-    let given = futures.clone().into_iter().cycle().take(6).map(move |one| {
-        drop(wait(futures.clone(), None, ReturnWhen::AllCompleted));
-        one
+    let waiting = futures.clone();
+    let given = futures.into_iter().cycle().take(6).inspect(move |_| {
+        drop(wait(waiting.clone(), None, ReturnWhen::AllCompleted));
     });
     let mut completed = as_completed(given, None);
     let count = lab.run(async move {

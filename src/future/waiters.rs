@@ -6,7 +6,9 @@ use std::rc::Weak;
 ///
 /// Who stops waiting just goes. What is left of them, a word and an emptied allocation each, is
 /// swept out before the list grows: it never holds more than twice the live ones.
+#[derive(Default)]
 pub(crate) enum Waiters<S: ?Sized> {
+    #[default]
     None,
     One(Weak<S>),
     Many(Vec<Weak<S>>),
@@ -42,12 +44,6 @@ impl<S: ?Sized> Waiters<S> {
             Waiters::One(waiter) => tell(waiter),
             Waiters::Many(waiters) => waiters.into_iter().for_each(tell),
         }
-    }
-}
-
-impl<S: ?Sized> Default for Waiters<S> {
-    fn default() -> Self {
-        Waiters::None
     }
 }
 
