@@ -4,9 +4,12 @@ use super::Surface;
 use crate::app::axis::TimeScale;
 use crate::app::format::decimal;
 
+/// Ticks are at least this far from each other, in widths of the text size.
+const APART_EM: f64 = 4.8;
+
 /// Vertical lines at the ticks.
 pub fn paint_grid(surface: &Surface, scale: &TimeScale) {
-    let (ticks, _) = scale.ticks(surface.palette.em * 6.0);
+    let (ticks, _) = scale.ticks(surface.palette.em * APART_EM);
     for tick in ticks {
         let x = scale.x(tick).round() + 0.5;
         let grid = &surface.palette.grid;
@@ -16,7 +19,7 @@ pub fn paint_grid(surface: &Surface, scale: &TimeScale) {
 
 /// The labels, the last one with the unit.
 pub fn paint_axis(surface: &Surface, scale: &TimeScale) {
-    let (ticks, decimals) = scale.ticks(surface.palette.em * 6.0);
+    let (ticks, decimals) = scale.ticks(surface.palette.em * APART_EM);
     let y = surface.height / 2.0;
     for (index, tick) in ticks.iter().enumerate() {
         let label = decimal(*tick, decimals);

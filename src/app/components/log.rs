@@ -43,6 +43,11 @@ pub fn Log(props: &LogProps) -> Html {
             if missing > 0 {
                 lines.push(("said", format!("{missing:3} not found.")));
             }
+            let errors = record.delivered().len() - record.count(Outcome::Ok) - missing;
+            if errors > 0 {
+                let plural = if errors > 1 { "s" } else { "" };
+                lines.push(("said", format!("{errors:3} error{plural}.")));
+            }
             lines.push(("said", format!("Elapsed time: {}s", seconds(end))));
             lines.push(("report", report(&record, page.state().lang)));
         }

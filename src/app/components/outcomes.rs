@@ -39,7 +39,8 @@ pub fn outcomes(page: &Page, run: &Run) -> Html {
             <table class={classes!("outcomes", (shown.len() > 1).then_some("several"))} aria-labelledby="outcomes">
                 if shown.len() > 1 {
                     <thead><tr><td></td>{ for shown.iter().map(|strategy| html! {
-                        <th scope="col">{ (texts.strategy)(*strategy) }</th>
+                        // It may break after an underscore: the columns are narrow.
+                        <th scope="col">{ (texts.strategy)(*strategy).replace('_', "_\u{200b}") }</th>
                     }) }</tr></thead>
                 }
                 <tbody>{ for Outcome::ALL.iter().map(row) }</tbody>

@@ -13,8 +13,21 @@ use crate::app::charts::Surface;
 /// render: the newest counts.
 #[hook]
 pub fn use_painter(pulse: &Rc<Pulse>, painter: impl Fn() + 'static) {
+    use_any_painter(pulse, Rc::new(painter));
+}
+
+/// A canvas that `paint` paints over; give the reference to the `<canvas>`.
+#[hook]
+pub fn use_canvas(pulse: &Rc<Pulse>, paint: impl Fn(&Surface) + 'static) -> NodeRef {
+    use_any_canvas(pulse, Rc::new(paint))
+}
+
+// The two above are compiled for every picture, these only once.
+
+#[hook]
+fn use_any_painter(pulse: &Rc<Pulse>, painter: Rc<dyn Fn()>) {
     let newest: Rc<RefCell<Rc<dyn Fn()>>> = use_mut_ref(|| Rc::new(|| ()) as Rc<dyn Fn()>);
-    *newest.borrow_mut() = Rc::new(painter);
+    *newest.borrow_mut() = painter;
     pulse.repaint();
     use_effect_with(Rc::as_ptr(pulse), {
         let (pulse, newest) = (pulse.clone(), newest.clone());
@@ -28,18 +41,18 @@ pub fn use_painter(pulse: &Rc<Pulse>, painter: impl Fn() + 'static) {
     });
 }
 
-/// A canvas that `paint` paints over; give the reference to the `<canvas>`.
 #[hook]
-pub fn use_canvas(pulse: &Rc<Pulse>, paint: impl Fn(&Surface) + 'static) -> NodeRef {
+fn use_any_canvas(pulse: &Rc<Pulse>, paint: Rc<dyn Fn(&Surface)>) -> NodeRef {
     let canvas = use_node_ref();
-    use_painter(pulse, {
-        let canvas = canvas.clone();
-        move || {
-            let element = canvas.cast::<HtmlCanvasElement>();
+    let painted = canvas.clone();
+    use_any_painter(
+        pulse,
+        Rc::new(move || {
+            let element = painted.cast::<HtmlCanvasElement>();
             if let Some(surface) = element.as_ref().and_then(Surface::of) {
                 paint(&surface);
             }
-        }
-    });
+        }),
+    );
     canvas
 }
