@@ -1,30 +1,43 @@
-//! Jobs on real workers: that they run, where, and what comes back.
+//! Plain `wasm-pack test` is enough for a pool: one module, handed to the workers, in whatever
+//! way the test runner starts their script.
 #![cfg(target_arch = "wasm32")]
 
-mod pool;
+use std::rc::Rc;
 
 use photofinish::executor::Executor;
-use photofinish::workers::Failure;
-use pool::*;
+use photofinish::runtime::BrowserRuntime;
+use photofinish::workers::{Job, JobContext, JobError, WorkerPool, serve};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::*;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen_test]
-async fn a_job_runs_in_a_worker_and_its_result_comes_back() {
-    let pool = pool(2);
-    assert_eq!(number(pool.submit(TestJob::Add(3, 4)).unwrap()).await, 7);
-    assert_ne!(number(pool.submit(TestJob::Who).unwrap()).await, me());
-    check_whole(&pool).await;
+#[derive(Serialize, Deserialize)]
+struct Square(u64);
+
+impl Job for Square {
+    type Output = u64;
+    const ENTRY: &'static str = "square_worker";
+
+    fn run(self, _: &mut JobContext<'_>) -> Result<u64, JobError> {
+        Ok(self.0 * self.0)
+    }
+}
+
+#[wasm_bindgen]
+pub fn square_worker() {
+    serve::<Square>();
 }
 
 #[wasm_bindgen_test]
-async fn a_worker_that_closes_itself_is_noticed_and_replaced() {
-    let pool = pool(2);
-    pool.warm_up().await.unwrap();
-    let future = pool.submit(TestJob::Close).unwrap();
-    let error = failure(&future).await;
-    assert_eq!(error.failure, Failure::Closed);
-    assert_eq!(error.to_string(), "worker worker_0 closed itself");
-    check_whole(&pool).await;
+async fn jobs_run_in_workers_and_their_results_come_back() {
+    let pool = WorkerPool::<Square>::builder(Rc::new(BrowserRuntime))
+        .max_workers(2)
+        .build()
+        .unwrap();
+    let futures: Vec<_> = (0..100).map(|i| pool.submit(Square(i)).unwrap()).collect();
+    for (i, future) in futures.into_iter().enumerate() {
+        assert_eq!(future.result().await.unwrap(), (i * i) as u64);
+    }
 }

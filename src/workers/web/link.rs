@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, MessageEvent, Worker};
+use web_sys::{Event, MessageEvent, Worker};
 
 use super::super::attachments::Attachment;
 use super::super::error::Failure;
-use super::super::host::{Event, Link};
+use super::super::host::{self, Link};
 use super::super::wire::PROTOCOL;
 use super::message::{pack, text_of, unpack};
 
@@ -29,8 +29,8 @@ pub(super) struct WebLink {
     worker: Worker,
     ended: Rc<Cell<bool>>,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_message_error: Closure<dyn FnMut()>,
-    _on_error: Closure<dyn FnMut(ErrorEvent)>,
+    on_message_error: Closure<dyn FnMut()>,
+    _on_error: Closure<dyn FnMut(Event)>,
 }
 
 impl WebLink {
@@ -39,12 +39,12 @@ impl WebLink {
         script: &str,
         lock: String,
         first: Object,
-        events: Box<dyn Fn(Event)>,
+        events: Box<dyn Fn(host::Event)>,
     ) -> Self {
         let ended = Rc::new(Cell::new(false));
         let tell = {
             let ended = ended.clone();
-            let events: Rc<dyn Fn(Event)> = events.into();
+            let events: Rc<dyn Fn(host::Event)> = events.into();
             Rc::new(move |event| {
                 if !ended.get() {
                     events(event);
@@ -63,27 +63,28 @@ impl WebLink {
                     if !loaded.replace(true) {
                         watch(&lock, tell.clone());
                     }
-                    return tell(Event::Message(bytes, attachments));
+                    return tell(host::Event::Message(bytes, attachments));
                 }
                 match Word::of(&data) {
                     Word::Hello => {
                         // An object with a module in it can always be sent to a worker.
                         let _ = first.take().map(|first| worker.post_message(&first));
                     }
-                    Word::Dead(failure) => tell(Event::Dead(failure)),
+                    Word::Dead(failure) => tell(host::Event::Dead(failure)),
                 }
             })
         };
         let on_message_error = {
             let tell = tell.clone();
-            Closure::new(move || tell(Event::Dead(Failure::Message)))
+            Closure::new(move || tell(host::Event::Dead(Failure::Message)))
         };
         let on_error = {
             let script = script.to_owned();
-            Closure::new(move |event: ErrorEvent| {
+            Closure::new(move |event: Event| {
                 // It has been handled: not to be reported as an error of the page.
                 event.prevent_default();
-                let said = event.message();
+                // A plain `Event` without a text where the script could not be fetched.
+                let said = property(&event, "message").as_string().unwrap_or_default();
                 let failure = if loaded.get() {
                     Failure::Uncaught(said)
                 } else if said.is_empty() {
@@ -92,17 +93,21 @@ impl WebLink {
                 } else {
                     Failure::Load(format!("its script failed: {said} ({script})"))
                 };
-                tell(Event::Dead(failure));
+                tell(host::Event::Dead(failure));
             })
         };
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onmessageerror(Some(on_message_error.as_ref().unchecked_ref()));
+        // Not every browser has it as a property.
+        let _ = worker.add_event_listener_with_callback(
+            "messageerror",
+            on_message_error.as_ref().unchecked_ref(),
+        );
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         WebLink {
             worker,
             ended,
             _on_message: on_message,
-            _on_message_error: on_message_error,
+            on_message_error,
             _on_error: on_error,
         }
     }
@@ -122,7 +127,10 @@ impl Link for WebLink {
     fn end(&self) {
         self.ended.set(true);
         self.worker.set_onmessage(None);
-        self.worker.set_onmessageerror(None);
+        let _ = self.worker.remove_event_listener_with_callback(
+            "messageerror",
+            self.on_message_error.as_ref().unchecked_ref(),
+        );
         self.worker.set_onerror(None);
         self.worker.terminate();
     }
@@ -141,7 +149,7 @@ enum Word {
 
 impl Word {
     fn of(data: &JsValue) -> Self {
-        let of = |key: &str| Reflect::get(data, &key.into()).unwrap_or_default();
+        let of = |key| property(data, key);
         if let Some(worker) = of("hello").as_f64() {
             let (page, worker) = (PROTOCOL, worker as u32);
             return if page == worker {
@@ -161,8 +169,12 @@ impl Word {
     }
 }
 
+fn property(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &key.into()).unwrap_or_default()
+}
+
 /// Waits for the lock the worker holds: it is free when the worker is gone, however it went.
-fn watch(lock: &str, tell: Rc<impl Fn(Event) + 'static>) {
-    let gone = Closure::once_into_js(move || tell(Event::Dead(Failure::Vanished)));
+fn watch(lock: &str, tell: Rc<impl Fn(host::Event) + 'static>) {
+    let gone = Closure::once_into_js(move || tell(host::Event::Dead(Failure::Vanished)));
     await_release(lock, gone.unchecked_ref());
 }

@@ -60,7 +60,7 @@ function listen({ photofinishWorkerMessage: receive, photofinishWorkerStop: stop
       die(isMemory(error) ? "memory" : "trap", String(error));
     }
   };
-  onmessageerror = () => die("message", "");
+  addEventListener("messageerror", () => die("message", ""));
   // No event tells the page when a worker closes itself.
   const close = self.close.bind(self);
   self.close = () => {

@@ -1,7 +1,5 @@
 //! What the tests of the pool share: a job type that can do everything right and wrong, and the
 //! entry of its workers.
-#![allow(dead_code, reason = "each test program uses a part")]
-
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -25,6 +23,8 @@ pub enum TestJob {
     /// Counts how often it ran in this worker.
     Count,
     Echo(Buffer),
+    /// Bytes of memory the worker has taken.
+    Memory,
     /// The length of some bytes.
     Length(Vec<u8>),
     Progress(u32),
@@ -108,13 +108,47 @@ impl<'de> Deserialize<'de> for Undecodable {
 extern "C" {
     fn close();
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
-    fn now() -> f64;
+    pub fn now() -> f64;
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(call: &js_sys::Function, ms: u32);
     #[wasm_bindgen(js_name = dispatchEvent)]
     fn dispatch_event(event: &web_sys::Event) -> bool;
     #[wasm_bindgen(js_name = throwsNothingOfThatName)]
     fn throw_from_javascript();
+}
+
+#[wasm_bindgen(inline_js = r#"
+// The browser's own workers, and a list of those made. The test runner would put a constructor of
+// its own in place, which wraps every script in a blob to see what it prints.
+const made = [];
+if (globalThis.document) {
+  const value = new Proxy(Worker, {
+    set: () => true,
+    construct(target, args) {
+      const worker = Reflect.construct(target, args);
+      made.push(worker);
+      return worker;
+    },
+  });
+  Object.defineProperty(globalThis, "Worker", { get: () => value, set() {} });
+}
+export const lastWorker = () => made.at(-1);
+export async function heldLocks() {
+  const { held } = await navigator.locks.query();
+  return held.filter(({ name }) => name.startsWith("photofinish ")).length;
+}
+"#)]
+extern "C" {
+    /// The worker made last.
+    #[wasm_bindgen(js_name = lastWorker)]
+    pub fn last_worker() -> web_sys::Worker;
+    /// Workers of this origin that live, as their locks tell.
+    #[wasm_bindgen(js_name = heldLocks)]
+    async fn held_locks_js() -> JsValue;
+}
+
+pub async fn held_locks() -> u32 {
+    held_locks_js().await.as_f64().unwrap() as u32
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -160,6 +194,11 @@ impl Job for TestJob {
                 count.get()
             }),
             TestJob::Echo(buffer) => return Ok(Reply::Buffer(buffer)),
+            TestJob::Memory => {
+                let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+                let buffer: js_sys::ArrayBuffer = memory.buffer().unchecked_into();
+                buffer.byte_length().into()
+            }
             TestJob::Length(bytes) => bytes.len() as u64,
             TestJob::Progress(steps) => {
                 for step in 1..=steps {
@@ -211,6 +250,23 @@ impl Job for TestJob {
 #[wasm_bindgen]
 pub fn test_worker() {
     serve::<TestJob>();
+}
+
+/// A job whose workers have nowhere to begin.
+#[derive(Serialize, Deserialize)]
+pub struct LostJob;
+
+impl Job for LostJob {
+    type Output = ();
+    const ENTRY: &'static str = "no_such_entry";
+
+    fn run(self, _: &mut JobContext<'_>) -> Result<(), JobError> {
+        Ok(())
+    }
+}
+
+pub fn lost_pool() -> WorkerPool<LostJob> {
+    WorkerPool::new(Rc::new(BrowserRuntime), 1).unwrap()
 }
 
 pub type Pool = WorkerPool<TestJob>;

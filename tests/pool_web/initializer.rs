@@ -1,0 +1,89 @@
+//! What every worker does first.
+
+use photofinish::executor::{Executor, SubmitError};
+use photofinish::future::FutureError;
+use wasm_bindgen_test::*;
+
+use crate::support::*;
+
+#[wasm_bindgen_test]
+async fn cf_114_cf_116_cf_117_it_has_run_before_the_first_job_and_only_there() {
+    let pool = builder(2).initializer(TestJob::Count).build().unwrap();
+    pool.warm_up().await.unwrap();
+    let first = number(pool.submit(TestJob::Count).unwrap()).await;
+    assert_eq!(first, 2);
+    check_whole(&pool).await;
+}
+
+async fn breaks(initializer: TestJob) -> String {
+    let pool = builder(2).initializer(initializer).build().unwrap();
+    let futures = [0; 3].map(|_| pool.submit(TestJob::Who).unwrap());
+    let mut text = String::new();
+    for future in futures {
+        match future.result().await {
+            Err(FutureError::Broken(reason)) => text = reason.to_string(),
+            other => panic!("not broken: {other:?}"),
+        }
+    }
+    assert!(matches!(
+        pool.submit(TestJob::Who),
+        Err(SubmitError::Broken(_))
+    ));
+    pool.shutdown(false).await;
+    assert_eq!(pool.live_workers(), 0);
+    text
+}
+
+#[wasm_bindgen_test]
+async fn cf_115_cf_119_cf_q10_its_error_breaks_the_pool_and_is_named() {
+    let text = breaks(TestJob::Fail("DNS".into())).await;
+    assert!(
+        text.starts_with("the initializer failed in worker worker_"),
+        "{text}"
+    );
+    assert!(
+        text.ends_with("LookupError: lookup of DNS failed"),
+        "{text}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn cf_118_one_that_cannot_be_sent_breaks_the_pool() {
+    let text = breaks(TestJob::Unsendable(Unsendable { panic: false })).await;
+    assert!(text.starts_with("the initializer failed"), "{text}");
+}
+
+#[wasm_bindgen_test]
+async fn one_that_panics_breaks_the_pool() {
+    let text = breaks(TestJob::Panic("no luck".into())).await;
+    assert!(
+        text.starts_with("the initializer failed") && text.contains("no luck"),
+        "{text}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn one_that_closes_the_worker_breaks_the_pool() {
+    let text = breaks(TestJob::Close).await;
+    assert!(text.contains("closed itself"), "{text}");
+}
+
+#[wasm_bindgen_test]
+async fn one_that_never_ends_is_stopped_by_the_time_limit_of_jobs() {
+    let limit = std::time::Duration::from_millis(100);
+    let pool = builder(1)
+        .initializer(TestJob::Spin)
+        .job_timeout(limit)
+        .build()
+        .unwrap();
+    let error = pool
+        .submit(TestJob::Who)
+        .unwrap()
+        .result()
+        .await
+        .unwrap_err();
+    assert!(
+        error.to_string().contains("it ran longer than 100ms"),
+        "{error}"
+    );
+}
