@@ -46,12 +46,12 @@ fn browser(
     count_tests(&mut tests).with_context(|| process::line(&tests))
 }
 
-/// Runs some test programs, as cargo selects them, in Chromium. There is no server for them.
-pub fn chromium(programs: &[&str]) -> Result<Command> {
+/// Runs one test program in Chromium. There is no server for it.
+pub fn chromium(program: &str) -> Result<Command> {
     setup::ensure(tools::WEB_CHROMIUM)?;
     let driver = tools::chromedriver().context("no chromedriver on PATH")?;
     let mut tests = wasm_pack(["--chrome", "--chromedriver"], driver)?;
-    tests.arg("--no-fail-fast").args(programs);
+    tests.args(["--test", program]);
     Ok(tests)
 }
 
