@@ -76,7 +76,7 @@ pub fn paint_edge(surface: &Surface, record: &Record, view: &LaneView<'_>) {
     }
     context.stroke();
     if let Some(text) = &view.goes_on {
-        let width = context.measure_text(text).map_or(0.0, |text| text.width());
+        let width = surface.width_of(text);
         let (x, y) = (right - palette.em, surface.height - palette.em * 1.1);
         let (pad, height) = (palette.em * 0.6, palette.em * 1.8);
         let left = x - width - pad;

@@ -151,7 +151,10 @@ fn paint_place(row: &Row<'_>, lane: &Lane, x: f64, view: &LaneView<'_>) {
     }
     if let Some(held_up) = view.held_up.as_ref().filter(|held| held.id == lane.id) {
         let x = x + palette.em * 2.0;
-        row.surface
-            .text_on_card(&palette.held_text, &held_up.text, x, row.middle());
+        // Where it has no room the headline says it alone.
+        if x + row.surface.width_of(&held_up.text) <= row.surface.width {
+            row.surface
+                .text_on_card(&palette.held_text, &held_up.text, x, row.middle());
+        }
     }
 }

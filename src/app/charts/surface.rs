@@ -69,6 +69,13 @@ impl Surface {
         let _ = self.context.fill_text(text, x, y);
     }
 
+    /// Width of a line of text in CSS pixels.
+    pub fn width_of(&self, text: &str) -> f64 {
+        self.context
+            .measure_text(text)
+            .map_or(0.0, |text| text.width())
+    }
+
     /// Text that stays readable over lines and bars: it stands on a seam of the card's colour.
     pub fn text_on_card(&self, colour: &str, text: &str, x: f64, y: f64) {
         self.context.set_text_align("left");

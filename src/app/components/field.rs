@@ -13,7 +13,12 @@ pub fn complaint(page: &Page, field: Field) -> Html {
     let Some(error) = state.complaint(field) else {
         return Html::default();
     };
-    let using = state.config.text(field);
+    // What holds instead, also where the field would say so by being empty.
+    let using = match field {
+        Field::Delay => state.effective().delays().to_string(),
+        Field::ErrorRate => state.effective().errors().to_string(),
+        _ => state.config.text(field),
+    };
     let using = (!using.is_empty()).then(|| (texts.using)(&using));
     html! {
         <p class="wrong" role="alert" id={format!("{}-wrong", field.name())}>

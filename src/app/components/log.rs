@@ -1,13 +1,14 @@
 //! The log of a run, as the book's scripts print it with `-v`: what was scheduled, what came, and
 //! the report.
 
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::app::format::seconds;
 use crate::app::hooks::{Run, use_page};
+use crate::config::Lang;
 use crate::diagnosis::report;
 use crate::record::{Event, EventKind, Lane, Note, Outcome, Record};
+use crate::stats::elapsed;
 
 /// Older lines are dropped from the page; the record has them all.
 const MOST_LINES: usize = 600;
@@ -25,57 +26,56 @@ pub fn Log(props: &LogProps) -> Html {
     let page = use_page();
     let texts = page.texts();
     let shown = props.run.shown(page.state());
-    let mut lines = Vec::new();
-    if let Some((_, (_, recorder))) = &shown {
+    let rows: Vec<Html> = shown.map_or_else(Vec::new, |(_, (_, recorder))| {
         let record = recorder.record();
-        lines = record
-            .events()
-            .iter()
-            .filter_map(|event| line(&record, event))
+        let events = record.events().iter().enumerate().rev();
+        // The newest first, so that only those that are shown are put into words.
+        let lines = events.filter_map(|(index, event)| Some((index, line(&record, event)?)));
+        let mut rows: Vec<Html> = lines
+            .take(MOST_LINES)
+            .map(|(index, (look, text))| html! { <p key={index} class={look}>{ text }</p> })
             .collect();
-        if let Some(end) = record.ended() {
-            lines.push(("", "-".repeat(20)));
-            lines.push((
-                "said",
-                format!("{:3} flags downloaded.", record.count(Outcome::Ok)),
-            ));
-            let missing = record.count(Outcome::NotFound);
-            if missing > 0 {
-                lines.push(("said", format!("{missing:3} not found.")));
-            }
-            let errors = record.delivered().len() - record.count(Outcome::Ok) - missing;
-            if errors > 0 {
-                let plural = if errors > 1 { "s" } else { "" };
-                lines.push(("said", format!("{errors:3} error{plural}.")));
-            }
-            lines.push(("said", format!("Elapsed time: {}s", seconds(end))));
-            lines.push(("report", report(&record, page.state().lang)));
+        rows.reverse();
+        if record.ended().is_some() {
+            let summary = summary(&record, page.state().lang);
+            rows.extend(
+                summary
+                    .into_iter()
+                    .map(|(look, text)| html! { <p class={look}>{ text }</p> }),
+            );
         }
-    }
-    let skipped = lines.len().saturating_sub(MOST_LINES);
-    let end = use_node_ref();
-    {
-        let end = end.clone();
-        use_effect_with(lines.len(), move |_| {
-            // Stays at the end, where what is new is.
-            if let Some(element) = end.cast::<HtmlElement>() {
-                element.set_scroll_top(element.scroll_height());
-            }
-        });
-    }
-    let rows = lines
-        .iter()
-        .enumerate()
-        .skip(skipped)
-        .map(|(index, (look, text))| {
-            html! { <p key={index} class={*look}>{ text }</p> }
-        });
+        rows
+    });
+    // The outer element is laid out from its end, so that the newest line stays in sight.
     html! {
         <section class="card">
             <header><h2 id="log">{ texts.log }</h2></header>
-            <div ref={end} class="log" tabindex="0" role="region" aria-labelledby="log" lang="en">{ for rows }</div>
+            <div class="log" tabindex="0" role="region" aria-labelledby="log" lang="en"><div>{ for rows }</div></div>
         </section>
     }
+}
+
+/// What the book's scripts print at the end, and the report of the run.
+fn summary(record: &Record, lang: Lang) -> Vec<(&'static str, String)> {
+    let (ok, missing) = (record.count(Outcome::Ok), record.count(Outcome::NotFound));
+    let errors = record.delivered().len() - ok - missing;
+    let plural = |number| if number == 1 { "" } else { "s" };
+    let mut lines = vec![
+        ("", "-".repeat(20)),
+        ("said", format!("{ok:3} flag{} downloaded.", plural(ok))),
+    ];
+    if missing > 0 {
+        lines.push(("said", format!("{missing:3} not found.")));
+    }
+    if errors > 0 {
+        lines.push(("said", format!("{errors:3} error{}.", plural(errors))));
+    }
+    lines.push((
+        "said",
+        format!("Elapsed time: {}s", seconds(elapsed(record))),
+    ));
+    lines.push(("report", report(record, lang)));
+    lines
 }
 
 /// An event as a line, with its look; nothing for what the book's scripts do not print.
