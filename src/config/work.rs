@@ -65,6 +65,12 @@ impl SizeRange {
         (1 <= min && min <= max && max <= Self::MAX).then_some(SizeRange { min, max })
     }
 
+    /// The smallest and the largest size.
+    #[must_use]
+    pub fn bounds(self) -> (u64, u64) {
+        (self.min, self.max)
+    }
+
     /// The sizes to measure: `min`, then doubling, up to `max`.
     pub fn steps(self) -> impl Iterator<Item = u64> {
         std::iter::successors(Some(self.min), |size| Some(size * 2))

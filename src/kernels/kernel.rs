@@ -46,13 +46,13 @@ impl Kernel {
         }
     }
 
-    /// The size to start with: the book's, and a picture of 512 pixels.
+    /// The size to start with: the book's, and a picture of 1024 pixels.
     pub fn default_size(self) -> u32 {
         match self {
             Self::Sha256 => 1 << 20,
             Self::Rc4 => 1 << 18,
             Self::Primes => 16,
-            Self::Mandelbrot => 512,
+            Self::Mandelbrot => 1024,
         }
     }
 

@@ -30,6 +30,7 @@ pub struct Record {
     counts: [usize; 7],
     in_flight: usize,
     max_in_flight: usize,
+    stalls: Vec<(Duration, Duration)>,
     ended: Option<Duration>,
 }
 
@@ -114,9 +115,8 @@ impl Record {
                 None => return false,
             },
             EventKind::Ended => self.ended = Some(at),
-            EventKind::MaxWorkers { .. }
-            | EventKind::Stalled { .. }
-            | EventKind::CancelRequested => {}
+            EventKind::Stalled { gap } => self.stalls.push((at, *gap)),
+            EventKind::MaxWorkers { .. } | EventKind::CancelRequested => {}
         }
         true
     }
@@ -181,10 +181,7 @@ impl Record {
 
     /// The gaps of the main thread: when each ended, and how long it was.
     pub fn stalls(&self) -> impl Iterator<Item = (Duration, Duration)> {
-        self.events.iter().filter_map(|event| match event.kind {
-            EventKind::Stalled { gap } => Some((event.at, gap)),
-            _ => None,
-        })
+        self.stalls.iter().copied()
     }
 
     /// The history of one future, for the inspector.

@@ -29,9 +29,7 @@ pub fn worker_use(record: &Record) -> Vec<WorkerUse> {
     let mut workers = BTreeMap::<(&Rc<str>, usize), (usize, Duration)>::new();
     let mut spans = BTreeMap::<&Rc<str>, (Duration, Duration)>::new();
     for lane in record.lanes() {
-        let (Some(worker), Some(started), Some(finished)) =
-            (lane.worker, lane.started, lane.finished)
-        else {
+        let (Some(worker), Some((started, finished))) = (lane.worker, ran(lane)) else {
             continue;
         };
         let (tasks, busy) = workers.entry((&lane.executor, worker)).or_default();
@@ -57,6 +55,15 @@ pub fn worker_use(record: &Record) -> Vec<WorkerUse> {
         }
     };
     workers.into_iter().map(of).collect()
+}
+
+/// When a task ran: of a job while its worker computed, for the worker is free again before the
+/// page hears of the result.
+fn ran(lane: &Lane) -> Option<(Duration, Duration)> {
+    let (started, finished) = (lane.started?, lane.finished?);
+    let mut phases = lane.settled.iter().flat_map(|settled| &settled.phases);
+    let computed = phases.find(|phase| &*phase.name == "compute");
+    Some(computed.map_or((started, finished), |phase| (phase.from, phase.to)))
 }
 
 /// The phases of all jobs of a run, added up. They overlap: what passing data cost in all, tells

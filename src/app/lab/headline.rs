@@ -8,7 +8,7 @@ use crate::app::state::Stage;
 use crate::config::{Experiment, Lang, Where};
 use crate::lab::transfer::{ChunkRow, Mode, Row, break_even};
 use crate::lab::{Engine, EnginePoint, Point, RunKind};
-use crate::record::{EventKind, Record};
+use crate::record::Record;
 use crate::stats::{Speedup, median};
 
 /// The least time between two sentences while a run goes: screen readers speak each.
@@ -26,7 +26,7 @@ pub enum Told<'a> {
     /// A comparison of engines.
     Engines(&'a [EnginePoint]),
     /// Passing data.
-    Passing(&'a [Row], &'a [ChunkRow]),
+    Passing(&'a [Row]),
 }
 
 /// How far a run is.
@@ -69,7 +69,7 @@ fn over(lang: Lang, asked: &Asked<'_>, told: Told<'_>) -> Option<String> {
         }
         Told::Sweep(points) => Some((words.swept)(&sweep(points, asked.cores)?)),
         Told::Engines(points) => Some((words.engines_compared)(&engines(points)?)),
-        Told::Passing(rows, chunks) => passing(lang, rows, chunks),
+        Told::Passing(rows) => (!rows.is_empty()).then(|| (words.break_even)(break_even(rows))),
     }
 }
 
@@ -119,37 +119,26 @@ fn engines(points: &[EnginePoint]) -> Option<EngineFacts> {
     })
 }
 
-fn passing(lang: Lang, rows: &[Row], chunks: &[ChunkRow]) -> Option<String> {
+/// What passing data cost, beyond the sentence at the top: the largest size, and small jobs.
+#[must_use]
+pub fn passing_findings(lang: Lang, rows: &[Row], chunks: &[ChunkRow]) -> Vec<String> {
     let words = texts::of(lang);
-    let between = crate::app::texts::of(lang).between;
-    let largest = rows.last()?.bytes;
+    let largest = rows.last().map_or(0, |row| row.bytes);
     let cost = |mode: Mode| {
         let row = rows
             .iter()
             .find(|row| (row.bytes, row.mode) == (largest, mode))?;
         Some(row.passing())
     };
-    let mut text = (words.break_even)(break_even(rows));
-    if let (Some(copied), Some(handed_over)) = (cost(Mode::Clone), cost(Mode::Transfer)) {
-        text.push_str(between);
-        text.push_str(&(words.passing_cost)(largest, copied, handed_over));
-    }
+    let largest = cost(Mode::Clone)
+        .zip(cost(Mode::Transfer))
+        .map(|(copied, handed_over)| (words.passing_cost)(largest, copied, handed_over));
     let alone = chunks.iter().find(|row| row.chunk == 1);
     let best = chunks.iter().min_by_key(|row| row.per_job);
-    if let (Some(alone), Some(best)) = (alone, best)
-        && best.chunk > 1
-    {
-        text.push_str(between);
-        text.push_str(&(words.chunks_pay)(alone.per_job, best.chunk, best.per_job));
-    }
-    Some(text)
-}
-
-/// Whether the person asked to cancel a run.
-#[must_use]
-pub fn was_cancelled(record: &Record) -> bool {
-    let mut events = record.events().iter().rev();
-    events.any(|event| event.kind == EventKind::CancelRequested)
+    let small = alone.zip(best).filter(|(_, best)| best.chunk > 1);
+    let small =
+        small.map(|(alone, best)| (words.chunks_pay)(alone.per_job, best.chunk, best.per_job));
+    [largest, small].into_iter().flatten().collect()
 }
 
 /// Whether the experiment has a clock that shows whether the page stands still.

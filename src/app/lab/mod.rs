@@ -4,6 +4,7 @@
 
 pub mod facts;
 pub mod headline;
+pub mod pace;
 pub mod ramp;
 pub mod rows;
 pub mod scales;
@@ -16,6 +17,8 @@ mod charts;
 mod components;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 mod use_lab;
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+mod use_paced;
 
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub use components::LabScreen;

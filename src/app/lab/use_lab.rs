@@ -7,7 +7,7 @@ use std::time::Duration;
 use yew::prelude::*;
 
 use super::facts::is_fetch;
-use super::headline::{Far, Told, curve, was_cancelled};
+use super::headline::{Far, Told, curve, passing_findings};
 use super::settings::{Sound, is_measured, of_run};
 use crate::app::hooks::{Pulse, Run};
 use crate::app::origins::Servers;
@@ -19,7 +19,7 @@ use crate::fetch::BrowserFetcher;
 use crate::kernels::{Kernel, KernelOutput};
 use crate::lab::transfer::Transfer;
 use crate::lab::{Lab, LabOutput, LabRun, RunKind, Tools, make_pool};
-use crate::record::FutureId;
+use crate::record::{FutureId, Outcome};
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
 use crate::stalls;
@@ -59,6 +59,8 @@ struct Parts {
     began: Cell<Duration>,
     ended: Cell<Option<Duration>>,
     refused: RefCell<Option<String>>,
+    cancelled: Cell<bool>,
+    sound: RefCell<Option<(RunConfig, Rc<Sound>)>>,
 }
 
 impl PartialEq for LabView {
@@ -101,6 +103,34 @@ impl LabView {
         match self.driven()? {
             Driven::Jobs(_) => None,
             Driven::Passing(transfer) => Some(transfer),
+        }
+    }
+
+    /// Whether something is still to come.
+    pub fn is_running(&self) -> bool {
+        self.driven().is_some() && self.parts.ended.get().is_none()
+    }
+
+    /// Whether it consists of many runs that are measured.
+    pub fn is_measured(&self) -> bool {
+        match self.driven() {
+            Some(Driven::Jobs(lab)) => is_measured(lab.config()),
+            Some(Driven::Passing(_)) => true,
+            None => false,
+        }
+    }
+
+    /// The settings as they can be run. Making thousands of jobs to find that out takes a moment,
+    /// so the answer is kept for as long as the question is the same.
+    pub fn sound(&self, config: &RunConfig) -> Rc<Sound> {
+        let mut kept = self.parts.sound.borrow_mut();
+        match &*kept {
+            Some((asked, sound)) if asked == config => sound.clone(),
+            _ => {
+                let sound = Rc::new(Sound::of(config));
+                *kept = Some((config.clone(), sound.clone()));
+                sound
+            }
         }
     }
 
@@ -150,6 +180,7 @@ impl LabView {
         let config = Sound::of(&config).config;
         self.parts.began.set(BrowserRuntime.now());
         self.parts.ended.set(None);
+        self.parts.cancelled.set(false);
         let changed = self.clone();
         let on_change: Rc<dyn Fn()> = Rc::new(move || changed.follow());
         let driven = if config.experiment == Experiment::Transfer {
@@ -170,6 +201,7 @@ impl LabView {
 
     /// Cancels what runs.
     pub fn cancel(&self) {
+        self.parts.cancelled.set(true);
         match self.driven() {
             Some(Driven::Jobs(lab)) => lab.cancel(),
             Some(Driven::Passing(transfer)) => transfer.cancel(),
@@ -200,7 +232,7 @@ impl LabView {
         let (config, runs) = (lab.config(), lab.runs());
         if let ([run], Experiment::Workers) = (runs.as_slice(), config.experiment)
             && !is_measured(config)
-            && !was_cancelled(&run.recorder.record())
+            && !self.parts.cancelled.get()
         {
             let mut past = self.parts.past.borrow_mut();
             let jobs = jobs_of(config);
@@ -236,10 +268,14 @@ impl LabView {
                     done: record.settled(),
                     total: transfer.total(),
                     elapsed,
-                    cancelled: was_cancelled(&record),
+                    cancelled: self.parts.cancelled.get(),
                 }
             }
-            Some(Driven::Jobs(lab)) => far_of_jobs(&lab, elapsed),
+            Some(Driven::Jobs(lab)) => Far {
+                elapsed,
+                cancelled: self.parts.cancelled.get(),
+                ..far_of_jobs(&lab)
+            },
         }
     }
 
@@ -247,9 +283,7 @@ impl LabView {
     pub fn tell<R>(&self, say: impl FnOnce(Told<'_>) -> R) -> R {
         match self.driven() {
             None => say(Told::Nothing),
-            Some(Driven::Passing(transfer)) => {
-                say(Told::Passing(&transfer.rows(), &transfer.chunk_rows()))
-            }
+            Some(Driven::Passing(transfer)) => say(Told::Passing(&transfer.rows())),
             Some(Driven::Jobs(lab)) => {
                 let config = lab.config();
                 match (is_measured(config), config.work.place, lab.runs().last()) {
@@ -260,14 +294,6 @@ impl LabView {
                 }
             }
         }
-    }
-
-    /// The result of a job in a few words.
-    pub fn summary(&self, run: usize, id: FutureId) -> Option<String> {
-        self.output(run, id, |output| match output {
-            LabOutput::Kernel(output) => Some(output.summary()),
-            _ => None,
-        })
     }
 
     /// The address of a flag's picture.
@@ -323,7 +349,10 @@ impl LabView {
     pub fn findings(&self, servers: &Servers, lang: Lang) -> Vec<String> {
         let environment = self.environment(servers);
         let findings = match self.driven() {
-            Some(Driven::Passing(_)) | None => Vec::new(),
+            None => Vec::new(),
+            Some(Driven::Passing(transfer)) => {
+                return passing_findings(lang, &transfer.rows(), &transfer.chunk_rows());
+            }
             Some(Driven::Jobs(lab)) if is_measured(lab.config()) => curve(&lab.points())
                 .map(|curve| diagnose_speedup(&curve, environment.cores))
                 .unwrap_or_default(),
@@ -367,32 +396,26 @@ impl LabView {
     }
 }
 
-fn far_of_jobs(lab: &Lab, elapsed: Duration) -> Far {
+fn far_of_jobs(lab: &Lab) -> Far {
     let runs = lab.runs();
-    let cancelled = runs.iter().any(|run| was_cancelled(&run.recorder.record()));
-    if is_measured(lab.config()) {
+    let (done, total) = if is_measured(lab.config()) {
         let is_over = |run: &&LabRun| run.recorder.record().ended().is_some();
-        return Far {
-            done: runs.iter().filter(is_over).count(),
-            total: lab.planned(),
-            elapsed,
-            cancelled,
-        };
-    }
-    let record = runs.last().map(|run| run.recorder.record());
-    let (mut done, mut total) = record.map_or((0, 0), |record| {
-        let is_cancelled = |outcome| record.count(outcome);
-        let gone = is_cancelled(crate::record::Outcome::Cancelled);
-        (record.settled() - gone, record.lanes().len())
-    });
-    if total == 0 {
-        (done, total) = (0, lab.config().work.jobs() as usize);
-    }
+        (runs.iter().filter(is_over).count(), lab.planned())
+    } else {
+        let record = runs.last().map(|run| run.recorder.record());
+        record.map_or((0, 0), |record| {
+            let gone = record.count(Outcome::Cancelled);
+            (record.settled() - gone, record.lanes().len())
+        })
+    };
     Far {
         done,
-        total,
-        elapsed,
-        cancelled,
+        total: if total == 0 {
+            lab.config().work.jobs() as usize
+        } else {
+            total
+        },
+        ..Far::default()
     }
 }
 

@@ -122,7 +122,7 @@ pub fn paint_speedup(surface: &Surface, view: &Curves<'_>) {
     let palette = &surface.palette;
     let reached = view.curve.map_or(1.0, |curve| curve.best().speedup);
     let highest = (reached * 1.3)
-        .max(view.cores as f64 * 1.1)
+        .max(view.cores as f64 * 1.25)
         .max(1.6)
         .min(view.most as f64);
     let plot = Plot::new(surface, view.most, highest, "00×");
@@ -177,17 +177,15 @@ pub fn paint_speedup(surface: &Surface, view: &Curves<'_>) {
         .collect();
     dots(surface, &measured);
     let best = curve.best();
-    let (x, y) = (
-        plot.x(best.workers),
-        plot.y(best.speedup) - palette.em * 1.3,
-    );
-    surface.text(
-        &palette.ink,
-        "center",
-        &format!("{}×", decimal(best.speedup, 2)),
-        x,
-        y,
-    );
+    // Beside the point, where no whisker is.
+    let away = palette.em * 0.7;
+    let (align, x) = match best.workers < view.most {
+        true => ("left", plot.x(best.workers) + away),
+        false => ("right", plot.x(best.workers) - away),
+    };
+    let y = plot.y(best.speedup) - palette.em;
+    let text = format!("{}×", decimal(best.speedup, 2));
+    surface.text(&palette.ink, align, &text, x, y);
 }
 
 /// The fastest and the slowest round of each number of workers.

@@ -1,13 +1,11 @@
 //! What passing data takes: time by size, and the cost of a small job by jobs per message, both on
 //! logarithmic scales.
 
-use std::time::Duration;
-
 use super::swatch::{way_colour, way_mark};
 use super::width_of;
 use crate::app::charts::Surface;
 use crate::app::lab::scales::{LogScale, decade_above, decade_below};
-use crate::app::lab::texts::{binary, short};
+use crate::app::lab::texts::binary;
 use crate::lab::transfer::{ChunkRow, Mode, Row};
 
 /// What the chart by size shows.
@@ -22,8 +20,15 @@ pub struct SizeChart<'a> {
     pub pays_from: Option<u64>,
 }
 
+/// A power of ten of seconds, with its unit.
 fn time_label(seconds: f64) -> String {
-    short(Duration::from_nanos((seconds * 1e9).round() as u64))
+    let (value, unit) = match seconds {
+        ..9e-7 => (seconds * 1e9, "ns"),
+        ..9e-4 => (seconds * 1e6, "µs"),
+        ..0.9 => (seconds * 1e3, "ms"),
+        _ => (seconds, "s"),
+    };
+    format!("{} {unit}", value.round() as u64)
 }
 
 fn upwards(surface: &Surface, times: impl Iterator<Item = f64> + Clone) -> LogScale {
@@ -51,7 +56,7 @@ fn paint_decades(surface: &Surface, up: &LogScale, left: f64, right: f64) {
     for decade in up.decades() {
         let y = up.at(decade).round() + 0.5;
         surface.line(&palette.grid, 1.0, (left, y), (right, y));
-        let label = time_label(decade).replace(".0", "");
+        let label = time_label(decade);
         surface.text(&palette.muted, "right", &label, left - em * 0.6, y);
     }
 }
@@ -100,13 +105,10 @@ pub fn paint_by_size(surface: &Surface, chart: &SizeChart<'_>) {
     let room = ((across.to - across.from) / (em * 5.2)).max(2.0) as usize;
     let every = chart.sizes.len().div_ceil(room).max(1);
     for size in chart.sizes.iter().step_by(every) {
-        surface.text(
-            &palette.muted,
-            "center",
-            &binary(*size),
-            across.at(*size as f64),
-            up.from + em * 1.2,
-        );
+        let label = binary(*size);
+        let half = width_of(surface, &label) / 2.0;
+        let x = across.at(*size as f64).min(surface.width - half);
+        surface.text(&palette.muted, "center", &label, x, up.from + em * 1.2);
     }
     if let Some(size) = chart.pays_from {
         let x = across.at(size as f64).round() + 0.5;

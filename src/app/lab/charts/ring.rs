@@ -5,12 +5,13 @@ use std::collections::VecDeque;
 use std::f64::consts::{FRAC_PI_2, TAU};
 
 use crate::app::charts::Surface;
-use crate::app::format::span;
 use crate::record::Outcome;
 use crate::stalls::STALL;
 
 /// Milliseconds of a turn.
 const TURN: f64 = 4000.0;
+/// Shades of ticks, from new to old.
+const SHADES: u32 = 6;
 
 /// The frames of the last turn, by their time in milliseconds.
 #[derive(Default)]
@@ -47,22 +48,32 @@ pub fn paint_ring(surface: &Surface, frames: &Frames, clock: f64, is_calm: bool)
     let outer = x.min(y) - 1.0;
     let inner = outer * 0.84;
     let angle = |at: f64| (at % TURN) / TURN * TAU - FRAC_PI_2;
-    let tick = |at: f64, inner: f64, outer: f64| {
+    let line = |at: f64, inner: f64, outer: f64| {
         let (sin, cos) = angle(at).sin_cos();
-        context.begin_path();
         context.move_to(x + cos * inner, y + sin * inner);
         context.line_to(x + cos * outer, y + sin * outer);
-        context.stroke();
     };
-    let mut longest = 0.0f64;
+    context.set_stroke_style_str(&palette.grid);
+    context.set_line_width(1.0);
+    context.begin_path();
+    // Fails only for a negative radius, as below.
+    let _ = context.arc(x, y, inner, 0.0, TAU);
+    context.stroke();
     if !is_calm {
         let newest = frames.0.back().copied().unwrap_or(0.0);
         context.set_line_width(1.25);
         context.set_stroke_style_str(&palette.run);
-        for at in &frames.0 {
-            let age = (newest - at) / TURN;
-            context.set_global_alpha((1.0 - age).clamp(0.0, 1.0) * 0.85 + 0.15);
-            tick(*at, inner, outer);
+        // Older ticks are paler, in a few steps: a stroke for each would cost more than the ticks.
+        for step in 0..SHADES {
+            let ages = f64::from(step) / f64::from(SHADES)..f64::from(step + 1) / f64::from(SHADES);
+            context.set_global_alpha(1.0 - ages.start * 0.8);
+            context.begin_path();
+            for at in &frames.0 {
+                if ages.contains(&((newest - at) / TURN)) {
+                    line(*at, inner, outer);
+                }
+            }
+            context.stroke();
         }
         for (from, to) in frames.gaps() {
             let age = (newest - to) / TURN;
@@ -77,12 +88,13 @@ pub fn paint_ring(surface: &Surface, frames: &Frames, clock: f64, is_calm: bool)
             // Fails only for a negative radius.
             let _ = context.arc(x, y, (outer + inner) / 2.0, from_angle, to_angle);
             context.stroke();
-            longest = longest.max(to - from);
         }
         context.set_global_alpha(1.0);
         context.set_stroke_style_str(&palette.ink);
         context.set_line_width(2.5);
-        tick(newest, inner * 0.93, outer);
+        context.begin_path();
+        line(newest, inner * 0.93, outer);
+        context.stroke();
     }
     let hundredths = (clock / 10.0) as u64 % 6000;
     let text = format!("{:02}.{:02}", hundredths / 100, hundredths % 100);
@@ -92,18 +104,6 @@ pub fn paint_ring(surface: &Surface, frames: &Frames, clock: f64, is_calm: bool)
         .map_or("monospace", |(_, family)| family);
     let size = (outer * 0.42).round();
     context.set_font(&format!("600 {size}px {family}"));
-    let up = if longest > 0.0 { outer * 0.12 } else { 0.0 };
-    surface.text(&palette.ink, "center", &text, x, y - up);
-    if longest > 0.0 {
-        context.set_font(&format!("{}px {family}", (outer * 0.23).round().max(9.0)));
-        let text = span(std::time::Duration::from_millis(longest as u64));
-        surface.text(
-            palette.outcome(Outcome::Failed),
-            "center",
-            &text,
-            x,
-            y + outer * 0.3,
-        );
-    }
+    surface.text(&palette.ink, "center", &text, x, y);
     context.set_font(&palette.font);
 }

@@ -1,5 +1,7 @@
 //! The stall strip: when the page could answer, and how long it could not, on the axis of the run.
 
+use std::time::Duration;
+
 use super::width_of;
 use crate::app::axis::TimeScale;
 use crate::app::charts::{Surface, paint_grid};
@@ -37,44 +39,33 @@ pub fn paint_stalls(
     );
     let height = (surface.height * 0.72).round();
     let top = (middle - height / 2.0).round();
-    let right = scale.left + scale.width;
-    let mut written_until = scale.left;
-    for (at, gap) in record.stalls() {
-        let (from, to) = (
-            scale.x((at.saturating_sub(gap)).as_secs_f64()),
-            scale.x(at.as_secs_f64()),
-        );
-        let width = (to - from).max(2.0);
-        surface.rect(&palette.card, from, top, width, height);
+    let place = |(at, gap): (Duration, Duration)| {
+        let from = scale.x(at.saturating_sub(gap).as_secs_f64()) + 0.5;
+        (from, (scale.x(at.as_secs_f64()) - 0.5 - from).max(1.5))
+    };
+    for stall in record.stalls() {
+        let (from, width) = place(stall);
+        surface.rect(&palette.card, from - 1.0, top, width + 2.0, height);
         match palette.hatch(Outcome::Failed) {
             Some(hatch) => context.set_fill_style_canvas_pattern(hatch),
             None => context.set_fill_style_str(palette.outcome(Outcome::Failed)),
         }
         context.fill_rect(from, top, width, height);
+    }
+    // Its length stands in a stall that has room for it, and beside the longest in any case.
+    let longest = record.stalls().map(|(_, gap)| gap).max();
+    let mut is_longest_told = false;
+    for (at, gap) in record.stalls() {
+        let (from, width) = place((at, gap));
         let text = span(gap);
-        let text_width = width_of(surface, &text);
-        let (x, inside) = if text_width + em < width {
-            (from + (width - text_width) / 2.0, true)
-        } else {
-            ((to + em * 0.4).min(right - text_width), false)
-        };
-        if x < written_until {
+        let (room, thickness) = (width_of(surface, &text) + em * 0.8, em * 1.4);
+        let is_longest = Some(gap) == longest && !is_longest_told;
+        if room > width && !is_longest {
             continue;
         }
-        if inside {
-            // On the hatching a text needs ground of its own.
-            let (x, width) = (x - em * 0.4, text_width + em * 0.8);
-            surface.rect(&palette.card, x, middle - em * 0.75, width, em * 1.5);
-        } else {
-            surface.rect(
-                &palette.card,
-                x - em * 0.2,
-                middle - 2.0,
-                text_width + em * 0.4,
-                4.0,
-            );
-        }
-        surface.text(&palette.ink, "left", &text, x, middle);
-        written_until = x + text_width + em * 0.5;
+        is_longest_told |= is_longest;
+        let x = (from + (width - room) / 2.0).clamp(scale.left, scale.left + scale.width - room);
+        surface.rect(&palette.card, x, middle - thickness / 2.0, room, thickness);
+        surface.text(&palette.ink, "left", &text, x + em * 0.4, middle);
     }
 }

@@ -79,13 +79,13 @@ fn put(
     if width == 0 || height == 0 {
         return;
     }
-    let mut rgba = Vec::with_capacity((width * height * 4) as usize);
-    for row in 0..height {
-        let from = ((top + row) * every - tile.y) * tile.width;
-        for column in 0..width {
-            let at = from + (left + column) * every - tile.x;
-            let byte = pixels.get(at as usize).copied().unwrap_or(0);
-            rgba.extend_from_slice(&colours[byte as usize]);
+    let mut rgba = vec![0; (width * height * 4) as usize];
+    for (row, line) in rgba.chunks_exact_mut((width * 4) as usize).enumerate() {
+        let from = ((top + row as u32) * every - tile.y) * tile.width + left * every - tile.x;
+        let bytes = pixels.get(from as usize..).unwrap_or_default();
+        let shown = bytes.iter().step_by(every as usize);
+        for (pixel, byte) in line.chunks_exact_mut(4).zip(shown) {
+            pixel.copy_from_slice(&colours[usize::from(*byte)]);
         }
     }
     if let Ok(image) = ImageData::new_with_u8_clamped_array(Clamped(&rgba), width) {

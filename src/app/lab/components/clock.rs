@@ -31,7 +31,8 @@ pub fn Clock(props: &ClockProps) -> Html {
     let canvas = use_frames();
     let stall = props.view.recorder().and_then(|recorder| {
         let record = recorder.record();
-        record.ended().map(|_| longest_stall(&record))
+        let stall = longest_stall(&record);
+        (stall.is_some() || record.ended().is_some()).then_some(stall)
     });
     html! {
         <figure class="clock" title={words.clock_note}>
@@ -52,8 +53,8 @@ fn use_frames() -> NodeRef {
         let frame: Rc<RefCell<Option<Frame>>> = Rc::default();
         let next = frame.clone();
         let frames = RefCell::new(Frames::default());
+        let is_calm = prefers_reduced_motion();
         *frame.borrow_mut() = Some(Closure::new(move |at: f64| {
-            let is_calm = prefers_reduced_motion();
             let mut frames = frames.borrow_mut();
             if is_calm {
                 frames.clear();

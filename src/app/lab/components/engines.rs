@@ -2,15 +2,16 @@
 
 use yew::prelude::*;
 
-use super::export::ChartTools;
+use super::export::chart_tools;
 use super::screen::LabProps;
 use super::{asked, on_show, words};
 use crate::app::format::{decimal, span};
-use crate::app::hooks::{use_canvas, use_page};
+use crate::app::hooks::use_page;
 use crate::app::lab::charts::{EngineBar, paint_engines};
 use crate::app::lab::headline::engine_time;
 use crate::app::lab::texts::LabTexts;
 use crate::app::lab::use_lab::LabView;
+use crate::app::lab::use_paced::use_paced_canvas;
 use crate::lab::Engine;
 
 /// Engines and workers.
@@ -18,10 +19,10 @@ use crate::lab::Engine;
 pub fn Engines(props: &LabProps) -> Html {
     let page = use_page();
     let words = words(&page);
-    let workers = asked(&on_show(&page)).workers;
+    let workers = asked(&on_show(&page, &props.view)).workers;
     let canvas = {
         let view = props.view.clone();
-        use_canvas(props.view.pulse(), move |surface| {
+        use_paced_canvas(&props.view, move |surface| {
             paint_engines(surface, &bars(&view, words, workers));
         })
     };
@@ -30,8 +31,8 @@ pub fn Engines(props: &LabProps) -> Html {
             <header><h2>{ words.engines }</h2></header>
             <canvas ref={canvas} role="img" aria-label={words.engines}></canvas>
             <div class="under">
-                <p class="note"></p>
-                <ChartTools view={props.view.clone()} servers={props.servers.clone()} />
+                <p class="note">{ words.shorter }</p>
+                { chart_tools(&page, &props.view, &props.servers) }
             </div>
             if page.state().table_open {
                 { table(words, &bars(&props.view, words, workers)) }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::{on_show, words};
 use crate::app::components::shape::{class, shape};
-use crate::app::hooks::use_page;
+use crate::app::hooks::Page;
 use crate::app::lab::facts::is_fetch;
 use crate::app::lab::use_lab::LabView;
 use crate::config::{Experiment, Lang};
@@ -21,19 +21,10 @@ const GROUP: usize = 50;
 const MOST: usize = 2000;
 
 /// The finish order.
-#[derive(Clone, PartialEq, Properties)]
-pub struct LabFinishOrderProps {
-    /// The run.
-    pub view: LabView,
-}
-
-/// The finish order.
-#[component]
-pub fn LabFinishOrder(props: &LabFinishOrderProps) -> Html {
-    let page = use_page();
-    let (texts, words) = (page.texts(), words(&page));
-    let config = on_show(&page);
-    let newest = props.view.newest();
+pub fn finish_order(page: &Page, view: &LabView) -> Html {
+    let (texts, words) = (page.texts(), words(page));
+    let config = on_show(page, view);
+    let newest = view.newest();
     let delivered = newest
         .as_ref()
         .map_or(0, |(_, run)| run.recorder.record().delivered().len());
@@ -43,7 +34,7 @@ pub fn LabFinishOrder(props: &LabFinishOrderProps) -> Html {
     let groups = (0..shown).step_by(GROUP).filter_map(|from| {
         let (index, run) = newest.as_ref()?;
         let (recorder, to) = (run.recorder.clone(), (from + GROUP).min(shown));
-        let (view, index, lang) = (props.view.clone(), *index, page.state().lang);
+        let (view, index, lang) = (view.clone(), *index, page.state().lang);
         Some(html! { <Group key={from} {view} {index} {recorder} {from} {to} {is_terse} {lang} /> })
     });
     let look = if is_terse { "terse" } else { "results" };
@@ -102,14 +93,21 @@ fn Group(props: &GroupProps) -> Html {
 
 fn item(props: &GroupProps, lane: &Lane, outcome: Outcome) -> Html {
     let texts = crate::app::texts::of(props.lang);
+    let words = crate::app::lab::texts::of(props.lang);
     let is_bad = outcome != Outcome::Ok;
     let flag = is_fetch(lane)
         .then(|| props.view.image(props.index, lane.id))
         .flatten();
-    let text = if is_bad {
-        (texts.outcome)(outcome).to_owned()
-    } else {
-        props.view.summary(props.index, lane.id).unwrap_or_default()
+    let summary = || {
+        let summary = |output: &_| Some((words.summary)(output));
+        props.view.with_kernel(props.index, lane.id, summary)
+    };
+    let text = match is_bad {
+        true => (texts.outcome)(outcome).to_owned(),
+        false => (!props.is_terse)
+            .then(summary)
+            .flatten()
+            .unwrap_or_default(),
     };
     let sign = match flag {
         Some(address) => html! { <img src={address} alt="" /> },

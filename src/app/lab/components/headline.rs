@@ -32,7 +32,7 @@ pub fn LabHeadline(props: &LabHeadlineProps) -> Html {
         None => true,
     };
     if is_due {
-        let config = on_show(&page);
+        let config = on_show(&page, &props.view);
         let text = props
             .view
             .tell(|told| headline(state.lang, state.stage, &asked(&config), told, far));

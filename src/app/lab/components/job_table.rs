@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::words;
 use crate::app::format::span;
-use crate::app::hooks::use_page;
+use crate::app::hooks::Page;
 use crate::app::lab::facts::is_fetch;
 use crate::app::lab::rows::JobBar;
 use crate::app::lab::texts::{JobWords, short};
@@ -32,18 +32,9 @@ pub fn job_words(lane: &Lane, now: Duration) -> JobWords<'_> {
 }
 
 /// The table behind the timeline of workers.
-#[derive(Clone, PartialEq, Properties)]
-pub struct JobTableProps {
-    /// The run.
-    pub view: LabView,
-}
-
-/// The table behind the timeline of workers.
-#[component]
-pub fn JobTable(props: &JobTableProps) -> Html {
-    let page = use_page();
-    let (texts, words) = (page.texts(), words(&page));
-    let Some(recorder) = props.view.recorder() else {
+pub fn job_table(page: &Page, view: &LabView) -> Html {
+    let (texts, words) = (page.texts(), words(page));
+    let Some(recorder) = view.recorder() else {
         return html! { <p class="empty">{ words.nobody_yet }</p> };
     };
     let record = recorder.record();

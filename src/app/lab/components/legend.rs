@@ -2,28 +2,21 @@
 
 use yew::prelude::*;
 
-use crate::app::hooks::{use_canvas, use_page};
+use crate::app::hooks::Page;
 use crate::app::lab::charts::{LabSwatch, paint_lab_swatch};
 use crate::app::lab::use_lab::LabView;
+use crate::app::lab::use_paced::use_still_canvas;
+
+/// Signs and their words.
+pub type Entries = Vec<(LabSwatch, AttrValue)>;
 
 /// A legend.
-#[derive(Clone, PartialEq, Properties)]
-pub struct LabLegendProps {
-    /// The run, for its heartbeat.
-    pub view: LabView,
-    /// Signs and their words.
-    pub entries: Vec<(LabSwatch, AttrValue)>,
-}
-
-/// A legend.
-#[component]
-pub fn LabLegend(props: &LabLegendProps) -> Html {
-    let page = use_page();
-    let entry = |(swatch, text): &(LabSwatch, AttrValue)| {
-        html! { <li><Sample view={props.view.clone()} swatch={*swatch} />{ text }</li> }
+pub fn legend(page: &Page, view: &LabView, entries: Entries) -> Html {
+    let entry = |(swatch, text): (LabSwatch, AttrValue)| {
+        html! { <li><Sample view={view.clone()} {swatch} />{ text }</li> }
     };
     html! {
-        <ul class="legend" aria-label={page.texts().legend}>{ for props.entries.iter().map(entry) }</ul>
+        <ul class="legend" aria-label={page.texts().legend}>{ for entries.into_iter().map(entry) }</ul>
     }
 }
 
@@ -37,7 +30,7 @@ struct SampleProps {
 #[component]
 fn Sample(props: &SampleProps) -> Html {
     let swatch = props.swatch;
-    let canvas = use_canvas(props.view.pulse(), move |surface| {
+    let canvas = use_still_canvas(&props.view, move |surface| {
         paint_lab_swatch(surface, swatch)
     });
     html! { <canvas ref={canvas} class="swatch" aria-hidden="true"></canvas> }

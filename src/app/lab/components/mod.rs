@@ -23,8 +23,8 @@ mod utilisation;
 
 pub use screen::LabScreen;
 
-use super::settings::Sound;
 use super::texts::{self, Asked, LabTexts};
+use super::use_lab::LabView;
 use crate::app::hooks::Page;
 use crate::config::RunConfig;
 use crate::workers::hardware_concurrency;
@@ -35,8 +35,8 @@ fn words(page: &Page) -> &'static LabTexts {
 }
 
 /// The settings of what is shown, as they can be run.
-fn on_show(page: &Page) -> RunConfig {
-    Sound::of(&page.state().on_show()).config
+fn on_show(page: &Page, view: &LabView) -> RunConfig {
+    view.sound(&page.state().on_show()).config.clone()
 }
 
 /// What was asked for, for a sentence.

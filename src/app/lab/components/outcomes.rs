@@ -4,25 +4,16 @@ use yew::prelude::*;
 
 use super::on_show;
 use crate::app::components::shape::shape;
-use crate::app::hooks::use_page;
+use crate::app::hooks::Page;
 use crate::app::lab::use_lab::LabView;
 use crate::config::Experiment;
 use crate::record::Outcome;
 
 /// How the futures ended.
-#[derive(Clone, PartialEq, Properties)]
-pub struct LabOutcomesProps {
-    /// The run.
-    pub view: LabView,
-}
-
-/// How the futures ended.
-#[component]
-pub fn LabOutcomes(props: &LabOutcomesProps) -> Html {
-    let page = use_page();
+pub fn outcomes(page: &Page, view: &LabView) -> Html {
     let texts = page.texts();
-    let has_fetches = on_show(&page).experiment == Experiment::Both;
-    let runs = props.view.runs();
+    let has_fetches = on_show(page, view).experiment == Experiment::Both;
+    let runs = view.runs();
     let row = |outcome: &Outcome| {
         let count: usize = runs
             .iter()

@@ -3,18 +3,19 @@
 use web_sys::{HtmlCanvasElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::export::ChartTools;
-use super::legend::LabLegend;
+use super::export::chart_tools;
+use super::legend::legend;
 use super::screen::LabProps;
 use super::slider::use_fill;
 use super::{on_show, words};
 use crate::app::charts::Surface;
-use crate::app::hooks::{use_canvas, use_page};
+use crate::app::hooks::use_page;
 use crate::app::lab::charts::{
     LabSwatch, SizeChart, paint_by_size, paint_chunks, paint_split, size_at,
 };
 use crate::app::lab::texts::{LabTexts, binary, short};
 use crate::app::lab::use_lab::LabView;
+use crate::app::lab::use_paced::use_paced_canvas;
 use crate::app::state::Action;
 use crate::config::RunConfig;
 use crate::lab::transfer::{BreakEven, ChunkRow, Mode, Row, break_even};
@@ -48,12 +49,12 @@ fn chosen(selected: Option<(usize, usize)>, sizes: &[u64]) -> usize {
 pub fn BySize(props: &LabProps) -> Html {
     let page = use_page();
     let words = words(&page);
-    let config = on_show(&page);
+    let config = on_show(&page, &props.view);
     let sizes = use_memo(config, sizes);
     let index = chosen(page.state().selected, &sizes);
     let canvas = {
         let (view, sizes) = (props.view.clone(), sizes.clone());
-        use_canvas(props.view.pulse(), move |surface| {
+        use_paced_canvas(&props.view, move |surface| {
             let rows = rows(&view);
             let pays_from = match break_even(&rows) {
                 BreakEven::From { bytes, .. } => Some(bytes),
@@ -84,19 +85,19 @@ pub fn BySize(props: &LabProps) -> Html {
             pulse.repaint();
         })
     };
-    let legend = Mode::ALL
+    let entries = Mode::ALL
         .map(|mode| (LabSwatch::Way(mode), AttrValue::from((words.mode)(mode))))
         .to_vec();
     html! {
         <section class="card by-size" aria-label={words.by_size}>
             <header>
                 <h2>{ words.by_size }</h2>
-                <LabLegend view={props.view.clone()} entries={legend} />
+                { legend(&page, &props.view, entries) }
             </header>
             <canvas ref={canvas} role="img" aria-label={words.by_size} onclick={on_click}></canvas>
             <div class="under">
-                <p class="note"></p>
-                <ChartTools view={props.view.clone()} servers={props.servers.clone()} />
+                <p class="note">{ words.resolution }</p>
+                { chart_tools(&page, &props.view, &props.servers) }
             </div>
             if page.state().table_open {
                 { table(words, &rows(&props.view)) }
@@ -110,13 +111,13 @@ pub fn BySize(props: &LabProps) -> Html {
 pub fn Split(props: &PassingProps) -> Html {
     let page = use_page();
     let words = words(&page);
-    let sizes = use_memo(on_show(&page), sizes);
+    let sizes = use_memo(on_show(&page, &props.view), sizes);
     let index = chosen(page.state().selected, &sizes);
     let size = sizes.get(index).copied().unwrap_or_default();
     let last = sizes.len().saturating_sub(1);
     let canvas = {
         let view = props.view.clone();
-        use_canvas(props.view.pulse(), move |surface| {
+        use_paced_canvas(&props.view, move |surface| {
             let mut rows = rows(&view);
             rows.retain(|row| row.bytes == size);
             paint_split(surface, &rows, words.mode);
@@ -132,7 +133,7 @@ pub fn Split(props: &PassingProps) -> Html {
             pulse.repaint();
         })
     };
-    let legend = [
+    let entries = [
         LabSwatch::Sent,
         LabSwatch::Queued,
         LabSwatch::Computing,
@@ -145,7 +146,7 @@ pub fn Split(props: &PassingProps) -> Html {
     html! {
         <section class="card split" aria-label={name.clone()}>
             <header><h2>{ name.clone() }</h2></header>
-            <LabLegend view={props.view.clone()} entries={legend} />
+            { legend(&page, &props.view, entries) }
             <canvas ref={canvas} role="img" aria-label={name}></canvas>
             <input ref={slider} type="range" min="0" max={last.to_string()} value={index.to_string()}
                 aria-label={words.chosen_size} aria-valuetext={binary(size)} oninput={on_input} />
@@ -158,11 +159,11 @@ pub fn Split(props: &PassingProps) -> Html {
 pub fn Chunks(props: &PassingProps) -> Html {
     let page = use_page();
     let words = words(&page);
-    let config = on_show(&page);
+    let config = on_show(&page, &props.view);
     let chunk = page.state().config.transfer.chunk;
     let canvas = {
         let view = props.view.clone();
-        use_canvas(props.view.pulse(), move |surface| {
+        use_paced_canvas(&props.view, move |surface| {
             paint_chunks(surface, &chunk_rows(&view), chunk);
         })
     };

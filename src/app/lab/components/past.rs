@@ -4,26 +4,17 @@ use yew::prelude::*;
 
 use super::{on_show, words};
 use crate::app::format::{seconds, span};
-use crate::app::hooks::use_page;
+use crate::app::hooks::Page;
 use crate::app::lab::facts::longest_stall;
 use crate::app::lab::use_lab::{LabView, Past};
 use crate::config::Experiment;
 use crate::stats::elapsed;
 
-/// The same jobs in other places.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PastRunsProps {
-    /// The run.
-    pub view: LabView,
-}
-
 /// The same jobs in other places; nothing before there are two.
-#[component]
-pub fn PastRuns(props: &PastRunsProps) -> Html {
-    let page = use_page();
-    let words = words(&page);
-    let config = on_show(&page);
-    let past = props.view.past(&config);
+pub fn past_runs(page: &Page, view: &LabView) -> Html {
+    let words = words(page);
+    let config = on_show(page, view);
+    let past = view.past(&config);
     if past.len() < 2 || config.experiment != Experiment::Workers {
         return Html::default();
     }

@@ -8,9 +8,10 @@ use yew::prelude::*;
 
 use super::{on_show, words};
 use crate::app::charts::Surface;
-use crate::app::hooks::{places, use_page, use_painter};
+use crate::app::hooks::{places, use_page};
 use crate::app::lab::charts::{Developed, TilesView, paint_tiles};
 use crate::app::lab::use_lab::{LabView, job_ids};
+use crate::app::lab::use_paced::use_paced_painter;
 use crate::app::state::Stage;
 use crate::kernels::mandelbrot::Tile;
 use crate::kernels::{KernelOutput, KernelTask};
@@ -32,7 +33,7 @@ pub struct PictureProps {
 pub fn Picture(props: &PictureProps) -> Html {
     let page = use_page();
     let (state, words) = (page.state(), words(&page));
-    let config = on_show(&page);
+    let config = on_show(&page, &props.view);
     let side = config.work.size();
     let tiles = use_memo(config.clone(), |config| {
         let tile = |task: &KernelTask| match task {
@@ -56,7 +57,7 @@ pub fn Picture(props: &PictureProps) -> Html {
         is_over: state.stage == Stage::Over,
         selected: state.selected.map(|(_, id)| id),
     };
-    use_painter(props.view.pulse(), move || painting.paint());
+    use_paced_painter(&props.view, move || painting.paint());
     let done = props.view.far().done.min(tiles.len());
     html! {
         <section class="card picture" aria-label={words.picture}>

@@ -5,22 +5,20 @@ use yew::prelude::*;
 
 use super::words;
 use crate::app::components::field::{complaint, described_by};
-use crate::app::hooks::use_page;
+use crate::app::hooks::Page;
 use crate::app::state::Action;
 use crate::config::{Field, Where};
 use crate::workers::hardware_concurrency;
 
 /// Where the jobs run.
-#[component]
-pub fn Places() -> Html {
-    let page = use_page();
-    let words = words(&page);
+pub fn places(page: &Page) -> Html {
+    let words = words(page);
     let chosen = page.state().config.work.place;
     let on_change = page.on(|event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         Action::Edit(Field::Where, input.value())
     });
-    let (invalid, described) = described_by(&page, Field::Where);
+    let (invalid, described) = described_by(page, Field::Where);
     let choice = |place: &Where| {
         html! {
             <label>
@@ -35,7 +33,7 @@ pub fn Places() -> Html {
         <fieldset class="field whole" aria-invalid={invalid} aria-describedby={described}>
             <legend>{ (page.texts().field)(Field::Where) }</legend>
             <div class="segments stacked">{ for Where::ALL.iter().map(choice) }</div>
-            { complaint(&page, Field::Where) }
+            { complaint(page, Field::Where) }
         </fieldset>
     }
 }

@@ -24,7 +24,7 @@ pub struct LabProgressProps {
 pub fn LabProgress(props: &LabProgressProps) -> Html {
     let page = use_page();
     let (state, texts, words) = (page.state(), page.texts(), words(&page));
-    let config = on_show(&page);
+    let config = on_show(&page, &props.view);
     let far = props.view.far();
     let line = figures(&far);
     let permille = (far.done * 1000 / far.total.max(1)) as u32;

@@ -5,19 +5,19 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::clock::Clock;
-use super::controls::LabControls;
+use super::controls::controls;
 use super::engines::Engines;
-use super::findings::LabFindings;
-use super::finish_order::LabFinishOrder;
+use super::findings::findings;
+use super::finish_order::finish_order;
 use super::headline::LabHeadline;
-use super::outcomes::LabOutcomes;
+use super::outcomes::outcomes;
 use super::passing::{BySize, Chunks, Split};
-use super::past::PastRuns;
+use super::past::past_runs;
 use super::picture::Picture;
 use super::progress::LabProgress;
 use super::sweep::Sweep;
 use super::timeline::JobTimeline;
-use super::utilisation::Utilisation;
+use super::utilisation::utilisation;
 use super::{on_show, words};
 use crate::app::hooks::use_page;
 use crate::app::lab::headline::shows_clock;
@@ -56,7 +56,7 @@ pub fn LabScreen(props: &LabScreenProps) -> Html {
         start,
         servers,
     } = props.clone();
-    let config = use_memo(page.state().on_show(), |_| on_show(&page));
+    let config = on_show(&page, &view);
     let is_passing = config.experiment == Experiment::Transfer;
     let is_many = is_measured(&config);
     let has_clock = shows_clock(config.experiment, config.work.place);
@@ -64,7 +64,7 @@ pub fn LabScreen(props: &LabScreenProps) -> Html {
     let problem = view.problem().map(|why| (words(&page).problem)(&why));
     html! {
         <main class="lab">
-            <LabControls view={view.clone()} {start} />
+            { controls(&page, &view, &start) }
             <div class="stage" id="results" tabindex="-1">
                 <div class={classes!("opening", has_clock.then_some("clocked"))}>
                     <LabHeadline view={view.clone()} />
@@ -90,7 +90,7 @@ pub fn LabScreen(props: &LabScreenProps) -> Html {
                             if has_picture {
                                 <Picture view={view.clone()} />
                             }
-                            <LabFinishOrder view={view.clone()} />
+                            { finish_order(&page, &view) }
                         </div>
                     }
                 }
@@ -100,13 +100,13 @@ pub fn LabScreen(props: &LabScreenProps) -> Html {
                     <Split view={view.clone()} />
                     <Chunks view={view.clone()} />
                 } else {
-                    <LabOutcomes view={view.clone()} />
-                    <Utilisation view={view.clone()} />
+                    { outcomes(&page, &view) }
                     if !is_many {
-                        <PastRuns view={view.clone()} />
+                        { utilisation(&page, &view) }
+                        { past_runs(&page, &view) }
                     }
-                    <LabFindings view={view.clone()} servers={servers.clone()} />
                 }
+                { findings(&page, &view, &servers) }
             </aside>
         </main>
     }

@@ -2,15 +2,16 @@
 
 use yew::prelude::*;
 
-use super::export::ChartTools;
-use super::legend::LabLegend;
+use super::export::chart_tools;
+use super::legend::legend;
 use super::screen::LabProps;
 use super::words;
 use crate::app::format::{decimal, span};
-use crate::app::hooks::{use_canvas, use_page};
+use crate::app::hooks::use_page;
 use crate::app::lab::charts::{Curves, LabSwatch, paint_efficiency, paint_speedup, paint_startup};
 use crate::app::lab::headline::curve;
 use crate::app::lab::use_lab::LabView;
+use crate::app::lab::use_paced::use_paced_canvas;
 use crate::lab::Point;
 use crate::stats::{Speedup, median};
 use crate::workers::hardware_concurrency;
@@ -39,15 +40,15 @@ pub fn Sweep(props: &LabProps) -> Html {
             );
         }
     };
-    let speedup = use_canvas(props.view.pulse(), paint(paint_speedup));
-    let efficiency = use_canvas(props.view.pulse(), paint(paint_efficiency));
-    let startup = use_canvas(props.view.pulse(), paint(paint_startup));
+    let speedup = use_paced_canvas(&props.view, paint(paint_speedup));
+    let efficiency = use_paced_canvas(&props.view, paint(paint_efficiency));
+    let startup = use_paced_canvas(&props.view, paint(paint_startup));
     let points = points(&props.view);
     let curve = curve(&points);
     let share = curve
         .as_ref()
         .and_then(|curve| curve.within(cores).serial_share());
-    let legend = vec![
+    let entries = vec![
         (LabSwatch::Measured, words.measured.into()),
         (LabSwatch::Ideal, words.ideal.into()),
         (LabSwatch::Amdahl, (words.amdahl)(share).into()),
@@ -64,7 +65,7 @@ pub fn Sweep(props: &LabProps) -> Html {
         <section class="card sweep" aria-label={words.speedup}>
             <header>
                 <h2>{ words.speedup }</h2>
-                <LabLegend view={props.view.clone()} entries={legend} />
+                { legend(&page, &props.view, entries) }
             </header>
             <div class="curves">
                 <figure class="large">
@@ -76,7 +77,7 @@ pub fn Sweep(props: &LabProps) -> Html {
             </div>
             <div class="under">
                 <p class="note">{ points.is_empty().then_some(words.no_points) }</p>
-                <ChartTools view={props.view.clone()} servers={props.servers.clone()} />
+                { chart_tools(&page, &props.view, &props.servers) }
             </div>
             if page.state().table_open {
                 { table(words.sweep_columns, &points, curve.as_ref()) }

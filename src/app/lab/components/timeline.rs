@@ -7,15 +7,15 @@ use std::rc::Rc;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
-use super::export::ChartTools;
-use super::job_table::{JobTable, job_words};
-use super::legend::LabLegend;
+use super::export::chart_tools;
+use super::job_table::{job_table, job_words};
+use super::legend::legend;
 use super::screen::LabProps;
 use super::{asked, on_show, words};
 use crate::app::axis::{Rows, TimeScale};
 use crate::app::charts::{LaneView, PLACES_EM, Surface, paint_axis, paint_lanes, palette};
 use crate::app::format::decimal;
-use crate::app::hooks::{Page, places, use_page, use_painter};
+use crate::app::hooks::{Page, places, use_page};
 use crate::app::lab::charts::{
     LEFT_EM, LabSwatch, WorkersView, job_at, paint_stalls, paint_workers,
 };
@@ -24,6 +24,7 @@ use crate::app::lab::rows::{row_count, row_height};
 use crate::app::lab::settings::is_measured;
 use crate::app::lab::texts::LabTexts;
 use crate::app::lab::use_lab::{LabView, job_ids};
+use crate::app::lab::use_paced::use_paced_painter;
 use crate::app::state::Action;
 use crate::config::{Experiment, Where};
 use crate::record::{FutureId, Record};
@@ -45,7 +46,7 @@ struct Canvases {
 pub fn JobTimeline(props: &LabProps) -> Html {
     let page = use_page();
     let (state, texts, words) = (page.state(), page.texts(), words(&page));
-    let config = on_show(&page);
+    let config = on_show(&page, &props.view);
     let canvases = use_memo((), |()| Canvases::default());
     let axis_end = use_memo((), |()| Cell::new(0.0));
     let labels = use_memo(config.clone(), |config| match config.experiment {
@@ -69,9 +70,9 @@ pub fn JobTimeline(props: &LabProps) -> Html {
     });
     {
         let painting = painting.clone();
-        use_painter(props.view.pulse(), move || painting.paint());
+        use_paced_painter(&props.view, move || painting.paint());
     }
-    let legend: Vec<(LabSwatch, AttrValue)> = [
+    let entries: Vec<(LabSwatch, AttrValue)> = [
         LabSwatch::Sent,
         LabSwatch::Computing,
         LabSwatch::Returning,
@@ -92,7 +93,7 @@ pub fn JobTimeline(props: &LabProps) -> Html {
         <section class="card timeline" aria-label={texts.timeline}>
             <header>
                 <h2>{ texts.timeline }</h2>
-                <LabLegend view={props.view.clone()} entries={legend} />
+                { legend(&page, &props.view, entries) }
             </header>
             if has_fetches {
                 <h3 class="group">{ words.groups[0] }</h3>
@@ -112,11 +113,11 @@ pub fn JobTimeline(props: &LabProps) -> Html {
             <div class="under">
                 <p class="note">{ described.unwrap_or_else(|| words.jobs_help.to_owned()) }</p>
                 if !painting.is_many {
-                    <ChartTools view={props.view.clone()} servers={props.servers.clone()} />
+                    { chart_tools(&page, &props.view, &props.servers) }
                 }
             </div>
             if state.table_open && !painting.is_many {
-                <JobTable view={props.view.clone()} />
+                { job_table(&page, &props.view) }
             }
         </section>
     }
@@ -128,7 +129,7 @@ fn describe(view: &LabView, words: &LabTexts, selected: Option<FutureId>) -> Opt
     let id = selected?;
     let record = run.recorder.record();
     let mut job = job_words(record.lanes().get(id)?, run.recorder.elapsed());
-    job.result = view.summary(index, id);
+    job.result = view.with_kernel(index, id, |output| Some((words.summary)(output)));
     Some((words.job)(&job))
 }
 
@@ -186,7 +187,12 @@ struct Painting {
 /// bars do not shrink all the time.
 fn axis_end(record: Option<&Record>, now: f64, before: f64) -> f64 {
     match record.and_then(Record::ended) {
-        Some(end) => end.as_secs_f64().max(0.001) * 1.01,
+        Some(end) => {
+            // A stall is over with the first frame after the run.
+            let stalls = record.iter().flat_map(|record| record.stalls());
+            let last = stalls.map(|(at, _)| at).max().unwrap_or_default();
+            end.max(last).as_secs_f64().max(0.001) * 1.01
+        }
         None => {
             let mut end = if before > 0.0 && before < now * 3.0 {
                 before
@@ -239,6 +245,7 @@ impl Painting {
         let count = row_count(&lanes[fetches..], planned);
         let label = |row| match self.is_main {
             true => self.words.main_thread.to_owned(),
+            false if width < em * 40.0 => format!("W{}", row + 1),
             false => (self.words.worker)(row),
         };
         let labels: Vec<String> = (0..count).map(label).collect();

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::words;
 use crate::app::format::{decimal, span};
-use crate::app::hooks::use_page;
+use crate::app::hooks::Page;
 use crate::app::lab::use_lab::LabView;
 use crate::lab::RunKind;
 use crate::stats::{WorkerUse, worker_use};
@@ -13,18 +13,9 @@ use crate::stats::{WorkerUse, worker_use};
 const MOST: usize = 16;
 
 /// What each worker did.
-#[derive(Clone, PartialEq, Properties)]
-pub struct UtilisationProps {
-    /// The run.
-    pub view: LabView,
-}
-
-/// What each worker did.
-#[component]
-pub fn Utilisation(props: &UtilisationProps) -> Html {
-    let page = use_page();
-    let words = words(&page);
-    let Some((_, run)) = props.view.newest() else {
+pub fn utilisation(page: &Page, view: &LabView) -> Html {
+    let words = words(page);
+    let Some((_, run)) = view.newest() else {
         return Html::default();
     };
     let mut uses = worker_use(&run.recorder.record());

@@ -7,7 +7,7 @@ use crate::app::format::{decimal, seconds, span};
 use crate::app::lab::facts::JobsFacts;
 use crate::app::texts::strong;
 use crate::config::{Experiment, Where};
-use crate::kernels::{JobsError, Kernel};
+use crate::kernels::{JobsError, Kernel, KernelOutput};
 use crate::lab::RunKind;
 use crate::lab::transfer::{BreakEven, Mode};
 use crate::record::Outcome;
@@ -401,6 +401,17 @@ fn each(time: Duration) -> String {
     format!("{} per job", short(time))
 }
 
+fn measurements(sizes: usize) -> String {
+    format!(
+        "{}, each doubled, three ways, five times",
+        counted(sizes, "size", "sizes")
+    )
+}
+
+fn summary(output: &KernelOutput) -> String {
+    output.summary()
+}
+
 /// English.
 pub(super) static TEXTS: LabTexts = LabTexts {
     place,
@@ -409,6 +420,8 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     unit,
     jobs_problem,
     in_short,
+    bounds: ["Smallest", "Largest"],
+    measurements,
     chunk_slider: "Jobs per message, slider",
     ready,
     running,
@@ -451,6 +464,7 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     picture: "Picture",
     picture_of,
     nth_submitted: "place, job, n-th submitted",
+    summary,
     nobody_yet: "Jobs line up here in the order in which they finish.",
     utilisation: "Workers",
     utilisation_columns: ["", "Jobs", "Busy", "Share"],
@@ -479,6 +493,7 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     no_points: "A point for each number of workers, as soon as it is measured.",
     engines: "Engines and workers",
     on_workers,
+    shorter: "Median of three; shorter is faster.",
     engine_columns: ["Engine", "Workers", "Median", "Times as fast"],
     by_size: "Time by size",
     mode,
@@ -489,5 +504,6 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     each,
     transfer_columns: ["Size", "Way", "Send", "Queue", "Compute", "Return", "Total"],
     chunk_columns: ["Jobs per message", "Per job"],
+    resolution: "A browser’s clock ticks in 0.1 ms or less often: shorter times read 0.",
     chunk_note: "1024 jobs of a few microseconds each, sent so many at a time.",
 };

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::facts::JobsFacts;
 use crate::config::{Lang, RunConfig, Where};
-use crate::kernels::{JobsError, Kernel};
+use crate::kernels::{JobsError, Kernel, KernelOutput};
 use crate::lab::transfer::{BreakEven, Mode};
 use crate::record::Outcome;
 
@@ -99,6 +99,10 @@ pub struct LabTexts {
     pub jobs_problem: fn(&JobsError) -> String,
     /// The settings in one line.
     pub in_short: fn(&Asked<'_>) -> String,
+    /// Labels of the smallest and the largest size.
+    pub bounds: [&'static str; 2],
+    /// How many sizes will be measured.
+    pub measurements: fn(usize) -> String,
     /// Slider beside the field of jobs per message.
     pub chunk_slider: &'static str,
 
@@ -163,6 +167,8 @@ pub struct LabTexts {
     pub picture_of: fn(usize, usize) -> String,
     /// What the number after a result means.
     pub nth_submitted: &'static str,
+    /// What came of a job, in a few words.
+    pub summary: fn(&KernelOutput) -> String,
     /// Nothing yet.
     pub nobody_yet: &'static str,
     /// The workers and what they did.
@@ -207,6 +213,8 @@ pub struct LabTexts {
     pub engines: &'static str,
     /// An engine alone or with workers.
     pub on_workers: fn(usize) -> String,
+    /// How to read the bars.
+    pub shorter: &'static str,
     /// Heads of the table: engine, workers, median, times as fast.
     pub engine_columns: [&'static str; 4],
 
@@ -229,6 +237,8 @@ pub struct LabTexts {
     pub transfer_columns: [&'static str; 7],
     /// Heads of the table: jobs per message, per job.
     pub chunk_columns: [&'static str; 2],
+    /// What the clock cannot tell.
+    pub resolution: &'static str,
     /// What the small jobs are.
     pub chunk_note: &'static str,
 }

@@ -7,7 +7,8 @@ use crate::app::format::{decimal, seconds, span};
 use crate::app::lab::facts::JobsFacts;
 use crate::app::texts::strong;
 use crate::config::{Experiment, Where};
-use crate::kernels::{JobsError, Kernel};
+use crate::kernels::primes::Primality;
+use crate::kernels::{JobsError, Kernel, KernelOutput};
 use crate::lab::RunKind;
 use crate::lab::transfer::{BreakEven, Mode};
 use crate::record::Outcome;
@@ -195,12 +196,12 @@ fn jobs_done(facts: &JobsFacts) -> String {
             match facts.times() {
                 Some(times) => {
                     let times = strong(&format!("{} 倍", decimal(times, 1)));
-                    format!("{what}由 {on}用了 {time}：速度是一个的 {times}。")
+                    format!("{what}由 {on} 用了 {time}：速度是一个的 {times}。")
                 }
                 None if number > facts.cores => {
-                    format!("{what}由共用 {} 个核的 {on}用了 {time}。", facts.cores)
+                    format!("{what}由共用 {} 个核的 {on} 用了 {time}。", facts.cores)
                 }
-                None => format!("{what}由 {on}用了 {time}。"),
+                None => format!("{what}由 {on} 用了 {time}。"),
             }
         }
         RunKind::Both { .. } => format!(
@@ -224,7 +225,7 @@ fn swept(facts: &SweepFacts) -> String {
         let (best, times) = (workers(facts.best), decimal(facts.times, 1));
         text.push_str(&format!(
             "{}",
-            strong(&format!("{best}最好，快 {times} 倍"))
+            strong(&format!("{best} 最好，快 {times} 倍"))
         ));
     }
     match facts.slower {
@@ -239,7 +240,7 @@ fn engines_compared(facts: &EngineFacts) -> String {
     let mut text = format!("{engine} 的速度是 JavaScript 的 {}", times(facts.by_engine));
     if let Some(by_workers) = facts.by_workers {
         let on = workers(facts.workers);
-        text.push_str(&format!("，{on}是一个的 {}", times(by_workers)));
+        text.push_str(&format!("，{on} 是一个的 {}", times(by_workers)));
     }
     match facts.by_both {
         Some(both) => text + &format!("；两者合起来 {}。", strong(&times(both))),
@@ -378,6 +379,30 @@ fn each(time: Duration) -> String {
     format!("每个任务 {}", short(time))
 }
 
+fn measurements(sizes: usize) -> String {
+    format!("{sizes} 种大小，逐次加倍，三种方式，各五次")
+}
+
+fn summary(output: &KernelOutput) -> String {
+    match output {
+        KernelOutput::Rc4 {
+            recovered: false, ..
+        } => "解密未能还原".to_owned(),
+        KernelOutput::Rc4 { checksum, .. } => format!("校验和 {checksum:08x}"),
+        KernelOutput::Prime(Primality { is_prime: true, .. }) => "素数".to_owned(),
+        KernelOutput::Prime(Primality {
+            smallest_divisor: Some(divisor),
+            ..
+        }) => format!("能被 {divisor} 整除"),
+        KernelOutput::Prime(_) => "不是素数".to_owned(),
+        KernelOutput::Mandelbrot { pixels, .. } => {
+            let inside = pixels.iter().filter(|pixel| **pixel == 0).count();
+            format!("{} 像素中有 {inside} 个在集合内", pixels.len())
+        }
+        digest => digest.summary(),
+    }
+}
+
 /// Chinese.
 pub(super) static TEXTS: LabTexts = LabTexts {
     place,
@@ -386,6 +411,8 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     unit,
     jobs_problem,
     in_short,
+    bounds: ["最小", "最大"],
+    measurements,
     chunk_slider: "每条消息的任务数滑块",
     ready,
     running,
@@ -423,6 +450,7 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     picture: "图像",
     picture_of,
     nth_submitted: "名次、任务、提交序号",
+    summary,
     nobody_yet: "任务将按完成的先后排在这里。",
     utilisation: "Worker",
     utilisation_columns: ["", "任务", "忙碌", "占比"],
@@ -451,6 +479,7 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     no_points: "每测完一种 Worker 数，这里就多一个点。",
     engines: "引擎与 Worker",
     on_workers,
+    shorter: "三次的中位数；越短越快。",
     engine_columns: ["引擎", "Worker 数", "中位数", "倍数"],
     by_size: "用时与大小",
     mode,
@@ -461,5 +490,6 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     each,
     transfer_columns: ["大小", "方式", "发送", "排队", "计算", "返回", "合计"],
     chunk_columns: ["每条消息的任务数", "每个任务"],
+    resolution: "浏览器的时钟以 0.1 毫秒或更粗的步长走动：更短的时间读作 0。",
     chunk_note: "1024 个各只需几微秒的任务，每次发送这么多个。",
 };
