@@ -240,3 +240,29 @@ fn the_consumer_has_its_turn_between_tasks_that_never_wait() {
     });
     assert_eq!(at_first, 1);
 }
+
+/// Found by the random programs: the abort woke the slot early, so that the task it went on to
+/// began before one that another slot was given in between.
+#[test]
+fn bodies_begin_in_submission_order_also_when_a_slot_is_opened_in_a_callback() {
+    let lab = lab(1);
+    let log = Log::default();
+    let first = submit_knowing_itself(&lab.executor, async |own| {
+        own.abort();
+        Ok(0)
+    });
+    first.add_done_callback({
+        let executor = lab.executor.clone();
+        move |_| executor.set_max_workers(2).unwrap()
+    });
+    for name in ["second", "third", "fourth"] {
+        let log = log.clone();
+        let task = move || async move {
+            log.push(name);
+            Ok::<(), TaskError>(())
+        };
+        lab.executor.submit(task).unwrap();
+    }
+    lab.runtime.run();
+    assert_eq!(log.take(), ["second", "third", "fourth"]);
+}

@@ -63,7 +63,7 @@ impl Inner {
             // Without work, because all of it was cancelled, dropping it closes the slot again.
             if driver.take_work() {
                 this.peak.set(this.peak.get().max(this.active.get()));
-                this.env.runtime.spawn(Box::pin(driver));
+                driver.drive();
             }
         }
     }

@@ -80,7 +80,7 @@ impl Abort for SlotCell {
     }
 }
 
-/// Drives one slot until the executor has nothing more for it.
+/// An open slot. It closes when it is dropped.
 pub(super) struct Driver {
     executor: Rc<Inner>,
     slot: Slot,
@@ -91,7 +91,7 @@ pub(super) struct Driver {
 }
 
 impl Driver {
-    /// A driver for a slot just opened; polled only if there [is work](Driver::take_work) for it.
+    /// For a slot just opened. It is driven if there [is work](Driver::take_work) for it.
     pub(super) fn new(executor: Rc<Inner>, slot: Slot) -> Self {
         let cell = Rc::new(SlotCell {
             name: slot.name.clone(),
@@ -129,17 +129,26 @@ impl Driver {
         false
     }
 
+    /// Runs the task in hand, and those after it, from a later turn on.
+    ///
+    /// Each task is spawned anew. So its body begins after the bodies of all that were handed out
+    /// earlier, and after the consumers of what has ended; if the slot just went on, a wake-up
+    /// left over from its last task could bring it forward.
+    pub(super) fn drive(self) {
+        let runtime = self.executor.env.runtime.clone();
+        runtime.spawn(Box::pin(Drive(Some(self))));
+    }
+
     /// Before the first task of this slot.
     fn prepare(&mut self) {
         if std::mem::replace(&mut self.prepared, true) {
             return;
         }
         if let Err(reason) = self.executor.initialize(&mut self.slot) {
-            let work = self.cell.work.replace(Work::Out);
-            if let Work::Given(task) = &work {
-                task.break_down(&reason);
+            // The task in hand goes with those in the queue, as the first of them.
+            if let Work::Given(task) = self.cell.work.replace(Work::Out) {
+                self.executor.queue.borrow_mut().push_front(task);
             }
-            self.cell.discard(work);
             self.executor.break_down(reason);
         }
     }
@@ -181,21 +190,25 @@ impl Driver {
     }
 }
 
-impl Future for Driver {
+/// Runs the task a slot was given, then has the next one run.
+struct Drive(Option<Driver>);
+
+impl Future for Drive {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        let driver = &mut *self;
-        driver.prepare();
-        ready!(driver.poll_task(cx));
-        // The next task is running before the consumer of the one that ended can look (the rule
-        // CPython follows, see CF-Q13). Its body begins in a turn of its own: after the bodies of
-        // those handed out earlier, and after the consumer had its turn.
-        if !driver.take_work() {
-            return Poll::Ready(());
+        if let Some(driver) = &mut self.0 {
+            driver.prepare();
+            ready!(driver.poll_task(cx));
         }
-        cx.waker().wake_by_ref();
-        Poll::Pending
+        // The next task is running before the consumer of the one that ended can look (the rule
+        // CPython follows, see CF-Q13).
+        if let Some(mut driver) = self.0.take()
+            && driver.take_work()
+        {
+            driver.drive();
+        }
+        Poll::Ready(())
     }
 }
 
