@@ -247,7 +247,9 @@ fn the_consumer_has_its_turn_between_tasks_that_never_wait() {
 fn bodies_begin_in_submission_order_also_when_a_slot_is_opened_in_a_callback() {
     let lab = lab(1);
     let log = Log::default();
-    let first = submit_knowing_itself(&lab.executor, async |own| {
+    let runtime = lab.runtime.clone();
+    let first = submit_knowing_itself(&lab.executor, async move |own| {
+        runtime.sleep(Duration::from_millis(1)).await;
         own.abort();
         Ok(0)
     });
