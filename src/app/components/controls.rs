@@ -12,6 +12,7 @@ use crate::app::browser;
 use crate::app::hooks::{Page, Run};
 use crate::app::state::Action;
 use crate::config::Field;
+use crate::plan::DelayRange;
 
 /// The settings of a race.
 pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
@@ -24,6 +25,10 @@ pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
         let on = if input.checked() { "1" } else { "0" };
         Action::Edit(Field::Verbose, on.to_owned())
     });
+    let delay = match effective.delays() {
+        DelayRange::NONE => texts.no_limit.to_owned(),
+        delays => delays.to_string(),
+    };
     let flags = state.config.labels().len();
     let in_short = (texts.in_short)(
         flags,
@@ -42,7 +47,7 @@ pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
                 <Servers />
                 { strategies(page) }
                 <Workers run={run.clone()} />
-                <TextField field={Field::Delay} unit={texts.ms} placeholder={effective.delays().to_string()} />
+                <TextField field={Field::Delay} unit={texts.ms} placeholder={delay} />
                 <TextField field={Field::ErrorRate} unit="0–1" placeholder={effective.errors().to_string()} />
                 <TextField field={Field::Timeout} unit={texts.ms} is_number=true />
                 <TextField field={Field::Retries} is_number=true />

@@ -30,10 +30,11 @@ pub fn ProgressBar(props: &ProgressBarProps) -> Html {
     let config = state.on_show();
     let runs = props.run.runs();
     let total = config.labels().len();
-    let (mut progress, mut is_cut) = (None, false);
+    let (mut progress, mut is_cut, mut no_result) = (None, false, false);
     if let Some((_, recorder)) = runs.last() {
         let record = recorder.record();
         progress = Some(Progress::of(&record, recorder.elapsed()));
+        no_result = record.count(Outcome::Ok) == 0;
         is_cut = record.count(Outcome::Cancelled) > 0
             || (record.events().iter().rev().take(50))
                 .any(|event| event.kind == EventKind::CancelRequested);
@@ -65,6 +66,7 @@ pub fn ProgressBar(props: &ProgressBarProps) -> Html {
     }
     let look = match state.stage {
         _ if is_cut => Some("cut"),
+        Stage::Over if no_result => Some("bad"),
         Stage::Over => Some("done"),
         _ => None,
     };
