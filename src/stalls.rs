@@ -20,10 +20,13 @@ extern "C" {
     fn request_animation_frame(callback: &JsValue);
 }
 
+/// A callback that asks for itself again.
+type Frame = Rc<RefCell<Option<Closure<dyn FnMut()>>>>;
+
 /// Records the stalls of a run from now until the first frame after its end. A page that is hidden
 /// gets no frames: such a gap is no stall.
 pub fn watch(recorder: Rc<Recorder>) {
-    let callback: Rc<RefCell<Option<Closure<dyn FnMut()>>>> = Rc::default();
+    let callback = Frame::default();
     let next = callback.clone();
     let mut last = recorder.elapsed();
     let mut was_hidden = hidden();
@@ -46,7 +49,7 @@ pub fn watch(recorder: Rc<Recorder>) {
     request(&callback);
 }
 
-fn request(callback: &Rc<RefCell<Option<Closure<dyn FnMut()>>>>) {
+fn request(callback: &Frame) {
     if let Some(callback) = &*callback.borrow() {
         request_animation_frame(callback.as_ref());
     }

@@ -47,7 +47,8 @@ const ROUNDS: usize = 3;
 
 /// The combinations in the order in which to measure them: each engine alone and with all
 /// workers, in every round, each round beginning with another one.
-pub(super) fn engine_order(workers: usize) -> Vec<(Engine, usize)> {
+#[must_use]
+pub fn engine_order(workers: usize) -> Vec<(Engine, usize)> {
     let counts = if workers > 1 {
         vec![1, workers]
     } else {

@@ -6,7 +6,9 @@
 
 mod engine;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
-mod engine_job;
+mod engine_kernels;
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+mod job;
 mod main_thread;
 mod output;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
@@ -18,7 +20,7 @@ pub mod transfer;
 
 use std::rc::Rc;
 
-pub use engine::{Engine, EnginePoint};
+pub use engine::{Engine, EnginePoint, engine_order};
 pub use main_thread::MainThread;
 pub use output::{LabOutput, describe};
 #[cfg(all(target_arch = "wasm32", feature = "app"))]

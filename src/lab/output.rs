@@ -13,8 +13,21 @@ use crate::record::{Outcome, Settled};
 pub enum LabOutput {
     /// Of a job.
     Kernel(KernelOutput),
-    /// Of several small jobs sent as one.
-    Chunk(Vec<KernelOutput>),
+    /// Of several small jobs sent as one: how many of their numbers were prime.
+    SmallJobs {
+        /// Their number.
+        primes: u32,
+    },
+    /// Of work on bytes: FNV-1a, 32 bits, which shows that they were looked at.
+    Checksum(u32),
+    /// The same, with the bytes, on their way back from a worker.
+    #[cfg(all(target_arch = "wasm32", feature = "app"))]
+    Passed {
+        /// The bytes.
+        buffer: crate::workers::Buffer,
+        /// FNV-1a, 32 bits.
+        checksum: u32,
+    },
     /// Of a fetch, which never crosses a thread.
     #[serde(skip)]
     Flag(Fetched),
@@ -24,12 +37,17 @@ pub enum LabOutput {
 #[must_use]
 pub fn describe(future: &FutureHandle<LabOutput>) -> Settled {
     future.inspect(|outcome| match outcome {
-        Some(Ok(LabOutput::Kernel(_) | LabOutput::Chunk(_))) => Settled::plain(Outcome::Ok),
+        #[cfg(all(target_arch = "wasm32", feature = "app"))]
+        Some(Ok(LabOutput::Passed { buffer, .. })) => Settled {
+            bytes: Some(buffer.len() as u64),
+            ..Settled::plain(Outcome::Ok)
+        },
         Some(Ok(LabOutput::Flag(fetched))) => Settled {
             http_status: Some(fetched.status),
             bytes: Some(fetched.bytes),
             ..Settled::plain(Outcome::Ok)
         },
+        Some(Ok(_)) => Settled::plain(Outcome::Ok),
         Some(Err(error)) => {
             let fetch_error = error
                 .task_error()

@@ -2,76 +2,34 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::*;
-
-use super::engine_job::EngineJob;
-use super::{LabOutput, MakePool, Place};
+use super::job::{ENGINE_WORKER, LabJob};
+use super::{Engine, LabOutput, MakePool, Place};
 use crate::executor::{ConfigError, Executor, SubmitError};
 use crate::future::FutureHandle;
-use crate::kernels::{KernelTask, Step, Stepper};
+use crate::kernels::KernelTask;
 use crate::observe::{Observer, TaskEvent};
 use crate::record::{EventKind, Note, Phase};
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, LocalBoxFuture};
-use crate::workers::{Job, JobContext, JobError, JobObserver, JobTimes, WorkerPool, serve};
-
-/// Steps between two reports of progress: about a millisecond of work.
-const UNITS: u64 = 100;
-
-/// A job of the lab, in the kernels of the page's own Wasm module.
-#[derive(Serialize, Deserialize)]
-pub enum LabJob {
-    /// One.
-    One(KernelTask),
-    /// Several small ones, sent as one.
-    Chunk(Vec<KernelTask>),
-}
-
-impl Job for LabJob {
-    type Output = LabOutput;
-    const ENTRY: &'static str = "photofinish_worker";
-
-    fn run(self, context: &mut JobContext<'_>) -> Result<LabOutput, JobError> {
-        match self {
-            LabJob::One(task) => {
-                let mut job = task.start()?;
-                loop {
-                    if let Step::Done(output) = job.step(UNITS) {
-                        return Ok(LabOutput::Kernel(output));
-                    }
-                    context.progress(job.progress());
-                }
-            }
-            LabJob::Chunk(tasks) => tasks
-                .iter()
-                .map(|task| Ok(task.start()?.run_to_end()))
-                .collect::<Result<_, JobError>>()
-                .map(LabOutput::Chunk),
-        }
-    }
-}
-
-/// Where the workers of the lab begin.
-#[wasm_bindgen]
-pub fn photofinish_worker() {
-    serve::<LabJob>();
-}
+use crate::workers::{JobObserver, JobTimes, WorkerPool};
 
 /// A pool whose futures are told to a recorder.
-struct PoolPlace<J: Job> {
-    pool: WorkerPool<J>,
-    job: Box<dyn Fn(KernelTask) -> J>,
+struct PoolPlace {
+    pool: WorkerPool<LabJob>,
+    engine: Option<Engine>,
 }
 
-impl<J: Job<Output = LabOutput>> Place for PoolPlace<J> {
+impl Place for PoolPlace {
     fn warm_up(&self) -> LocalBoxFuture<Result<(), String>> {
         let ready = self.pool.warm_up();
         Box::pin(async move { ready.await.map_err(|error| error.to_string()) })
     }
 
     fn submit(&self, task: KernelTask) -> Result<FutureHandle<LabOutput>, SubmitError> {
-        self.pool.submit((self.job)(task))
+        self.pool.submit(match self.engine {
+            None => LabJob::Kernel(task),
+            Some(engine) => LabJob::Engine(engine, task),
+        })
     }
 
     fn shutdown(&self) -> LocalBoxFuture<()> {
@@ -82,46 +40,34 @@ impl<J: Job<Output = LabOutput>> Place for PoolPlace<J> {
 /// Makes real pools.
 #[must_use]
 pub fn make_pool() -> MakePool {
-    Rc::new(
-        |workers, engine, recorder| -> Result<Rc<dyn Place>, ConfigError> {
-            Ok(match engine {
-                None => {
-                    let pool = pool_of::<LabJob>(workers, recorder, None)?;
-                    Rc::new(PoolPlace {
-                        pool,
-                        job: Box::new(LabJob::One),
-                    })
-                }
-                Some(engine) => {
-                    let check = EngineJob::Check(engine);
-                    let pool = pool_of::<EngineJob>(workers, recorder, Some(check))?;
-                    Rc::new(PoolPlace {
-                        pool,
-                        job: Box::new(move |task| EngineJob::Run(engine, task)),
-                    })
-                }
-            })
-        },
-    )
+    Rc::new(|workers, engine, recorder| {
+        let pool = pool_of(workers, engine, recorder)?;
+        Ok(Rc::new(PoolPlace { pool, engine }))
+    })
 }
 
-/// A pool of workers that tells the recorder of its futures, and of what the workers measured.
+/// A pool that tells the recorder of its futures, and of what the workers measured. Workers of an
+/// engine make sure first that it is there.
 ///
 /// # Errors
 /// [`ConfigError`] for a number of workers no page should have.
-pub(super) fn pool_of<J: Job>(
+pub(super) fn pool_of(
     workers: usize,
+    engine: Option<Engine>,
     recorder: Rc<Recorder>,
-    initializer: Option<J>,
-) -> Result<WorkerPool<J>, ConfigError> {
+) -> Result<WorkerPool<LabJob>, ConfigError> {
     let observer = Rc::new(PoolObserver(recorder));
-    let mut builder = WorkerPool::<J>::builder(Rc::new(BrowserRuntime))
+    let mut builder = WorkerPool::<LabJob>::builder(Rc::new(BrowserRuntime))
         .max_workers(workers)
-        .name_prefix("worker")
+        .name_prefix(if engine.is_some() {
+            ENGINE_WORKER
+        } else {
+            "worker"
+        })
         .observer(observer.clone() as Rc<dyn Observer>)
         .job_observer(observer as Rc<dyn JobObserver>);
-    if let Some(job) = initializer {
-        builder = builder.initializer(job);
+    if let Some(engine) = engine {
+        builder = builder.initializer(LabJob::CheckEngine(engine));
     }
     builder.build()
 }

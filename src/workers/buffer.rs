@@ -11,7 +11,7 @@ use super::attachments::{Attachment, attach, detach};
 /// It can only be encoded on its way to or from a worker. A job with a buffer to hand over is
 /// given to an idle worker only; it is lost with that worker, as the bytes are there.
 /// <https://developer.mozilla.org/en-US/docs/Web/API/Web_Workers_API/Transferable_objects>
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Buffer {
     buffer: ArrayBuffer,
     transfer: bool,

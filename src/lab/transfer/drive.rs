@@ -4,116 +4,22 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::{ArrayBuffer, Uint8Array};
-use serde::{Deserialize, Serialize};
+use js_sys::ArrayBuffer;
 use wasm_bindgen::prelude::*;
 
+use super::super::job::{LabJob, checksum};
 use super::super::pool::pool_of;
+use super::super::{LabOutput, describe};
 use super::{ChunkRow, Mode, Row, Step, chunk_rows, rows, steps};
 use crate::completion::{ReturnWhen, wait};
 use crate::config::RunConfig;
 use crate::executor::{Executor, IoExecutor};
 use crate::future::{FutureHandle, TaskError};
-use crate::kernels::{KernelTask, Stepper};
 use crate::observe::Observer;
-use crate::record::{EventKind, Outcome, Phase, Settled};
+use crate::record::{EventKind, Phase, Settled};
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
-use crate::workers::{Buffer, Job, JobContext, JobError, WorkerPool, serve};
-
-/// The small job of a chunk: a few microseconds.
-const SMALL: KernelTask = KernelTask::Prime { number: 9973 };
-
-/// What goes to the worker.
-#[derive(Serialize, Deserialize)]
-pub enum TransferJob {
-    /// Bytes to work on, which come back the same way.
-    Pass {
-        /// The bytes.
-        buffer: Buffer,
-        /// Whether they are handed over rather than copied.
-        transfer: bool,
-    },
-    /// So many small jobs.
-    Chunk {
-        /// How many.
-        jobs: u32,
-    },
-}
-
-/// What comes back.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum TransferOutput {
-    /// The bytes, and a checksum that shows they were looked at.
-    Passed {
-        /// The bytes.
-        buffer: Buffer,
-        /// FNV-1a, 32 bits.
-        checksum: u32,
-    },
-    /// How many of the small numbers were prime.
-    Chunk {
-        /// Their number.
-        primes: u32,
-    },
-    /// Work on the main thread, whose bytes went nowhere.
-    Here {
-        /// FNV-1a, 32 bits.
-        checksum: u32,
-    },
-}
-
-impl Job for TransferJob {
-    type Output = TransferOutput;
-    const ENTRY: &'static str = "photofinish_transfer_worker";
-
-    fn run(self, _: &mut JobContext<'_>) -> Result<TransferOutput, JobError> {
-        match self {
-            TransferJob::Pass { buffer, transfer } => {
-                let bytes = buffer.array_buffer().clone();
-                let checksum = checksum(&bytes);
-                let buffer = if transfer {
-                    Buffer::transfer(bytes)
-                } else {
-                    Buffer::copy(bytes)
-                };
-                Ok(TransferOutput::Passed { buffer, checksum })
-            }
-            TransferJob::Chunk { jobs } => {
-                let mut primes = 0;
-                for _ in 0..jobs {
-                    let output = SMALL.start()?.run_to_end();
-                    primes += u32::from(output.summary() == "prime");
-                }
-                Ok(TransferOutput::Chunk { primes })
-            }
-        }
-    }
-}
-
-/// Where the workers of Passing data begin.
-#[wasm_bindgen]
-pub fn photofinish_transfer_worker() {
-    serve::<TransferJob>();
-}
-
-/// FNV-1a over the bytes, brought into Wasm memory a block at a time so that it does not grow.
-fn checksum(bytes: &ArrayBuffer) -> u32 {
-    let mut block = [0; 16 * 1024];
-    let view = Uint8Array::new(bytes);
-    let mut hash = 0x811c_9dc5_u32;
-    let mut at = 0;
-    while at < view.length() {
-        let end = view.length().min(at + block.len() as u32);
-        let part = &mut block[..(end - at) as usize];
-        view.subarray(at, end).copy_to(part);
-        for byte in part {
-            hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-        }
-        at = end;
-    }
-    hash
-}
+use crate::workers::{Buffer, WorkerPool};
 
 /// A measurement under way. Clones are the same; dropping it changes nothing.
 #[derive(Clone)]
@@ -124,7 +30,7 @@ struct Inner {
     steps: Vec<Step>,
     recorder: Rc<Recorder>,
     on_change: Rc<dyn Fn()>,
-    current: RefCell<Vec<FutureHandle<TransferOutput>>>,
+    current: RefCell<Vec<FutureHandle<LabOutput>>>,
     problem: RefCell<Option<String>>,
     cancelled: Cell<bool>,
     running: Cell<bool>,
@@ -217,7 +123,7 @@ impl Transfer {
         let Inner {
             recorder, steps, ..
         } = &*self.0;
-        let pool = pool_of::<TransferJob>(1, recorder.clone(), None).map_err(text)?;
+        let pool = pool_of(1, None, recorder.clone()).map_err(text)?;
         let here = IoExecutor::builder(Rc::new(BrowserRuntime))
             .max_workers(1)
             .observer(recorder.clone() as Rc<dyn Observer>)
@@ -261,10 +167,10 @@ impl Transfer {
 
     fn submit(
         &self,
-        pool: &WorkerPool<TransferJob>,
+        pool: &WorkerPool<LabJob>,
         here: &IoExecutor,
         step: Step,
-    ) -> Result<FutureHandle<TransferOutput>, String> {
+    ) -> Result<FutureHandle<LabOutput>, String> {
         let recorder = &self.0.recorder;
         let submitted = match step {
             Step::Pass {
@@ -275,7 +181,7 @@ impl Transfer {
                 let measured = recorder.clone();
                 let began = Rc::new(Cell::new((Duration::ZERO, Duration::ZERO)));
                 let times = began.clone();
-                let describe = move |recorder: &Recorder, future: &FutureHandle<_>| {
+                let describe_here = move |_: &Recorder, future: &FutureHandle<_>| {
                     let (from, to) = times.get();
                     let compute = Phase {
                         name: "compute".into(),
@@ -284,15 +190,15 @@ impl Transfer {
                     };
                     Settled {
                         phases: vec![compute],
-                        ..describe(recorder, future)
+                        ..describe(future)
                     }
                 };
-                recorder.submit(label(step), "main".into(), describe, || {
+                recorder.submit(label(step), "main".into(), describe_here, || {
                     here.submit(move || async move {
                         let from = measured.elapsed();
                         let checksum = checksum(&buffer);
                         began.set((from, measured.elapsed()));
-                        Ok::<_, TaskError>(TransferOutput::Here { checksum })
+                        Ok::<_, TaskError>(LabOutput::Checksum(checksum))
                     })
                 })
             }
@@ -303,12 +209,22 @@ impl Transfer {
                 } else {
                     Buffer::copy(buffer)
                 };
-                let job = TransferJob::Pass { buffer, transfer };
-                recorder.submit(label(step), "pool".into(), describe, || pool.submit(job))
+                let job = LabJob::Pass { buffer, transfer };
+                recorder.submit(
+                    label(step),
+                    "pool".into(),
+                    |_, f| describe(f),
+                    || pool.submit(job),
+                )
             }
             Step::Chunk { jobs, .. } => {
-                let job = TransferJob::Chunk { jobs: jobs as u32 };
-                recorder.submit(label(step), "pool".into(), describe, || pool.submit(job))
+                let job = LabJob::SmallJobs(jobs as u32);
+                recorder.submit(
+                    label(step),
+                    "pool".into(),
+                    |_, f| describe(f),
+                    || pool.submit(job),
+                )
             }
         };
         submitted.map_err(text)
@@ -346,25 +262,4 @@ fn label(step: Step) -> Rc<str> {
         }
         Step::Chunk { jobs, .. } => format!("chunk of {jobs}").into(),
     }
-}
-
-fn describe(_: &Recorder, future: &FutureHandle<TransferOutput>) -> Settled {
-    future.inspect(|outcome| match outcome {
-        Some(Ok(output)) => Settled {
-            bytes: match output {
-                TransferOutput::Passed { buffer, .. } => Some(buffer.len() as u64),
-                _ => None,
-            },
-            ..Settled::plain(Outcome::Ok)
-        },
-        Some(Err(error)) => Settled {
-            error: Some(error.to_string().into()),
-            ..Settled::plain(if error.is_cancelled() {
-                Outcome::Cancelled
-            } else {
-                Outcome::Failed
-            })
-        },
-        None => Settled::plain(Outcome::Failed),
-    })
 }

@@ -10,6 +10,6 @@ mod rows;
 mod steps;
 
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
-pub use drive::{Transfer, TransferJob, TransferOutput};
+pub use drive::Transfer;
 pub use rows::{BreakEven, ChunkRow, Row, break_even, chunk_rows, rows};
 pub use steps::{Mode, SMALL_JOBS, Step, steps};

@@ -2,13 +2,12 @@
 
 use std::cell::RefCell;
 
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::{Engine, LabOutput};
+use super::Engine;
 use crate::kernels::primes::Primality;
 use crate::kernels::{KernelOutput, KernelTask};
-use crate::workers::{Job, JobContext, JobError, serve};
+use crate::workers::JobError;
 
 #[wasm_bindgen]
 extern "C" {
@@ -52,34 +51,8 @@ thread_local! {
     static LOADED: RefCell<Vec<(Engine, Result<Kernels, String>)>> = RefCell::default();
 }
 
-/// A job for one of the engines.
-#[derive(Serialize, Deserialize)]
-pub enum EngineJob {
-    /// Is the engine there? The first job of each worker.
-    Check(Engine),
-    /// A kernel, run by it.
-    Run(Engine, KernelTask),
-}
-
-impl Job for EngineJob {
-    type Output = LabOutput;
-    const ENTRY: &'static str = "photofinish_engine_worker";
-
-    fn run(self, _: &mut JobContext<'_>) -> Result<LabOutput, JobError> {
-        match self {
-            EngineJob::Check(engine) => {
-                with(engine, |_| Ok(())).map(|()| LabOutput::Chunk(Vec::new()))
-            }
-            EngineJob::Run(engine, task) => {
-                with(engine, |kernels| compute(kernels, &task)).map(LabOutput::Kernel)
-            }
-        }
-    }
-}
-
-/// Where the workers of the engines begin: all engines are loaded first.
-#[wasm_bindgen]
-pub async fn photofinish_engine_worker() {
+/// Loads all engines; what keeps one from being loaded is told to those who want it.
+pub(super) async fn load_all() {
     for engine in Engine::ALL {
         let file = match engine {
             Engine::JavaScript => "./kernels.js",
@@ -96,7 +69,22 @@ pub async fn photofinish_engine_worker() {
             .map_err(|error| text(&error));
         LOADED.with_borrow_mut(|all| all.push((engine, loaded)));
     }
-    serve::<EngineJob>();
+}
+
+/// Whether the engine is there.
+///
+/// # Errors
+/// Why it is not.
+pub(super) fn check(engine: Engine) -> Result<(), JobError> {
+    with(engine, |_| Ok(()))
+}
+
+/// Runs a kernel on an engine.
+///
+/// # Errors
+/// The engine's own, or why it is not there.
+pub(super) fn compute(engine: Engine, task: &KernelTask) -> Result<KernelOutput, JobError> {
+    with(engine, |kernels| run(kernels, task))
 }
 
 fn with<T>(
@@ -118,7 +106,7 @@ fn with<T>(
     )
 }
 
-fn compute(kernels: &Kernels, task: &KernelTask) -> Result<KernelOutput, JsValue> {
+fn run(kernels: &Kernels, task: &KernelTask) -> Result<KernelOutput, JsValue> {
     Ok(match *task {
         KernelTask::Sha256 { seed, len } => KernelOutput::Sha256 {
             digest: kernels.sha256(seed, len)?,

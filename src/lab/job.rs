@@ -1,0 +1,119 @@
+//! The jobs of the lab: all that its workers can do. One job type for all experiments, since each
+//! type of pool is compiled on its own.
+
+use js_sys::{ArrayBuffer, Uint8Array};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+use super::{Engine, LabOutput, engine_kernels};
+use crate::kernels::{KernelOutput, KernelTask, Step, Stepper};
+use crate::workers::{Buffer, Job, JobContext, JobError, serve};
+
+/// Workers whose names begin so load the engines before they take jobs.
+pub(super) const ENGINE_WORKER: &str = "engine";
+
+/// Steps between two reports of progress: about a millisecond of work.
+const UNITS: u64 = 100;
+
+/// The small job of a chunk: a few microseconds.
+const SMALL: KernelTask = KernelTask::Prime { number: 9973 };
+
+/// What goes to a worker.
+#[derive(Serialize, Deserialize)]
+pub enum LabJob {
+    /// A kernel, in the page's own Wasm module.
+    Kernel(KernelTask),
+    /// So many small jobs, sent as one.
+    SmallJobs(u32),
+    /// Bytes to work on, which come back the same way.
+    Pass {
+        /// The bytes.
+        buffer: Buffer,
+        /// Whether they are handed over rather than copied.
+        transfer: bool,
+    },
+    /// Is the engine there? The first job of each of its workers.
+    CheckEngine(Engine),
+    /// A kernel, run by an engine.
+    Engine(Engine, KernelTask),
+}
+
+impl Job for LabJob {
+    type Output = LabOutput;
+    const ENTRY: &'static str = "photofinish_worker";
+
+    fn run(self, context: &mut JobContext<'_>) -> Result<LabOutput, JobError> {
+        match self {
+            LabJob::Kernel(task) => {
+                let mut job = task.start()?;
+                loop {
+                    if let Step::Done(output) = job.step(UNITS) {
+                        return Ok(LabOutput::Kernel(output));
+                    }
+                    context.progress(job.progress());
+                }
+            }
+            LabJob::SmallJobs(jobs) => {
+                let mut primes = 0;
+                for _ in 0..jobs {
+                    let output = SMALL.start()?.run_to_end();
+                    primes += u32::from(matches!(output, KernelOutput::Prime(p) if p.is_prime));
+                }
+                Ok(LabOutput::SmallJobs { primes })
+            }
+            LabJob::Pass { buffer, transfer } => {
+                let bytes = buffer.array_buffer().clone();
+                let checksum = checksum(&bytes);
+                let buffer = if transfer {
+                    Buffer::transfer(bytes)
+                } else {
+                    Buffer::copy(bytes)
+                };
+                Ok(LabOutput::Passed { buffer, checksum })
+            }
+            LabJob::CheckEngine(engine) => {
+                engine_kernels::check(engine).map(|()| LabOutput::Checksum(0))
+            }
+            LabJob::Engine(engine, task) => {
+                engine_kernels::compute(engine, &task).map(LabOutput::Kernel)
+            }
+        }
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The worker's name.
+    #[wasm_bindgen(thread_local_v2, js_name = name)]
+    static NAME: Option<String>;
+}
+
+/// Where the workers of the lab begin.
+#[wasm_bindgen]
+pub async fn photofinish_worker() {
+    if NAME.with(|name| {
+        name.as_ref()
+            .is_some_and(|name| name.starts_with(ENGINE_WORKER))
+    }) {
+        engine_kernels::load_all().await;
+    }
+    serve::<LabJob>();
+}
+
+/// FNV-1a over the bytes, brought into Wasm memory a block at a time so that it does not grow.
+pub(super) fn checksum(bytes: &ArrayBuffer) -> u32 {
+    let mut block = [0; 16 * 1024];
+    let view = Uint8Array::new(bytes);
+    let mut hash = 0x811c_9dc5_u32;
+    let mut at = 0;
+    while at < view.length() {
+        let end = view.length().min(at + block.len() as u32);
+        let part = &mut block[..(end - at) as usize];
+        view.subarray(at, end).copy_to(part);
+        for byte in part {
+            hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+        }
+        at = end;
+    }
+    hash
+}
