@@ -23,7 +23,7 @@ pub fn paint_finish_line(surface: &Surface, record: &Record, view: &LaneView<'_>
     let mut y = first as f64 * side - view.top;
     let mut square = first;
     while y < surface.height.min(last) {
-        let column = if square % 2 == 0 { 0.0 } else { side };
+        let column = if square.is_multiple_of(2) { 0.0 } else { side };
         let height = side.min(last - y);
         surface.rect(&palette.ink, x + column - side, y, side, height);
         y += side;

@@ -14,6 +14,8 @@ const TICK_MS: f64 = 100.0;
 const CALM_MS: f64 = 250.0;
 
 type Painter = Rc<dyn Fn()>;
+/// What the browser calls before it paints, with its time in milliseconds.
+type Frame = Closure<dyn FnMut(f64)>;
 
 /// Calls painters and `on_tick` while something changes. Costs nothing while nothing does.
 pub struct Pulse {
@@ -27,7 +29,7 @@ pub struct Pulse {
     tick_due: Cell<bool>,
     last_tick: Cell<f64>,
     last_paint: Cell<f64>,
-    frame: RefCell<Option<Closure<dyn FnMut(f64)>>>,
+    frame: RefCell<Option<Frame>>,
 }
 
 impl Pulse {
