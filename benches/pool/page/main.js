@@ -1,0 +1,13 @@
+// The page: all pools in one place, called from outside by name.
+
+import { measures } from "./measures.js";
+import { peers } from "./peers.js";
+
+const wasm = await import(new URL("photofinish/pool_bench.js", document.baseURI));
+await wasm.default();
+
+window.measure = async (subject, name, size, ...args) => {
+  if (subject !== "photofinish") return measures[name](peers[subject], size, ...args);
+  return JSON.parse(await wasm[name](size, ...args));
+};
+window.subjects = ["photofinish", ...Object.keys(peers)];

@@ -1,0 +1,174 @@
+// Measures our pool beside the others, in one page of a real browser.
+//
+//     node run.mjs PHOTOFINISH_DIR [--rounds N] [--only a,b] [--workers 2,4] [--measures start,…]
+//
+// PHOTOFINISH_DIR holds our Wasm, bound by wasm-bindgen as `pool_bench.js`. In every round each
+// pool is measured once, one after another, the first one place further on each time. Prints one
+// line per figure, with tabs between: subject, workers, metric, unit, median, minimum, maximum.
+
+import { createServer } from "node:http";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { loadavg, tmpdir } from "node:os";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const { positionals: [wasm], values: options } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: "string", default: "5" },
+    only: { type: "string", default: "" },
+    workers: { type: "string", default: "2,4" },
+    measures: { type: "string", default: "" },
+    chromium: { type: "string", default: "/usr/bin/chromium" },
+  },
+});
+const list = (text) => text.split(",").filter(Boolean);
+
+// Measure, its arguments, and what its figures are called.
+const NOOPS = (count) => ["noops", [count], { rate: [`${count} no-ops`, "1/s"] }];
+const PLAN = [
+  ["start", [], { ready: ["pool ready", "ms"] }],
+  ["latency", [], { p50: ["no-op round trip p50", "µs"], p99: ["no-op round trip p99", "µs"] }],
+  NOOPS(10_000),
+  NOOPS(1_000),
+  ["buffers", [], { clone: ["16 MiB clone", "ms"], transfer: ["16 MiB transfer", "ms"] }],
+  ["equal", ["count"], { efficiency: ["64 × 20 ms efficiency", "of ideal"] }],
+  ["uneven", ["count"], { ideal: ["uneven jobs", "× ideal"] }],
+  ["endless", [], { whole: ["whole again after an endless job of 500 ms", "ms"] }],
+  ["vanish", [], { noticed: ["vanished worker noticed", "ms"] }],
+];
+// What a pool cannot do is not asked of it.
+const CANNOT = {
+  "raw-batch": ["buffers", "endless", "vanish"],
+  comlink: ["endless"],
+  threads: ["endless"],
+  greenlet: ["equal", "uneven", "endless", "vanish"],
+};
+
+const out = await mkdtemp(join(tmpdir(), "pool-bench-"));
+const empty = join(here, "page/empty.cjs");
+await build({
+  absWorkingDir: here,
+  entryPoints: { page: "page/main.js" },
+  bundle: true, minify: true, format: "esm", platform: "browser", outdir: out,
+  alias: aliases(), define: defines(), logLevel: "error",
+});
+const workers = ["raw", "workerpool", "comlink", "threads"];
+await build({
+  absWorkingDir: here,
+  entryPoints: Object.fromEntries(workers.map((name) => [`workers/${name}`, `workers/${name}.js`])),
+  bundle: true, minify: true, format: "iife", platform: "browser", outdir: out,
+  alias: aliases(), define: defines(), logLevel: "error",
+});
+await build({
+  absWorkingDir: here,
+  entryPoints: { "workers/poolifier": "workers/poolifier.js" },
+  bundle: true, minify: true, format: "esm", platform: "browser", outdir: out,
+  alias: aliases(), define: defines(), logLevel: "error",
+});
+
+// Modules of node that some libraries ask for and do not need in a browser; and the build of
+// poolifier for browsers, which its package description hides behind the one for Deno.
+function aliases() {
+  const none = Object.fromEntries(["os", "worker_threads", "node:worker_threads", "child_process", "tiny-worker"].map((name) => [name, empty]));
+  return { ...none, "poolifier-web-worker": join(here, "node_modules/poolifier-web-worker/browser/mod.js") };
+}
+
+function defines() {
+  return { "process.env.NODE_ENV": '"production"', "process.env.THREADS_WORKER_INIT_TIMEOUT": "undefined" };
+}
+
+const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
+// With these the clock ticks in 5 µs, not in 100.
+const ISOLATED = {
+  "Cross-Origin-Embedder-Policy": "require-corp",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+const PAGE = "<!doctype html><meta charset=utf-8><title>Pools</title><script type=module src=page.js></script>";
+const server = createServer(async ({ url }, answer) => {
+  const path = normalize(new URL(url, "http://localhost").pathname);
+  const file = path.startsWith("/photofinish/") ? join(wasm, path.slice(13)) : join(out, path);
+  const body = path === "/" ? PAGE : await readFile(file).catch(() => undefined);
+  answer.writeHead(body ? 200 : 404, { ...ISOLATED, "Content-Type": TYPES[extname(path)] ?? "text/html" });
+  answer.end(body);
+});
+await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+const address = `http://127.0.0.1:${server.address().port}/`;
+
+const profile = await mkdtemp(join(tmpdir(), "pool-bench-profile-"));
+const context = await chromium.launchPersistentContext(profile, {
+  executablePath: options.chromium,
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+let page = await openPage();
+
+async function openPage() {
+  const page = await context.newPage();
+  page.on("pageerror", (error) => process.stderr.write(`page: ${error}\n`));
+  await page.goto(address);
+  await page.waitForFunction(() => window.subjects, undefined, { timeout: 60_000 });
+  return page;
+}
+
+const measure = (subject, ...call) =>
+  Promise.race([
+    page.evaluate(([subject, call]) => window.measure(subject, ...call), [subject, call]),
+    new Promise((_, fail) => setTimeout(() => fail(new Error("took longer than 40 s")), 40_000).unref()),
+  ]);
+
+const known = await page.evaluate(() => window.subjects);
+const subjects = options.only ? list(options.only) : known;
+const counts = {};
+for (const side of ["photofinish", "raw"]) counts[side] = (await measure(side, "calibrate", 2)).count;
+
+const results = new Map();
+const rounds = Number(options.rounds);
+for (let round = 0; round < rounds; round++) {
+  for (const size of list(options.workers).map(Number)) {
+    for (let i = 0; i < subjects.length; i++) {
+      const subject = subjects[(i + round) % subjects.length];
+      for (const [name, args, figures] of PLAN) {
+        if (options.measures && !list(options.measures).includes(name)) continue;
+        if (CANNOT[subject]?.includes(name)) continue;
+        const count = counts[subject === "photofinish" ? "photofinish" : "raw"];
+        const call = args.map((arg) => (arg === "count" ? count : arg));
+        try {
+          keep(subject, size, figures, await measure(subject, name, size, ...call));
+        } catch (error) {
+          process.stderr.write(`${subject}, ${size} workers, ${name}: ${String(error.message).split("\n")[0]}\n`);
+          await page.close();
+          page = await openPage();
+        }
+        await new Promise((resume) => setTimeout(resume, 60));
+      }
+    }
+  }
+  process.stderr.write(`round ${round + 1} of ${rounds}, load ${loadavg()[0].toFixed(2)}\n`);
+}
+
+function keep(subject, size, figures, values) {
+  for (const [key, [metric, unit]] of Object.entries(figures)) {
+    const id = [subject, size, metric, unit].join("\t");
+    if (!results.has(id)) results.set(id, []);
+    if (values[key] !== undefined) results.get(id).push(values[key]);
+    else if (metric.startsWith("vanished")) process.stderr.write(`${subject}: never noticed in 2 s\n`);
+  }
+}
+
+for (const [id, values] of results) {
+  if (values.length === 0) continue;
+  const sorted = values.sort((a, b) => a - b);
+  const middle = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+  console.log([id, middle, sorted[0], sorted.at(-1)].join("\t"));
+}
+
+await context.close();
+server.close();
+await Promise.all([rm(profile, { recursive: true, force: true }), rm(out, { recursive: true, force: true })]);
