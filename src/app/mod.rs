@@ -3,7 +3,9 @@
 pub mod axis;
 pub mod format;
 pub mod headline;
+pub mod inspector;
 pub mod lab;
+pub mod lessons;
 pub mod state;
 pub mod texts;
 

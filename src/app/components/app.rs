@@ -12,6 +12,7 @@ use super::race::RaceLab;
 use crate::app::charts::forget_palette;
 use crate::app::hooks::{Page, Run, use_page_root, use_run};
 use crate::app::lab::{LabScreen, LabView, use_lab};
+use crate::app::lessons::LessonsScreen;
 use crate::app::origins::{self, Servers};
 use crate::app::state::Action;
 use crate::config::{Experiment, Server};
@@ -45,7 +46,9 @@ pub fn App() -> Html {
                 <a class="skip" href="#results">{ texts.skip }</a>
                 { header(&page) }
             }
-            if page.state().config.experiment == Experiment::Race {
+            if page.state().config.experiment == Experiment::Lessons {
+                <LessonsScreen {run} />
+            } else if page.state().config.experiment == Experiment::Race {
                 <RaceLab {run} {start} servers={servers.unwrap_or_default()} />
             } else {
                 <LabScreen view={lab} {start} servers={servers.unwrap_or_default()} />

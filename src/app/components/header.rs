@@ -13,6 +13,7 @@ const EXPERIMENTS: &[Experiment] = &[
     Experiment::Workers,
     Experiment::Both,
     Experiment::Transfer,
+    Experiment::Lessons,
 ];
 
 /// The checkered mark.

@@ -15,6 +15,7 @@ use super::outcomes::outcomes;
 use super::progress::ProgressBar;
 use super::timeline::Timeline;
 use crate::app::hooks::{Run, use_page};
+use crate::app::inspector::inspector;
 use crate::app::origins::Servers;
 
 /// The screen of a race.
@@ -47,6 +48,7 @@ pub fn RaceLab(props: &RaceLabProps) -> Html {
                 }
             </div>
             <aside class="side">
+                { inspector(&page, run) }
                 { outcomes(&page, run) }
                 <InFlightChart run={run.clone()} />
                 <LatencyChart run={run.clone()} />

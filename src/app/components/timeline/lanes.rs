@@ -8,11 +8,13 @@ use yew::prelude::*;
 
 use super::{Places, strategies};
 use crate::app::axis::Rows;
+use crate::app::browser::focus;
 use crate::app::charts::palette;
 use crate::app::components::aria;
 use crate::app::components::lane_table::lane_facts;
 use crate::app::format::seconds;
 use crate::app::hooks::{Page, Run};
+use crate::app::inspector::PANEL;
 use crate::app::state::Action;
 use crate::config::Strategy;
 use crate::stats::first_result;
@@ -137,6 +139,7 @@ impl Lanes<'_> {
                 "Home" => Some(0),
                 "End" => Some(last),
                 "Escape" => None,
+                "Enter" => return focus(PANEL),
                 _ => return,
             };
             event.prevent_default();

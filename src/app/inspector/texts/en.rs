@@ -1,0 +1,71 @@
+//! English.
+
+use super::InspectorTexts;
+use crate::app::format::{decimal, span};
+use crate::app::inspector::Turn;
+use crate::app::texts;
+use crate::config::Lang;
+
+fn answered(what: &str, answer: bool) -> String {
+    match answer {
+        true => format!("{what}() → True: it is cancelled"),
+        false => format!("{what}() → False: too late"),
+    }
+}
+
+fn turn(turn: &Turn) -> String {
+    match turn {
+        Turn::Submitted => "submitted: pending".to_owned(),
+        Turn::Started(Some(slot)) => format!("started in slot {}: running", slot + 1),
+        Turn::Started(None) => "started: running".to_owned(),
+        Turn::FirstPoll => "first poll: the request goes out".to_owned(),
+        Turn::Polled => "the executor’s turn: polled again".to_owned(),
+        Turn::Woken => "its promise settled and woke it".to_owned(),
+        Turn::Attempt(number) => format!("attempt {number}"),
+        Turn::Progress(share) => format!("{} %", decimal(share * 100.0, 0)),
+        Turn::CallbackRan => "a done-callback ran".to_owned(),
+        Turn::CancelAsked(answer) => self::answered("cancel", *answer),
+        Turn::AbortAsked(answer) => self::answered("abort", *answer),
+        Turn::Settled(outcome) => {
+            format!("settled: {}", (texts::of(Lang::En).outcome)(*outcome))
+        }
+        Turn::Delivered(wait) => format!("delivered, {} after it settled", span(*wait)),
+        Turn::Skipped(number) => format!("… {number} more turns"),
+    }
+}
+
+fn polls(polls: usize, wakes: usize) -> String {
+    let times = |number: usize| match number {
+        1 => "once".to_owned(),
+        number => format!("{number} times"),
+    };
+    format!(
+        "Promise → future → executor’s turn: woken {}, polled {}.",
+        times(wakes),
+        times(polls)
+    )
+}
+
+fn phase(name: &str) -> &'static str {
+    match name {
+        "queued" => "In the browser’s queue",
+        "waiting" => "Waiting for the server",
+        "receiving" => "Receiving",
+        _ => "Computing",
+    }
+}
+
+/// English.
+pub(super) static TEXTS: InspectorTexts = InspectorTexts {
+    title: "Inspector",
+    close: "Close",
+    cancel: "Cancel future",
+    abort: "Abort future",
+    answered,
+    history: "History",
+    turn,
+    polls,
+    result: "Result",
+    error: "Error",
+    phase,
+};

@@ -1,0 +1,42 @@
+//! The words of the inspector, in two languages: one value each, so that none can be missing.
+
+mod en;
+mod zh;
+
+use super::Turn;
+use crate::config::Lang;
+
+/// The words of one language.
+pub struct InspectorTexts {
+    /// Name of the panel.
+    pub title: &'static str,
+    /// Closes it.
+    pub close: &'static str,
+    /// Cancels the future.
+    pub cancel: &'static str,
+    /// Aborts it.
+    pub abort: &'static str,
+    /// What the last cancel or abort answered: what was asked, the answer.
+    pub answered: fn(&str, bool) -> String,
+    /// Name of the history.
+    pub history: &'static str,
+    /// A turn.
+    pub turn: fn(&Turn) -> String,
+    /// How often it was polled and woken.
+    pub polls: fn(usize, usize) -> String,
+    /// HTTP status and size of a result.
+    pub result: &'static str,
+    /// The error.
+    pub error: &'static str,
+    /// A phase of a request by its name in the record.
+    pub phase: fn(&str) -> &'static str,
+}
+
+/// The words of a language.
+#[must_use]
+pub fn of(lang: Lang) -> &'static InspectorTexts {
+    match lang {
+        Lang::En => &en::TEXTS,
+        Lang::Zh => &zh::TEXTS,
+    }
+}

@@ -1,0 +1,63 @@
+//! Chinese, zh-CN.
+
+use super::InspectorTexts;
+use crate::app::format::{decimal, span};
+use crate::app::inspector::Turn;
+use crate::app::texts;
+use crate::config::Lang;
+
+fn answered(what: &str, answer: bool) -> String {
+    match answer {
+        true => format!("{what}() → True：已取消"),
+        false => format!("{what}() → False：太晚了"),
+    }
+}
+
+fn turn(turn: &Turn) -> String {
+    match turn {
+        Turn::Submitted => "已提交：pending".to_owned(),
+        Turn::Started(Some(slot)) => format!("在槽位 {} 开始：running", slot + 1),
+        Turn::Started(None) => "开始：running".to_owned(),
+        Turn::FirstPoll => "第一次轮询：发出请求".to_owned(),
+        Turn::Polled => "轮到执行器：再次轮询".to_owned(),
+        Turn::Woken => "它的 promise 已敲定，将其唤醒".to_owned(),
+        Turn::Attempt(number) => format!("第 {number} 次尝试"),
+        Turn::Progress(share) => format!("{} %", decimal(share * 100.0, 0)),
+        Turn::CallbackRan => "一个完成回调已运行".to_owned(),
+        Turn::CancelAsked(answer) => self::answered("cancel", *answer),
+        Turn::AbortAsked(answer) => self::answered("abort", *answer),
+        Turn::Settled(outcome) => {
+            format!("已结束：{}", (texts::of(Lang::Zh).outcome)(*outcome))
+        }
+        Turn::Delivered(wait) => format!("已交付，距结束 {}", span(*wait)),
+        Turn::Skipped(number) => format!("……另有 {number} 步"),
+    }
+}
+
+fn polls(polls: usize, wakes: usize) -> String {
+    format!("promise → future → 执行器：唤醒 {wakes} 次，轮询 {polls} 次。")
+}
+
+fn phase(name: &str) -> &'static str {
+    match name {
+        "queued" => "在浏览器中排队",
+        "waiting" => "等待服务器",
+        "receiving" => "接收",
+        _ => "计算",
+    }
+}
+
+/// Chinese.
+pub(super) static TEXTS: InspectorTexts = InspectorTexts {
+    title: "检查器",
+    close: "关闭",
+    cancel: "取消此 future",
+    abort: "中止此 future",
+    answered,
+    history: "经过",
+    turn,
+    polls,
+    result: "结果",
+    error: "错误",
+    phase,
+};

@@ -1,0 +1,284 @@
+//! The screen of the lessons: the playground, its transcript, and the way to the others.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::facts::PlayFacts;
+use super::list::LESSONS;
+use super::playground::{Call, Line, MAX_WORKERS, Playground, Said};
+use super::texts::{self, LessonTexts};
+use crate::app::components::sentence;
+use crate::app::hooks::{Pulse, Run, use_page};
+use crate::future::{FutureHandle, State};
+use crate::runtime::BrowserRuntime;
+
+/// How long a task may take, and how long `result` may wait, in tenths of a second.
+const TAKES: [u64; 5] = [5, 10, 20, 50, 100];
+const PATIENCE: [u64; 4] = [0, 5, 10, 30];
+
+/// The screen of the lessons.
+#[derive(Clone, PartialEq, Properties)]
+pub struct LessonsProps {
+    /// Whose heartbeat makes the page follow.
+    pub run: Run,
+}
+
+/// The fields of the form.
+#[derive(Clone, Default)]
+struct Fields {
+    takes: NodeRef,
+    fails: NodeRef,
+    patience: NodeRef,
+}
+
+/// What a button does.
+#[derive(Clone, Copy)]
+enum Press {
+    Submit,
+    Play,
+    Shutdown,
+    Anew,
+    Ask(usize, Asked),
+}
+
+/// What a button of a future asks of it.
+#[derive(Clone, Copy)]
+enum Asked {
+    Cancel,
+    Abort,
+    AddDoneCallback,
+    Result,
+}
+
+/// The screen of the lessons.
+#[component]
+pub fn LessonsScreen(props: &LessonsProps) -> Html {
+    let page = use_page();
+    let words = texts::of(page.state().lang);
+    let autorun = page.state().config.autorun;
+    let bench = use_state(|| {
+        let opened = open(props.run.pulse());
+        if let Some(bench) = opened.as_ref().filter(|_| autorun) {
+            bench.play();
+        }
+        opened
+    });
+    let fields = use_memo((), |()| Fields::default());
+    let end = use_node_ref();
+    let lines = bench.as_ref().map_or(0, |bench| bench.lines().len());
+    {
+        let end = end.clone();
+        use_effect_with(lines, move |_| {
+            // Stays at the end, where what is new is.
+            if let Some(element) = end.cast::<HtmlElement>() {
+                element.set_scroll_top(element.scroll_height());
+            }
+        });
+    }
+    let Some(playground) = (*bench).clone() else {
+        return Html::default();
+    };
+    let button = |look: &'static str,
+                  text: &'static str,
+                  named: Option<String>,
+                  off: bool,
+                  press: Press| {
+        let (playground, fields) = (playground.clone(), fields.clone());
+        let (bench, pulse) = (bench.setter(), props.run.pulse().clone());
+        let press = Callback::from(move |_: MouseEvent| {
+            if matches!(press, Press::Anew) {
+                playground.clear();
+                bench.set(open(&pulse));
+            } else {
+                act(&playground, &fields, press);
+            }
+        });
+        html! {
+            <button type="button" class={look} aria-label={named} disabled={off} onclick={press}>{ text }</button>
+        }
+    };
+    let is_closed = playground.is_playing() || playground.is_shut_down();
+    let (nothing, futures) = (playground.futures().is_empty(), playground.futures());
+    let row = |(nth, future): (usize, &FutureHandle<String>)| {
+        let name = format!("f{}", future.id());
+        let is_over = future.done();
+        let ask = |index: usize, asked: Asked, off: bool| {
+            let named = format!("{} {name}", words.calls[index]);
+            button(
+                "button small",
+                words.calls[index],
+                Some(named),
+                off,
+                Press::Ask(nth, asked),
+            )
+        };
+        let state = match future.state() {
+            State::Pending => "pending",
+            State::Running => "running",
+            State::Cancelled => "cancelled",
+            State::Finished if future.failed() => "raised",
+            State::Finished => "finished",
+        };
+        html! {
+            <li key={nth} class={state}>
+                <span class="name">{ &name }</span>
+                <code class="form" translate="no">{ future.to_string() }</code>
+                <span class="tools">
+                    { ask(0, Asked::Cancel, is_over) }
+                    { ask(1, Asked::Abort, is_over) }
+                    { ask(2, Asked::AddDoneCallback, false) }
+                    { ask(3, Asked::Result, false) }
+                </span>
+            </li>
+        }
+    };
+    html! {
+        <main class="lab lessons">
+            <form class="controls panel" aria-label={words.settings} onsubmit={|event: SubmitEvent| event.prevent_default()}>
+                <div class="fields">
+                    { select(words, words.takes, &fields.takes, &TAKES, 2) }
+                    { select(words, words.patience, &fields.patience, &PATIENCE, 1) }
+                    <label class="check field whole">
+                        <input type="checkbox" name="fails" ref={fields.fails.clone()} />
+                        { words.fails }
+                    </label>
+                    { button("button small", words.shutdown, None, is_closed, Press::Shutdown) }
+                    { button("button small", words.anew, None, nothing && !is_closed, Press::Anew) }
+                </div>
+                <div class="actions">
+                    { button("button main", words.play, None, is_closed, Press::Play) }
+                    { button("button", words.submit, None, playground.is_shut_down(), Press::Submit) }
+                </div>
+            </form>
+            <div class="stage" id="results" tabindex="-1">
+                <p class="headline" role="status"><span>{ sentence(&headline(&playground, words)) }</span></p>
+                <section class="card futures">
+                    <header><h2 id="futures">{ words.futures }</h2></header>
+                    if nothing {
+                        <p class="empty">{ words.no_futures }</p>
+                    } else {
+                        <ol aria-labelledby="futures">{ for futures.iter().enumerate().map(row) }</ol>
+                    }
+                </section>
+                <section class="card">
+                    <header><h2 id="console">{ words.console }</h2></header>
+                    if lines == 0 {
+                        <p class="empty">{ words.no_lines }</p>
+                    }
+                    <div ref={end} class="log" tabindex="0" role="region" aria-labelledby="console">
+                        { for playground.lines().iter().enumerate().map(|(nth, said)| line(nth, said, words)) }
+                    </div>
+                </section>
+            </div>
+            <aside class="side">
+                <section class="card guide">
+                    <header><h2>{ words.guide_title }</h2></header>
+                    { for words.guide.iter().map(|text| html! { <p>{ *text }</p> }) }
+                </section>
+                { others(words) }
+            </aside>
+        </main>
+    }
+}
+
+/// A new playground whose changes the page follows.
+fn open(pulse: &Rc<Pulse>) -> Option<Playground> {
+    let pulse = pulse.clone();
+    let opened = Playground::new(Rc::new(BrowserRuntime), Rc::new(move || pulse.mark()));
+    // Only a limit of zero is refused.
+    opened.ok()
+}
+
+fn act(playground: &Playground, fields: &Fields, press: Press) {
+    let chosen = |field: &NodeRef, otherwise: u64| {
+        let field = field.cast::<HtmlSelectElement>();
+        let tenths = field.and_then(|field| field.value().parse().ok());
+        Duration::from_millis(tenths.unwrap_or(otherwise) * 100)
+    };
+    match press {
+        Press::Submit => {
+            let fails = fields.fails.cast::<HtmlInputElement>();
+            let fails = fails.is_some_and(|fails| fails.checked());
+            playground.submit(chosen(&fields.takes, TAKES[2]), fails);
+        }
+        Press::Play => playground.play(),
+        Press::Shutdown => playground.shutdown(),
+        Press::Anew => playground.clear(),
+        Press::Ask(nth, asked) => {
+            let call = match asked {
+                Asked::Cancel => Call::Cancel,
+                Asked::Abort => Call::Abort,
+                Asked::AddDoneCallback => Call::AddDoneCallback,
+                Asked::Result => Call::Result(chosen(&fields.patience, PATIENCE[1])),
+            };
+            playground.ask(nth, call);
+        }
+    }
+}
+
+/// A choice of times.
+fn select(
+    words: &LessonTexts,
+    name: &'static str,
+    field: &NodeRef,
+    choices: &[u64],
+    usual: usize,
+) -> Html {
+    let option = |(index, tenths): (usize, &u64)| {
+        html! {
+            <option value={tenths.to_string()} selected={index == usual}>{ (words.tenths)(*tenths) }</option>
+        }
+    };
+    html! {
+        <label class="field">
+            <span class="name">{ name }</span>
+            <select ref={field.clone()}>{ for choices.iter().enumerate().map(option) }</select>
+        </label>
+    }
+}
+
+/// What there is to say: what to do, how it stands, or what was measured.
+fn headline(playground: &Playground, words: &LessonTexts) -> String {
+    let record = playground.record();
+    if let Some(facts) = PlayFacts::of(&record, MAX_WORKERS, &playground.callbacks()) {
+        return (words.measured)(&facts);
+    }
+    let (all, done) = (record.lanes().len(), record.settled());
+    if all == 0 {
+        return (words.ready)(MAX_WORKERS);
+    }
+    let running = record.in_flight();
+    (words.now)(running, all - done - running, done)
+}
+
+/// A line of the transcript: the call, and what it answered.
+fn line(nth: usize, Line { call, said }: &Line, words: &LessonTexts) -> Html {
+    let look = match said {
+        Said::Refused(_) | Said::Raised(_) | Said::TimedOut | Said::Cancelled => "bad",
+        _ => "said",
+    };
+    html! {
+        <p key={nth} class={look}>
+            <span translate="no">{ call }</span>{ " → " }{ (words.said)(said) }
+        </p>
+    }
+}
+
+/// The list of lessons, this one first.
+fn others(words: &LessonTexts) -> Html {
+    let item = |(nth, (query, (title, shows))): (usize, (&&str, &(&'static str, &'static str)))| {
+        let current = (nth == 0).then_some("page");
+        html! {
+            <li><a href={format!("?{query}")} aria-current={current}><b>{ *title }</b><span>{ *shows }</span></a></li>
+        }
+    };
+    html! {
+        <nav class="card lesson-list" aria-labelledby="lessons">
+            <header><h2 id="lessons">{ words.title }</h2></header>
+            <ol>{ for LESSONS.iter().zip(&words.lessons).enumerate().map(item) }</ol>
+        </nav>
+    }
+}

@@ -1,0 +1,136 @@
+//! English.
+
+use super::LessonTexts;
+use crate::app::format::{decimal, span};
+use crate::app::lessons::facts::PlayFacts;
+use crate::app::lessons::playground::Said;
+use crate::app::texts::strong;
+use crate::future::State;
+
+fn tenths(tenths: u64) -> String {
+    format!("{} s", decimal(tenths as f64 / 10.0, 1))
+}
+
+fn said(said: &Said) -> String {
+    match said {
+        Said::Form(form) => form.clone(),
+        Said::Refused(reason) => format!("SubmitError: {reason}"),
+        Said::Cancel(true, State::Pending) => "True: it had not started".to_owned(),
+        Said::Cancel(true, _) | Said::Abort(true, State::Cancelled) => {
+            "True: it was cancelled before".to_owned()
+        }
+        Said::Cancel(false, State::Running) => "False: it runs".to_owned(),
+        Said::Cancel(false, _) | Said::Abort(false, _) => "False: it is finished".to_owned(),
+        Said::Abort(true, State::Running) => "True: its task was stopped".to_owned(),
+        Said::Abort(true, _) => "True: it had not started".to_owned(),
+        Said::WillCall => "None: will be called when it is done".to_owned(),
+        Said::Called(form, after) => format!("{form}, {} after the result", span(*after)),
+        Said::CalledAtOnce(form) => format!("done already, called at once with {form}"),
+        Said::Waits(timeout) => format!("waits {} at most", span(*timeout)),
+        Said::Returned(result) => format!("'{result}'"),
+        Said::Raised(error) => format!("raised {error}"),
+        Said::TimedOut => "TimeoutError: not done in time, and it goes on".to_owned(),
+        Said::Cancelled => "CancelledError: there is no result".to_owned(),
+        Said::ShutDown(open) => format!("no new tasks; waits for {open}"),
+        Said::Drained => "None: all have ended".to_owned(),
+    }
+}
+
+fn ready(workers: usize) -> String {
+    format!(
+        "Submit a task and you get a future. {} run at once; press {}, or try it yourself.",
+        strong(&workers.to_string()),
+        strong("Play the chapter")
+    )
+}
+
+fn now(running: usize, pending: usize, done: usize) -> String {
+    format!(
+        "{}, {}, {done} done.",
+        strong(&format!("{running} running")),
+        strong(&format!("{pending} pending"))
+    )
+}
+
+fn measured(facts: &PlayFacts) -> String {
+    let mut text = strong(&format!("{} ran at once", facts.at_once));
+    let mut add = |number: usize, what: &str| {
+        if number > 0 {
+            text.push_str(&format!(", {number} {what}"));
+        }
+    };
+    add(facts.waited, "waited for a worker");
+    add(facts.cancelled, "cancelled before it started");
+    add(facts.aborted, "aborted while it ran");
+    add(facts.failed, "failed");
+    if let Some(after) = facts.callback {
+        text.push_str(&format!(
+            "; a callback ran {} after the result",
+            span(after)
+        ));
+    }
+    if !facts.order.is_empty() {
+        let order = strong(&facts.order.join(", "));
+        text.push_str(&format!("; they finished in the order {order}"));
+    }
+    text + "."
+}
+
+/// English.
+pub(super) static TEXTS: LessonTexts = LessonTexts {
+    settings: "Settings",
+    guide: [
+        "A future is a result still to come. You never make one: submit gives it to you.",
+        "It is pending until a worker is free, then running, then finished; or cancelled.",
+        "cancel() works only before it starts. abort() also stops a task that runs, which Python cannot.",
+        "result() waits: with a timeout only so long, and the task goes on. A callback is called once it is done.",
+    ],
+    guide_title: "What a future is",
+    takes: "The task takes",
+    fails: "It fails on purpose",
+    patience: "Wait with timeout",
+    tenths,
+    submit: "Submit",
+    play: "Play the chapter",
+    shutdown: "Shutdown",
+    anew: "Start over",
+    calls: ["Cancel", "Abort", "Add done callback", "Wait with timeout"],
+    futures: "Futures",
+    no_futures: "Futures line up here as they are submitted.",
+    console: "Console",
+    no_lines: "What you ask of them, and what they answer.",
+    said,
+    ready,
+    now,
+    measured,
+    title: "Lessons",
+    lessons: [
+        ("What a future is", "pending, running, finished, cancelled"),
+        ("Waiting together", "one by one against many at once"),
+        (
+            "map keeps the order",
+            "one slow item holds back the finished",
+        ),
+        ("How many at once", "more workers are not always faster"),
+        (
+            "One thread runs your code",
+            "CPU-bound work freezes the page",
+        ),
+        (
+            "Workers for computing",
+            "the speedup, measured past the cores",
+        ),
+        ("What passing data costs", "copied against handed over"),
+        ("Engine or workers", "JavaScript, Wasm, SIMD, times workers"),
+        (
+            "Two executors, one order",
+            "fetches and jobs in one as_completed",
+        ),
+        ("Errors are results", "one failure does not lose the others"),
+        ("Progress while it runs", "n of total, rate, time left"),
+        (
+            "Cancelling for real",
+            "queued never start, running are aborted",
+        ),
+    ],
+};
