@@ -1,0 +1,84 @@
+//! The lesson What a future is, and the inspector of a race.
+
+use e2e::{Page, drive};
+
+/// Focuses the lanes of the race and goes to the first with the keyboard.
+async fn choose_first_lane(page: &Page) {
+    let lanes = page.find("listbox", "Timeline: as_completed").await;
+    lanes.send_keys("\u{E015}").await.unwrap();
+}
+
+#[test]
+fn a_submitted_future_is_seen_to_finish() {
+    drive("?lang=en&experiment=lessons", async |page, _| {
+        page.press("Submit").await;
+        let futures = page.find("list", "Futures").await;
+        page.until_text(&futures, "state=running").await;
+        page.until_text(&futures, "state=finished returned String")
+            .await;
+        let console = page.find("region", "Console").await;
+        page.until_text(&console, "executor.submit(download, 'BR') → <Future #")
+            .await;
+    });
+}
+
+#[test]
+fn the_chapter_plays_and_ends_in_a_measured_sentence() {
+    drive("?lang=en&experiment=lessons", async |page, _| {
+        page.press("Play the chapter").await;
+        let said = page.find_role("status").await;
+        page.until_text(&said, "3 running, 2 pending").await;
+        page.until_text(&said, "3 ran at once, 2 waited for a worker")
+            .await;
+        assert_eq!(page.items("Futures").await.len(), 5);
+    });
+}
+
+#[test]
+fn a_future_aborted_in_the_inspector_is_cancelled() {
+    let race = "?lang=en&experiment=race&codes=BR,CN&server=local&strategy=as_completed\
+                &max_workers=2&delay=20000-20000&error_rate=0&timeout=60000&seed=7";
+    drive(race, async |page, _| {
+        page.start().await;
+        choose_first_lane(page).await;
+        let inspector = page.find("region", "Inspector").await;
+        page.until_text(&inspector, "state=running").await;
+        page.press("Cancel future").await;
+        page.until_text(&inspector, "cancel() → False").await;
+        page.press("Abort future").await;
+        page.until_text(&inspector, "state=cancelled").await;
+        page.until_text(&inspector, "abort() → True").await;
+        page.press("Cancel").await;
+        page.until_over().await;
+        let run = page.export().await;
+        assert_eq!(run["summary"]["cancelled"], 2);
+    });
+}
+
+#[test]
+fn the_inspector_tells_of_a_finished_race_and_closes_with_escape() {
+    let race = "?lang=en&experiment=race&codes=BR&server=local&strategy=as_completed\
+                &delay=300-300&error_rate=0&timeout=20000&seed=7";
+    drive(race, async |page, _| {
+        page.start().await;
+        page.until_over().await;
+        choose_first_lane(page).await;
+        let inspector = page.find("region", "Inspector").await;
+        page.until_text(&inspector, "state=finished returned Fetched")
+            .await;
+        page.until_text(&inspector, "HTTP 200").await;
+        let turns = page.items("History").await;
+        assert!(turns[0].contains("submitted"), "{turns:?}");
+        assert!(turns.iter().any(|turn| turn.contains("woke")), "{turns:?}");
+        assert!(turns.last().unwrap().contains("delivered"), "{turns:?}");
+        // Enter moves the focus into the panel, Escape closes it and gives the focus back.
+        let lanes = page.find("listbox", "Timeline: as_completed").await;
+        lanes.send_keys("\u{E007}").await.unwrap();
+        page.until(&inspector, "element === document.activeElement")
+            .await;
+        inspector.send_keys("\u{E00C}").await.unwrap();
+        page.until(&inspector, "!element.isConnected").await;
+        page.until(&lanes, "element === document.activeElement")
+            .await;
+    });
+}
