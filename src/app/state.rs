@@ -1,6 +1,7 @@
 //! The state of the page and the one function that changes it. No browser, no clock: every action
 //! carries what it needs, so the whole of it is tested natively.
 
+use super::lab::settings::Sound;
 use crate::config::{Experiment, Field, FieldError, Lang, RunConfig, Server};
 use crate::record::FutureId;
 
@@ -160,7 +161,12 @@ impl AppState {
             state.set_draft(error.field, error.value.clone());
             state.complain(error, true);
         }
-        state.panel_open = !state.complaints.is_empty();
+        let is_of_jobs = matches!(
+            state.config.experiment,
+            Experiment::Workers | Experiment::Both
+        );
+        let is_sound = !is_of_jobs || Sound::of(&state.config).problems.is_empty();
+        state.panel_open = !state.complaints.is_empty() || !is_sound;
         state
     }
 

@@ -2,7 +2,8 @@
 
 use crate::config::{Experiment, Field, RunConfig, Where};
 use crate::kernels::JobsError;
-use crate::lab::tasks;
+use crate::lab::transfer::steps;
+use crate::lab::{engine_order, sweep_order, tasks};
 
 /// The settings that run, and what was left out of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +48,19 @@ impl Sound {
     pub fn problem(&self, field: Field) -> Option<&JobsError> {
         let of_field = |(named, _): &&(Field, JobsError)| *named == field;
         self.problems.iter().find(of_field).map(|(_, error)| error)
+    }
+}
+
+/// How many steps of progress a run has, before it begins: futures, or runs of many.
+#[must_use]
+pub fn expected(config: &RunConfig, workers: usize, cores: usize) -> usize {
+    let jobs = config.work.jobs() as usize;
+    match (config.experiment, config.work.place) {
+        (Experiment::Transfer, _) => steps(&config.transfer).len(),
+        (Experiment::Both, _) => config.labels().len() + jobs,
+        (_, Where::Sweep) => sweep_order(cores, config.seed).len(),
+        (_, Where::Engines) => engine_order(workers).len(),
+        _ => jobs,
     }
 }
 

@@ -1,6 +1,8 @@
 //! What passing data takes: time by size, and the cost of a small job by jobs per message, both on
 //! logarithmic scales.
 
+use std::time::Duration;
+
 use super::swatch::{way_colour, way_mark};
 use super::width_of;
 use crate::app::charts::Surface;
@@ -19,6 +21,9 @@ pub struct SizeChart<'a> {
     /// From which size on passing pays.
     pub pays_from: Option<u64>,
 }
+
+/// What is shorter is a fault of rounding and no time.
+const LEAST: Duration = Duration::from_micros(4);
 
 /// A power of ten of seconds, with its unit.
 fn time_label(seconds: f64) -> String {
@@ -68,7 +73,7 @@ fn along(surface: &Surface, sizes: &[u64]) -> LogScale {
     LogScale {
         min: first,
         max: last.max(first * 2.0),
-        from: width_of(surface, "100 ms") + em * 1.6,
+        from: width_of(surface, "100 ms") + em * 1.9,
         to: surface.width - em * 1.4,
     }
 }
@@ -89,7 +94,9 @@ pub fn paint_by_size(surface: &Surface, chart: &SizeChart<'_>) {
     let across = along(surface, chart.sizes);
     let up = upwards(
         surface,
-        chart.rows.iter().map(|row| row.total().as_secs_f64()),
+        (chart.rows.iter().map(Row::total))
+            .filter(|time| *time >= LEAST)
+            .map(|time| time.as_secs_f64()),
     );
     if let Some(chosen) = chart.chosen {
         let (x, width) = (across.at(chosen as f64), em * 1.8);
@@ -120,7 +127,7 @@ pub fn paint_by_size(surface: &Surface, chart: &SizeChart<'_>) {
         let of_mode = chart
             .rows
             .iter()
-            .filter(|row| row.mode == mode && !row.total().is_zero());
+            .filter(|row| row.mode == mode && row.total() >= LEAST);
         let places: Vec<_> = of_mode
             .map(|row| {
                 (

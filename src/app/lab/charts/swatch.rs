@@ -1,6 +1,6 @@
 //! The entries of the lab's legends, drawn as in the charts.
 
-use crate::app::charts::Surface;
+use crate::app::charts::{Surface, Swatch, paint_swatch};
 use crate::lab::transfer::Mode;
 use crate::record::Outcome;
 
@@ -25,6 +25,8 @@ pub enum LabSwatch {
     Way(Mode),
     /// A queue in the worker, in the split of the time.
     Queued,
+    /// A mark of the timeline of fetches.
+    Fetch(Swatch),
 }
 
 /// Colour of a way of passing data.
@@ -101,6 +103,7 @@ pub fn paint_lab_swatch(surface: &Surface, swatch: LabSwatch) {
     let (width, height) = (surface.width, surface.height);
     let middle = height / 2.0;
     match swatch {
+        LabSwatch::Fetch(swatch) => paint_swatch(surface, swatch),
         LabSwatch::Sent | LabSwatch::Computing | LabSwatch::Queued => {
             fill_part(surface, swatch, 0.0, middle - 4.0, width, 8.0);
         }

@@ -98,6 +98,8 @@ fn put(
 pub struct TilesView<'a> {
     /// Width of the picture in its own pixels.
     pub side: u32,
+    /// Tiles that have not come.
+    pub empty: &'a [Tile],
     /// Tiles that are computed now, with the number of their worker, from 0.
     pub running: &'a [(Tile, usize)],
     /// Tiles with their place in the finish order; only while it is filled.
@@ -115,6 +117,17 @@ pub fn paint_tiles(surface: &Surface, view: &TilesView<'_>) {
             [tile.x, tile.y, tile.width, tile.height].map(|n| f64::from(n) * unit);
         (x, y, width, height)
     };
+    context.set_stroke_style_str(&palette.grid);
+    context.set_line_width(1.0);
+    for tile in view.empty {
+        let (x, y, width, height) = place(tile);
+        context.stroke_rect(
+            x.round() + 0.5,
+            y.round() + 0.5,
+            width.round(),
+            height.round(),
+        );
+    }
     for (tile, worker) in view.running {
         let (x, y, width, height) = place(tile);
         match &palette.queued_hatch {

@@ -20,6 +20,8 @@ use crate::record::FutureId;
 
 /// More tiles than this are too small for numbers.
 const MOST_NUMBERS: usize = 400;
+/// Before so many come, their outlines are shown.
+const MOST_LINES: usize = 2500;
 
 /// The picture.
 #[derive(Clone, PartialEq, Properties)]
@@ -97,6 +99,7 @@ impl Painting {
                 pixels.set_width(1);
                 *self.developed.borrow_mut() = Developed::default();
             }
+            self.paint_over(&surface, &self.tiles, &[], &[], None);
             return;
         };
         let with_tile = |id: FutureId, take: &mut dyn FnMut(&Tile, &[u8])| {
@@ -130,12 +133,44 @@ impl Painting {
             came.filter_map(|(id, place)| Some((tile(id)?, place)))
                 .collect()
         };
+        let has_come = |id: usize| {
+            record
+                .lanes()
+                .get(first + id)
+                .is_some_and(|l| l.delivered.is_some())
+        };
+        let came = (self.tiles.iter().enumerate()).filter(|(id, _)| !has_come(*id));
+        let empty: Vec<Tile> = came.map(|(_, tile)| *tile).collect();
+        self.paint_over(
+            &surface,
+            &empty,
+            &running,
+            &numbered,
+            self.selected.and_then(tile),
+        );
+    }
+
+    fn paint_over(
+        &self,
+        surface: &Surface,
+        empty: &[Tile],
+        running: &[(Tile, usize)],
+        places: &[(Tile, usize)],
+        selected: Option<Tile>,
+    ) {
+        // The lines of a great many tiles would be all there is to see.
+        let empty = if self.tiles.len() <= MOST_LINES {
+            empty
+        } else {
+            &[]
+        };
         let view = TilesView {
             side: self.side,
-            running: &running,
-            places: &numbered,
-            selected: self.selected.and_then(tile),
+            empty,
+            running,
+            places,
+            selected,
         };
-        paint_tiles(&surface, &view);
+        paint_tiles(surface, &view);
     }
 }

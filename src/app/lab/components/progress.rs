@@ -9,6 +9,7 @@ use super::{asked, on_show, words};
 use crate::app::format::tqdm;
 use crate::app::hooks::use_page;
 use crate::app::lab::headline::Far;
+use crate::app::lab::settings::expected;
 use crate::app::lab::use_lab::{LabView, workers};
 use crate::app::state::Stage;
 
@@ -25,7 +26,11 @@ pub fn LabProgress(props: &LabProgressProps) -> Html {
     let page = use_page();
     let (state, texts, words) = (page.state(), page.texts(), words(&page));
     let config = on_show(&page, &props.view);
-    let far = props.view.far();
+    let mut far = props.view.far();
+    if far.total == 0 {
+        let asked = asked(&config);
+        far.total = expected(&config, asked.workers, asked.cores);
+    }
     let line = figures(&far);
     let permille = (far.done * 1000 / far.total.max(1)) as u32;
     let bar = use_node_ref();

@@ -78,6 +78,10 @@ pub fn LabScreen(props: &LabScreenProps) -> Html {
                 }
                 if is_passing {
                     <BySize view={view.clone()} servers={servers.clone()} />
+                    <div class="pair">
+                        <Split view={view.clone()} />
+                        <Chunks view={view.clone()} />
+                    </div>
                 } else {
                     if is_many && config.work.place == Where::Sweep {
                         <Sweep view={view.clone()} servers={servers.clone()} />
@@ -96,10 +100,7 @@ pub fn LabScreen(props: &LabScreenProps) -> Html {
                 }
             </div>
             <aside class="side">
-                if is_passing {
-                    <Split view={view.clone()} />
-                    <Chunks view={view.clone()} />
-                } else {
+                if !is_passing {
                     { outcomes(&page, &view) }
                     if !is_many {
                         { utilisation(&page, &view) }

@@ -9,11 +9,11 @@ use yew::prelude::*;
 
 use super::export::chart_tools;
 use super::job_table::{job_table, job_words};
-use super::legend::legend;
+use super::legend::{Entries, legend};
 use super::screen::LabProps;
 use super::{asked, on_show, words};
 use crate::app::axis::{Rows, TimeScale};
-use crate::app::charts::{LaneView, PLACES_EM, Surface, paint_axis, paint_lanes, palette};
+use crate::app::charts::{LaneView, PLACES_EM, Surface, Swatch, paint_axis, paint_lanes, palette};
 use crate::app::format::decimal;
 use crate::app::hooks::{Page, places, use_page};
 use crate::app::lab::charts::{
@@ -26,6 +26,7 @@ use crate::app::lab::texts::LabTexts;
 use crate::app::lab::use_lab::{LabView, job_ids};
 use crate::app::lab::use_paced::use_paced_painter;
 use crate::app::state::Action;
+use crate::app::texts::Texts;
 use crate::config::{Experiment, Where};
 use crate::record::{FutureId, Record};
 use crate::stats::worker_use;
@@ -72,15 +73,7 @@ pub fn JobTimeline(props: &LabProps) -> Html {
         let painting = painting.clone();
         use_paced_painter(&props.view, move || painting.paint());
     }
-    let entries: Vec<(LabSwatch, AttrValue)> = [
-        LabSwatch::Sent,
-        LabSwatch::Computing,
-        LabSwatch::Returning,
-        LabSwatch::Stall,
-    ]
-    .into_iter()
-    .zip(words.legend.map(AttrValue::from))
-    .collect();
+    let entries = entries(words, texts, has_fetches);
     let described = describe(&props.view, words, selected);
     let option = described.clone().map(|text| {
         html! { <div role="option" id="job" class="unseen" aria-selected="true">{ text }</div> }
@@ -121,6 +114,32 @@ pub fn JobTimeline(props: &LabProps) -> Html {
             }
         </section>
     }
+}
+
+/// The entries of the legend; with fetches, their marks too.
+fn entries(words: &LabTexts, texts: &Texts, has_fetches: bool) -> Entries {
+    let [sent, computing, returning, stall] = words.legend;
+    let mut entries = vec![
+        (LabSwatch::Sent, sent),
+        (
+            LabSwatch::Computing,
+            if has_fetches {
+                texts.running_mark
+            } else {
+                computing
+            },
+        ),
+        (LabSwatch::Returning, returning),
+    ];
+    if has_fetches {
+        entries.push((LabSwatch::Fetch(Swatch::Completed), texts.completed));
+        entries.push((LabSwatch::Fetch(Swatch::Delivered), texts.delivered));
+    }
+    entries.push((LabSwatch::Stall, stall));
+    entries
+        .into_iter()
+        .map(|(swatch, text)| (swatch, text.into()))
+        .collect()
 }
 
 /// The job that is looked at, in words.

@@ -504,6 +504,6 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     each,
     transfer_columns: ["Size", "Way", "Send", "Queue", "Compute", "Return", "Total"],
     chunk_columns: ["Jobs per message", "Per job"],
-    resolution: "A browser’s clock ticks in 0.1 ms or less often: shorter times read 0.",
+    resolution: "The clocks of browsers tick in 0.1 ms or coarser: shorter times read 0.",
     chunk_note: "1024 jobs of a few microseconds each, sent so many at a time.",
 };

@@ -218,9 +218,9 @@ fn jobs_done(facts: &JobsFacts) -> String {
 }
 
 fn swept(facts: &SweepFacts) -> String {
-    let mut text = format!("{} 个核上", facts.cores);
+    let mut text = format!("{} 个核上，", facts.cores);
     if facts.best == 1 {
-        text.push_str(&format!("{}最好：更多也不更快", strong("1 个 Worker ")));
+        text.push_str(&format!("{} 最好：更多也不更快", strong("1 个 Worker")));
     } else {
         let (best, times) = (workers(facts.best), decimal(facts.times, 1));
         text.push_str(&format!(

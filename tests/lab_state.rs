@@ -1,0 +1,429 @@
+//! The lab's settings, figures, sentences and geometry, seen from outside.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::time::Duration;
+
+use photofinish::app::lab::facts::{JobsFacts, fetches, longest_stall};
+use photofinish::app::lab::headline::{Far, Told, headline, passing_findings};
+use photofinish::app::lab::pace::Pace;
+use photofinish::app::lab::ramp::colours;
+use photofinish::app::lab::rows::{JobBar, Painted, row_count, row_height};
+use photofinish::app::lab::scales::{LogScale, decade_above, decade_below};
+use photofinish::app::lab::settings::{Sound, expected, is_measured, of_run, takes_workers};
+use photofinish::app::lab::texts::{self, Asked, binary, short};
+use photofinish::app::state::{AppState, Stage, Theme};
+use photofinish::app::texts::plain;
+use photofinish::config::{Field, Lang, RunConfig, Where};
+use photofinish::kernels::Kernel;
+use photofinish::lab::transfer::{ChunkRow, Mode, Row};
+use photofinish::lab::{Engine, EnginePoint, Point, RunKind};
+use photofinish::record::{EventKind, Outcome, Phase, Record, Settled};
+
+fn config(query: &str) -> RunConfig {
+    let (config, errors) = RunConfig::from_query(query);
+    assert_eq!(errors, [], "{query}");
+    config
+}
+
+fn ms(millis: u64) -> Duration {
+    Duration::from_millis(millis)
+}
+
+/// A record of jobs: executor, worker, and the moments of sent, begun, computed and back.
+fn record(jobs: &[(&str, usize, [u64; 4])], end: u64) -> Record {
+    let mut record = Record::new();
+    for (id, (executor, ..)) in jobs.iter().enumerate() {
+        let (label, executor) = (format!("job {id}").into(), (*executor).into());
+        record.push(
+            ms(0),
+            EventKind::Submitted {
+                id,
+                label,
+                executor,
+            },
+        );
+    }
+    for (id, (executor, worker, [sent, begun, computed, back])) in jobs.iter().enumerate() {
+        let worker = Some(*worker);
+        record.push(ms(*begun), EventKind::Started { id, worker });
+        let phase = |name: &str, from: u64, to: u64| Phase {
+            name: name.into(),
+            from: ms(from),
+            to: ms(to),
+        };
+        let phases = match *executor {
+            "pool" => vec![
+                phase("send", *sent, *begun),
+                phase("compute", *begun, *computed),
+                phase("return", *computed, *back),
+            ],
+            _ => Vec::new(),
+        };
+        let settled = Settled {
+            phases,
+            ..Settled::plain(Outcome::Ok)
+        };
+        record.push(ms(*back), EventKind::Settled { id, settled });
+        record.push(ms(*back), EventKind::Delivered { id });
+    }
+    record.push(ms(end), EventKind::Ended);
+    record
+}
+
+fn two_workers() -> Record {
+    record(
+        &[
+            ("pool", 0, [0, 10, 110, 115]),
+            ("pool", 1, [0, 12, 112, 118]),
+            ("pool", 0, [20, 112, 210, 214]),
+        ],
+        220,
+    )
+}
+
+fn said(lang: Lang, query: &str, told: Told<'_>, far: Far) -> String {
+    let config = config(query);
+    let asked = Asked {
+        config: &config,
+        workers: config.work.workers.unwrap_or(2),
+        cores: 2,
+    };
+    plain(&headline(lang, Stage::Over, &asked, told, far))
+}
+
+#[test]
+fn a_size_that_the_kernel_cannot_do_is_told_and_its_own_is_used() {
+    let sound = Sound::of(&config("experiment=workers&kernel=primes&size=99"));
+    assert_eq!(sound.config.work.size(), Kernel::Primes.default_size());
+    assert!(sound.problem(Field::Size).is_some());
+    assert!(sound.problem(Field::Jobs).is_none());
+}
+
+#[test]
+fn jobs_that_no_picture_can_be_cut_into_give_way_to_the_usual_number() {
+    let sound = Sound::of(&config("experiment=workers&jobs=9973&size=64"));
+    assert_eq!(sound.config.work.jobs(), 64);
+    assert_eq!(sound.config.work.size(), 64);
+    assert!(sound.problem(Field::Jobs).is_some());
+    let tiny = Sound::of(&config("experiment=workers&size=2"));
+    assert_eq!(tiny.config.work.size(), Kernel::Mandelbrot.default_size());
+}
+
+#[test]
+fn good_settings_stay_as_they_are() {
+    let asked = config("experiment=workers&kernel=rc4&jobs=7&size=1000&where=slices");
+    assert_eq!(Sound::of(&asked).config, asked);
+}
+
+#[test]
+fn settings_that_cannot_run_unfold_the_panel_on_a_phone() {
+    let page = |query| AppState::from_query(query, Lang::En, Theme::Auto);
+    assert!(page("?experiment=workers&kernel=primes&size=99").panel_open);
+    assert!(!page("?experiment=workers&kernel=primes&size=9").panel_open);
+}
+
+#[test]
+fn workers_and_data_can_start_without_a_server_and_both_cannot() {
+    let page = |query| AppState::from_query(query, Lang::En, Theme::Auto);
+    assert!(page("?experiment=workers").can_start());
+    assert!(page("?experiment=transfer").can_start());
+    assert!(!page("?experiment=both").can_start());
+    assert!(page("?experiment=both&server=sim").can_start());
+}
+
+#[test]
+fn the_number_of_workers_is_asked_for_where_it_counts() {
+    let takes = |query| takes_workers(&config(query));
+    assert!(takes("experiment=workers&where=pool"));
+    assert!(takes("experiment=workers&where=engines"));
+    assert!(takes("experiment=both&where=main"));
+    assert!(!takes("experiment=workers&where=main"));
+    assert!(!takes("experiment=workers&where=sweep"));
+}
+
+#[test]
+fn one_run_of_a_sweep_is_exported_as_the_run_of_a_pool() {
+    let sweep = config("experiment=workers&where=sweep");
+    assert!(is_measured(&sweep));
+    let one = of_run(&sweep, 3);
+    assert_eq!((one.work.place, one.work.workers), (Where::Pool, Some(3)));
+}
+
+#[test]
+fn the_length_of_a_run_is_known_before_it_begins() {
+    let steps = |query| expected(&config(query), 2, 2);
+    assert_eq!(steps("experiment=workers&jobs=9"), 9);
+    assert_eq!(steps("experiment=both&codes=BR,CN&jobs=9"), 11);
+    // One to four workers, three times each.
+    assert_eq!(steps("experiment=workers&where=sweep"), 12);
+    // Three engines on one worker and on two, three times each.
+    assert_eq!(steps("experiment=workers&where=engines"), 18);
+    assert!(steps("experiment=transfer&sizes=1024-2048") > 30);
+}
+
+#[test]
+fn facts_count_jobs_and_flags_apart() {
+    let record = record(
+        &[
+            ("fetch", 0, [0, 0, 300, 300]),
+            ("pool", 0, [0, 10, 110, 120]),
+        ],
+        300,
+    );
+    assert_eq!(fetches(&record), 1);
+    let kind = RunKind::Both { workers: 2 };
+    let facts = JobsFacts::of(Kernel::Primes, kind, &record, 2);
+    assert_eq!((facts.flags, facts.done, facts.jobs), (1, 1, 1));
+    assert_eq!((facts.flags_after, facts.jobs_after), (ms(300), ms(120)));
+    assert_eq!(facts.computing, ms(100));
+}
+
+#[test]
+fn a_pool_is_told_with_how_much_faster_it_was_than_one_worker() {
+    let record = two_workers();
+    let told = Told::Jobs(RunKind::Pool { workers: 2 }, &record);
+    let text = said(Lang::En, "experiment=workers", told, Far::default());
+    // 298 ms of computing in 220 ms.
+    assert_eq!(
+        text,
+        "3 tiles in 0.22 s on 2 workers: 1.4 times as fast as one."
+    );
+}
+
+#[test]
+fn workers_that_share_cores_claim_nothing() {
+    let record = two_workers();
+    let told = Told::Jobs(RunKind::Pool { workers: 8 }, &record);
+    let text = said(Lang::En, "experiment=workers", told, Far::default());
+    assert_eq!(text, "3 tiles in 0.22 s on 8 workers that share 2 cores.");
+}
+
+#[test]
+fn the_main_thread_is_told_with_how_long_the_page_stood_still() {
+    let mut record = record(&[("main", 0, [0, 0, 800, 800])], 801);
+    record.push(ms(815), EventKind::Stalled { gap: ms(812) });
+    assert_eq!(longest_stall(&record), Some(ms(812)));
+    let told = Told::Jobs(RunKind::Main, &record);
+    let text = said(
+        Lang::En,
+        "experiment=workers&where=main",
+        told,
+        Far::default(),
+    );
+    assert_eq!(
+        text,
+        "1 tile in 0.80 s on the main thread: the page stood still for 812 ms."
+    );
+    let told = Told::Jobs(RunKind::Main, &record);
+    let text = said(
+        Lang::Zh,
+        "experiment=workers&where=main",
+        told,
+        Far::default(),
+    );
+    assert!(text.contains("812 ms"), "{text}");
+}
+
+#[test]
+fn a_sweep_ends_in_the_best_number_of_workers() {
+    let point = |workers: usize, millis: u64| Point {
+        workers,
+        elapsed: vec![ms(millis), ms(millis + 4), ms(millis + 8)],
+        startup: vec![ms(10)],
+    };
+    let points = [point(1, 1000), point(2, 510), point(3, 560), point(4, 600)];
+    let text = said(
+        Lang::En,
+        "experiment=workers&where=sweep",
+        Told::Sweep(&points),
+        Far::default(),
+    );
+    assert_eq!(
+        text,
+        "Best with 2 workers: 2.0 times on 2 cores; 3 are slower than 2."
+    );
+}
+
+#[test]
+fn engines_are_told_by_engine_by_workers_and_by_both() {
+    let point = |engine, workers, millis| EnginePoint {
+        engine,
+        workers,
+        elapsed: vec![ms(millis)],
+    };
+    let points = [
+        point(Engine::JavaScript, 1, 1200),
+        point(Engine::JavaScript, 2, 600),
+        point(Engine::Wasm, 1, 600),
+        point(Engine::Wasm, 2, 310),
+        point(Engine::WasmSimd, 1, 300),
+        point(Engine::WasmSimd, 2, 160),
+    ];
+    let query = "experiment=workers&where=engines&workers=2";
+    let text = said(Lang::En, query, Told::Engines(&points), Far::default());
+    assert_eq!(
+        text,
+        "Wasm + SIMD is 4.0 times as fast as JavaScript, 2 workers are 2.0 times as fast as one; \
+         both together: 7.5 times."
+    );
+}
+
+#[test]
+fn a_run_cut_short_says_how_far_it_came() {
+    let record = two_workers();
+    let far = Far {
+        done: 3,
+        total: 64,
+        cancelled: true,
+        ..Far::default()
+    };
+    let told = Told::Jobs(RunKind::Pool { workers: 2 }, &record);
+    assert_eq!(
+        said(Lang::En, "experiment=workers", told, far),
+        "Cancelled: 3 of 64 were done."
+    );
+}
+
+#[test]
+fn passing_data_is_told_with_its_break_even_and_its_price() {
+    let row = |bytes, mode, send, compute| Row {
+        bytes,
+        mode,
+        send: ms(send),
+        queue: ms(0),
+        compute: ms(compute),
+        back: ms(0),
+    };
+    let rows = [
+        row(1024, Mode::Main, 0, 1),
+        row(1024, Mode::Clone, 3, 1),
+        row(1024, Mode::Transfer, 2, 1),
+        row(65536, Mode::Main, 0, 40),
+        row(65536, Mode::Clone, 30, 40),
+        row(65536, Mode::Transfer, 2, 40),
+    ];
+    let text = said(
+        Lang::En,
+        "experiment=transfer",
+        Told::Passing(&rows),
+        Far::default(),
+    );
+    assert!(
+        text.starts_with("From 64 KiB on it pays to pass data, handed over"),
+        "{text}"
+    );
+    let each = |chunk, micros| ChunkRow {
+        chunk,
+        per_job: Duration::from_micros(micros),
+    };
+    let chunks = [each(1, 40), each(64, 4)];
+    let findings = passing_findings(Lang::En, &rows, &chunks);
+    assert_eq!(
+        findings,
+        [
+            "Passing 64 KiB costs 30 ms copied and 2.0 ms handed over.",
+            "A small job costs 40.0 µs sent alone and 4.0 µs in messages of 64.",
+        ]
+    );
+}
+
+#[test]
+fn every_place_has_words_in_both_languages() {
+    for lang in [Lang::En, Lang::Zh] {
+        let words = texts::of(lang);
+        for place in Where::ALL {
+            let config = config(&format!("experiment=workers&where={}", place.name()));
+            let asked = Asked {
+                config: &config,
+                workers: 2,
+                cores: 2,
+            };
+            let start = photofinish::app::texts::of(lang).start;
+            assert!((words.ready)(&asked).contains(start), "{place:?}");
+            assert!(!(words.running)(&asked).is_empty());
+            assert!(!(words.place_note)(*place, 2).is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_job_s_bar_is_solid_only_while_it_is_computed() {
+    let record = two_workers();
+    let bar = JobBar::of(&record.lanes()[2], 1.0).unwrap();
+    assert_eq!(
+        (bar.sent, bar.from, bar.to, bar.back),
+        (0.02, 0.112, 0.21, 0.214)
+    );
+    let queued = Record::new();
+    assert!(
+        queued
+            .lanes()
+            .first()
+            .and_then(|lane| JobBar::of(lane, 1.0))
+            .is_none()
+    );
+    assert_eq!(row_count(record.lanes(), 4), 4);
+    assert_eq!(row_count(record.lanes(), 1), 2);
+    assert!(row_height(2) > row_height(64));
+}
+
+#[test]
+fn thousands_of_jobs_on_one_pixel_are_painted_once() {
+    let mut painted = Painted::default();
+    let bars = (0..10_000).map(|n| f64::from(n) / 1000.0);
+    let count = bars
+        .filter(|x| painted.rest(*x, x + 0.001).is_some())
+        .count();
+    assert!((5..=11).contains(&count), "{count}");
+    assert_eq!(painted.rest(20.0, 40.0), Some((20.0, 40.0)));
+}
+
+#[test]
+fn a_picture_that_takes_long_is_painted_less_often() {
+    let pace = Pace::new(40.0);
+    assert!(pace.is_due(0.0));
+    pace.painted(0.0, 1.0);
+    assert!(!pace.is_due(39.0));
+    assert!(pace.is_due(40.0));
+    pace.painted(40.0, 60.0);
+    assert!(!pace.is_due(200.0));
+    assert!(pace.is_due(241.0));
+}
+
+#[test]
+fn the_inside_of_the_set_is_dark_and_no_two_neighbours_of_the_ramp_are_far_apart() {
+    let colours = colours();
+    let light = |[r, g, b, _]: [u8; 4]| u32::from(r) * 2 + u32::from(g) * 5 + u32::from(b);
+    assert!(light(colours[0]) < light(colours[1]));
+    // From the fourth on: below, each doubling is a band of its own, as it should be.
+    for pair in colours[4..].windows(2) {
+        let away = |n: usize| pair[0][n].abs_diff(pair[1][n]);
+        assert!((0..3).all(|n| away(n) < 60), "{pair:?}");
+    }
+    assert!(colours.iter().all(|colour| colour[3] == 255));
+}
+
+#[test]
+fn a_logarithmic_scale_gives_every_doubling_the_same_room() {
+    let scale = LogScale {
+        min: 1024.0,
+        max: 1024.0 * 1024.0,
+        from: 0.0,
+        to: 100.0,
+    };
+    let doubled = |n: i32| scale.at(1024.0 * 2f64.powi(n));
+    assert!((doubled(5) - doubled(4) - (doubled(9) - doubled(8))).abs() < 1e-9);
+    assert_eq!((scale.at(1.0), scale.at(1e12)), (0.0, 100.0));
+    assert!((decade_below(0.00025) - 1e-4).abs() < 1e-9);
+    assert!((decade_above(0.00025) - 1e-3).abs() < 1e-9);
+}
+
+#[test]
+fn sizes_and_short_times_are_written_as_people_read_them() {
+    assert_eq!(
+        ["512 B", "1 KiB", "1.5 KiB", "64 MiB"],
+        [512, 1024, 1536, 64 << 20].map(binary)
+    );
+    let times = [800, 8_300, 230_000, 3_400_000].map(|nanos| short(Duration::from_nanos(nanos)));
+    assert_eq!(times, ["800 ns", "8.3 µs", "230 µs", "3.4 ms"]);
+}
