@@ -152,26 +152,26 @@
 //! [`wait`]: completion::wait
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
-pub mod kernels;
-pub mod record;
+pub mod app;
 pub mod completion;
-pub mod executor;
-pub mod future;
-pub mod observe;
-pub mod runtime;
 pub mod config;
-pub mod flags;
-pub mod plan;
-#[cfg(feature = "app")]
-pub mod workers;
+pub mod diagnosis;
+pub mod environment;
+pub mod executor;
+pub mod export;
 pub mod fetch;
+pub mod flags;
+pub mod future;
+pub mod kernels;
+pub mod lab;
+pub mod observe;
+pub mod plan;
 pub mod race;
+pub mod record;
 pub mod recorder;
+pub mod runtime;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod stalls;
-pub mod app;
-pub mod lab;
-pub mod environment;
 pub mod stats;
-pub mod diagnosis;
-pub mod export;
+#[cfg(feature = "app")]
+pub mod workers;

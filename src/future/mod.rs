@@ -14,8 +14,8 @@ mod waiters;
 mod waiting;
 
 pub use completer::{Abort, Completer, InvalidState};
-pub(crate) use error::{panic_message, short_type_name};
 pub use error::{FutureError, TaskError, TaskPanicked};
+pub(crate) use error::{panic_message, short_type_name};
 pub use handle::FutureHandle;
 pub(crate) use settlement::{Env, Sink, fresh_mark};
 pub use state::{Snapshot, State};
