@@ -223,10 +223,7 @@ fn swept(facts: &SweepFacts) -> String {
         text.push_str(&format!("{} 最好：更多也不更快", strong("1 个 Worker")));
     } else {
         let (best, times) = (workers(facts.best), decimal(facts.times, 1));
-        text.push_str(&format!(
-            "{}",
-            strong(&format!("{best} 最好，快 {times} 倍"))
-        ));
+        text.push_str(&strong(&format!("{best} 最好，快 {times} 倍")));
     }
     match facts.slower {
         Some(slower) => text + &format!("；{slower} 个比 {} 个慢。", facts.best),
