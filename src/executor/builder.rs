@@ -98,6 +98,7 @@ impl IoExecutorBuilder {
             slots: RefCell::default(),
             active: Cell::new(0),
             peak: Cell::new(0),
+            opened: Cell::new(0),
             shut_down: Cell::new(false),
             broken: RefCell::new(None),
             drained: Cell::default(),

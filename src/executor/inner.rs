@@ -28,6 +28,8 @@ pub(super) struct Inner {
     pub(super) idle: RefCell<BinaryHeap<Reverse<usize>>>,
     pub(super) active: Cell<usize>,
     pub(super) peak: Cell<usize>,
+    /// How many times a slot was opened.
+    pub(super) opened: Cell<usize>,
     pub(super) shut_down: Cell<bool>,
     pub(super) broken: RefCell<Option<Rc<str>>>,
     pub(super) drained: Cell<Waiters<WakeSlot>>,
@@ -63,6 +65,7 @@ impl Inner {
             // Without work, because all of it was cancelled, dropping it closes the slot again.
             if driver.take_work() {
                 this.peak.set(this.peak.get().max(this.active.get()));
+                this.opened.set(this.opened.get() + 1);
                 driver.drive();
             }
         }

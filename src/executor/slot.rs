@@ -130,10 +130,6 @@ impl Driver {
     }
 
     /// Runs the task in hand, and those after it, from a later turn on.
-    ///
-    /// Each task is spawned anew. So its body begins after the bodies of all that were handed out
-    /// earlier, and after the consumers of what has ended; if the slot just went on, a wake-up
-    /// left over from its last task could bring it forward.
     pub(super) fn drive(self) {
         let runtime = self.executor.env.runtime.clone();
         runtime.spawn(Box::pin(Drive(Some(self))));
@@ -197,15 +193,25 @@ impl Future for Drive {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        if let Some(driver) = &mut self.0 {
-            driver.prepare();
-            ready!(driver.poll_task(cx));
-        }
+        let Some(driver) = &mut self.0 else {
+            return Poll::Ready(());
+        };
+        let opened = driver.executor.opened.get();
+        driver.prepare();
+        ready!(driver.poll_task(cx));
         // The next task is running before the consumer of the one that ended can look (the rule
-        // CPython follows, see CF-Q13).
-        if let Some(mut driver) = self.0.take()
-            && driver.take_work()
-        {
+        // CPython follows, see CF-Q13). Its body begins in a turn of its own: after the bodies of
+        // all that were handed out earlier, and after that consumer.
+        if !driver.take_work() {
+            return Poll::Ready(());
+        }
+        if driver.executor.opened.get() == opened {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        // Slots were opened from within this turn. A wake-up left over from the last task may have
+        // queued this slot before them: it goes to the end as a new one.
+        if let Some(driver) = self.0.take() {
             driver.drive();
         }
         Poll::Ready(())
