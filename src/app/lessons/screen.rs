@@ -123,7 +123,7 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
             State::Finished => "finished",
         };
         html! {
-            <li key={nth} class={state}>
+            <li class={state}>
                 <span class="name">{ &name }</span>
                 <code class="form" translate="no">{ future.to_string() }</code>
                 <span class="tools">
@@ -167,10 +167,11 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
                     <header><h2 id="console">{ words.console }</h2></header>
                     if lines == 0 {
                         <p class="empty">{ words.no_lines }</p>
+                    } else {
+                        <div ref={end} class="log" tabindex="0" role="region" aria-labelledby="console">
+                            { for playground.lines().iter().map(|said| line(said, words)) }
+                        </div>
                     }
-                    <div ref={end} class="log" tabindex="0" role="region" aria-labelledby="console">
-                        { for playground.lines().iter().enumerate().map(|(nth, said)| line(nth, said, words)) }
-                    </div>
                 </section>
             </div>
             <aside class="side">
@@ -255,13 +256,13 @@ fn headline(playground: &Playground, words: &LessonTexts) -> String {
 }
 
 /// A line of the transcript: the call, and what it answered.
-fn line(nth: usize, Line { call, said }: &Line, words: &LessonTexts) -> Html {
+fn line(Line { call, said }: &Line, words: &LessonTexts) -> Html {
     let look = match said {
         Said::Refused(_) | Said::Raised(_) | Said::TimedOut | Said::Cancelled => "bad",
         _ => "said",
     };
     html! {
-        <p key={nth} class={look}>
+        <p class={look}>
             <span translate="no">{ call }</span>{ " → " }{ (words.said)(said) }
         </p>
     }

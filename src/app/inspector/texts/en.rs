@@ -19,7 +19,7 @@ fn turn(turn: &Turn) -> String {
         Turn::Started(Some(slot)) => format!("started in slot {}: running", slot + 1),
         Turn::Started(None) => "started: running".to_owned(),
         Turn::FirstPoll => "first poll: the request goes out".to_owned(),
-        Turn::Polled => "the executor’s turn: polled again".to_owned(),
+        Turn::Polled => "the executor polled it again".to_owned(),
         Turn::Woken => "its promise settled and woke it".to_owned(),
         Turn::Attempt(number) => format!("attempt {number}"),
         Turn::Progress(share) => format!("{} %", decimal(share * 100.0, 0)),
@@ -40,7 +40,7 @@ fn polls(polls: usize, wakes: usize) -> String {
         number => format!("{number} times"),
     };
     format!(
-        "Promise → future → executor’s turn: woken {}, polled {}.",
+        "Promise → future → executor: woken {}, polled {}.",
         times(wakes),
         times(polls)
     )
@@ -48,7 +48,7 @@ fn polls(polls: usize, wakes: usize) -> String {
 
 fn phase(name: &str) -> &'static str {
     match name {
-        "queued" => "In the browser’s queue",
+        "queued" => "Queued in the browser",
         "waiting" => "Waiting for the server",
         "receiving" => "Receiving",
         _ => "Computing",
