@@ -8,7 +8,7 @@ const SCOPE = new URL("./", self.location.href);
 // The build writes the version here, so that browsers see a new worker for every new site.
 const CACHE = "photofinish-%VERSION%";
 const MAX_DELAY_MS = 60_000;
-const REASONS = { 200: "OK", 404: "Not Found", 418: "I'm a Teapot", 429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable" };
+const REASONS = { 200: "OK", 400: "Bad Request", 404: "Not Found", 418: "I'm a Teapot", 429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable" };
 
 const at = (path) => new URL(path, SCOPE).href;
 
@@ -58,7 +58,7 @@ async function keepFlags() {
   const cache = await caches.open(CACHE);
   const kept = new Set((await cache.keys()).map((request) => request.url));
   for (const flag of flags.map(at)) {
-    if (!flag.endsWith(".gif") && !kept.has(flag)) await cache.add(flag).catch(() => undefined);
+    if (flag.endsWith(".svg") && !kept.has(flag)) await cache.add(flag).catch(() => undefined);
   }
 }
 
@@ -80,6 +80,17 @@ const kept = async (request) => (await caches.match(request, { cacheName: CACHE,
 
 async function keptFirst(request) {
   return (await caches.match(request, { cacheName: CACHE })) ?? fetch(request);
+}
+
+/** As `keptFirst`; what comes over the network is kept for the next time. */
+async function keptFromNowOn(address) {
+  const cache = await caches.open(CACHE);
+  const found = await cache.match(address);
+  if (found) return found;
+  const answer = await fetch(address);
+  // Without a version there is no build, and the files may change at any time.
+  if (answer.ok && !CACHE.includes("%")) await cache.put(address, answer.clone());
+  return answer;
 }
 
 async function page(request) {
@@ -126,7 +137,7 @@ function readFate(query) {
 async function flag(path) {
   const [, code, name] = /^flags\/([a-z]{2})\/([a-z]+\.[a-z]+)$/.exec(path) ?? [];
   if (!code || ![`${code}.svg`, `${code}.gif`, "metadata.json"].includes(name)) return null;
-  const answer = await keptFirst(new Request(at(path)));
+  const answer = await keptFromNowOn(at(path));
   const type = answer.headers.get("content-type") ?? "application/octet-stream";
   // Some hosts answer what they do not have with their start page.
   if (answer.status === 404 || type.startsWith("text/html")) return null;
@@ -162,5 +173,5 @@ function brokenOff(bytes, fail, signal) {
 }
 
 function plain(status, text) {
-  return new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+  return new Response(text, { status, statusText: REASONS[status], headers: { "content-type": "text/plain; charset=utf-8" } });
 }
