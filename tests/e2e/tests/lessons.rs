@@ -77,8 +77,10 @@ fn the_inspector_tells_of_a_finished_race_and_closes_with_escape() {
         page.until(&inspector, "element === document.activeElement")
             .await;
         inspector.send_keys("\u{E00C}").await.unwrap();
-        page.until(&inspector, "!element.isConnected").await;
-        page.until(&lanes, "element === document.activeElement")
-            .await;
+        page.until(
+            &lanes,
+            "element === document.activeElement && !document.getElementById('inspector')",
+        )
+        .await;
     });
 }
