@@ -1,7 +1,7 @@
 //! Fetches as futures: aborted when dropped, told apart by how they ended, timed by phase.
 //!
 //! What came of a request ([`Fetched`], [`FetchError`]) and who can make one ([`Fetcher`]) know no
-//! browser, so the race is tested natively; [`BrowserFetcher`] makes real ones with `fetch`.
+//! browser, so the race is tested natively; `BrowserFetcher` makes real ones with `fetch`.
 
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 mod browser;

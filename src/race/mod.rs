@@ -1,6 +1,6 @@
 //! The race: many fetches, waited for in one of three ways, on the same plan.
 //!
-//! Every strategy submits all its requests to an [`IoExecutor`] at the start. They differ in two
+//! Every strategy submits all its requests to an [`IoExecutor`](crate::executor::IoExecutor) at the start. They differ in two
 //! things: `sequential` has one worker, and only `as_completed` takes results as they complete;
 //! the others take them in the order of submission. Ordered delivery asks each future in turn
 //! rather than using [`map`](crate::executor::Executor::map), since that ends at the first error,

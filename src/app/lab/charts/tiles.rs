@@ -20,6 +20,9 @@ pub struct Developed {
     delivered: usize,
 }
 
+/// Looks at the tile and the pixels of a future.
+type Look<'a> = dyn FnMut(&Tile, &[u8]) + 'a;
+
 impl Developed {
     /// Puts onto the canvas what was delivered since the last time; clears it first if it is
     /// another record's. `tile` looks up the tile and the pixels of a future.
@@ -28,7 +31,7 @@ impl Developed {
         canvas: &HtmlCanvasElement,
         recorder: &Rc<Recorder>,
         side: u32,
-        with_tile: &dyn Fn(usize, &mut dyn FnMut(&Tile, &[u8])),
+        with_tile: &dyn Fn(usize, &mut Look<'_>),
     ) {
         let every = side.div_ceil(MOST_PIXELS).max(1);
         let size = side.div_ceil(every);
@@ -117,8 +120,9 @@ pub fn paint_tiles(surface: &Surface, view: &TilesView<'_>) {
             [tile.x, tile.y, tile.width, tile.height].map(|n| f64::from(n) * unit);
         (x, y, width, height)
     };
-    context.set_stroke_style_str(&palette.grid);
+    context.set_stroke_style_str(&palette.queued);
     context.set_line_width(1.0);
+    context.set_global_alpha(0.35);
     for tile in view.empty {
         let (x, y, width, height) = place(tile);
         context.stroke_rect(
@@ -128,6 +132,7 @@ pub fn paint_tiles(surface: &Surface, view: &TilesView<'_>) {
             height.round(),
         );
     }
+    context.set_global_alpha(1.0);
     for (tile, worker) in view.running {
         let (x, y, width, height) = place(tile);
         match &palette.queued_hatch {
