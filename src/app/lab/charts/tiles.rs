@@ -20,8 +20,8 @@ pub struct Developed {
     delivered: usize,
 }
 
-/// Looks at the tile and the pixels of a future.
-type Look<'a> = dyn FnMut(&Tile, &[u8]) + 'a;
+/// Looks up the tile and the pixels of a future, and hands them over.
+type WithTile<'a> = dyn Fn(usize, &mut dyn FnMut(&Tile, &[u8])) + 'a;
 
 impl Developed {
     /// Puts onto the canvas what was delivered since the last time; clears it first if it is
@@ -31,7 +31,7 @@ impl Developed {
         canvas: &HtmlCanvasElement,
         recorder: &Rc<Recorder>,
         side: u32,
-        with_tile: &dyn Fn(usize, &mut Look<'_>),
+        with_tile: &WithTile<'_>,
     ) {
         let every = side.div_ceil(MOST_PIXELS).max(1);
         let size = side.div_ceil(every);
