@@ -60,7 +60,7 @@ mod server;
 mod statistics;
 mod supervisor;
 mod task;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 mod timer;
 #[cfg(target_arch = "wasm32")]

@@ -2,7 +2,6 @@
 
 mod deaths;
 mod lifetimes;
-#[cfg(not(target_arch = "wasm32"))]
 mod random;
 mod scheduling;
 mod sim;
