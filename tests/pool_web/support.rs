@@ -234,7 +234,7 @@ impl Job for TestJob {
                 0
             }
             TestJob::UncaughtLater => {
-                let throw = Closure::once_into_js(|| throw_from_javascript());
+                let throw = Closure::once_into_js(throw_from_javascript);
                 set_timeout(throw.unchecked_ref(), 0);
                 0
             }
