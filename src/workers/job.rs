@@ -14,7 +14,7 @@ pub trait Job: Serialize + DeserializeOwned + 'static {
     /// What comes back.
     type Output: Serialize + DeserializeOwned + 'static;
 
-    /// The name of the exported function that calls [`serve::<Self>()`](super::serve): where a
+    /// The name of the exported function that calls `serve::<Self>()`: where a
     /// worker of this job type begins.
     const ENTRY: &'static str;
 

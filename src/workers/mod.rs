@@ -32,7 +32,7 @@
 //! | results as they come | `submit`, then [`as_completed`](crate::completion::as_completed), also mixed with fetches |
 //! | results in order | [`Executor::map`](crate::executor::Executor::map) |
 //! | a time limit, a priority, progress | [`WorkerPool::submit_with`] |
-//! | many megabytes | [`Buffer`] |
+//! | many megabytes | `Buffer` |
 //! | to see what each worker does | [`WorkerPoolBuilder::job_observer`], [`WorkerPool::statistics`] |
 //!
 //! The Wasm module is compiled once, by the page, and handed to each worker with the address of
