@@ -179,21 +179,37 @@ fn facts_count_jobs_and_flags_apart() {
 }
 
 #[test]
-fn a_pool_is_told_with_how_much_faster_it_was_than_one_worker() {
+fn a_pool_is_told_with_how_busy_its_workers_were() {
     let record = two_workers();
-    let told = Told::Jobs(RunKind::Pool { workers: 2 }, &record);
+    let told = Told::Jobs(RunKind::Pool { workers: 2 }, &record, None);
     let text = said(Lang::En, "experiment=workers", told, Far::default());
     // 298 ms of computing in 220 ms.
     assert_eq!(
         text,
-        "3 tiles in 0.22 s on 2 workers: 1.4 times as fast as one."
+        "3 tiles in 0.22 s on 2 workers, 1.4 of them busy on average."
     );
+}
+
+#[test]
+fn a_pool_is_told_with_how_much_faster_it_was_than_one_thread_once_that_was_measured() {
+    let record = two_workers();
+    let pool = RunKind::Pool { workers: 2 };
+    let alone = (RunKind::Main, ms(440));
+    let told = Told::Jobs(pool, &record, Some(alone));
+    let text = said(Lang::En, "experiment=workers", told, Far::default());
+    assert_eq!(
+        text,
+        "3 tiles in 0.22 s on 2 workers: 2.0 times as fast as the main thread."
+    );
+    let told = Told::Jobs(pool, &record, Some(alone));
+    let text = said(Lang::Zh, "experiment=workers", told, Far::default());
+    assert!(text.contains("主线程的 2.0 倍"), "{text}");
 }
 
 #[test]
 fn workers_that_share_cores_claim_nothing() {
     let record = two_workers();
-    let told = Told::Jobs(RunKind::Pool { workers: 8 }, &record);
+    let told = Told::Jobs(RunKind::Pool { workers: 8 }, &record, None);
     let text = said(Lang::En, "experiment=workers", told, Far::default());
     assert_eq!(text, "3 tiles in 0.22 s on 8 workers that share 2 cores.");
 }
@@ -203,7 +219,7 @@ fn the_main_thread_is_told_with_how_long_the_page_stood_still() {
     let mut record = record(&[("main", 0, [0, 0, 800, 800])], 801);
     record.push(ms(815), EventKind::Stalled { gap: ms(812) });
     assert_eq!(longest_stall(&record), Some(ms(812)));
-    let told = Told::Jobs(RunKind::Main, &record);
+    let told = Told::Jobs(RunKind::Main, &record, None);
     let text = said(
         Lang::En,
         "experiment=workers&where=main",
@@ -214,7 +230,7 @@ fn the_main_thread_is_told_with_how_long_the_page_stood_still() {
         text,
         "1 tile in 0.80 s on the main thread: the page stood still for 812 ms."
     );
-    let told = Told::Jobs(RunKind::Main, &record);
+    let told = Told::Jobs(RunKind::Main, &record, None);
     let text = said(
         Lang::Zh,
         "experiment=workers&where=main",
@@ -277,7 +293,7 @@ fn a_run_cut_short_says_how_far_it_came() {
         cancelled: true,
         ..Far::default()
     };
-    let told = Told::Jobs(RunKind::Pool { workers: 2 }, &record);
+    let told = Told::Jobs(RunKind::Pool { workers: 2 }, &record, None);
     assert_eq!(
         said(Lang::En, "experiment=workers", told, far),
         "Cancelled: 3 of 64 were done."

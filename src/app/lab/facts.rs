@@ -57,6 +57,8 @@ pub struct JobsFacts {
     pub computing: Duration,
     /// The longest gap of the main thread.
     pub stall: Option<Duration>,
+    /// The same jobs on one thread, measured before: where, and how long.
+    pub baseline: Option<(RunKind, Duration)>,
     /// Futures that ended neither well nor by cancelling.
     pub failed: usize,
     /// Futures that were cancelled.
@@ -87,21 +89,30 @@ impl JobsFacts {
             jobs_after: last(&lanes[flags..]),
             computing: computing(&lanes[flags..]),
             stall: longest_stall(record),
+            baseline: None,
             failed: record.settled() - record.count(Outcome::Ok) - cancelled,
             cancelled,
         }
     }
 
-    /// So many times faster than one worker: the time spent on computing against the time it took.
-    /// `None` where that would say nothing: on one worker, or where workers share cores, which
-    /// makes each of them slower.
+    /// How many workers were computing on average. `None` where that would mislead: of one worker,
+    /// or where workers share cores, for then one that waits for a core seems to compute.
     #[must_use]
-    pub fn times(&self) -> Option<f64> {
+    pub fn busy(&self) -> Option<f64> {
         let (RunKind::Pool { workers } | RunKind::Both { workers }) = self.kind else {
             return None;
         };
         let sound = workers > 1 && workers <= self.cores && !self.elapsed.is_zero();
         sound.then(|| self.computing.as_secs_f64() / self.elapsed.as_secs_f64())
+    }
+
+    /// So many times as fast as the same jobs were on one thread, and where that was; `None`
+    /// before that was measured.
+    #[must_use]
+    pub fn times(&self) -> Option<(f64, RunKind)> {
+        let (kind, alone) = self.baseline?;
+        let sound = kind != self.kind && !self.elapsed.is_zero();
+        sound.then(|| (alone.as_secs_f64() / self.elapsed.as_secs_f64(), kind))
     }
 }
 

@@ -19,8 +19,8 @@ pub const EVERY: Duration = Duration::from_secs(5);
 pub enum Told<'a> {
     /// Nothing yet.
     Nothing,
-    /// One run of jobs.
-    Jobs(RunKind, &'a Record),
+    /// One run of jobs, and what the same jobs took on one thread, if that was measured before.
+    Jobs(RunKind, &'a Record, Option<(RunKind, Duration)>),
     /// A sweep.
     Sweep(&'a [Point]),
     /// A comparison of engines.
@@ -63,8 +63,11 @@ fn over(lang: Lang, asked: &Asked<'_>, told: Told<'_>) -> Option<String> {
     let words = texts::of(lang);
     match told {
         Told::Nothing => None,
-        Told::Jobs(kind, record) => {
-            let facts = JobsFacts::of(asked.kernel(), kind, record, asked.cores);
+        Told::Jobs(kind, record, baseline) => {
+            let facts = JobsFacts {
+                baseline,
+                ..JobsFacts::of(asked.kernel(), kind, record, asked.cores)
+            };
             Some((words.jobs_done)(&facts))
         }
         Told::Sweep(points) => Some((words.swept)(&sweep(points, asked.cores)?)),

@@ -23,6 +23,7 @@ use crate::record::{FutureId, Outcome};
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
 use crate::stalls;
+use crate::stats::elapsed;
 use crate::workers::hardware_concurrency;
 
 /// What drives the run.
@@ -252,6 +253,14 @@ impl LabView {
         same.cloned().collect()
     }
 
+    /// What the same jobs took on one thread: one worker, or else the main thread.
+    fn baseline(&self, config: &RunConfig) -> Option<(RunKind, Duration)> {
+        let past = self.past(config);
+        let of = |kind| past.iter().find(|past| past.kind == kind);
+        let alone = of(RunKind::Pool { workers: 1 }).or_else(|| of(RunKind::Main))?;
+        Some((alone.kind, elapsed(&alone.recorder.record())))
+    }
+
     /// How far the run is. Of many runs, how many are over.
     pub fn far(&self) -> Far {
         let now = self
@@ -289,7 +298,10 @@ impl LabView {
                 match (is_measured(config), config.work.place, lab.runs().last()) {
                     (true, Where::Sweep, _) => say(Told::Sweep(&lab.points())),
                     (true, _, _) => say(Told::Engines(&lab.engine_points())),
-                    (_, _, Some(run)) => say(Told::Jobs(run.kind, &run.recorder.record())),
+                    (_, _, Some(run)) => {
+                        let baseline = self.baseline(config);
+                        say(Told::Jobs(run.kind, &run.recorder.record(), baseline))
+                    }
                     _ => say(Told::Nothing),
                 }
             }

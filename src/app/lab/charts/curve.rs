@@ -88,7 +88,7 @@ impl Plot {
         surface.line(&palette.ink, 1.0, (x, self.top), (x, self.bottom));
         surface.dashes(&[]);
         let half = width_of(surface, label) / 2.0;
-        let x = x.clamp(self.left + half, self.right - half);
+        let x = x.min(self.right - half).max(self.left + half);
         surface.text(&palette.muted, "center", label, x, self.top - em * 0.8);
     }
 }

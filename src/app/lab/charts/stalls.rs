@@ -64,7 +64,8 @@ pub fn paint_stalls(
             continue;
         }
         is_longest_told |= is_longest;
-        let x = (from + (width - room) / 2.0).clamp(scale.left, scale.left + scale.width - room);
+        let right = scale.left + scale.width - room;
+        let x = (from + (width - room) / 2.0).min(right).max(scale.left);
         surface.rect(&palette.card, x, middle - thickness / 2.0, room, thickness);
         surface.text(&palette.ink, "left", &text, x + em * 0.4, middle);
     }

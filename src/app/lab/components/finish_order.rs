@@ -19,6 +19,8 @@ use crate::recorder::Recorder;
 const GROUP: usize = 50;
 /// More items than this are in the export only.
 const MOST: usize = 2000;
+/// While a run goes on, more than this would take the time that it measures.
+const MOST_LIVE: usize = 300;
 
 /// The finish order.
 pub fn finish_order(page: &Page, view: &LabView) -> Html {
@@ -28,7 +30,8 @@ pub fn finish_order(page: &Page, view: &LabView) -> Html {
     let delivered = newest
         .as_ref()
         .map_or(0, |(_, run)| run.recorder.record().delivered().len());
-    let shown = delivered.min(MOST);
+    let is_live = view.is_running();
+    let shown = delivered.min(if is_live { MOST_LIVE } else { MOST });
     // A tile says all it has to say in the picture; other results have words.
     let is_terse = config.work.kernel == Kernel::Mandelbrot;
     let groups = (0..shown).step_by(GROUP).filter_map(|from| {
@@ -51,7 +54,7 @@ pub fn finish_order(page: &Page, view: &LabView) -> Html {
                 <p class="empty">{ words.nobody_yet }</p>
             }
             <ol class={classes!("finishers", look)} aria-labelledby="finish-order">{ for groups }</ol>
-            if delivered > shown {
+            if delivered > shown && !is_live {
                 <p class="note">{ (words.more)(delivered - shown) }</p>
             }
         </section>

@@ -12,13 +12,21 @@ use crate::stats::{WorkerUse, worker_use};
 /// More workers than this are told together.
 const MOST: usize = 16;
 
+/// More jobs than this are told when the run is over.
+const MOST_LIVE: usize = 2000;
+
 /// What each worker did.
 pub fn utilisation(page: &Page, view: &LabView) -> Html {
     let words = words(page);
     let Some((_, run)) = view.newest() else {
         return Html::default();
     };
-    let mut uses = worker_use(&run.recorder.record());
+    let record = run.recorder.record();
+    // Of a great many jobs, adding them up every moment would take the time that is measured.
+    if record.ended().is_none() && record.lanes().len() > MOST_LIVE {
+        return Html::default();
+    }
+    let mut uses = worker_use(&record);
     uses.retain(|one| &*one.executor != "fetch");
     let name = |one: &WorkerUse| match run.kind {
         RunKind::Main | RunKind::Slices => words.main_thread.to_owned(),

@@ -20,7 +20,7 @@ fn jobs(kernel: Kernel, number: usize) -> String {
     match kernel {
         Kernel::Sha256 => counted(number, "SHA-256 digest", "SHA-256 digests"),
         Kernel::Rc4 => counted(number, "RC4 job", "RC4 jobs"),
-        Kernel::Primes => counted(number, "number checked", "numbers checked"),
+        Kernel::Primes => counted(number, "prime test", "prime tests"),
         Kernel::Mandelbrot => counted(number, "tile", "tiles"),
     }
 }
@@ -207,16 +207,24 @@ fn jobs_done(facts: &JobsFacts) -> String {
             workers: number, ..
         } => {
             let on = workers(number);
-            match facts.times() {
-                Some(times) => {
+            match (facts.times(), facts.busy()) {
+                (Some((times, kind)), _) => {
                     let times = strong(&format!("{} times", decimal(times, 1)));
-                    format!("{what} in {time} on {on}: {times} as fast as one.")
+                    let than = match kind {
+                        RunKind::Main => "the main thread".to_owned(),
+                        kind => ran_at(&kind),
+                    };
+                    format!("{what} in {time} on {on}: {times} as fast as {than}.")
                 }
-                None if number > facts.cores => {
+                (None, Some(busy)) => {
+                    let busy = strong(&decimal(busy, 1));
+                    format!("{what} in {time} on {on}, {busy} of them busy on average.")
+                }
+                _ if number > facts.cores => {
                     let cores = counted(facts.cores, "core", "cores");
                     format!("{what} in {time} on {on} that share {cores}.")
                 }
-                None => format!("{what} in {time} on {on}."),
+                _ => format!("{what} in {time} on {on}."),
             }
         }
         RunKind::Both { .. } => format!(

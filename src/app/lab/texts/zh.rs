@@ -193,15 +193,20 @@ fn jobs_done(facts: &JobsFacts) -> String {
             workers: number, ..
         } => {
             let on = workers(number);
-            match facts.times() {
-                Some(times) => {
+            match (facts.times(), facts.busy()) {
+                (Some((times, kind)), _) => {
                     let times = strong(&format!("{} 倍", decimal(times, 1)));
-                    format!("{what}由 {on} 用了 {time}：速度是一个的 {times}。")
+                    let than = ran_at(&kind);
+                    format!("{what}由 {on} 用了 {time}：速度是{than}的 {times}。")
                 }
-                None if number > facts.cores => {
+                (None, Some(busy)) => {
+                    let busy = strong(&decimal(busy, 1));
+                    format!("{what}由 {on} 用了 {time}，平均有 {busy} 个在忙。")
+                }
+                _ if number > facts.cores => {
                     format!("{what}由共用 {} 个核的 {on} 用了 {time}。", facts.cores)
                 }
-                None => format!("{what}由 {on} 用了 {time}。"),
+                _ => format!("{what}由 {on} 用了 {time}。"),
             }
         }
         RunKind::Both { .. } => format!(

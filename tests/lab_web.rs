@@ -1,0 +1,198 @@
+//! The lab's screens in a real page: jobs in slices, on the main thread, in real workers, with
+//! fetches, swept and passed, each seen as a person or a screen reader sees it.
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+// The page is looked at again whenever it changes, so nothing here waits for a time to pass.
+#[wasm_bindgen(inline_js = r#"
+let page;
+export function open(query) {
+    page?.remove();
+    history.replaceState(null, "", `?lang=en&${query}`);
+    page = document.createElement("div");
+    page.id = "app";
+    document.body.append(page);
+}
+export function until(condition) {
+    const holds = new Function("page", "one", "all", "text", `return ${condition}`);
+    const one = (selector) => page.querySelector(selector);
+    const all = (selector) => [...page.querySelectorAll(selector)];
+    const text = (selector) => one(selector)?.textContent ?? "";
+    return new Promise((resolve) => {
+        const look = () => {
+            const found = holds(page, one, all, text);
+            if (!found) return;
+            observer.disconnect();
+            resolve(found);
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(page, { subtree: true, childList: true, attributes: true, characterData: true });
+        look();
+    });
+}
+export function press(name) {
+    [...page.querySelectorAll("button")].find((button) => button.textContent === name).click();
+}
+export function painted(selector) {
+    const canvas = page.querySelector(selector);
+    const { width, height } = canvas;
+    const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+    return data.filter((value, index) => index % 4 === 3 && value === 255).length / (width * height);
+}
+"#)]
+extern "C" {
+    fn open(query: &str);
+    fn until(condition: &str) -> Promise;
+    fn press(name: &str);
+    fn painted(selector: &str) -> f64;
+}
+
+/// Opens the page, as if its address had this query.
+fn page(query: &str) {
+    open(query);
+    photofinish::app::start();
+}
+
+/// Waits until a JavaScript expression holds, and gives its value as text. `one`, `all` and `text`
+/// look for a selector.
+async fn seen(condition: &str) -> String {
+    let found = JsFuture::from(until(condition)).await;
+    let found = found.unwrap_or_else(|error| panic!("{condition}: {error:?}"));
+    found.as_string().unwrap_or_default()
+}
+
+/// Waits for the end of the run, and gives the sentence at the top.
+async fn ended() -> String {
+    seen("one('.bar.done, .bar.cut') && !one('.button.main').disabled && text('.headline')").await
+}
+
+async fn finish_order() -> Vec<String> {
+    let items =
+        seen("all('[aria-labelledby=finish-order] b').map((b) => b.textContent).join('|') || ' '");
+    items.await.trim().split('|').map(str::to_owned).collect()
+}
+
+async fn outcome(name: &str) -> String {
+    let row = "all('[aria-labelledby=outcomes] tr').find((row) => row.textContent.startsWith";
+    seen(&format!(
+        "{row}('{name}'))?.querySelector('td').textContent"
+    ))
+    .await
+}
+
+#[wasm_bindgen_test]
+async fn jobs_in_slices_of_the_main_thread_finish_in_the_order_of_submission() {
+    page("experiment=workers&where=slices&jobs=4&size=64&autorun=1");
+    let sentence = ended().await;
+    assert!(sentence.starts_with("4 tiles in "), "{sentence}");
+    let tiles = ["0,0 32×32", "32,0 32×32", "0,32 32×32", "32,32 32×32"];
+    assert_eq!(finish_order().await, tiles);
+    assert_eq!(outcome("OK").await, "4");
+}
+
+#[wasm_bindgen_test]
+async fn the_picture_is_whole_when_workers_have_computed_every_tile() {
+    page("experiment=workers&jobs=16&size=64&workers=2&autorun=1");
+    let sentence = ended().await;
+    assert!(sentence.contains("on 2 workers"), "{sentence}");
+    assert_eq!(finish_order().await.len(), 16);
+    seen("one('[aria-label=\"The Mandelbrot set, 16 of 16 tiles\"]')").await;
+    JsFuture::from(until("one('.tiles canvas').width === 64"))
+        .await
+        .unwrap();
+    assert_eq!(painted(".tiles canvas"), 1.0);
+}
+
+#[wasm_bindgen_test]
+async fn the_main_thread_all_at_once_says_how_long_the_page_stood_still() {
+    page("experiment=workers&where=main&kernel=sha256&jobs=12&size=8388608&autorun=1");
+    ended().await;
+    // The first frame after the run tells of the stall.
+    let sentence = seen("text('.headline').includes('stood still for') && text('.headline')").await;
+    assert!(sentence.contains("on the main thread"), "{sentence}");
+    seen("text('.clock figcaption').startsWith('stood still')").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_size_the_kernel_cannot_do_is_said_next_to_the_field_and_its_own_is_used() {
+    page("experiment=workers&kernel=primes&size=99&jobs=2&workers=1&autorun=1");
+    let said = seen("text('#size-unused')").await;
+    assert_eq!(said, "Size must be 1 to 16 digits here.");
+    let sentence = ended().await;
+    assert!(sentence.starts_with("2 prime tests in "), "{sentence}");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_cancelled_is_counted_and_none_is_lost() {
+    page("experiment=workers&jobs=256&size=4096&workers=1&autorun=1");
+    seen("all('[aria-labelledby=finish-order] li').length > 0").await;
+    press("Cancel");
+    let sentence = ended().await;
+    assert!(sentence.starts_with("Cancelled: "), "{sentence}");
+    let counts = seen(
+        "all('[aria-labelledby=outcomes] td').reduce((sum, cell) => sum + Number(cell.textContent), 0) === 256 && 'all'",
+    );
+    assert_eq!(counts.await, "all");
+}
+
+#[wasm_bindgen_test]
+async fn fetches_that_fail_and_jobs_share_one_finish_order() {
+    // Nobody listens on the discard port, and a browser would not ask there.
+    page(
+        "experiment=both&codes=BR,CN&server=http://127.0.0.1:9&jobs=4&size=32&workers=1&autorun=1",
+    );
+    ended().await;
+    assert_eq!(outcome("connection error").await, "2");
+    assert_eq!(outcome("OK").await, "4");
+    let mut order = finish_order().await;
+    assert_eq!(order.len(), 6);
+    order.sort();
+    assert_eq!(order[4..], ["BR", "CN"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_sweep_has_a_point_for_every_number_of_workers() {
+    page("experiment=workers&where=sweep&kernel=primes&jobs=4&size=5&autorun=1");
+    let sentence = ended().await;
+    assert!(sentence.starts_with("Best with "), "{sentence}");
+    press("As a table");
+    let cores = photofinish::workers::hardware_concurrency();
+    let rows = format!(
+        "all('.sweep tbody tr').length === {} && 'all'",
+        2 * cores.min(16)
+    );
+    assert_eq!(seen(&rows).await, "all");
+}
+
+#[wasm_bindgen_test]
+async fn passing_data_measures_each_size_three_ways() {
+    page("experiment=transfer&sizes=1024-4096&chunk=64&autorun=1");
+    ended().await;
+    press("As a table");
+    assert_eq!(
+        seen("all('.by-size tbody tr').length === 9 && 'all'").await,
+        "all"
+    );
+    assert_eq!(
+        seen("all('.chunks tbody tr').length === 6 && 'all'").await,
+        "all"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_jobs_are_walked_through_with_the_keyboard() {
+    page("experiment=workers&where=slices&kernel=primes&jobs=3&size=5&autorun=1");
+    ended().await;
+    let key = "one('.jobs').dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true })) && 'pressed'";
+    // The event is not cancelled only if nobody took it; either way it was sent.
+    seen(&format!("({key}) || 'taken'")).await;
+    let job = seen("text('#job')").await;
+    assert!(job.starts_with("99991"), "{job}");
+    assert!(job.ends_with("prime"), "{job}");
+}
