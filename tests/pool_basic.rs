@@ -26,7 +26,6 @@ impl Job for Square {
 }
 
 /// Where the workers begin.
-/// Where the workers of this file begin.
 #[wasm_bindgen]
 pub fn square_worker() {
     serve::<Square>();
