@@ -42,25 +42,21 @@ impl<T> JobQueue<T> {
     }
 
     pub(crate) fn front(&self) -> Option<&T> {
-        self.levels.first_key_value()?.1.front()
+        self.levels.values().find_map(VecDeque::front)
     }
 
     pub(crate) fn pop(&mut self) -> Option<T> {
-        let mut level = self.levels.first_entry()?;
-        let job = level.get_mut().pop_front();
-        if level.get().is_empty() {
-            level.remove();
-        }
-        self.len -= usize::from(job.is_some());
-        job
+        // Levels stay when they are empty: there are few, and the next job is likely of the same.
+        let job = self.levels.values_mut().find_map(VecDeque::pop_front)?;
+        self.len -= 1;
+        Some(job)
     }
 
     /// Drops those that fail the test.
     pub(crate) fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
-        self.levels.retain(|_, level| {
+        for level in self.levels.values_mut() {
             level.retain(&mut keep);
-            !level.is_empty()
-        });
+        }
         self.len = self.levels.values().map(VecDeque::len).sum();
     }
 

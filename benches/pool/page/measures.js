@@ -6,10 +6,7 @@ import { primes } from "../workers/work.js";
 const now = () => performance.now();
 const times = (count, make) => Promise.all(Array.from({ length: count }, (_, i) => make(i)));
 
-export const quantile = (values, part) => {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))];
-};
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 // Until each worker has answered.
 async function everyWorker(pool, size) {
@@ -43,7 +40,7 @@ export const measures = {
       samples.push((now() - begin) * 1000);
     }
     pool.close();
-    return { p50: quantile(samples, 0.5), p99: quantile(samples, 0.99) };
+    return { samples };
   },
 
   async noops(open, size, count) {
@@ -60,7 +57,7 @@ export const measures = {
   async buffers(open, size) {
     const pool = open(size);
     await warm(pool, size);
-    const median = async (send) => {
+    const echo = async (send) => {
       const samples = [];
       for (let i = 0; i < 5; i++) {
         const buffer = new Uint8Array(16 << 20).fill(i + 1).buffer;
@@ -69,10 +66,10 @@ export const measures = {
         samples.push(now() - begin);
         if (back.byteLength !== 16 << 20 || new Uint8Array(back).at(-1) !== i + 1) throw new Error("wrong result");
       }
-      return quantile(samples, 0.5);
+      return median(samples);
     };
-    const clone = await median((buffer) => pool.run("echo", buffer));
-    const transfer = pool.transfer ? await median((buffer) => pool.transfer(buffer)) : undefined;
+    const clone = await echo((buffer) => pool.run("echo", buffer));
+    const transfer = pool.transfer ? await echo((buffer) => pool.transfer(buffer)) : undefined;
     pool.close();
     return { clone, transfer };
   },

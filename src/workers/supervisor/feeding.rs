@@ -109,7 +109,6 @@ impl<J: Job> Supervisor<J> {
         drop(state);
 
         let abort: Weak<dyn Abort> = self.this.clone();
-        wire::begin_jobs(&mut batch.bytes, first, false);
         while batch.tasks.len() < limit {
             let Some(mut task) = self.state.borrow_mut().next_for(&batch.tasks, idle) else {
                 break;

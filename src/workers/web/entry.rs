@@ -3,20 +3,17 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::super::attachments::Attachment;
 use super::super::job::Job;
 use super::super::server::{Outbox, Serve, Server};
 use super::super::wire::Death;
-use super::message::{pack, text_of, unpack};
+use super::line;
 
 #[wasm_bindgen]
 extern "C" {
-    /// <https://developer.mozilla.org/en-US/docs/Web/API/DedicatedWorkerGlobalScope/postMessage>
-    #[wasm_bindgen(js_name = postMessage, catch)]
-    fn post_message(message: &JsValue, transfer: &js_sys::Array) -> Result<(), JsValue>;
-
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
     fn performance_now() -> f64;
 
@@ -32,7 +29,9 @@ thread_local! {
     static SERVER: OnceCell<Rc<dyn Serve>> = const { OnceCell::new() };
 }
 
-struct Page;
+struct Page {
+    scope: JsValue,
+}
 
 impl Outbox for Page {
     fn now(&self) -> f64 {
@@ -44,8 +43,7 @@ impl Outbox for Page {
     }
 
     fn post(&self, bytes: &[u8], attachments: &[Attachment]) -> Result<(), String> {
-        let (message, transfer) = pack(bytes, attachments);
-        post_message(&message, &transfer).map_err(|error| text_of(&error))
+        line::post(&self.scope, bytes, attachments)
     }
 }
 
@@ -66,7 +64,8 @@ pub fn serve<J: Job>() {
         });
     }));
     let name = NAME.with(|name| name.trim_start_matches("photofinish ").to_owned());
-    let server = Server::<J, Page>::start(name, Page);
+    let scope = js_sys::global().into();
+    let server = Server::<J, Page>::start(name, Page { scope });
     SERVER.with(|cell| {
         // A second call changes nothing: the first one's jobs are being run.
         let _ = cell.set(Rc::new(server));
@@ -86,11 +85,9 @@ fn stop(cause: Death) {
 /// A message from the page; called by `worker.js`.
 #[doc(hidden)]
 #[wasm_bindgen(js_name = photofinishWorkerMessage)]
-pub fn message(data: JsValue) {
-    let Some(server) = server() else { return };
-    match unpack(&data) {
-        Some((bytes, attachments)) => server.receive(&bytes, attachments),
-        None => server.stop(Death::Message),
+pub fn message(bytes: &[u8], buffers: Option<Array>) {
+    if let Some(server) = server() {
+        server.receive(bytes, line::attachments(buffers));
     }
 }
 

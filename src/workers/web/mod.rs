@@ -2,8 +2,8 @@
 
 mod cores;
 mod entry;
+mod line;
 mod link;
-mod message;
 mod start;
 
 pub use cores::hardware_concurrency;

@@ -5,8 +5,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Worker, WorkerOptions, WorkerType};
 
 use super::super::host::{Event, Host, Link};
+use super::line::text_of;
 use super::link::WebLink;
-use super::message::text_of;
 
 #[wasm_bindgen(module = "/src/workers/web/worker.js")]
 extern "C" {
