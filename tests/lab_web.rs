@@ -9,7 +9,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-// The page is looked at again whenever it changes, so nothing here waits for a time to pass.
+// The page is looked at with every frame that it draws, so nothing here waits for a time to pass.
 #[wasm_bindgen(inline_js = r#"
 let page;
 export function open(query) {
@@ -20,26 +20,23 @@ export function open(query) {
     document.body.append(page);
 }
 export function until(condition) {
-    const holds = new Function("page", "one", "all", "text", `return ${condition}`);
+    const holds = new Function("page", "one", "all", "text", "painted", `return ${condition}`);
     const one = (selector) => page.querySelector(selector);
     const all = (selector) => [...page.querySelectorAll(selector)];
     const text = (selector) => one(selector)?.textContent ?? "";
     return new Promise((resolve) => {
         const look = () => {
-            const found = holds(page, one, all, text);
-            if (!found) return;
-            observer.disconnect();
-            resolve(found);
+            const found = holds(page, one, all, text, painted);
+            if (found) resolve(found);
+            else requestAnimationFrame(look);
         };
-        const observer = new MutationObserver(look);
-        observer.observe(page, { subtree: true, childList: true, attributes: true, characterData: true });
         look();
     });
 }
 export function press(name) {
     [...page.querySelectorAll("button")].find((button) => button.textContent === name).click();
 }
-export function painted(selector) {
+function painted(selector) {
     const canvas = page.querySelector(selector);
     const { width, height } = canvas;
     const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
@@ -50,7 +47,6 @@ extern "C" {
     fn open(query: &str);
     fn until(condition: &str) -> Promise;
     fn press(name: &str);
-    fn painted(selector: &str) -> f64;
 }
 
 /// Opens the page, as if its address had this query.
@@ -60,7 +56,7 @@ fn page(query: &str) {
 }
 
 /// Waits until a JavaScript expression holds, and gives its value as text. `one`, `all` and `text`
-/// look for a selector.
+/// look for a selector; `painted` says which part of a canvas is.
 async fn seen(condition: &str) -> String {
     let found = JsFuture::from(until(condition)).await;
     let found = found.unwrap_or_else(|error| panic!("{condition}: {error:?}"));
@@ -103,10 +99,8 @@ async fn the_picture_is_whole_when_workers_have_computed_every_tile() {
     assert!(sentence.contains("on 2 workers"), "{sentence}");
     assert_eq!(finish_order().await.len(), 16);
     seen("one('[aria-label=\"The Mandelbrot set, 16 of 16 tiles\"]')").await;
-    JsFuture::from(until("one('.tiles canvas').width === 64"))
-        .await
-        .unwrap();
-    assert_eq!(painted(".tiles canvas"), 1.0);
+    let whole = "one('.tiles canvas').width === 64 && painted('.tiles canvas') === 1 && 'whole'";
+    assert_eq!(seen(whole).await, "whole");
 }
 
 #[wasm_bindgen_test]
