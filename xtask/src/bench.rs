@@ -1,7 +1,10 @@
-//! `cargo xtask bench core`: the core measured beside `FuturesUnordered` and CPython.
+//! `cargo xtask bench core`: the core measured beside `FuturesUnordered` and CPython. For
+//! `cargo xtask bench pool` see [`pool`].
 //!
 //! The programs print one line per figure, with tabs between: subject, metric, unit, median,
 //! minimum, maximum. Here they become a table and `target/bench/core.json`.
+
+mod pool;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -50,13 +53,14 @@ impl Row {
     }
 }
 
-/// `cargo xtask bench core`.
+/// `cargo xtask bench core|pool`.
 pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
     match args.next()? {
         Some(Arg::Value(what)) if what == "core" => core(),
-        Some(Arg::Value(other)) => bail!("there is no benchmark {other:?}: core"),
+        Some(Arg::Value(what)) if what == "pool" => pool::run(args),
+        Some(Arg::Value(other)) => bail!("there is no benchmark {other:?}: core or pool"),
         Some(other) => Err(other.unexpected().into()),
-        None => bail!("which benchmark? core"),
+        None => bail!("which benchmark? core or pool"),
     }
 }
 

@@ -30,6 +30,8 @@ cargo xtask COMMAND
         --native leaves out the tests that need a browser
   bench core
         measure the core beside FuturesUnordered and CPython
+  bench pool [--rounds N] [--only A,B] [--workers N,M] [--measures A,B]
+        measure the worker pool beside others, in one page of Chromium
   setup install everything the other commands need";
 
 fn main() -> ExitCode {

@@ -160,7 +160,8 @@ pub fn chromedriver() -> Option<PathBuf> {
     paths::which(&["chromedriver"])
 }
 
-fn chromium() -> Option<PathBuf> {
+/// The browser itself.
+pub fn chromium() -> Option<PathBuf> {
     paths::which(&[
         "chromium",
         "chromium-browser",
