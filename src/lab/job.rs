@@ -91,10 +91,12 @@ extern "C" {
 /// Where the workers of the lab begin.
 #[wasm_bindgen]
 pub async fn photofinish_worker() {
-    if NAME.with(|name| {
-        name.as_ref()
-            .is_some_and(|name| name.starts_with(ENGINE_WORKER))
-    }) {
+    let is_of_engines = NAME.with(|name| {
+        let name = name.as_deref().unwrap_or_default();
+        // The pool puts the project's own name before it.
+        name.split(' ').any(|part| part.starts_with(ENGINE_WORKER))
+    });
+    if is_of_engines {
         engine_kernels::load_all().await;
     }
     serve::<LabJob>();
