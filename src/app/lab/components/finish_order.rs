@@ -18,7 +18,7 @@ use crate::recorder::Recorder;
 /// Items are drawn in groups of so many: a full group is never drawn again.
 const GROUP: usize = 50;
 /// More items than this are in the export only.
-const MOST: usize = 2000;
+const MOST: usize = 1000;
 /// While a run goes on, more than this would take the time that it measures.
 const MOST_LIVE: usize = 300;
 
@@ -41,6 +41,7 @@ pub fn finish_order(page: &Page, view: &LabView) -> Html {
         Some(html! { <Group key={from} {view} {index} {recorder} {from} {to} {is_terse} {lang} /> })
     });
     let look = if is_terse { "terse" } else { "results" };
+    let is_long = (shown > MOST_LIVE).then_some("long");
     let is_mixed = config.experiment == Experiment::Both;
     html! {
         <section class="card order">
@@ -53,7 +54,7 @@ pub fn finish_order(page: &Page, view: &LabView) -> Html {
             if delivered == 0 {
                 <p class="empty">{ words.nobody_yet }</p>
             }
-            <ol class={classes!("finishers", look)} aria-labelledby="finish-order">{ for groups }</ol>
+            <ol class={classes!("finishers", look, is_long)} aria-labelledby="finish-order">{ for groups }</ol>
             if delivered > shown && !is_live {
                 <p class="note">{ (words.more)(delivered - shown) }</p>
             }
