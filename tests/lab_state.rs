@@ -14,6 +14,8 @@ use photofinish::app::lab::texts::{self, Asked, binary, short};
 use photofinish::app::state::{AppState, Stage, Theme};
 use photofinish::app::texts::plain;
 use photofinish::config::{Field, Lang, RunConfig, Where};
+use photofinish::environment::Environment;
+use photofinish::export::{Run, run_json};
 use photofinish::kernels::Kernel;
 use photofinish::lab::transfer::{ChunkRow, Mode, Row};
 use photofinish::lab::{Engine, EnginePoint, Point, RunKind};
@@ -147,6 +149,21 @@ fn one_run_of_a_sweep_is_exported_as_the_run_of_a_pool() {
     assert!(is_measured(&sweep));
     let one = of_run(&sweep, 3);
     assert_eq!((one.work.place, one.work.workers), (Where::Pool, Some(3)));
+}
+
+#[test]
+fn the_start_of_the_workers_is_exported_apart() {
+    let mut record = Record::new();
+    record.push(ms(0), EventKind::WorkersStarted { took: ms(14) });
+    record.push(ms(5), EventKind::Ended);
+    let config = config("experiment=workers");
+    let run = Run {
+        config: &config,
+        record: &record,
+    };
+    let json = run_json(run, &Environment::default()).unwrap();
+    assert!(json.contains("\"startup_ms\": 14"), "{json}");
+    assert!(json.contains("\"elapsed_ms\": 5"), "{json}");
 }
 
 #[test]

@@ -146,6 +146,8 @@ pub struct SummaryExport {
     pub ended: bool,
     /// How long the run took, or up to its last event.
     pub elapsed_ms: f64,
+    /// How long the workers took to start, before time zero, if there were any.
+    pub startup_ms: Option<f64>,
     /// When the consumer got the first future.
     pub first_result_ms: Option<f64>,
     /// The most tasks that ran at once.
@@ -253,6 +255,7 @@ impl SummaryExport {
             unsettled: lanes.len() - record.settled(),
             ended: record.ended().is_some(),
             elapsed_ms: ms(elapsed(record)),
+            startup_ms: startup(record).map(ms),
             first_result_ms: first_result(record).map(ms),
             max_in_flight: record.max_in_flight(),
             latency_ms: Quantiles::of(&Latencies::of(record).ok).map(|quantiles| LatencyExport {
@@ -264,6 +267,13 @@ impl SummaryExport {
             delivered_order: delivered.map(|lane| lane.label.clone()).collect(),
         }
     }
+}
+
+fn startup(record: &Record) -> Option<Duration> {
+    record.events().iter().find_map(|event| match event.kind {
+        EventKind::WorkersStarted { took } => Some(took),
+        _ => None,
+    })
 }
 
 fn limits(record: &Record) -> Vec<LimitExport> {

@@ -253,6 +253,9 @@ impl Lab {
             | RunKind::Engine { workers, .. } => workers,
             RunKind::Main | RunKind::Slices => 1,
         };
+        if !matches!(kind, RunKind::Main | RunKind::Slices) {
+            recorder.push(EventKind::WorkersStarted { took: startup });
+        }
         recorder.push(EventKind::MaxWorkers {
             max_workers: workers,
         });
@@ -367,6 +370,7 @@ impl Lab {
 fn executor_name(kind: RunKind) -> &'static str {
     match kind {
         RunKind::Main | RunKind::Slices => "main",
-        RunKind::Pool { .. } | RunKind::Both { .. } | RunKind::Engine { .. } => "pool",
+        RunKind::Pool { .. } | RunKind::Both { .. } => "pool",
+        RunKind::Engine { engine, .. } => engine.name(),
     }
 }

@@ -43,6 +43,11 @@ pub enum EventKind {
         /// What.
         note: Note,
     },
+    /// The workers of the run were ready before it began.
+    WorkersStarted {
+        /// How long that took, before time zero.
+        took: Duration,
+    },
     /// The limit on concurrent tasks was set, at the start or while running.
     MaxWorkers {
         /// The new limit.

@@ -116,7 +116,9 @@ impl Record {
             },
             EventKind::Ended => self.ended = Some(at),
             EventKind::Stalled { gap } => self.stalls.push((at, *gap)),
-            EventKind::MaxWorkers { .. } | EventKind::CancelRequested => {}
+            EventKind::WorkersStarted { .. }
+            | EventKind::MaxWorkers { .. }
+            | EventKind::CancelRequested => {}
         }
         true
     }

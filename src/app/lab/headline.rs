@@ -104,7 +104,9 @@ pub fn engine_time(points: &[EnginePoint], engine: Engine, workers: usize) -> Op
     (time > 0.0).then_some(time)
 }
 
-fn engines(points: &[EnginePoint]) -> Option<EngineFacts> {
+/// The ratios of a comparison of engines; `None` before there is something to compare.
+#[must_use]
+pub fn engines(points: &[EnginePoint]) -> Option<EngineFacts> {
     let alone = |engine| engine_time(points, engine, 1);
     let base = alone(Engine::JavaScript)?;
     let others = [Engine::Wasm, Engine::WasmSimd].into_iter();

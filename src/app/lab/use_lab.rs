@@ -7,8 +7,9 @@ use std::time::Duration;
 use yew::prelude::*;
 
 use super::facts::is_fetch;
-use super::headline::{Far, Told, curve, passing_findings};
+use super::headline::{Far, Told, curve, engines, passing_findings};
 use super::settings::{Sound, is_measured, of_run};
+use super::texts;
 use crate::app::hooks::{Pulse, Run};
 use crate::app::origins::Servers;
 use crate::config::{Experiment, Lang, RunConfig, Where};
@@ -364,6 +365,15 @@ impl LabView {
             None => Vec::new(),
             Some(Driven::Passing(transfer)) => {
                 return passing_findings(lang, &transfer.rows(), &transfer.chunk_rows());
+            }
+            Some(Driven::Jobs(lab))
+                if is_measured(lab.config()) && lab.config().work.place == Where::Engines =>
+            {
+                let facts = engines(&lab.engine_points());
+                return facts
+                    .and_then(|facts| (texts::of(lang).engine_or_workers)(&facts))
+                    .into_iter()
+                    .collect();
             }
             Some(Driven::Jobs(lab)) if is_measured(lab.config()) => curve(&lab.points())
                 .map(|curve| diagnose_speedup(&curve, environment.cores))

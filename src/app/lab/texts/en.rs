@@ -271,6 +271,20 @@ fn engines_compared(facts: &EngineFacts) -> String {
     }
 }
 
+fn engine_or_workers(facts: &EngineFacts) -> Option<String> {
+    let by_workers = facts.by_workers?;
+    let (engine, workers) = (decimal(facts.by_engine, 1), decimal(by_workers, 1));
+    Some(if facts.by_engine >= by_workers {
+        format!(
+            "Here a faster engine helps more than more workers: {engine} times against {workers}"
+        )
+    } else {
+        format!(
+            "Here more workers help more than a faster engine: {workers} times against {engine}"
+        )
+    })
+}
+
 fn break_even(found: BreakEven) -> String {
     match found {
         BreakEven::From { bytes, mode } => {
@@ -437,6 +451,7 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     jobs_done,
     swept,
     engines_compared,
+    engine_or_workers,
     break_even,
     passing_cost,
     chunks_pay,

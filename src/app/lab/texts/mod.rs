@@ -119,6 +119,8 @@ pub struct LabTexts {
     pub swept: fn(&SweepFacts) -> String,
     /// After a comparison of engines.
     pub engines_compared: fn(&EngineFacts) -> String,
+    /// Which of the two helped more.
+    pub engine_or_workers: fn(&EngineFacts) -> Option<String>,
     /// Where passing data pays.
     pub break_even: fn(BreakEven) -> String,
     /// What the largest size cost: its bytes, copied, handed over.

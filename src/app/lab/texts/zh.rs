@@ -250,6 +250,16 @@ fn engines_compared(facts: &EngineFacts) -> String {
     }
 }
 
+fn engine_or_workers(facts: &EngineFacts) -> Option<String> {
+    let by_workers = facts.by_workers?;
+    let (engine, workers) = (decimal(facts.by_engine, 1), decimal(by_workers, 1));
+    Some(if facts.by_engine >= by_workers {
+        format!("这里换更快的引擎比加 Worker 更有用：{engine} 倍对 {workers} 倍")
+    } else {
+        format!("这里加 Worker 比换更快的引擎更有用：{workers} 倍对 {engine} 倍")
+    })
+}
+
 fn break_even(found: BreakEven) -> String {
     match found {
         BreakEven::From { bytes, mode } => {
@@ -422,6 +432,7 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     jobs_done,
     swept,
     engines_compared,
+    engine_or_workers,
     break_even,
     passing_cost,
     chunks_pay,
