@@ -13,7 +13,7 @@
 //! | You want | Take |
 //! |---|---|
 //! | to run an async task, at most so many at once | [`Executor::submit`] on an [`IoExecutor`] |
-//! | to compute without freezing the page | [`Executor::submit`] on the pool of `workers` |
+//! | to compute without freezing the page | [`Executor::submit`] on a [`WorkerPool`](workers::WorkerPool) |
 //! | results in the order of the inputs | [`Executor::map`] |
 //! | each result as soon as it is there | [`as_completed`] |
 //! | to go on at the first result, the first failure, or when all are done | [`wait`] |
@@ -120,6 +120,14 @@
 //! | CF-041 | `map` without any iterable ends at once | it takes one input; several are zipped with [`Iterator::zip`] | the compiler asks for it |
 //! | CF-054 | a cancelled future stays in `not_done` until a thread passes over it | it is done | see CF-Q01 |
 //! | CF-066 | the interpreter waits at exit for tasks under way | a page that is closed waits for nobody | no page can hold its own end |
+//! | CF-078 | 61 workers at most, on Windows | [`MAX_WORKERS`](workers::MAX_WORKERS) everywhere | browsers slow down or fail above some hundreds |
+//! | CF-079 | a process that ends abruptly breaks the pool | so with [`CrashPolicy::Break`](workers::CrashPolicy::Break); by default only the job that ran there fails, and the worker is replaced | a page should survive one bad job |
+//! | CF-090 | a pool that is dropped while its last process retires fails what is left | the rest is done | dropping an executor never loses a task |
+//! | CF-102 | a task that cannot be decoded breaks the pool | it fails alone | nothing else is wrong with the worker |
+//! | CF-109 | a result that cannot be decoded breaks the pool | it fails alone | each result has its own bytes |
+//! | CF-118 | an initializer that is a closure breaks the pool | it does not compile; one that cannot be encoded breaks the pool | a job is plain data |
+//! | CF-120 | a closure as task fails with `NotShareableError` | it does not compile | a job is plain data, its function is the type's |
+//! | CF-124 | tasks may block until somebody outside tells them to go on | jobs run to their end without waiting | a worker that blocks cannot hear anybody |
 //! | CF-D05 | the `TimeoutError` of `map` has no message | it says what it is | an error speaks for itself |
 //! | CF-D10 | a running task cannot be stopped | [`FutureHandle::abort`] stops it, beside `cancel`, which does not | a fetch and a worker can be ended |
 //! | CF-D12 | a tree of exception classes | variants of [`FutureError`], and typed errors of the calls | Rust matches on variants |
@@ -131,7 +139,10 @@
 //! | CF-Q04 | `as_completed` past its deadline keeps back what is done | hands it out, then times out | a result that is there is not lost |
 //! | CF-Q05 | a wrong `return_when` passes if all is done | [`ReturnWhen`](completion::ReturnWhen) has no wrong value | an enum |
 //! | CF-Q06 | a buffered `map` raises at the `next` after a shutdown | hands out what is buffered, then ends | a result that is there is not lost |
+//! | CF-Q07 | an error loses the results of its chunk that came before it | each job keeps its own outcome | a result that is there is not lost |
 //! | CF-Q08 | the thread pool takes any `chunksize`, even 0 | every executor refuses 0 | wrong arguments are refused at the call |
+//! | CF-Q10 | a failed initializer is "terminated abruptly" in a process pool | the error names the worker and what failed | it can be acted on |
+//! | CF-Q12 | a process pool marks up to as many tasks more as running as it has sent ahead | the same: a job is running once it is sent, up to two ahead of each worker (small ones by the message), only while many wait | a busy page must not starve the workers |
 //!
 //! [`as_completed`]: completion::as_completed
 //! [`ConfigError::MaxWorkers`]: executor::ConfigError::MaxWorkers

@@ -76,7 +76,7 @@ pub use error::{Failure, RemoteError, WorkerError};
 pub use job::{Job, JobContext, JobError};
 pub use observer::{JobObserver, JobTimes};
 pub use options::{CrashPolicy, JobOptions};
-pub use pool::{PoolDrained, WorkerPool};
+pub use pool::{PoolDrained, WorkerPool, scope};
 pub use statistics::WorkerStatistics;
 #[cfg(target_arch = "wasm32")]
 pub use web::{hardware_concurrency, serve};

@@ -211,6 +211,24 @@ impl<J: Job> WorkerPool<J> {
     }
 }
 
+/// Runs `body` with the pool, then shuts it down and waits for all its jobs and the end of its
+/// workers, also when the body fails: the `with` statement of Python. If this is dropped before
+/// its end the jobs end in the background.
+///
+/// # Errors
+/// Those of `body`, after the waiting.
+pub async fn scope<J: Job, T, E, Fut>(
+    pool: WorkerPool<J>,
+    body: impl FnOnce(WorkerPool<J>) -> Fut,
+) -> Result<T, E>
+where
+    Fut: Future<Output = Result<T, E>>,
+{
+    let result = body(pool.clone()).await;
+    pool.shutdown(false).await;
+    result
+}
+
 impl<J: Job> Executor<J> for WorkerPool<J> {
     type Output = J::Output;
 

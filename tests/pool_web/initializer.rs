@@ -7,12 +7,31 @@ use wasm_bindgen_test::*;
 use crate::support::*;
 
 #[wasm_bindgen_test]
-async fn cf_114_cf_116_cf_117_it_has_run_before_the_first_job_and_only_there() {
+async fn cf_114_it_has_run_before_the_first_job() {
     let pool = builder(2).initializer(TestJob::Count).build().unwrap();
     pool.warm_up().await.unwrap();
-    let first = number(pool.submit(TestJob::Count).unwrap()).await;
-    assert_eq!(first, 2);
+    assert_eq!(number(pool.submit(TestJob::Count).unwrap()).await, 2);
     check_whole(&pool).await;
+}
+
+#[wasm_bindgen_test]
+async fn cf_116_it_has_arguments_and_runs_when_the_worker_starts() {
+    let pool = builder(1)
+        .initializer(TestJob::Remember(7))
+        .build()
+        .unwrap();
+    pool.warm_up().await.unwrap();
+    assert_eq!(number(pool.submit(TestJob::Recall).unwrap()).await, 7);
+}
+
+#[wasm_bindgen_test]
+async fn cf_117_what_it_sets_is_seen_by_jobs_and_not_by_the_page() {
+    let pool = builder(1)
+        .initializer(TestJob::Remember(8))
+        .build()
+        .unwrap();
+    assert_eq!(number(pool.submit(TestJob::Recall).unwrap()).await, 8);
+    assert_eq!(remembered(), 0);
 }
 
 async fn breaks(initializer: TestJob) -> String {
@@ -35,14 +54,24 @@ async fn breaks(initializer: TestJob) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn cf_115_cf_119_cf_q10_its_error_breaks_the_pool_and_is_named() {
+async fn cf_115_its_error_breaks_the_pool() {
+    breaks(TestJob::Fail("DNS".into())).await;
+}
+
+#[wasm_bindgen_test]
+async fn cf_119_its_error_is_told_with_type_and_text() {
+    let text = breaks(TestJob::Fail("DNS".into())).await;
+    assert!(
+        text.ends_with("LookupError: lookup of DNS failed"),
+        "{text}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn cf_q10_the_pool_says_that_it_was_the_initializer_and_where() {
     let text = breaks(TestJob::Fail("DNS".into())).await;
     assert!(
         text.starts_with("the initializer failed in worker worker_"),
-        "{text}"
-    );
-    assert!(
-        text.ends_with("LookupError: lookup of DNS failed"),
         "{text}"
     );
 }

@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use photofinish::executor::{ConfigError, Executor, SubmitError};
-use photofinish::future::FutureError;
-use photofinish::workers::{CrashPolicy, JobOptions, MAX_WORKERS};
+use photofinish::future::{FutureError, FutureHandle};
+use photofinish::workers::{CrashPolicy, JobOptions, MAX_WORKERS, scope};
 use wasm_bindgen_test::*;
 
 use crate::support::*;
@@ -17,14 +17,14 @@ async fn all_gone() {
     }
 }
 
-fn adds(pool: &Pool, count: u64) -> Vec<photofinish::future::FutureHandle<Reply>> {
+fn adds(pool: &Pool, count: u64) -> Vec<FutureHandle<Reply>> {
     (0..count)
         .map(|i| pool.submit(TestJob::Add(i, 1)).unwrap())
         .collect()
 }
 
 #[wasm_bindgen_test]
-async fn cf_073_cf_074_after_shutdown_all_workers_have_ended() {
+async fn cf_073_after_shutdown_all_workers_have_ended() {
     all_gone().await;
     let pool = pool(3);
     pool.warm_up().await.unwrap();
@@ -35,6 +35,22 @@ async fn cf_073_cf_074_after_shutdown_all_workers_have_ended() {
     for (i, future) in futures.into_iter().enumerate() {
         assert_eq!(number(future).await, i as u64 + 1);
     }
+    all_gone().await;
+}
+
+#[wasm_bindgen_test]
+async fn cf_074_a_scope_waits_for_its_jobs_and_ends_the_workers() {
+    let (kept, sum) = scope(pool(2), async |pool| {
+        let futures = adds(&pool, 50);
+        let mut sum = 0;
+        for future in futures {
+            sum += number(future).await;
+        }
+        Ok::<_, SubmitError>((pool, sum))
+    })
+    .await
+    .unwrap();
+    assert_eq!((kept.live_workers(), sum), (0, (1..=50).sum()));
     all_gone().await;
 }
 
@@ -103,13 +119,25 @@ async fn cf_087_a_worker_does_its_share_of_jobs_and_is_replaced() {
     assert!(who[0] == who[1] && who[1] == who[2] && who[2] != who[3]);
 }
 
-#[wasm_bindgen_test]
-async fn cf_088_cf_q09_a_backlog_larger_than_a_share_is_done() {
-    let pool = builder(1).max_jobs_per_worker(2).build().unwrap();
-    for future in adds(&pool, 6) {
-        number(future).await;
+async fn does_a_backlog(jobs: u64, jobs_per_worker: u32) -> u32 {
+    let pool = builder(1)
+        .max_jobs_per_worker(jobs_per_worker)
+        .build()
+        .unwrap();
+    for (i, future) in adds(&pool, jobs).into_iter().enumerate() {
+        assert_eq!(number(future).await, i as u64 + 1);
     }
-    assert_eq!(pool.statistics()[0].started, 3);
+    pool.statistics()[0].started
+}
+
+#[wasm_bindgen_test]
+async fn cf_088_a_backlog_larger_than_a_share_is_done() {
+    assert_eq!(does_a_backlog(6, 2).await, 3);
+}
+
+#[wasm_bindgen_test]
+async fn cf_q09_seven_jobs_take_three_workers_of_three() {
+    assert_eq!(does_a_backlog(7, 3).await, 3);
 }
 
 #[wasm_bindgen_test]
@@ -149,19 +177,27 @@ async fn cf_091_a_worker_at_the_end_of_its_share_is_not_replaced_when_terminated
 }
 
 #[wasm_bindgen_test]
-async fn cf_092_cf_094_a_worker_that_cannot_be_started_breaks_the_pool() {
-    let pool = builder(1).script("http://[not an address").build().unwrap();
-    let error = pool
-        .submit(TestJob::Who)
-        .unwrap()
-        .result()
-        .await
-        .unwrap_err();
+async fn cf_092_a_worker_whose_replacement_cannot_be_started_breaks_the_pool() {
+    let pool = builder(1).max_jobs_per_worker(1).build().unwrap();
+    number(pool.submit(TestJob::Who).unwrap()).await;
+    refuse_workers(true);
+    let future = pool.submit(TestJob::Who).unwrap();
+    let error = future.result().await.unwrap_err();
+    refuse_workers(false);
     assert!(matches!(error, FutureError::Broken(_)));
     assert!(
         error.to_string().contains("could not be started"),
         "{error}"
     );
+}
+
+#[wasm_bindgen_test]
+async fn cf_094_without_any_worker_jobs_fail_and_shutdown_returns() {
+    let pool = builder(1).script("http://[not an address").build().unwrap();
+    let future = pool.submit(TestJob::Who).unwrap();
+    assert!(matches!(future.result().await, Err(FutureError::Broken(_))));
+    let refused = pool.map(0..3, |i| TestJob::Add(i, 1)).err().unwrap();
+    assert!(matches!(refused, SubmitError::Broken(_)));
     pool.shutdown(false).await;
 }
 
@@ -176,34 +212,55 @@ async fn cf_093_shutdown_with_every_worker_doing_one_job() {
     all_gone().await;
 }
 
-#[wasm_bindgen_test]
-async fn cf_095_cf_096_cf_099_terminated_workers_end_in_the_midst_of_their_jobs() {
-    let pool = pool(1);
+/// A long job that has begun, and the steps it told.
+async fn under_way(pool: &Pool) -> (FutureHandle<Reply>, Rc<Cell<u32>>) {
     let steps = Rc::new(Cell::new(0));
     let counted = steps.clone();
     let options = JobOptions {
         on_progress: Some(Rc::new(move |_| counted.set(counted.get() + 1))),
         ..JobOptions::default()
     };
-    let running = pool.submit_with(TestJob::Progress(50), options).unwrap();
-    let queued = pool.submit(TestJob::Who).unwrap();
+    let future = pool.submit_with(TestJob::Progress(50), options).unwrap();
     while steps.get() == 0 {
         sleep(1).await;
     }
+    (future, steps)
+}
+
+#[wasm_bindgen_test]
+async fn cf_095_terminating_ends_all_workers_at_once() {
+    let pool = pool(1);
+    let (running, _) = under_way(&pool).await;
+    let queued = pool.submit(TestJob::Who).unwrap();
     pool.terminate_workers();
-    let at_the_end = steps.get();
-    assert!(matches!(
-        running.result().await,
-        Err(FutureError::Broken(_))
-    ));
-    assert!(matches!(queued.result().await, Err(FutureError::Broken(_))));
     assert_eq!(pool.live_workers(), 0);
+    for future in [running, queued] {
+        assert!(matches!(future.result().await, Err(FutureError::Broken(_))));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn cf_096_a_job_of_a_terminated_worker_never_comes_to_its_end() {
+    let pool = pool(1);
+    let (_, steps) = under_way(&pool).await;
+    pool.terminate_workers();
+    let told = steps.get();
+    all_gone().await;
+    assert_eq!(steps.get(), told);
+}
+
+#[wasm_bindgen_test]
+async fn cf_099_after_terminating_nothing_is_taken() {
+    let pool = pool(1);
+    number(pool.submit(TestJob::Who).unwrap()).await;
+    pool.terminate_workers();
+    let error = pool.submit(TestJob::Who).unwrap_err();
+    assert_eq!(error, SubmitError::Shutdown);
     assert_eq!(
-        pool.submit(TestJob::Who).unwrap_err(),
-        SubmitError::Shutdown
+        error.to_string(),
+        "cannot schedule new futures after shutdown"
     );
     all_gone().await;
-    assert_eq!(steps.get(), at_the_end);
 }
 
 #[wasm_bindgen_test]

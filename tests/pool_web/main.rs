@@ -3,6 +3,7 @@
 
 mod answers;
 mod broken;
+mod chunks;
 mod failures;
 mod initializer;
 mod lifetimes;

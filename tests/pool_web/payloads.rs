@@ -79,18 +79,29 @@ async fn cf_100_a_job_the_browser_cannot_clone_fails_alone() {
 }
 
 #[wasm_bindgen_test]
-async fn cf_102_cf_123_a_job_that_cannot_be_decoded_fails_alone() {
+async fn cf_123_a_job_that_cannot_be_decoded_fails_with_the_reason() {
+    let pool = pool(1);
+    let bad = pool
+        .submit(TestJob::Undecodable(Undecodable(Fate::Error)))
+        .unwrap();
+    let error = failure(&bad).await;
+    assert!(matches!(error.failure, Failure::UndecodableJob(_)));
+    let text = error.to_string();
+    assert!(
+        text.starts_with("worker worker_0 could not decode the job: "),
+        "{text}"
+    );
+    assert!(text.contains("TestJob"), "{text}");
+}
+
+#[wasm_bindgen_test]
+async fn cf_102_a_job_that_cannot_be_decoded_fails_alone() {
     let pool = pool(2);
     let bad = pool
         .submit(TestJob::Undecodable(Undecodable(Fate::Error)))
         .unwrap();
     let good = pool.submit(TestJob::Add(1, 1)).unwrap();
-    let error = failure(&bad).await;
-    assert!(matches!(error.failure, Failure::UndecodableJob(_)));
-    assert!(
-        error.to_string().contains("could not decode the job: "),
-        "{error}"
-    );
+    failure(&bad).await;
     assert_eq!(number(good).await, 2);
     check_whole(&pool).await;
 }

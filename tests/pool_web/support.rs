@@ -23,6 +23,9 @@ pub enum TestJob {
     /// Counts how often it ran in this worker.
     Count,
     Echo(Buffer),
+    /// Sets a static, which `Recall` reads.
+    Remember(u64),
+    Recall,
     /// Bytes of memory the worker has taken.
     Memory,
     /// The length of some bytes.
@@ -121,10 +124,13 @@ extern "C" {
 // The browser's own workers, and a list of those made. The test runner would put a constructor of
 // its own in place, which wraps every script in a blob to see what it prints.
 const made = [];
+let refuse = false;
+export const refuseWorkers = (yes) => (refuse = yes);
 if (globalThis.document) {
   const value = new Proxy(Worker, {
     set: () => true,
     construct(target, args) {
+      if (refuse) throw new Error("no more workers");
       const worker = Reflect.construct(target, args);
       made.push(worker);
       return worker;
@@ -139,6 +145,9 @@ export async function heldLocks() {
 }
 "#)]
 extern "C" {
+    /// From now on none can be made; or again.
+    #[wasm_bindgen(js_name = refuseWorkers)]
+    pub fn refuse_workers(yes: bool);
     /// The worker made last.
     #[wasm_bindgen(js_name = lastWorker)]
     pub fn last_worker() -> web_sys::Worker;
@@ -158,10 +167,15 @@ pub struct LookupError(pub String, #[source] pub std::fmt::Error);
 thread_local! {
     static ME: u64 = (js_sys::Math::random() * 1e15) as u64;
     static COUNT: Cell<u64> = const { Cell::new(0) };
+    static REMEMBERED: Cell<u64> = const { Cell::new(0) };
 }
 
 pub fn me() -> u64 {
     ME.with(|me| *me)
+}
+
+pub fn remembered() -> u64 {
+    REMEMBERED.get()
 }
 
 pub fn spin(ms: f64) {
@@ -194,6 +208,11 @@ impl Job for TestJob {
                 count.get()
             }),
             TestJob::Echo(buffer) => return Ok(Reply::Buffer(buffer)),
+            TestJob::Remember(number) => {
+                REMEMBERED.set(number);
+                0
+            }
+            TestJob::Recall => remembered(),
             TestJob::Memory => {
                 let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
                 let buffer: js_sys::ArrayBuffer = memory.buffer().unchecked_into();
