@@ -173,13 +173,6 @@ impl<J: Job> Supervisor<J> {
         }
     }
 
-    /// How many take jobs now.
-    pub(crate) fn ready_workers(&self) -> usize {
-        let state = self.state.borrow();
-        let ready = state.workers.iter();
-        ready.filter(|worker| worker.phase == Phase::Ready).count()
-    }
-
     /// Takes no more jobs; what is left is done, unless it is to be cancelled.
     pub(crate) fn shut_down(&self, cancel_futures: bool) {
         let mut state = self.state.borrow_mut();
@@ -197,34 +190,9 @@ impl<J: Job> Supervisor<J> {
         self.tidy();
     }
 
-    pub(crate) fn is_shut_down(&self) -> bool {
-        self.state.borrow().shut_down
-    }
-
-    /// Whether everything has ended, the workers too.
-    pub(crate) fn is_drained(&self) -> bool {
-        let state = self.state.borrow();
-        state.workers.is_empty() && state.queue.is_empty()
-    }
-
     /// Wakes this when workers become ready or end.
     pub(crate) fn wait(&self, waker: &std::task::Waker) {
         self.state.borrow_mut().waiting.push(waker.clone());
-    }
-
-    /// What the workers of each slot have done so far.
-    pub(crate) fn statistics(&self) -> Vec<WorkerStatistics> {
-        let now = self.now();
-        let state = self.state.borrow();
-        let mut all = state.past.clone();
-        let ready = state.workers.iter();
-        for worker in ready.filter(|worker| worker.phase == Phase::Ready) {
-            let run = worker.run_until(now);
-            let entry = &mut all[worker.slot];
-            entry.run += run;
-            entry.wait += now.saturating_sub(worker.ready_at).saturating_sub(run);
-        }
-        all
     }
 }
 

@@ -7,7 +7,9 @@
 mod answers;
 mod deaths;
 mod feeding;
+mod figures;
 mod lifetimes;
+mod notices;
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -146,19 +148,6 @@ impl<J: Job> Supervisor<J> {
             }
         }
         Ok(())
-    }
-
-    /// Jobs waiting in the page; cancelled ones count until they are passed over.
-    pub(crate) fn queued(&self) -> usize {
-        self.state.borrow().queue.len()
-    }
-
-    pub(crate) fn live_workers(&self) -> usize {
-        self.state.borrow().workers.len()
-    }
-
-    pub(crate) fn broken(&self) -> Option<Rc<str>> {
-        self.state.borrow().broken.clone()
     }
 
     fn now(&self) -> Duration {

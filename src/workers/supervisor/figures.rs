@@ -1,0 +1,55 @@
+//! Figures for whoever wants to know how the pool is doing.
+
+use std::rc::Rc;
+
+use super::Supervisor;
+use crate::workers::job::Job;
+use crate::workers::statistics::WorkerStatistics;
+use crate::workers::worker::Phase;
+
+impl<J: Job> Supervisor<J> {
+    /// Jobs waiting in the page; cancelled ones count until they are passed over.
+    pub(crate) fn queued(&self) -> usize {
+        self.state.borrow().queue.len()
+    }
+
+    pub(crate) fn live_workers(&self) -> usize {
+        self.state.borrow().workers.len()
+    }
+
+    pub(crate) fn broken(&self) -> Option<Rc<str>> {
+        self.state.borrow().broken.clone()
+    }
+
+    /// How many take jobs now.
+    pub(crate) fn ready_workers(&self) -> usize {
+        let state = self.state.borrow();
+        let ready = state.workers.iter();
+        ready.filter(|worker| worker.phase == Phase::Ready).count()
+    }
+
+    pub(crate) fn is_shut_down(&self) -> bool {
+        self.state.borrow().shut_down
+    }
+
+    /// Whether everything has ended, the workers too.
+    pub(crate) fn is_drained(&self) -> bool {
+        let state = self.state.borrow();
+        state.workers.is_empty() && state.queue.is_empty()
+    }
+
+    /// What the workers of each slot have done so far.
+    pub(crate) fn statistics(&self) -> Vec<WorkerStatistics> {
+        let now = self.now();
+        let state = self.state.borrow();
+        let mut all = state.past.clone();
+        let ready = state.workers.iter();
+        for worker in ready.filter(|worker| worker.phase == Phase::Ready) {
+            let run = worker.run_until(now);
+            let entry = &mut all[worker.slot];
+            entry.run += run;
+            entry.wait += now.saturating_sub(worker.ready_at).saturating_sub(run);
+        }
+        all
+    }
+}

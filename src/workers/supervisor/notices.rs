@@ -1,0 +1,108 @@
+//! What workers tell of themselves: that they are ready, at a job, or about to end.
+
+use super::Supervisor;
+use crate::workers::attachments::{self, Attachment};
+use crate::workers::error::Failure;
+use crate::workers::job::Job;
+use crate::workers::wire::{self, Notice, PROTOCOL};
+use crate::workers::worker::Phase;
+
+impl<J: Job> Supervisor<J> {
+    pub(super) fn noticed(&self, number: u64, notice: Notice) {
+        match notice {
+            Notice::Ready {
+                protocol,
+                time_origin,
+            } => {
+                if protocol != PROTOCOL {
+                    let failure = Failure::Version {
+                        page: PROTOCOL,
+                        worker: protocol,
+                    };
+                    return self.lost(number, None, failure);
+                }
+                self.begin_work(number, time_origin);
+            }
+            Notice::Initialized(Ok(())) => self.worker_ready(number),
+            Notice::Initialized(Err(error)) => {
+                let cause = format!("{}: {error}", error.type_name);
+                self.lost(number, None, Failure::Initializer(cause));
+            }
+            Notice::Started { job } => self.limit_job(number, job),
+            Notice::Progress { job, fraction } => self.progress(number, job, fraction),
+            Notice::Dying { job, cause } => self.lost(number, Some(job), cause.into()),
+        }
+    }
+
+    /// The first job of this worker begins: its time runs from now.
+    fn limit_job(&self, number: u64, job: u32) {
+        let mut state = self.state.borrow_mut();
+        let Some(worker) = state.worker(number) else {
+            return;
+        };
+        let Some(limit) = worker.jobs.front().and_then(|task| task.timeout) else {
+            return;
+        };
+        if worker.answered == job {
+            worker.timer = Some(self.later(limit, move |this| {
+                this.kill(number, Some(Failure::Timeout(limit)));
+            }));
+        }
+    }
+
+    fn progress(&self, number: u64, job: u32, fraction: f64) {
+        let mut state = self.state.borrow_mut();
+        let Some(worker) = state.worker(number) else {
+            return;
+        };
+        let slot = worker.slot;
+        let place = job.wrapping_sub(worker.answered) as usize;
+        let Some(task) = worker.jobs.get(place) else {
+            return;
+        };
+        let (id, callback) = (task.id(), task.on_progress.clone());
+        drop(state);
+        self.options
+            .observe(|observer| observer.job_progress(id, slot, fraction));
+        if let Some(callback) = callback {
+            callback(fraction);
+        }
+    }
+
+    /// The worker's loop runs: it takes the initializer, if there is one, and then jobs.
+    fn begin_work(&self, number: u64, time_origin: f64) {
+        let mut state = self.state.borrow_mut();
+        let Some(worker) = state.worker(number) else {
+            return;
+        };
+        worker.clock = time_origin - worker.link.time_origin();
+        let Some(initializer) = &self.options.initializer else {
+            drop(state);
+            return self.worker_ready(number);
+        };
+        worker.phase = Phase::Initializing;
+        worker.timer = self.options.job_timeout.map(|limit| {
+            self.later(limit, move |this| {
+                let cause = format!("it ran longer than {limit:?}");
+                this.lost(number, None, Failure::Initializer(cause));
+            })
+        });
+        let link = worker.link.clone();
+        drop(state);
+        let mut bytes = Vec::new();
+        wire::begin_initializer(&mut bytes);
+        let (encoded, attached) =
+            attachments::collect(|| wire::push_block(&mut bytes, initializer));
+        let sent = match encoded {
+            // Every worker gets it: what can be sent once cannot be an initializer.
+            Ok(()) if attached.iter().any(Attachment::is_transferred) => {
+                Err("a buffer in it would be handed over, and every worker needs it".to_owned())
+            }
+            Ok(()) => link.post(&bytes, &attached),
+            Err(error) => Err(error.to_string()),
+        };
+        if let Err(cause) = sent {
+            self.lost(number, None, Failure::Initializer(cause));
+        }
+    }
+}
