@@ -11,7 +11,7 @@ use super::header::header;
 use super::race::RaceLab;
 use crate::app::charts::forget_palette;
 use crate::app::hooks::{Page, Run, use_page_root, use_run};
-use crate::app::lab::{LabScreen, LabView, use_lab};
+use crate::app::lab::{LabView, lab_screen, use_lab};
 use crate::app::lessons::LessonsScreen;
 use crate::app::origins::{self, Servers};
 use crate::app::state::Action;
@@ -51,7 +51,7 @@ pub fn App() -> Html {
             } else if page.state().config.experiment == Experiment::Race {
                 <RaceLab {run} {start} servers={servers.unwrap_or_default()} />
             } else {
-                <LabScreen view={lab} {start} servers={servers.unwrap_or_default()} />
+                { lab_screen(&page, &lab, &start, &servers.unwrap_or_default()) }
             }
             if !is_embedded {
                 <footer class="foot"><span>{ texts.flags_by }</span></footer>

@@ -16,11 +16,9 @@ mod charts;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 mod components;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
-mod use_lab;
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
-mod use_paced;
+mod view;
 
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
-pub use components::LabScreen;
+pub use components::lab_screen;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
-pub use use_lab::{LabView, use_lab};
+pub use view::{LabView, use_lab};

@@ -1,7 +1,8 @@
 //! What of the settings can be run: the kernel has bounds that a field alone does not know.
 
 use crate::config::{Experiment, Field, RunConfig, Where};
-use crate::kernels::JobsError;
+use crate::kernels::mandelbrot::Tile;
+use crate::kernels::{JobsError, KernelTask};
 use crate::lab::transfer::steps;
 use crate::lab::{engine_order, sweep_order, tasks};
 
@@ -12,6 +13,8 @@ pub struct Sound {
     pub config: RunConfig,
     /// Fields whose value is not used, and why; the kernel's own value is used instead.
     pub problems: Vec<(Field, JobsError)>,
+    /// The tiles of the picture, in the order of submission; none of other kernels.
+    pub tiles: Vec<Tile>,
 }
 
 impl Sound {
@@ -21,9 +24,17 @@ impl Sound {
         let mut sound = Sound {
             config: config.clone(),
             problems: Vec::new(),
+            tiles: Vec::new(),
         };
         // Each turn takes one value out, so this ends: with the kernel's own all jobs can be made.
-        while let Err(error) = tasks(&sound.config) {
+        loop {
+            let error = match tasks(&sound.config) {
+                Ok(tasks) => {
+                    sound.tiles = tasks.iter().filter_map(tile).collect();
+                    return sound;
+                }
+                Err(error) => error,
+            };
             let work = &mut sound.config.work;
             let field = match error {
                 JobsError::Size { .. } => Field::Size,
@@ -36,11 +47,10 @@ impl Sound {
                 _ => work.jobs.take().is_some(),
             };
             if !given {
-                break;
+                return sound;
             }
             sound.problems.push((field, error));
         }
-        sound
     }
 
     /// Why a field's value is not used.
@@ -48,6 +58,13 @@ impl Sound {
     pub fn problem(&self, field: Field) -> Option<&JobsError> {
         let of_field = |(named, _): &&(Field, JobsError)| *named == field;
         self.problems.iter().find(of_field).map(|(_, error)| error)
+    }
+}
+
+fn tile(task: &KernelTask) -> Option<Tile> {
+    match task {
+        KernelTask::Mandelbrot { tile, .. } => Some(*tile),
+        _ => None,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::app::charts::Surface;
 use crate::app::hooks::use_page;
 use crate::app::lab::charts::{Frames, paint_ring};
 use crate::app::lab::facts::longest_stall;
-use crate::app::lab::use_lab::LabView;
+use crate::app::lab::view::LabView;
 
 /// The clock.
 #[derive(Clone, PartialEq, Properties)]

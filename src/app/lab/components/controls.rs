@@ -4,7 +4,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::place::places;
-use super::slider::LogSlider;
+use super::slider::number_with_slider;
 use super::{asked, words};
 use crate::app::components::aria;
 use crate::app::components::choices::{Flags, Servers};
@@ -12,7 +12,7 @@ use crate::app::components::field::{TextField, complaint};
 use crate::app::hooks::Page;
 use crate::app::lab::settings::{Sound, takes_workers};
 use crate::app::lab::texts::binary;
-use crate::app::lab::use_lab::LabView;
+use crate::app::lab::view::LabView;
 use crate::app::state::Action;
 use crate::config::{Experiment, Field, RunConfig, SizeRange};
 use crate::kernels::Kernel;
@@ -27,7 +27,7 @@ pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
         Experiment::Transfer => html! {
             <>
                 { sizes(page, config) }
-                <LogSlider field={Field::Chunk} label={words(page).chunk_slider} most={1024} now={config.transfer.chunk} />
+                { number_with_slider(page, Field::Chunk, words(page).chunk_slider, 1024, config.transfer.chunk) }
             </>
         },
         Experiment::Both => html! {

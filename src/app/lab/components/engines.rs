@@ -1,41 +1,38 @@
 //! A faster engine, or more workers? All of them in one chart, and the table behind.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::export::chart_tools;
-use super::screen::LabProps;
+use super::painter::Chart;
 use super::{asked, on_show, words};
+use crate::app::charts::Surface;
 use crate::app::format::{decimal, span};
-use crate::app::hooks::use_page;
+use crate::app::hooks::Page;
 use crate::app::lab::charts::{EngineBar, paint_engines};
 use crate::app::lab::headline::engine_time;
 use crate::app::lab::texts::LabTexts;
-use crate::app::lab::use_lab::LabView;
-use crate::app::lab::use_paced::use_paced_canvas;
+use crate::app::lab::view::LabView;
+use crate::app::origins::Servers;
 use crate::lab::Engine;
 
 /// Engines and workers.
-#[component]
-pub fn Engines(props: &LabProps) -> Html {
-    let page = use_page();
-    let words = words(&page);
-    let workers = asked(&on_show(&page, &props.view)).workers;
-    let canvas = {
-        let view = props.view.clone();
-        use_paced_canvas(&props.view, move |surface| {
-            paint_engines(surface, &bars(&view, words, workers));
-        })
-    };
+pub fn engines(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
+    let words = words(page);
+    let workers = asked(&on_show(page, view)).workers;
+    let shown = view.clone();
+    let paint = move |surface: &Surface| paint_engines(surface, &bars(&shown, words, workers));
     html! {
         <section class="card engines" aria-label={words.engines}>
             <header><h2>{ words.engines }</h2></header>
-            <canvas ref={canvas} role="img" aria-label={words.engines}></canvas>
+            { Chart::named(words.engines).view(view, Rc::new(paint)) }
             <div class="under">
                 <p class="note">{ words.shorter }</p>
-                { chart_tools(&page, &props.view, &props.servers) }
+                { chart_tools(page, view, servers) }
             </div>
             if page.state().table_open {
-                { table(words, &bars(&props.view, words, workers)) }
+                { table(words, &bars(view, words, workers)) }
             }
         </section>
     }

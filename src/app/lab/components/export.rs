@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::app::browser::save;
 use crate::app::components::aria;
 use crate::app::hooks::Page;
-use crate::app::lab::use_lab::LabView;
+use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
 use crate::app::state::{Action, Stage};
 

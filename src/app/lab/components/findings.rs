@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::words;
 use crate::app::hooks::Page;
-use crate::app::lab::use_lab::LabView;
+use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
 use crate::app::state::Stage;
 

@@ -9,7 +9,7 @@ use super::{on_show, words};
 use crate::app::components::shape::{class, shape};
 use crate::app::hooks::Page;
 use crate::app::lab::facts::is_fetch;
-use crate::app::lab::use_lab::LabView;
+use crate::app::lab::view::LabView;
 use crate::config::{Experiment, Lang};
 use crate::kernels::Kernel;
 use crate::record::{Lane, Outcome};

@@ -10,7 +10,7 @@ use crate::app::hooks::Page;
 use crate::app::lab::facts::is_fetch;
 use crate::app::lab::rows::JobBar;
 use crate::app::lab::texts::{JobWords, short};
-use crate::app::lab::use_lab::LabView;
+use crate::app::lab::view::LabView;
 use crate::record::Lane;
 
 /// More rows than this are in the export only.

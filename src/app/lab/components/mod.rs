@@ -10,6 +10,7 @@ mod headline;
 mod job_table;
 mod legend;
 mod outcomes;
+mod painter;
 mod passing;
 mod past;
 mod picture;
@@ -21,10 +22,10 @@ mod sweep;
 mod timeline;
 mod utilisation;
 
-pub use screen::LabScreen;
+pub use screen::lab_screen;
 
 use super::texts::{self, Asked, LabTexts};
-use super::use_lab::LabView;
+use super::view::LabView;
 use crate::app::hooks::Page;
 use crate::config::RunConfig;
 use crate::workers::hardware_concurrency;

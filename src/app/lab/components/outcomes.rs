@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::on_show;
 use crate::app::components::shape::shape;
 use crate::app::hooks::Page;
-use crate::app::lab::use_lab::LabView;
+use crate::app::lab::view::LabView;
 use crate::config::Experiment;
 use crate::record::Outcome;
 

@@ -1,31 +1,25 @@
 //! Passing data: time by size, what the time of one size is spent on, and small jobs in chunks.
 
-use web_sys::{HtmlCanvasElement, HtmlInputElement};
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::export::chart_tools;
 use super::legend::legend;
-use super::screen::LabProps;
-use super::slider::use_fill;
+use super::painter::Chart;
+use super::slider::Range;
 use super::{on_show, words};
 use crate::app::charts::Surface;
-use crate::app::hooks::use_page;
+use crate::app::hooks::Page;
 use crate::app::lab::charts::{
     LabSwatch, SizeChart, paint_by_size, paint_chunks, paint_split, size_at,
 };
 use crate::app::lab::texts::{LabTexts, binary, short};
-use crate::app::lab::use_lab::LabView;
-use crate::app::lab::use_paced::use_paced_canvas;
+use crate::app::lab::view::LabView;
+use crate::app::origins::Servers;
 use crate::app::state::Action;
 use crate::config::RunConfig;
 use crate::lab::transfer::{BreakEven, ChunkRow, Mode, Row, break_even};
-
-/// A part of Passing data.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PassingProps {
-    /// The run.
-    pub view: LabView,
-}
 
 fn rows(view: &LabView) -> Vec<Row> {
     view.passing()
@@ -45,142 +39,111 @@ fn chosen(selected: Option<(usize, usize)>, sizes: &[u64]) -> usize {
 }
 
 /// Time by size.
-#[component]
-pub fn BySize(props: &LabProps) -> Html {
-    let page = use_page();
-    let words = words(&page);
-    let config = on_show(&page, &props.view);
-    let sizes = use_memo(config, sizes);
-    let index = chosen(page.state().selected, &sizes);
-    let canvas = {
-        let (view, sizes) = (props.view.clone(), sizes.clone());
-        use_paced_canvas(&props.view, move |surface| {
-            let rows = rows(&view);
-            let pays_from = match break_even(&rows) {
-                BreakEven::From { bytes, .. } => Some(bytes),
-                BreakEven::Never => None,
-            };
-            paint_by_size(
-                surface,
-                &SizeChart {
-                    rows: &rows,
-                    sizes: &sizes,
-                    chosen: sizes.get(index).copied(),
-                    pays_from,
-                },
-            );
-        })
+pub fn by_size(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
+    let words = words(page);
+    let sizes: Rc<[u64]> = sizes(&on_show(page, view)).into();
+    let chosen = sizes.get(chosen(page.state().selected, &sizes)).copied();
+    let chart = Chart {
+        on_click: Some(choose_size(page, view, sizes.clone())),
+        ..Chart::named(words.by_size)
     };
-    let on_click = {
-        let (page, sizes, canvas) = (page.clone(), sizes.clone(), canvas.clone());
-        let pulse = props.view.pulse().clone();
-        Callback::from(move |event: MouseEvent| {
-            let surface = canvas.cast::<HtmlCanvasElement>();
-            let Some(surface) = surface.as_ref().and_then(Surface::of) else {
-                return;
-            };
-            let size = size_at(&surface, &sizes, f64::from(event.offset_x()));
-            let index = size.and_then(|size| sizes.iter().position(|one| *one == size));
-            page.dispatch(Action::Select(index.map(|index| (0, index))));
-            pulse.repaint();
-        })
+    let shown = view.clone();
+    let paint = move |surface: &Surface| {
+        let rows = rows(&shown);
+        let pays_from = match break_even(&rows) {
+            BreakEven::From { bytes, .. } => Some(bytes),
+            BreakEven::Never => None,
+        };
+        let chart = SizeChart {
+            rows: &rows,
+            sizes: &sizes,
+            chosen,
+            pays_from,
+        };
+        paint_by_size(surface, &chart);
     };
-    let entries = Mode::ALL
-        .map(|mode| (LabSwatch::Way(mode), AttrValue::from((words.mode)(mode))))
-        .to_vec();
+    let entries = Mode::ALL.map(|mode| (LabSwatch::Way(mode), (words.mode)(mode).into()));
     html! {
         <section class="card by-size" aria-label={words.by_size}>
             <header>
                 <h2>{ words.by_size }</h2>
-                { legend(&page, &props.view, entries) }
+                { legend(page, view, entries.to_vec()) }
             </header>
-            <canvas ref={canvas} role="img" aria-label={words.by_size} onclick={on_click}></canvas>
+            { chart.view(view, Rc::new(paint)) }
             <div class="under">
                 <p class="note">{ words.resolution }</p>
-                { chart_tools(&page, &props.view, &props.servers) }
+                { chart_tools(page, view, servers) }
             </div>
             if page.state().table_open {
-                { table(words, &rows(&props.view)) }
+                { table(words, &rows(view)) }
             }
         </section>
     }
 }
 
+/// A click on the chart chooses the size whose column is nearest.
+fn choose_size(page: &Page, view: &LabView, sizes: Rc<[u64]>) -> Callback<MouseEvent> {
+    let (page, pulse) = (page.clone(), view.pulse().clone());
+    Callback::from(move |event: MouseEvent| {
+        let canvas: Option<web_sys::HtmlCanvasElement> = event.target_dyn_into();
+        let Some(surface) = canvas.as_ref().and_then(Surface::of) else {
+            return;
+        };
+        let size = size_at(&surface, &sizes, f64::from(event.offset_x()));
+        let index = size.and_then(|size| sizes.iter().position(|one| *one == size));
+        page.dispatch(Action::Select(index.map(|index| (0, index))));
+        pulse.repaint();
+    })
+}
+
 /// What the time of one size is spent on.
-#[component]
-pub fn Split(props: &PassingProps) -> Html {
-    let page = use_page();
-    let words = words(&page);
-    let sizes = use_memo(on_show(&page, &props.view), sizes);
+pub fn split(page: &Page, view: &LabView) -> Html {
+    let words = words(page);
+    let sizes = sizes(&on_show(page, view));
     let index = chosen(page.state().selected, &sizes);
     let size = sizes.get(index).copied().unwrap_or_default();
-    let last = sizes.len().saturating_sub(1);
-    let canvas = {
-        let view = props.view.clone();
-        use_paced_canvas(&props.view, move |surface| {
-            let mut rows = rows(&view);
-            rows.retain(|row| row.bytes == size);
-            paint_split(surface, &rows, words.mode);
-        })
+    let shown = view.clone();
+    let paint = move |surface: &Surface| {
+        let mut rows = rows(&shown);
+        rows.retain(|row| row.bytes == size);
+        paint_split(surface, &rows, words.mode);
     };
-    let slider = use_fill((index * 100 / last.max(1)) as u32);
-    let on_input = {
-        let (page, pulse) = (page.clone(), props.view.pulse().clone());
-        Callback::from(move |event: InputEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let index = input.value_as_number().max(0.0) as usize;
-            page.dispatch(Action::Select(Some((0, index))));
-            pulse.repaint();
-        })
-    };
-    let entries = [
+    let choose = page.on(|index: usize| Action::Select(Some((0, index))));
+    let swatches = [
         LabSwatch::Sent,
         LabSwatch::Queued,
         LabSwatch::Computing,
         LabSwatch::Returning,
-    ]
-    .into_iter()
-    .zip(words.phases.map(AttrValue::from))
-    .collect::<Vec<_>>();
+    ];
+    let entries = swatches.into_iter().zip(words.phases.map(AttrValue::from));
     let name = (words.split)(&binary(size));
     html! {
         <section class="card split" aria-label={name.clone()}>
             <header><h2>{ name.clone() }</h2></header>
-            { legend(&page, &props.view, entries) }
-            <canvas ref={canvas} role="img" aria-label={name}></canvas>
-            <input ref={slider} type="range" min="0" max={last.to_string()} value={index.to_string()}
-                aria-label={words.chosen_size} aria-valuetext={binary(size)} oninput={on_input} />
+            { legend(page, view, entries.collect()) }
+            { Chart::named(name).view(view, Rc::new(paint)) }
+            <Range last={sizes.len().saturating_sub(1)} now={index} label={words.chosen_size} text={binary(size)} {choose} />
         </section>
     }
 }
 
 /// What a small job costs, by the number sent as one.
-#[component]
-pub fn Chunks(props: &PassingProps) -> Html {
-    let page = use_page();
-    let words = words(&page);
-    let config = on_show(&page, &props.view);
+pub fn chunks(page: &Page, view: &LabView) -> Html {
+    let words = words(page);
+    let rows = chunk_rows(view);
     let chunk = page.state().config.transfer.chunk;
-    let canvas = {
-        let view = props.view.clone();
-        use_paced_canvas(&props.view, move |surface| {
-            paint_chunks(surface, &chunk_rows(&view), chunk);
-        })
-    };
-    let rows = chunk_rows(&props.view);
-    let chosen = rows.iter().find(|row| row.chunk == config.transfer.chunk);
+    let chosen = rows.iter().find(|row| row.chunk == chunk);
+    let shown = view.clone();
+    let paint = move |surface: &Surface| paint_chunks(surface, &chunk_rows(&shown), chunk);
     let row = |row: &ChunkRow| html! { <tr><th scope="row">{ row.chunk }</th><td>{ short(row.per_job) }</td></tr> };
-    let heads = words
-        .chunk_columns
-        .iter()
-        .map(|head| html! { <th scope="col">{ *head }</th> });
+    let heads = (words.chunk_columns.iter()).map(|head| html! { <th scope="col">{ *head }</th> });
     html! {
         <section class="card chunks" aria-label={words.per_job}>
             <header>
                 <h2>{ words.per_job }</h2>
                 <span class="note">{ chosen.map(|row| (words.each)(row.per_job)) }</span>
             </header>
-            <canvas ref={canvas} role="img" aria-label={words.per_job}></canvas>
+            { Chart::named(words.per_job).view(view, Rc::new(paint)) }
             <p class="note">{ words.chunk_note }</p>
             if page.state().table_open {
                 <table class="figures"><thead><tr>{ for heads }</tr></thead><tbody>{ for rows.iter().map(row) }</tbody></table>

@@ -6,7 +6,7 @@ use super::{on_show, words};
 use crate::app::format::{seconds, span};
 use crate::app::hooks::Page;
 use crate::app::lab::facts::longest_stall;
-use crate::app::lab::use_lab::{LabView, Past};
+use crate::app::lab::view::{LabView, Past};
 use crate::config::Experiment;
 use crate::stats::elapsed;
 

@@ -1,21 +1,20 @@
 //! The Mandelbrot set as it develops: the pixels, and over them who computes what.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
-use super::{on_show, words};
+use super::painter::{Painter, surface};
+use super::words;
 use crate::app::charts::Surface;
-use crate::app::hooks::{places, use_page};
+use crate::app::hooks::{Page, places};
 use crate::app::lab::charts::{Developed, TilesView, paint_tiles};
-use crate::app::lab::use_lab::{LabView, job_ids};
-use crate::app::lab::use_paced::use_paced_painter;
+use crate::app::lab::settings::Sound;
+use crate::app::lab::view::{LabView, job_ids};
 use crate::app::state::Stage;
+use crate::kernels::KernelOutput;
 use crate::kernels::mandelbrot::Tile;
-use crate::kernels::{KernelOutput, KernelTask};
-use crate::lab::tasks;
 use crate::record::FutureId;
 
 /// More tiles than this are too small for numbers.
@@ -24,49 +23,27 @@ const MOST_NUMBERS: usize = 400;
 const MOST_LINES: usize = 2500;
 
 /// The picture.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PictureProps {
-    /// The run.
-    pub view: LabView,
-}
-
-/// The picture.
-#[component]
-pub fn Picture(props: &PictureProps) -> Html {
-    let page = use_page();
-    let (state, words) = (page.state(), words(&page));
-    let config = on_show(&page, &props.view);
-    let side = config.work.size();
-    let tiles = use_memo(config.clone(), |config| {
-        let tile = |task: &KernelTask| match task {
-            KernelTask::Mandelbrot { tile, .. } => Some(*tile),
-            _ => None,
-        };
-        tasks(config)
-            .unwrap_or_default()
-            .iter()
-            .filter_map(tile)
-            .collect::<Vec<_>>()
-    });
-    let (pixels, over) = (use_node_ref(), use_node_ref());
+pub fn picture(page: &Page, view: &LabView) -> Html {
+    let (state, words) = (page.state(), words(page));
+    let sound = view.sound(&state.on_show());
+    let (pixels, over) = (NodeRef::default(), NodeRef::default());
+    let (done, tiles) = (view.far().done.min(sound.tiles.len()), sound.tiles.len());
     let painting = Painting {
-        view: props.view.clone(),
-        side,
-        tiles: tiles.clone(),
+        view: view.clone(),
+        sound,
         pixels: pixels.clone(),
         over: over.clone(),
-        developed: use_mut_ref(Developed::default),
         is_over: state.stage == Stage::Over,
         selected: state.selected.map(|(_, id)| id),
     };
-    use_paced_painter(&props.view, move || painting.paint());
-    let done = props.view.far().done.min(tiles.len());
+    let paint: Rc<dyn Fn()> = Rc::new(move || painting.paint());
     html! {
         <section class="card picture" aria-label={words.picture}>
-            <div class="tiles" role="img" aria-label={(words.picture_of)(done, tiles.len())}>
+            <div class="tiles" role="img" aria-label={(words.picture_of)(done, tiles)}>
                 <canvas ref={pixels}></canvas>
                 <canvas ref={over}></canvas>
             </div>
+            <Painter view={view.clone()} {paint} />
         </section>
     }
 }
@@ -74,21 +51,20 @@ pub fn Picture(props: &PictureProps) -> Html {
 /// All that a painting of the picture needs.
 struct Painting {
     view: LabView,
-    side: u32,
-    tiles: Rc<Vec<Tile>>,
+    sound: Rc<Sound>,
     pixels: NodeRef,
     over: NodeRef,
-    developed: Rc<RefCell<Developed>>,
     is_over: bool,
     selected: Option<FutureId>,
 }
 
 impl Painting {
+    fn side(&self) -> u32 {
+        self.sound.config.work.size()
+    }
+
     fn paint(&self) {
-        let Some(over) = self.over.cast::<HtmlCanvasElement>() else {
-            return;
-        };
-        let Some(surface) = Surface::of(&over) else {
+        let Some(surface) = surface(&self.over) else {
             return;
         };
         let newest = self.view.newest();
@@ -97,9 +73,9 @@ impl Painting {
             if let Some(pixels) = self.pixels.cast::<HtmlCanvasElement>() {
                 // Setting the width clears the picture of a run that is no more.
                 pixels.set_width(1);
-                *self.developed.borrow_mut() = Developed::default();
+                *self.view.shown().developed.borrow_mut() = Developed::default();
             }
-            self.paint_over(&surface, &self.tiles, &[], &[], None);
+            self.paint_over(&surface, &self.sound.tiles, &[], &[], None);
             return;
         };
         let with_tile = |id: FutureId, take: &mut dyn FnMut(&Tile, &[u8])| {
@@ -110,12 +86,12 @@ impl Painting {
                 Some(())
             });
         };
-        let mut developed = self.developed.borrow_mut();
-        developed.develop(&pixels, &run.recorder, self.side, &with_tile);
+        let mut developed = self.view.shown().developed.borrow_mut();
+        developed.develop(&pixels, &run.recorder, self.side(), &with_tile);
 
         let (first, _) = job_ids(&run.recorder);
         let record = run.recorder.record();
-        let tile = |id: FutureId| self.tiles.get(id.checked_sub(first)?).copied();
+        let tile = |id: FutureId| self.sound.tiles.get(id.checked_sub(first)?).copied();
         let is_running = |id: &FutureId| {
             let lane = record.lanes().get(*id);
             lane.is_some_and(|lane| lane.started.is_some() && lane.finished.is_none())
@@ -125,7 +101,7 @@ impl Painting {
             .filter(is_running)
             .filter_map(|id| Some((tile(id)?, record.lanes().get(id)?.worker.unwrap_or(0))))
             .collect();
-        let numbered = if self.is_over || self.tiles.len() > MOST_NUMBERS {
+        let numbered = if self.is_over || self.sound.tiles.len() > MOST_NUMBERS {
             Vec::new()
         } else {
             let places = places(&record).into_iter().enumerate();
@@ -139,7 +115,7 @@ impl Painting {
                 .get(first + id)
                 .is_some_and(|l| l.delivered.is_some())
         };
-        let came = (self.tiles.iter().enumerate()).filter(|(id, _)| !has_come(*id));
+        let came = (self.sound.tiles.iter().enumerate()).filter(|(id, _)| !has_come(*id));
         let empty: Vec<Tile> = came.map(|(_, tile)| *tile).collect();
         self.paint_over(
             &surface,
@@ -159,13 +135,13 @@ impl Painting {
         selected: Option<Tile>,
     ) {
         // The lines of a great many tiles would be all there is to see.
-        let empty = if self.tiles.len() <= MOST_LINES {
+        let empty = if self.sound.tiles.len() <= MOST_LINES {
             empty
         } else {
             &[]
         };
         let view = TilesView {
-            side: self.side,
+            side: self.side(),
             empty,
             running,
             places,

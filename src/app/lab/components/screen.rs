@@ -6,109 +6,92 @@ use yew::prelude::*;
 
 use super::clock::Clock;
 use super::controls::controls;
-use super::engines::Engines;
+use super::engines::engines;
 use super::findings::findings;
 use super::finish_order::finish_order;
-use super::headline::LabHeadline;
+use super::headline::headline;
 use super::outcomes::outcomes;
-use super::passing::{BySize, Chunks, Split};
+use super::passing::{by_size, chunks, split};
 use super::past::past_runs;
-use super::picture::Picture;
-use super::progress::LabProgress;
-use super::sweep::Sweep;
-use super::timeline::JobTimeline;
+use super::picture::picture;
+use super::progress::progress;
+use super::sweep::sweep;
+use super::timeline::timeline;
 use super::utilisation::utilisation;
 use super::{on_show, words};
-use crate::app::hooks::use_page;
+use crate::app::hooks::Page;
 use crate::app::lab::headline::shows_clock;
 use crate::app::lab::settings::is_measured;
-use crate::app::lab::use_lab::LabView;
+use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
-use crate::config::{Experiment, Where};
+use crate::config::{Experiment, RunConfig, Where};
 use crate::kernels::Kernel;
 
-/// A screen of the lab, or a part of it.
-#[derive(Clone, PartialEq, Properties)]
-pub struct LabProps {
-    /// The run.
-    pub view: LabView,
-    /// Who can answer.
-    pub servers: Rc<Servers>,
-}
-
-/// A screen of the lab.
-#[derive(Clone, PartialEq, Properties)]
-pub struct LabScreenProps {
-    /// The run.
-    pub view: LabView,
-    /// Starts one.
-    pub start: Callback<()>,
-    /// Who can answer.
-    pub servers: Rc<Servers>,
-}
-
-/// A screen of the lab.
-#[component]
-pub fn LabScreen(props: &LabScreenProps) -> Html {
-    let page = use_page();
-    let LabScreenProps {
-        view,
-        start,
-        servers,
-    } = props.clone();
-    let config = on_show(&page, &view);
-    let is_passing = config.experiment == Experiment::Transfer;
-    let is_many = is_measured(&config);
+/// A screen of the lab: of the experiment of the address.
+pub fn lab_screen(
+    page: &Page,
+    view: &LabView,
+    start: &Callback<()>,
+    servers: &Rc<Servers>,
+) -> Html {
+    let config = on_show(page, view);
     let has_clock = shows_clock(config.experiment, config.work.place);
-    let has_picture = !is_passing && !is_many && config.work.kernel == Kernel::Mandelbrot;
-    let problem = view.problem().map(|why| (words(&page).problem)(&why));
+    let problem = view.problem().map(|why| (words(page).problem)(&why));
+    let is_passing = config.experiment == Experiment::Transfer;
     html! {
         <main class="lab">
-            { controls(&page, &view, &start) }
+            { controls(page, view, start) }
             <div class="stage" id="results" tabindex="-1">
                 <div class={classes!("opening", has_clock.then_some("clocked"))}>
-                    <LabHeadline view={view.clone()} />
+                    { headline(page, view) }
                     if has_clock {
                         <Clock view={view.clone()} />
                     }
                 </div>
-                <LabProgress view={view.clone()} />
-                if let Some(problem) = problem {
-                    <p class="wrong" role="alert">{ problem }</p>
-                }
-                if is_passing {
-                    <BySize view={view.clone()} servers={servers.clone()} />
-                    <div class="pair">
-                        <Split view={view.clone()} />
-                        <Chunks view={view.clone()} />
-                    </div>
-                } else {
-                    if is_many && config.work.place == Where::Sweep {
-                        <Sweep view={view.clone()} servers={servers.clone()} />
-                    } else if is_many {
-                        <Engines view={view.clone()} servers={servers.clone()} />
-                    }
-                    <JobTimeline view={view.clone()} servers={servers.clone()} />
-                    if !is_many {
-                        <div class={classes!("developed", has_picture.then_some("pictured"))}>
-                            if has_picture {
-                                <Picture view={view.clone()} />
-                            }
-                            { finish_order(&page, &view) }
-                        </div>
-                    }
-                }
+                { progress(page, view) }
+                { for problem.map(|problem| html! { <p class="wrong" role="alert">{ problem }</p> }) }
+                { results(page, view, servers, &config) }
             </div>
             <aside class="side">
                 if !is_passing {
-                    { outcomes(&page, &view) }
-                    if !is_many {
-                        { utilisation(&page, &view) }
-                        { past_runs(&page, &view) }
-                    }
+                    { outcomes(page, view) }
                 }
-                { findings(&page, &view, &servers) }
+                if !is_passing && !is_measured(&config) {
+                    { utilisation(page, view) }
+                    { past_runs(page, view) }
+                }
+                { findings(page, view, servers) }
             </aside>
         </main>
+    }
+}
+
+fn results(page: &Page, view: &LabView, servers: &Rc<Servers>, config: &RunConfig) -> Html {
+    if config.experiment == Experiment::Transfer {
+        return html! {
+            <>
+                { by_size(page, view, servers) }
+                <div class="pair">{ split(page, view) }{ chunks(page, view) }</div>
+            </>
+        };
+    }
+    if is_measured(config) {
+        let chart = match config.work.place {
+            Where::Sweep => sweep(page, view, servers),
+            _ => engines(page, view, servers),
+        };
+        return html! { <>{ chart }{ timeline(page, view, servers) }</> };
+    }
+    let has_picture = config.work.kernel == Kernel::Mandelbrot;
+    html! {
+        <>
+            { timeline(page, view, servers) }
+            <div class={classes!("developed", has_picture.then_some("pictured"))}>
+                if has_picture {
+                    { picture(page, view) }
+                }
+                { finish_order(page, view) }
+            </div>
+        </>
     }
 }

@@ -1,89 +1,92 @@
 //! A sweep over the number of workers: speedup, efficiency and start time, and the table behind.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::export::chart_tools;
 use super::legend::legend;
-use super::screen::LabProps;
+use super::painter::Chart;
 use super::words;
+use crate::app::charts::Surface;
 use crate::app::format::{decimal, span};
-use crate::app::hooks::use_page;
+use crate::app::hooks::Page;
 use crate::app::lab::charts::{Curves, LabSwatch, paint_efficiency, paint_speedup, paint_startup};
 use crate::app::lab::headline::curve;
-use crate::app::lab::use_lab::LabView;
-use crate::app::lab::use_paced::use_paced_canvas;
+use crate::app::lab::view::LabView;
+use crate::app::origins::Servers;
 use crate::lab::Point;
 use crate::stats::{Speedup, median};
 use crate::workers::hardware_concurrency;
 
 /// A sweep over the number of workers.
-#[component]
-pub fn Sweep(props: &LabProps) -> Html {
-    let page = use_page();
-    let words = words(&page);
+pub fn sweep(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
+    let words = words(page);
     let cores = hardware_concurrency();
-    let cores_label = (words.cores)(cores);
-    let paint = |how: fn(&crate::app::charts::Surface, &Curves<'_>)| {
-        let (view, label) = (props.view.clone(), cores_label.clone());
-        move |surface: &crate::app::charts::Surface| {
-            let points = points(&view);
-            let curve = curve(&points);
-            how(
-                surface,
-                &Curves {
-                    points: &points,
-                    curve: curve.as_ref(),
-                    most: (2 * cores).min(32),
-                    cores,
-                    cores_label: &label,
-                },
-            );
-        }
-    };
-    let speedup = use_paced_canvas(&props.view, paint(paint_speedup));
-    let efficiency = use_paced_canvas(&props.view, paint(paint_efficiency));
-    let startup = use_paced_canvas(&props.view, paint(paint_startup));
-    let points = points(&props.view);
+    let points = points(view);
     let curve = curve(&points);
-    let share = curve
-        .as_ref()
-        .and_then(|curve| curve.within(cores).serial_share());
+    let share = (curve.as_ref()).and_then(|curve| curve.within(cores).serial_share());
     let entries = vec![
         (LabSwatch::Measured, words.measured.into()),
         (LabSwatch::Ideal, words.ideal.into()),
         (LabSwatch::Amdahl, (words.amdahl)(share).into()),
     ];
-    let chart = |name: &'static str, canvas: NodeRef, class: &'static str| {
-        html! {
-            <figure class={class}>
-                <figcaption>{ name }</figcaption>
-                <canvas ref={canvas} role="img" aria-label={name}></canvas>
-            </figure>
-        }
+    let cores_label: Rc<str> = (words.cores)(cores).into();
+    let chart = |name: &'static str, paint: fn(&Surface, &Curves<'_>)| {
+        chart(view, name, paint, cores, cores_label.clone())
     };
     html! {
         <section class="card sweep" aria-label={words.speedup}>
             <header>
                 <h2>{ words.speedup }</h2>
-                { legend(&page, &props.view, entries) }
+                { legend(page, view, entries) }
             </header>
             <div class="curves">
                 <figure class="large">
-                    <canvas ref={speedup} role="img" aria-label={words.speedup}></canvas>
+                    { chart(words.speedup, paint_speedup) }
                     <p class="note">{ words.workers }</p>
                 </figure>
-                { chart(words.efficiency, efficiency, "small") }
-                { chart(words.start_time, startup, "small") }
+                <figure class="small">
+                    <figcaption>{ words.efficiency }</figcaption>
+                    { chart(words.efficiency, paint_efficiency) }
+                </figure>
+                <figure class="small">
+                    <figcaption>{ words.start_time }</figcaption>
+                    { chart(words.start_time, paint_startup) }
+                </figure>
             </div>
             <div class="under">
                 <p class="note">{ points.is_empty().then_some(words.no_points) }</p>
-                { chart_tools(&page, &props.view, &props.servers) }
+                { chart_tools(page, view, servers) }
             </div>
             if page.state().table_open {
                 { table(words.sweep_columns, &points, curve.as_ref()) }
             }
         </section>
     }
+}
+
+fn chart(
+    view: &LabView,
+    name: &'static str,
+    paint: fn(&Surface, &Curves<'_>),
+    cores: usize,
+    cores_label: Rc<str>,
+) -> Html {
+    let shown = view.clone();
+    let paint = move |surface: &Surface| {
+        let points = points(&shown);
+        let curve = curve(&points);
+        let curves = Curves {
+            points: &points,
+            curve: curve.as_ref(),
+            most: (2 * cores).min(32),
+            cores,
+            cores_label: &cores_label,
+        };
+        paint(surface, &curves);
+    };
+    Chart::named(name).view(view, Rc::new(paint))
 }
 
 fn points(view: &LabView) -> Vec<Point> {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::words;
 use crate::app::format::{decimal, span};
 use crate::app::hooks::Page;
-use crate::app::lab::use_lab::LabView;
+use crate::app::lab::view::LabView;
 use crate::lab::RunKind;
 use crate::stats::{WorkerUse, worker_use};
 

@@ -1,4 +1,9 @@
-//! The run of the lab that is shown: starting, cancelling and following it, and what it shows.
+//! The run of the lab that is shown: starting, cancelling and following it.
+
+mod exports;
+mod told;
+
+pub use told::{job_ids, workers};
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -6,21 +11,16 @@ use std::time::Duration;
 
 use yew::prelude::*;
 
-use super::facts::is_fetch;
-use super::headline::{Far, Told, curve, engines, passing_findings};
-use super::settings::{Sound, is_measured, of_run};
-use super::texts;
+use super::charts::Developed;
+use super::settings::{Sound, is_measured};
 use crate::app::hooks::{Pulse, Run};
 use crate::app::origins::Servers;
-use crate::config::{Experiment, Lang, RunConfig, Where};
-use crate::diagnosis::{diagnose, diagnose_speedup};
-use crate::environment::Environment;
-use crate::export::{self, run_json, runs_json};
+use crate::app::state::Stage;
+use crate::config::{Experiment, Lang, RunConfig};
 use crate::fetch::BrowserFetcher;
-use crate::kernels::{Kernel, KernelOutput};
+use crate::kernels::Kernel;
 use crate::lab::transfer::Transfer;
-use crate::lab::{Lab, LabOutput, LabRun, RunKind, Tools, make_pool};
-use crate::record::{FutureId, Outcome};
+use crate::lab::{Lab, LabRun, RunKind, Tools, make_pool};
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
 use crate::stalls;
@@ -63,7 +63,22 @@ struct Parts {
     refused: RefCell<Option<String>>,
     cancelled: Cell<bool>,
     sound: RefCell<Option<(RunConfig, Rc<Sound>)>>,
+    shown: Shown,
 }
+
+/// What the pictures and sentences of a run remember from one time to the next.
+#[derive(Default)]
+pub struct Shown {
+    /// The right end of the time axis, in seconds.
+    pub axis_end: Cell<f64>,
+    /// The tiles that are on the canvas.
+    pub developed: RefCell<Developed>,
+    /// The sentence at the top, and when it was said.
+    pub said: RefCell<Option<(Occasion, String)>>,
+}
+
+/// When a sentence is said: a new one only at another occasion.
+pub type Occasion = (Stage, Lang, u64);
 
 impl PartialEq for LabView {
     fn eq(&self, other: &Self) -> bool {
@@ -262,198 +277,15 @@ impl LabView {
         Some((alone.kind, elapsed(&alone.recorder.record())))
     }
 
-    /// How far the run is. Of many runs, how many are over.
-    pub fn far(&self) -> Far {
-        let now = self
-            .parts
-            .ended
-            .get()
-            .unwrap_or_else(|| BrowserRuntime.now());
-        let elapsed = now.saturating_sub(self.parts.began.get());
-        match self.driven() {
-            None => Far::default(),
-            Some(Driven::Passing(transfer)) => {
-                let record = transfer.recorder().record();
-                Far {
-                    done: record.settled(),
-                    total: transfer.total(),
-                    elapsed,
-                    cancelled: self.parts.cancelled.get(),
-                }
-            }
-            Some(Driven::Jobs(lab)) => Far {
-                elapsed,
-                cancelled: self.parts.cancelled.get(),
-                ..far_of_jobs(&lab)
-            },
-        }
-    }
-
-    /// Tells what there is to tell, for the sentence at the top.
-    pub fn tell<R>(&self, say: impl FnOnce(Told<'_>) -> R) -> R {
-        match self.driven() {
-            None => say(Told::Nothing),
-            Some(Driven::Passing(transfer)) => say(Told::Passing(&transfer.rows())),
-            Some(Driven::Jobs(lab)) => {
-                let config = lab.config();
-                match (is_measured(config), config.work.place, lab.runs().last()) {
-                    (true, Where::Sweep, _) => say(Told::Sweep(&lab.points())),
-                    (true, _, _) => say(Told::Engines(&lab.engine_points())),
-                    (_, _, Some(run)) => {
-                        let baseline = self.baseline(config);
-                        say(Told::Jobs(run.kind, &run.recorder.record(), baseline))
-                    }
-                    _ => say(Told::Nothing),
-                }
-            }
-        }
-    }
-
-    /// The address of a flag's picture.
-    pub fn image(&self, run: usize, id: FutureId) -> Option<Rc<str>> {
-        self.output(run, id, |output| match output {
-            LabOutput::Flag(fetched) => fetched.image.clone(),
-            _ => None,
-        })
-    }
-
-    /// Looks at a result of a kernel.
-    pub fn with_kernel<R>(
-        &self,
-        run: usize,
-        id: FutureId,
-        look: impl FnOnce(&KernelOutput) -> Option<R>,
-    ) -> Option<R> {
-        self.output(run, id, |output| match output {
-            LabOutput::Kernel(output) => look(output),
-            _ => None,
-        })
-    }
-
-    fn output<R>(
-        &self,
-        run: usize,
-        id: FutureId,
-        look: impl FnOnce(&LabOutput) -> Option<R>,
-    ) -> Option<R> {
-        let future = self.jobs()?.future(run, id)?;
-        future.inspect(|outcome| match outcome {
-            Some(Ok(output)) => look(output),
-            _ => None,
-        })
-    }
-
-    /// What the run was done with.
-    fn environment(&self, servers: &Servers) -> Environment {
-        let navigator = web_sys::window().map(|window| window.navigator());
-        let config = self.jobs().map(|lab| lab.config().clone());
-        let server = config
-            .filter(|config| config.experiment == Experiment::Both)
-            .and_then(|config| config.server);
-        Environment {
-            user_agent: navigator.and_then(|navigator| navigator.user_agent().ok()),
-            cores: Some(hardware_concurrency()),
-            protocol: None,
-            origin: server.map(|server| servers.origin(&server).base),
-        }
-    }
-
-    /// What the run shows, in sentences.
-    pub fn findings(&self, servers: &Servers, lang: Lang) -> Vec<String> {
-        let environment = self.environment(servers);
-        let findings = match self.driven() {
-            None => Vec::new(),
-            Some(Driven::Passing(transfer)) => {
-                return passing_findings(lang, &transfer.rows(), &transfer.chunk_rows());
-            }
-            Some(Driven::Jobs(lab))
-                if is_measured(lab.config()) && lab.config().work.place == Where::Engines =>
-            {
-                let facts = engines(&lab.engine_points());
-                return facts
-                    .and_then(|facts| (texts::of(lang).engine_or_workers)(&facts))
-                    .into_iter()
-                    .collect();
-            }
-            Some(Driven::Jobs(lab)) if is_measured(lab.config()) => curve(&lab.points())
-                .map(|curve| diagnose_speedup(&curve, environment.cores))
-                .unwrap_or_default(),
-            Some(Driven::Jobs(lab)) => {
-                let runs = lab.runs();
-                let run = runs.last();
-                run.map(|run| diagnose(lab.config(), &run.recorder.record(), &environment))
-                    .unwrap_or_default()
-            }
-        };
-        findings
-            .iter()
-            .map(|finding| finding.sentence(lang))
-            .collect()
-    }
-
-    /// The record as JSON: `photofinish.run/1`, of many runs `photofinish.runs/1`.
-    pub fn export_json(&self, servers: &Servers) -> Option<String> {
-        let environment = self.environment(servers);
-        let (configs, recorders): (Vec<RunConfig>, Vec<Rc<Recorder>>) = match self.driven()? {
-            Driven::Passing(transfer) => (
-                vec![transfer.config().clone()],
-                vec![transfer.recorder().clone()],
-            ),
-            Driven::Jobs(lab) => {
-                let with = |run: LabRun| (of_run(lab.config(), workers(run.kind)), run.recorder);
-                lab.runs().into_iter().map(with).unzip()
-            }
-        };
-        let records: Vec<_> = recorders.iter().map(|recorder| recorder.record()).collect();
-        let runs: Vec<export::Run<'_>> = (configs.iter().zip(&records))
-            .map(|(config, record)| export::Run { config, record })
-            .collect();
-        let is_many = self.jobs().is_some_and(|lab| is_measured(lab.config()));
-        let json = match runs.as_slice() {
-            [] => return None,
-            [only] if !is_many => run_json(*only, &environment),
-            all => runs_json(all, &environment),
-        };
-        json.ok()
-    }
-}
-
-fn far_of_jobs(lab: &Lab) -> Far {
-    let runs = lab.runs();
-    let (done, total) = if is_measured(lab.config()) {
-        let is_over = |run: &&LabRun| run.recorder.record().ended().is_some();
-        (runs.iter().filter(is_over).count(), lab.planned())
-    } else {
-        let record = runs.last().map(|run| run.recorder.record());
-        record.map_or((0, 0), |record| {
-            let gone = record.count(Outcome::Cancelled);
-            (record.settled() - gone, record.lanes().len())
-        })
-    };
-    Far {
-        done,
-        total: if total == 0 {
-            lab.config().work.jobs() as usize
-        } else {
-            total
-        },
-        ..Far::default()
+    /// What pictures and sentences remember.
+    pub fn shown(&self) -> &Shown {
+        &self.parts.shown
     }
 }
 
 fn jobs_of(config: &RunConfig) -> (Kernel, u32, u32) {
     let work = &config.work;
     (work.kernel, work.jobs(), work.size())
-}
-
-/// Workers of a run; 1 on the main thread.
-pub fn workers(kind: RunKind) -> usize {
-    match kind {
-        RunKind::Main | RunKind::Slices => 1,
-        RunKind::Pool { workers } | RunKind::Engine { workers, .. } | RunKind::Both { workers } => {
-            workers
-        }
-    }
 }
 
 fn tools(config: &RunConfig, servers: &Servers, on_change: Rc<dyn Fn()>) -> Tools {
@@ -472,15 +304,4 @@ fn tools(config: &RunConfig, servers: &Servers, on_change: Rc<dyn Fn()>) -> Tool
         on_change,
         watch: Rc::new(stalls::watch),
     }
-}
-
-/// The jobs of a run, without its fetches: the first id, and how many.
-pub fn job_ids(recorder: &Recorder) -> (FutureId, usize) {
-    let record = recorder.record();
-    let lanes = record.lanes();
-    let first = lanes
-        .iter()
-        .position(|lane| !is_fetch(lane))
-        .unwrap_or(lanes.len());
-    (first, lanes.len() - first)
 }

@@ -1,0 +1,93 @@
+//! The run as findings and as JSON.
+
+use std::rc::Rc;
+
+use super::told::workers;
+use super::{Driven, LabView};
+use crate::app::lab::headline::{curve, engines, passing_findings};
+use crate::app::lab::settings::{is_measured, of_run};
+use crate::app::lab::texts;
+use crate::app::origins::Servers;
+use crate::config::{Experiment, Lang, RunConfig, Where};
+use crate::diagnosis::{diagnose, diagnose_speedup};
+use crate::environment::Environment;
+use crate::export::{self, run_json, runs_json};
+use crate::lab::LabRun;
+use crate::recorder::Recorder;
+use crate::workers::hardware_concurrency;
+
+impl LabView {
+    /// What the run was done with.
+    fn environment(&self, servers: &Servers) -> Environment {
+        let navigator = web_sys::window().map(|window| window.navigator());
+        let config = self.jobs().map(|lab| lab.config().clone());
+        let server = config
+            .filter(|config| config.experiment == Experiment::Both)
+            .and_then(|config| config.server);
+        Environment {
+            user_agent: navigator.and_then(|navigator| navigator.user_agent().ok()),
+            cores: Some(hardware_concurrency()),
+            protocol: None,
+            origin: server.map(|server| servers.origin(&server).base),
+        }
+    }
+
+    /// What the run shows, in sentences.
+    pub fn findings(&self, servers: &Servers, lang: Lang) -> Vec<String> {
+        let environment = self.environment(servers);
+        let findings = match self.driven() {
+            None => Vec::new(),
+            Some(Driven::Passing(transfer)) => {
+                return passing_findings(lang, &transfer.rows(), &transfer.chunk_rows());
+            }
+            Some(Driven::Jobs(lab))
+                if is_measured(lab.config()) && lab.config().work.place == Where::Engines =>
+            {
+                let facts = engines(&lab.engine_points());
+                return facts
+                    .and_then(|facts| (texts::of(lang).engine_or_workers)(&facts))
+                    .into_iter()
+                    .collect();
+            }
+            Some(Driven::Jobs(lab)) if is_measured(lab.config()) => curve(&lab.points())
+                .map(|curve| diagnose_speedup(&curve, environment.cores))
+                .unwrap_or_default(),
+            Some(Driven::Jobs(lab)) => {
+                let runs = lab.runs();
+                let run = runs.last();
+                run.map(|run| diagnose(lab.config(), &run.recorder.record(), &environment))
+                    .unwrap_or_default()
+            }
+        };
+        findings
+            .iter()
+            .map(|finding| finding.sentence(lang))
+            .collect()
+    }
+
+    /// The record as JSON: `photofinish.run/1`, of many runs `photofinish.runs/1`.
+    pub fn export_json(&self, servers: &Servers) -> Option<String> {
+        let environment = self.environment(servers);
+        let (configs, recorders): (Vec<RunConfig>, Vec<Rc<Recorder>>) = match self.driven()? {
+            Driven::Passing(transfer) => (
+                vec![transfer.config().clone()],
+                vec![transfer.recorder().clone()],
+            ),
+            Driven::Jobs(lab) => {
+                let with = |run: LabRun| (of_run(lab.config(), workers(run.kind)), run.recorder);
+                lab.runs().into_iter().map(with).unzip()
+            }
+        };
+        let records: Vec<_> = recorders.iter().map(|recorder| recorder.record()).collect();
+        let runs: Vec<export::Run<'_>> = (configs.iter().zip(&records))
+            .map(|(config, record)| export::Run { config, record })
+            .collect();
+        let is_many = self.jobs().is_some_and(|lab| is_measured(lab.config()));
+        let json = match runs.as_slice() {
+            [] => return None,
+            [only] if !is_many => run_json(*only, &environment),
+            all => runs_json(all, &environment),
+        };
+        json.ok()
+    }
+}

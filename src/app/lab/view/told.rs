@@ -1,0 +1,141 @@
+//! How far a run is, and what there is to tell of it.
+
+use std::rc::Rc;
+
+use super::{Driven, LabView};
+use crate::app::lab::facts::is_fetch;
+use crate::app::lab::headline::{Far, Told};
+use crate::app::lab::settings::is_measured;
+use crate::config::Where;
+use crate::kernels::KernelOutput;
+use crate::lab::{Lab, LabOutput, LabRun, RunKind};
+use crate::record::{FutureId, Outcome};
+use crate::recorder::Recorder;
+use crate::runtime::{BrowserRuntime, Runtime};
+
+impl LabView {
+    /// How far the run is. Of many runs, how many are over.
+    pub fn far(&self) -> Far {
+        let now = self
+            .parts
+            .ended
+            .get()
+            .unwrap_or_else(|| BrowserRuntime.now());
+        let elapsed = now.saturating_sub(self.parts.began.get());
+        match self.driven() {
+            None => Far::default(),
+            Some(Driven::Passing(transfer)) => {
+                let record = transfer.recorder().record();
+                Far {
+                    done: record.settled(),
+                    total: transfer.total(),
+                    elapsed,
+                    cancelled: self.parts.cancelled.get(),
+                }
+            }
+            Some(Driven::Jobs(lab)) => Far {
+                elapsed,
+                cancelled: self.parts.cancelled.get(),
+                ..far_of_jobs(&lab)
+            },
+        }
+    }
+
+    /// Tells what there is to tell, for the sentence at the top.
+    pub fn tell<R>(&self, say: impl FnOnce(Told<'_>) -> R) -> R {
+        match self.driven() {
+            None => say(Told::Nothing),
+            Some(Driven::Passing(transfer)) => say(Told::Passing(&transfer.rows())),
+            Some(Driven::Jobs(lab)) => {
+                let config = lab.config();
+                match (is_measured(config), config.work.place, lab.runs().last()) {
+                    (true, Where::Sweep, _) => say(Told::Sweep(&lab.points())),
+                    (true, _, _) => say(Told::Engines(&lab.engine_points())),
+                    (_, _, Some(run)) => {
+                        let baseline = self.baseline(config);
+                        say(Told::Jobs(run.kind, &run.recorder.record(), baseline))
+                    }
+                    _ => say(Told::Nothing),
+                }
+            }
+        }
+    }
+
+    /// The address of a flag's picture.
+    pub fn image(&self, run: usize, id: FutureId) -> Option<Rc<str>> {
+        self.output(run, id, |output| match output {
+            LabOutput::Flag(fetched) => fetched.image.clone(),
+            _ => None,
+        })
+    }
+
+    /// Looks at a result of a kernel.
+    pub fn with_kernel<R>(
+        &self,
+        run: usize,
+        id: FutureId,
+        look: impl FnOnce(&KernelOutput) -> Option<R>,
+    ) -> Option<R> {
+        self.output(run, id, |output| match output {
+            LabOutput::Kernel(output) => look(output),
+            _ => None,
+        })
+    }
+
+    fn output<R>(
+        &self,
+        run: usize,
+        id: FutureId,
+        look: impl FnOnce(&LabOutput) -> Option<R>,
+    ) -> Option<R> {
+        let future = self.jobs()?.future(run, id)?;
+        future.inspect(|outcome| match outcome {
+            Some(Ok(output)) => look(output),
+            _ => None,
+        })
+    }
+}
+
+fn far_of_jobs(lab: &Lab) -> Far {
+    let runs = lab.runs();
+    let (done, total) = if is_measured(lab.config()) {
+        let is_over = |run: &&LabRun| run.recorder.record().ended().is_some();
+        (runs.iter().filter(is_over).count(), lab.planned())
+    } else {
+        let record = runs.last().map(|run| run.recorder.record());
+        record.map_or((0, 0), |record| {
+            let gone = record.count(Outcome::Cancelled);
+            (record.settled() - gone, record.lanes().len())
+        })
+    };
+    Far {
+        done,
+        total: if total == 0 {
+            lab.config().work.jobs() as usize
+        } else {
+            total
+        },
+        ..Far::default()
+    }
+}
+
+/// Workers of a run; 1 on the main thread.
+pub fn workers(kind: RunKind) -> usize {
+    match kind {
+        RunKind::Main | RunKind::Slices => 1,
+        RunKind::Pool { workers } | RunKind::Engine { workers, .. } | RunKind::Both { workers } => {
+            workers
+        }
+    }
+}
+
+/// The jobs of a run, without its fetches: the first id, and how many.
+pub fn job_ids(recorder: &Recorder) -> (FutureId, usize) {
+    let record = recorder.record();
+    let lanes = record.lanes();
+    let first = lanes
+        .iter()
+        .position(|lane| !is_fetch(lane))
+        .unwrap_or(lanes.len());
+    (first, lanes.len() - first)
+}
