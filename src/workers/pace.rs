@@ -11,9 +11,11 @@ const SMALLEST_SHARE: f64 = 100.0;
 const BATCH_LIMIT: usize = 256;
 /// A message may hold this many times more jobs than the last one measured.
 const GROWTH: usize = 8;
-/// Jobs, or messages of small jobs, that wait in a worker behind the one it runs.
+/// Jobs, or messages of small jobs, that may wait in a worker behind the one it runs, and about how
+/// much work that may be: a page is rarely busy for longer.
 const AHEAD_JOBS: usize = 2;
 const AHEAD_MESSAGES: usize = 1;
+const AHEAD_TIME: f64 = 50_000.0;
 /// The queue is long while it holds this many jobs per worker.
 const LONG_QUEUE: usize = 4;
 
@@ -68,7 +70,7 @@ impl Pace {
         let room = if small {
             messages <= AHEAD_MESSAGES
         } else {
-            jobs <= AHEAD_JOBS
+            jobs <= AHEAD_JOBS && jobs as f64 * self.job_time <= AHEAD_TIME
         };
         room && queued >= LONG_QUEUE * workers
     }
@@ -127,6 +129,10 @@ mod tests {
         assert!(long.may_run_ahead(2, 2, 8, 2));
         assert!(!long.may_run_ahead(3, 3, 8, 2));
         assert!(!long.may_run_ahead(1, 1, 7, 2));
+        let longer = pace(40_000, 1);
+        assert!(longer.may_run_ahead(1, 1, 8, 2));
+        assert!(!longer.may_run_ahead(2, 2, 8, 2));
+        assert!(!pace(60_000, 1).may_run_ahead(1, 1, 8, 2));
         let small = pace(10, 100);
         assert!(small.may_run_ahead(1, 200, 1000, 2));
         assert!(!small.may_run_ahead(2, 400, 1000, 2));
