@@ -97,7 +97,7 @@ fn who_answers(run: &Run, servers: &Servers, server: Option<&Server>) -> String 
     let mut text = match server {
         Server::Base(_) => host.to_owned(),
         Server::Sim => "SIM · service worker".to_owned(),
-        server => format!("{} · {host}", server.name().to_uppercase()),
+        server => format!("{} · {host}", server.name().to_ascii_uppercase()),
     };
     if let Some(protocol) = run.protocol() {
         text.push_str(&format!(" · {protocol}"));

@@ -49,7 +49,8 @@ pub fn paint_ring(surface: &Surface, frames: &Frames, clock: f64, is_calm: bool)
     let inner = outer * 0.84;
     let angle = |at: f64| (at % TURN) / TURN * TAU - FRAC_PI_2;
     let line = |at: f64, inner: f64, outer: f64| {
-        let (sin, cos) = angle(at).sin_cos();
+        // The browser has these; compiled in they would weigh more than the rest of this picture.
+        let (sin, cos) = (js_sys::Math::sin(angle(at)), js_sys::Math::cos(angle(at)));
         context.move_to(x + cos * inner, y + sin * inner);
         context.line_to(x + cos * outer, y + sin * outer);
     };

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::export::chart_tools;
 use super::painter::Chart;
+use super::parts::{Table, card, or_dash, under};
 use super::{asked, on_show, words};
 use crate::app::charts::Surface;
 use crate::app::format::{decimal, span};
@@ -23,19 +24,16 @@ pub fn engines(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
     let workers = asked(&on_show(page, view)).workers;
     let shown = view.clone();
     let paint = move |surface: &Surface| paint_engines(surface, &bars(&shown, words, workers));
-    html! {
-        <section class="card engines" aria-label={words.engines}>
-            <header><h2>{ words.engines }</h2></header>
+    let body = html! {
+        <>
             { Chart::named(words.engines).view(view, Rc::new(paint)) }
-            <div class="under">
-                <p class="note">{ words.shorter }</p>
-                { chart_tools(page, view, servers) }
-            </div>
+            { under(words.shorter, chart_tools(page, view, servers)) }
             if page.state().table_open {
                 { table(words, &bars(view, words, workers)) }
             }
-        </section>
-    }
+        </>
+    };
+    card("engines", words.engines, Html::default(), body)
 }
 
 fn bars(view: &LabView, words: &LabTexts, workers: usize) -> Vec<EngineBar> {
@@ -67,24 +65,20 @@ fn bars(view: &LabView, words: &LabTexts, workers: usize) -> Vec<EngineBar> {
 
 fn table(words: &LabTexts, bars: &[EngineBar]) -> Html {
     let row = |bar: &EngineBar| {
-        let dash = || "–".to_owned();
         let time = bar.time.map(std::time::Duration::from_secs_f64);
-        html! {
-            <tr>
-                <th scope="row" class="text">{ bar.engine.name() }</th>
-                <td>{ &bar.on }</td>
-                <td>{ time.map_or_else(dash, span) }</td>
-                <td>{ bar.times.map_or_else(dash, |times| format!("{}×", decimal(times, 2))) }</td>
-            </tr>
-        }
+        vec![
+            bar.engine.name().to_owned(),
+            bar.on.clone(),
+            or_dash(time, span),
+            or_dash(bar.times, |times| format!("{}×", decimal(times, 2))),
+        ]
     };
-    let heads = words
-        .engine_columns
-        .iter()
-        .map(|head| html! { <th scope="col">{ *head }</th> });
-    html! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label={words.engines}>
-            <table class="data"><thead><tr>{ for heads }</tr></thead><tbody>{ for bars.iter().map(row) }</tbody></table>
-        </div>
-    }
+    let table = Table {
+        class: "data",
+        name: words.engines,
+        heads: &words.engine_columns,
+        header: 0,
+        rows: bars.iter().map(row).collect(),
+    };
+    table.scrolling(None)
 }

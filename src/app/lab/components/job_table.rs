@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use yew::prelude::*;
 
+use super::parts::{Table, or_dash};
 use super::words;
 use crate::app::format::span;
 use crate::app::hooks::Page;
@@ -46,33 +47,24 @@ pub fn job_table(page: &Page, view: &LabView) -> Html {
             (None, Some(_)) => texts.running_mark,
             (None, None) => texts.queued,
         };
-        let dash = || "–".to_owned();
-        html! {
-            <tr>
-                <td>{ lane.id + 1 }</td>
-                <th scope="row" class="text">{ job.label }</th>
-                <td class="text">{ job.worker.map_or_else(dash, |worker| (worker + 1).to_string()) }</td>
-                <td class="text">{ state }</td>
-                <td>{ short(job.sent) }</td>
-                <td>{ job.computed.map_or_else(dash, short) }</td>
-                <td>{ short(job.returned) }</td>
-                <td>{ lane.finished.map_or_else(dash, span) }</td>
-            </tr>
-        }
-    };
-    let head = |(index, text): (usize, &&'static str)| {
-        html! { <th scope="col" class={(1..=3).contains(&index).then_some("text")}>{ *text }</th> }
+        vec![
+            (lane.id + 1).to_string(),
+            job.label.to_owned(),
+            or_dash(job.worker, |worker| (worker + 1).to_string()),
+            state.to_owned(),
+            short(job.sent),
+            or_dash(job.computed, short),
+            short(job.returned),
+            or_dash(lane.finished, span),
+        ]
     };
     let hidden = record.lanes().len().saturating_sub(MOST);
-    html! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label={texts.as_table}>
-            <table class="data">
-                <thead><tr>{ for words.columns.iter().enumerate().map(head) }</tr></thead>
-                <tbody>{ for record.lanes().iter().take(MOST).map(row) }</tbody>
-            </table>
-            if hidden > 0 {
-                <p class="note">{ (words.more)(hidden) }</p>
-            }
-        </div>
-    }
+    let table = Table {
+        class: "data jobs-table",
+        name: texts.as_table,
+        heads: &words.columns,
+        header: 1,
+        rows: record.lanes().iter().take(MOST).map(row).collect(),
+    };
+    table.scrolling((hidden > 0).then(|| (words.more)(hidden)))
 }

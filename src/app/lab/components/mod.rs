@@ -11,6 +11,7 @@ mod job_table;
 mod legend;
 mod outcomes;
 mod painter;
+mod parts;
 mod passing;
 mod past;
 mod picture;

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::export::chart_tools;
 use super::legend::legend;
 use super::painter::Chart;
+use super::parts::{Table, card, under};
 use super::slider::Range;
 use super::{on_show, words};
 use crate::app::charts::Surface;
@@ -63,22 +64,21 @@ pub fn by_size(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
         paint_by_size(surface, &chart);
     };
     let entries = Mode::ALL.map(|mode| (LabSwatch::Way(mode), (words.mode)(mode).into()));
-    html! {
-        <section class="card by-size" aria-label={words.by_size}>
-            <header>
-                <h2>{ words.by_size }</h2>
-                { legend(page, view, entries.to_vec()) }
-            </header>
+    let body = html! {
+        <>
             { chart.view(view, Rc::new(paint)) }
-            <div class="under">
-                <p class="note">{ words.resolution }</p>
-                { chart_tools(page, view, servers) }
-            </div>
+            { under(words.resolution, chart_tools(page, view, servers)) }
             if page.state().table_open {
                 { table(words, &rows(view)) }
             }
-        </section>
-    }
+        </>
+    };
+    card(
+        "by-size",
+        words.by_size,
+        legend(page, view, entries.to_vec()),
+        body,
+    )
 }
 
 /// A click on the chart chooses the size whose column is nearest.
@@ -117,14 +117,14 @@ pub fn split(page: &Page, view: &LabView) -> Html {
     ];
     let entries = swatches.into_iter().zip(words.phases.map(AttrValue::from));
     let name = (words.split)(&binary(size));
-    html! {
-        <section class="card split" aria-label={name.clone()}>
-            <header><h2>{ name.clone() }</h2></header>
+    let body = html! {
+        <>
             { legend(page, view, entries.collect()) }
-            { Chart::named(name).view(view, Rc::new(paint)) }
+            { Chart::named(name.clone()).view(view, Rc::new(paint)) }
             <Range last={sizes.len().saturating_sub(1)} now={index} label={words.chosen_size} text={binary(size)} {choose} />
-        </section>
-    }
+        </>
+    };
+    card("split", &name, Html::default(), body)
 }
 
 /// What a small job costs, by the number sent as one.
@@ -135,21 +135,26 @@ pub fn chunks(page: &Page, view: &LabView) -> Html {
     let chosen = rows.iter().find(|row| row.chunk == chunk);
     let shown = view.clone();
     let paint = move |surface: &Surface| paint_chunks(surface, &chunk_rows(&shown), chunk);
-    let row = |row: &ChunkRow| html! { <tr><th scope="row">{ row.chunk }</th><td>{ short(row.per_job) }</td></tr> };
-    let heads = (words.chunk_columns.iter()).map(|head| html! { <th scope="col">{ *head }</th> });
-    html! {
-        <section class="card chunks" aria-label={words.per_job}>
-            <header>
-                <h2>{ words.per_job }</h2>
-                <span class="note">{ chosen.map(|row| (words.each)(row.per_job)) }</span>
-            </header>
+    let row = |row: &ChunkRow| vec![row.chunk.to_string(), short(row.per_job)];
+    let table = Table {
+        class: "figures",
+        name: words.per_job,
+        heads: &words.chunk_columns,
+        header: 0,
+        rows: rows.iter().map(row).collect(),
+    };
+    let body = html! {
+        <>
             { Chart::named(words.per_job).view(view, Rc::new(paint)) }
             <p class="note">{ words.chunk_note }</p>
             if page.state().table_open {
-                <table class="figures"><thead><tr>{ for heads }</tr></thead><tbody>{ for rows.iter().map(row) }</tbody></table>
+                { table.view() }
             }
-        </section>
-    }
+        </>
+    };
+    let each = chosen.map(|row| (words.each)(row.per_job));
+    let beside = html! { <span class="note">{ each }</span> };
+    card("chunks", words.per_job, beside, body)
 }
 
 fn chunk_rows(view: &LabView) -> Vec<ChunkRow> {
@@ -160,25 +165,17 @@ fn chunk_rows(view: &LabView) -> Vec<ChunkRow> {
 
 fn table(words: &LabTexts, rows: &[Row]) -> Html {
     let row = |row: &Row| {
-        html! {
-            <tr>
-                <th scope="row">{ binary(row.bytes) }</th>
-                <td class="text">{ (words.mode)(row.mode) }</td>
-                <td>{ short(row.send) }</td>
-                <td>{ short(row.queue) }</td>
-                <td>{ short(row.compute) }</td>
-                <td>{ short(row.back) }</td>
-                <td>{ short(row.total()) }</td>
-            </tr>
-        }
+        let times = [row.send, row.queue, row.compute, row.back, row.total()];
+        let mut cells = vec![binary(row.bytes), (words.mode)(row.mode).to_owned()];
+        cells.extend(times.map(short));
+        cells
     };
-    let heads = words
-        .transfer_columns
-        .iter()
-        .map(|head| html! { <th scope="col">{ *head }</th> });
-    html! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label={words.by_size}>
-            <table class="data"><thead><tr>{ for heads }</tr></thead><tbody>{ for rows.iter().map(row) }</tbody></table>
-        </div>
-    }
+    let table = Table {
+        class: "data",
+        name: words.by_size,
+        heads: &words.transfer_columns,
+        header: 0,
+        rows: rows.iter().map(row).collect(),
+    };
+    table.scrolling(None)
 }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::parts::{Table, card};
 use super::{on_show, words};
 use crate::app::format::{seconds, span};
 use crate::app::hooks::Page;
@@ -20,26 +21,18 @@ pub fn past_runs(page: &Page, view: &LabView) -> Html {
     }
     let row = |past: &Past| {
         let record = past.recorder.record();
-        let stall = longest_stall(&record);
-        html! {
-            <tr>
-                <th scope="row">{ (words.ran_at)(&past.kind) }</th>
-                <td>{ format!("{} s", seconds(elapsed(&record))) }</td>
-                <td>{ stall.map_or_else(|| words.none.to_owned(), span) }</td>
-            </tr>
-        }
+        vec![
+            (words.ran_at)(&past.kind),
+            format!("{} s", seconds(elapsed(&record))),
+            longest_stall(&record).map_or_else(|| words.none.to_owned(), span),
+        ]
     };
-    let heads = words
-        .past_columns
-        .iter()
-        .map(|head| html! { <th scope="col">{ *head }</th> });
-    html! {
-        <section class="card">
-            <header><h2 id="past-runs">{ words.so_far_runs }</h2></header>
-            <table class="figures" aria-labelledby="past-runs">
-                <thead><tr>{ for heads }</tr></thead>
-                <tbody>{ for past.iter().map(row) }</tbody>
-            </table>
-        </section>
-    }
+    let table = Table {
+        class: "figures",
+        name: words.so_far_runs,
+        heads: &words.past_columns,
+        header: 0,
+        rows: past.iter().map(row).collect(),
+    };
+    card("", words.so_far_runs, Html::default(), table.view())
 }

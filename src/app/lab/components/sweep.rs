@@ -7,16 +7,18 @@ use yew::prelude::*;
 use super::export::chart_tools;
 use super::legend::legend;
 use super::painter::Chart;
+use super::parts::{Table, card, or_dash, under};
 use super::words;
 use crate::app::charts::Surface;
 use crate::app::format::{decimal, span};
 use crate::app::hooks::Page;
 use crate::app::lab::charts::{Curves, LabSwatch, paint_efficiency, paint_speedup, paint_startup};
 use crate::app::lab::headline::curve;
+use crate::app::lab::texts::LabTexts;
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
 use crate::lab::Point;
-use crate::stats::{Speedup, median};
+use crate::stats::{Speedup, SpeedupPoint, median};
 use crate::workers::hardware_concurrency;
 
 /// A sweep over the number of workers.
@@ -35,35 +37,31 @@ pub fn sweep(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
     let chart = |name: &'static str, paint: fn(&Surface, &Curves<'_>)| {
         chart(view, name, paint, cores, cores_label.clone())
     };
-    html! {
-        <section class="card sweep" aria-label={words.speedup}>
-            <header>
-                <h2>{ words.speedup }</h2>
-                { legend(page, view, entries) }
-            </header>
+    let small = |name: &'static str, paint: fn(&Surface, &Curves<'_>)| {
+        html! { <figure class="small"><figcaption>{ name }</figcaption>{ chart(name, paint) }</figure> }
+    };
+    let note = if points.is_empty() {
+        words.no_points
+    } else {
+        ""
+    };
+    let body = html! {
+        <>
             <div class="curves">
                 <figure class="large">
                     { chart(words.speedup, paint_speedup) }
                     <p class="note">{ words.workers }</p>
                 </figure>
-                <figure class="small">
-                    <figcaption>{ words.efficiency }</figcaption>
-                    { chart(words.efficiency, paint_efficiency) }
-                </figure>
-                <figure class="small">
-                    <figcaption>{ words.start_time }</figcaption>
-                    { chart(words.start_time, paint_startup) }
-                </figure>
+                { small(words.efficiency, paint_efficiency) }
+                { small(words.start_time, paint_startup) }
             </div>
-            <div class="under">
-                <p class="note">{ points.is_empty().then_some(words.no_points) }</p>
-                { chart_tools(page, view, servers) }
-            </div>
+            { under(note, chart_tools(page, view, servers)) }
             if page.state().table_open {
-                { table(words.sweep_columns, &points, curve.as_ref()) }
+                { table(words, &points, curve.as_ref()) }
             }
-        </section>
-    }
+        </>
+    };
+    card("sweep", words.speedup, legend(page, view, entries), body)
 }
 
 fn chart(
@@ -93,30 +91,28 @@ fn points(view: &LabView) -> Vec<Point> {
     view.lab().map(|lab| lab.points()).unwrap_or_default()
 }
 
-fn table(columns: [&'static str; 7], points: &[Point], curve: Option<&Speedup>) -> Html {
+fn table(words: &LabTexts, points: &[Point], curve: Option<&Speedup>) -> Html {
     let row = |point: &Point| {
-        let on_curve =
-            curve.and_then(|curve| curve.points().iter().find(|p| p.workers == point.workers));
-        let dash = || "–".to_owned();
-        let time = |time: Option<std::time::Duration>| time.map_or_else(dash, span);
-        html! {
-            <tr>
-                <th scope="row">{ point.workers }</th>
-                <td>{ time(median(&point.elapsed)) }</td>
-                <td>{ time(point.elapsed.iter().min().copied()) }</td>
-                <td>{ time(point.elapsed.iter().max().copied()) }</td>
-                <td>{ on_curve.map_or_else(dash, |p| format!("{}×", decimal(p.speedup, 2))) }</td>
-                <td>{ on_curve.map_or_else(dash, |p| format!("{} %", decimal(p.efficiency * 100.0, 0))) }</td>
-                <td>{ time(median(&point.startup)) }</td>
-            </tr>
-        }
+        let is_this = |on_curve: &&SpeedupPoint| on_curve.workers == point.workers;
+        let on_curve = curve.and_then(|curve| curve.points().iter().find(is_this));
+        vec![
+            point.workers.to_string(),
+            or_dash(median(&point.elapsed), span),
+            or_dash(point.elapsed.iter().min().copied(), span),
+            or_dash(point.elapsed.iter().max().copied(), span),
+            or_dash(on_curve, |p| format!("{}×", decimal(p.speedup, 2))),
+            or_dash(on_curve, |p| {
+                format!("{} %", decimal(p.efficiency * 100.0, 0))
+            }),
+            or_dash(median(&point.startup), span),
+        ]
     };
-    html! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label={columns[0]}>
-            <table class="data">
-                <thead><tr>{ for columns.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
-                <tbody>{ for points.iter().map(row) }</tbody>
-            </table>
-        </div>
-    }
+    let table = Table {
+        class: "data",
+        name: words.speedup,
+        heads: &words.sweep_columns,
+        header: 0,
+        rows: points.iter().map(row).collect(),
+    };
+    table.scrolling(None)
 }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::parts::{Table, card};
 use super::words;
 use crate::app::format::{decimal, span};
 use crate::app::hooks::Page;
@@ -33,26 +34,19 @@ pub fn utilisation(page: &Page, view: &LabView) -> Html {
         _ => (words.worker)(one.worker),
     };
     let row = |one: &WorkerUse| {
-        html! {
-            <tr>
-                <th scope="row">{ name(one) }</th>
-                <td>{ one.tasks }</td>
-                <td>{ span(one.busy) }</td>
-                <td>{ format!("{} %", decimal(one.utilisation * 100.0, 0)) }</td>
-            </tr>
-        }
+        vec![
+            name(one),
+            one.tasks.to_string(),
+            span(one.busy),
+            format!("{} %", decimal(one.utilisation * 100.0, 0)),
+        ]
     };
-    let heads = words
-        .utilisation_columns
-        .iter()
-        .map(|head| html! { <th scope="col">{ *head }</th> });
-    html! {
-        <section class="card">
-            <header><h2 id="utilisation">{ words.utilisation }</h2></header>
-            <table class="figures" aria-labelledby="utilisation">
-                <thead><tr>{ for heads }</tr></thead>
-                <tbody>{ for uses.iter().take(MOST).map(row) }</tbody>
-            </table>
-        </section>
-    }
+    let table = Table {
+        class: "figures",
+        name: words.utilisation,
+        heads: &words.utilisation_columns,
+        header: 0,
+        rows: uses.iter().take(MOST).map(row).collect(),
+    };
+    card("", words.utilisation, Html::default(), table.view())
 }

@@ -103,7 +103,7 @@ fn in_short(asked: &Asked<'_>) -> String {
         Experiment::Both => format!("flags and {what}, {}", workers(asked.workers)),
         _ => match asked.config.work.place {
             Where::Pool => format!("{what}, {}", workers(asked.workers)),
-            other => format!("{what}, {}", place(other).to_lowercase()),
+            other => format!("{what}, {}", place(other).to_ascii_lowercase()),
         },
     }
 }
