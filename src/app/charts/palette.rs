@@ -76,7 +76,7 @@ impl Palette {
             value.trim().to_owned()
         };
         let root_size = style.get_property_value("font-size").unwrap_or_default();
-        let root_size: f64 = root_size.trim_end_matches("px").parse().unwrap_or(16.0);
+        let root_size = js_sys::parse_float(&root_size);
         let em = root_size * 0.6875;
         let outcomes = [
             "--ok",

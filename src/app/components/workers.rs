@@ -1,6 +1,7 @@
 //! How many tasks run at once: a slider for the hand, a field for the number. Both act on a run
 //! that is going.
 
+use js_sys::Math;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
@@ -77,11 +78,11 @@ pub fn Workers(props: &WorkersProps) -> Html {
 
 /// Place of a number on the slider: every power of ten has the same room.
 fn position(workers: usize) -> u32 {
-    ((workers.max(1) as f64).log10() * STEPS).round() as u32
+    (Math::log10(workers.max(1) as f64) * STEPS).round() as u32
 }
 
 /// The number at a place of the slider.
 fn workers(position: f64) -> usize {
-    let number = 10f64.powf(position.max(0.0) / STEPS).round() as usize;
+    let number = Math::pow(10.0, position.max(0.0) / STEPS).round() as usize;
     number.clamp(1, MAX_MAX_WORKERS)
 }
