@@ -173,7 +173,7 @@ pub mod export;
 pub mod fetch;
 pub mod flags;
 pub mod future;
-pub mod kernels;
+pub use photofinish_kernels as kernels;
 pub mod lab;
 pub mod observe;
 pub mod plan;
@@ -181,8 +181,7 @@ pub mod race;
 pub mod record;
 pub mod recorder;
 pub mod runtime;
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 pub mod stalls;
 pub mod stats;
-#[cfg(feature = "app")]
 pub mod workers;

@@ -114,8 +114,8 @@ impl Drop for Watch {
 
 /// Says what no caller is there to hear: on the console, or natively on standard error.
 pub(crate) fn report(message: &str) {
-    #[cfg(all(target_arch = "wasm32", feature = "app"))]
+    #[cfg(target_arch = "wasm32")]
     web_sys::console::error_1(&message.into());
-    #[cfg(not(all(target_arch = "wasm32", feature = "app")))]
+    #[cfg(not(target_arch = "wasm32"))]
     eprintln!("{message}");
 }

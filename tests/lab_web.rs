@@ -52,7 +52,13 @@ extern "C" {
 /// Opens the page, as if its address had this query.
 fn page(query: &str) {
     open(query);
-    photofinish::app::start();
+    photofinish::app::start::<photofinish::app::LabPage>();
+}
+
+/// The workers share this module.
+#[wasm_bindgen]
+pub async fn photofinish_worker() {
+    photofinish::lab::work().await;
 }
 
 /// Waits until a JavaScript expression holds, and gives its value as text. `one`, `all` and `text`

@@ -1,7 +1,12 @@
-// Loads the Wasm module and starts it; says so in words where that is impossible.
-import init from "./photofinish.js";
+// Loads the page's Wasm module and starts it; says so in words where that is impossible.
+const { page } = document.documentElement.dataset;
 
-init({ module_or_path: new URL("./photofinish_bg.wasm", import.meta.url) }).catch((error) => {
+async function start() {
+  const { default: init } = await import(`./${page}.js`);
+  await init({ module_or_path: new URL(`./${page}_bg.wasm`, import.meta.url) });
+}
+
+start().catch((error) => {
   console.error(error);
   const text = document.getElementById("boot-text");
   if (!text) return;

@@ -4,11 +4,11 @@
 //! `www/kernels.js`, which exports the same functions: whoever runs a kernel takes one of the three and calls it the same
 //! way. A browser without SIMD cannot load the second; the others are not harmed by it.
 
-use photofinish::kernels::mandelbrot::{MandelbrotJob, Tile, View};
-use photofinish::kernels::primes::{Primality, PrimalityJob};
-use photofinish::kernels::rc4::{Rc4Job, Rc4Output};
-use photofinish::kernels::sha256::{Sha256Job, hex};
-use photofinish::kernels::{Stepper, TaskError};
+use photofinish_kernels::mandelbrot::{MandelbrotJob, Tile, View};
+use photofinish_kernels::primes::{Primality, PrimalityJob};
+use photofinish_kernels::rc4::{Rc4Job, Rc4Output};
+use photofinish_kernels::sha256::{Sha256Job, hex};
+use photofinish_kernels::{Stepper, TaskError};
 use wasm_bindgen::prelude::*;
 
 /// The SHA-256 digest, in hexadecimal digits, of the first `len` bytes of the sequence of `seed`.

@@ -9,26 +9,31 @@ pub mod lessons;
 pub mod state;
 pub mod texts;
 
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 mod browser;
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 mod charts;
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 mod components;
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 mod hooks;
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 mod origins;
+#[cfg(target_arch = "wasm32")]
+mod pages;
 
-/// Puts the page into the element `#app` of the document.
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
-pub fn start() {
+#[cfg(target_arch = "wasm32")]
+pub use pages::{LabPage, RacePage};
+
+/// Puts a page into the element `#app` of the document.
+#[cfg(target_arch = "wasm32")]
+pub fn start<P: yew::BaseComponent<Properties = ()>>() {
     console_error_panic_hook::set_once();
     let root = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id("app"));
     if let Some(root) = root {
         root.set_inner_html("");
-        yew::Renderer::<components::App>::with_root(root).render();
+        yew::Renderer::<P>::with_root(root).render();
     }
 }

@@ -127,12 +127,12 @@ where
     }
 }
 
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 fn cores() -> usize {
     crate::workers::hardware_concurrency()
 }
 
-#[cfg(not(all(target_arch = "wasm32", feature = "app")))]
+#[cfg(not(target_arch = "wasm32"))]
 fn cores() -> usize {
     std::thread::available_parallelism().map_or(4, std::num::NonZeroUsize::get)
 }

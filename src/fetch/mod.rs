@@ -3,15 +3,15 @@
 //! What came of a request ([`Fetched`], [`FetchError`]) and who can make one ([`Fetcher`]) know no
 //! browser, so the race is tested natively; `BrowserFetcher` makes real ones with `fetch`.
 
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 mod browser;
 mod outcome;
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 mod timing;
 
 use std::time::Duration;
 
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 pub use browser::{BrowserFetcher, ObjectUrl};
 pub use outcome::{FetchError, Fetched, Phases};
 

@@ -14,7 +14,7 @@
 //! primes from the second; without a size, [`jobs`] makes the book's job lists.
 //!
 //! ```
-//! use photofinish::kernels::{Kernel, Stepper, jobs};
+//! use photofinish_kernels::{Kernel, Stepper, jobs};
 //!
 //! let tasks = jobs(Kernel::Sha256, 2, 100_000, 7)?;
 //! let mut job = tasks[0].start()?;

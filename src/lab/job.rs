@@ -88,9 +88,9 @@ extern "C" {
     static NAME: Option<String>;
 }
 
-/// Where the workers of the lab begin.
-#[wasm_bindgen]
-pub async fn photofinish_worker() {
+/// What a worker of the lab does: every module that starts such workers exports a function named
+/// [`LabJob::ENTRY`] that does this.
+pub async fn work() {
     let is_of_engines = NAME.with(|name| {
         let name = name.as_deref().unwrap_or_default();
         // The pool puts the project's own name before it.

@@ -5,13 +5,13 @@
 //! with `as_completed`.
 
 mod engine;
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 mod engine_kernels;
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 mod job;
 mod main_thread;
 mod output;
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 mod pool;
 mod run;
 mod sweep;
@@ -21,9 +21,11 @@ pub mod transfer;
 use std::rc::Rc;
 
 pub use engine::{Engine, EnginePoint, engine_order};
+#[cfg(target_arch = "wasm32")]
+pub use job::work;
 pub use main_thread::MainThread;
 pub use output::{LabOutput, describe};
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 pub use pool::make_pool;
 pub use run::{Lab, LabRun, RunKind, Tools};
 pub use sweep::{Point, sweep_order};

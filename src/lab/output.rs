@@ -21,7 +21,7 @@ pub enum LabOutput {
     /// Of work on bytes: FNV-1a, 32 bits, which shows that they were looked at.
     Checksum(u32),
     /// The same, with the bytes, on their way back from a worker.
-    #[cfg(all(target_arch = "wasm32", feature = "app"))]
+    #[cfg(target_arch = "wasm32")]
     Passed {
         /// The bytes.
         buffer: crate::workers::Buffer,
@@ -37,7 +37,7 @@ pub enum LabOutput {
 #[must_use]
 pub fn describe(future: &FutureHandle<LabOutput>) -> Settled {
     future.inspect(|outcome| match outcome {
-        #[cfg(all(target_arch = "wasm32", feature = "app"))]
+        #[cfg(target_arch = "wasm32")]
         Some(Ok(LabOutput::Passed { buffer, .. })) => Settled {
             bytes: Some(buffer.len() as u64),
             ..Settled::plain(Outcome::Ok)

@@ -3,7 +3,7 @@
 //! Everything above asks the time and waits through [`Runtime`], so a test plays a minute of
 //! scheduling in microseconds and gets the same times on every machine.
 
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 mod browser;
 mod deadline;
 mod virtual_clock;
@@ -13,7 +13,7 @@ use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 pub use browser::BrowserRuntime;
 pub(crate) use deadline::Deadline;
 pub use virtual_clock::VirtualRuntime;

@@ -1,12 +1,12 @@
 //! The parts of the page, each with what it shows and nothing else.
 
 mod actions;
-mod app;
 pub mod choices;
 mod controls;
 pub mod field;
 mod findings;
 mod finish_order;
+mod frame;
 mod header;
 mod headline;
 mod in_flight;
@@ -21,7 +21,8 @@ pub mod shape;
 mod timeline;
 mod workers;
 
-pub use app::App;
+pub use frame::frame;
+pub use race::RaceScreen;
 
 use yew::prelude::*;
 

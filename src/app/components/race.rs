@@ -20,7 +20,7 @@ use crate::app::origins::Servers;
 
 /// The screen of a race.
 #[derive(Clone, PartialEq, Properties)]
-pub struct RaceLabProps {
+pub struct RaceScreenProps {
     /// The run.
     pub run: Run,
     /// Starts one.
@@ -31,7 +31,7 @@ pub struct RaceLabProps {
 
 /// The screen of a race.
 #[component]
-pub fn RaceLab(props: &RaceLabProps) -> Html {
+pub fn RaceScreen(props: &RaceScreenProps) -> Html {
     let page = use_page();
     let run = &props.run;
     let is_verbose = page.state().on_show().verbose;

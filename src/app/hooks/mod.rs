@@ -2,10 +2,14 @@
 
 mod pulse;
 mod use_canvas;
+mod use_heartbeat;
 mod use_page;
 mod use_run;
+mod use_site;
 
 pub use pulse::Pulse;
 pub use use_canvas::{use_canvas, use_painter};
+pub use use_heartbeat::{Heartbeat, use_heartbeat};
 pub use use_page::{Page, use_page, use_page_root};
 pub use use_run::{Run, Shown, places, use_run};
+pub use use_site::{Startable, use_appearance, use_autorun, use_offline, use_servers, use_start};

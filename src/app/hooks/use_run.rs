@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::Pulse;
+use super::{Heartbeat, Pulse, Startable};
 use crate::app::origins::Servers;
 use crate::app::state::AppState;
 use crate::config::{Lang, RunConfig, Strategy};
@@ -31,26 +31,20 @@ pub type Shown = (Strategy, Rc<Recorder>);
 #[derive(Clone)]
 pub struct Run {
     race: Rc<RefCell<Option<Race>>>,
-    pulse: Rc<Pulse>,
-    version: u32,
+    heartbeat: Heartbeat,
     on_end: Callback<()>,
 }
 
 impl PartialEq for Run {
     fn eq(&self, other: &Self) -> bool {
-        self.version == other.version && Rc::ptr_eq(&self.race, &other.race)
+        self.heartbeat == other.heartbeat && Rc::ptr_eq(&self.race, &other.race)
     }
 }
 
 impl Run {
     /// The heartbeat.
     pub fn pulse(&self) -> &Rc<Pulse> {
-        &self.pulse
-    }
-
-    /// How many times something new was shown.
-    pub fn version(&self) -> u32 {
-        self.version
+        self.heartbeat.pulse()
     }
 
     /// The race, if there is one.
@@ -63,14 +57,24 @@ impl Run {
         self.race().map(|race| race.runs()).unwrap_or_default()
     }
 
-    /// Forgets the last race: another is about to begin.
-    pub fn clear(&self) {
+    /// Called with every event of the race, while it writes it: only takes note.
+    fn follow(&self) {
+        self.pulse().mark();
+        let is_over = self.race().is_some_and(|race| !race.is_running());
+        if is_over {
+            self.pulse().set_running(false);
+            self.on_end.emit(());
+        }
+    }
+}
+
+impl Startable for Run {
+    fn clear(&self) {
         self.race.borrow_mut().take();
-        self.pulse.mark();
+        self.pulse().mark();
     }
 
-    /// Starts a run as `config` describes it.
-    pub fn start(&self, config: RunConfig, servers: &Servers) {
+    fn start(&self, config: RunConfig, servers: &Servers) {
         let Some(origin) = config.server.as_ref().map(|server| servers.origin(server)) else {
             return;
         };
@@ -95,42 +99,19 @@ impl Run {
             },
         );
         *self.race.borrow_mut() = Some(race);
-        self.pulse.set_running(true);
-    }
-
-    /// Called with every event of the race, while it writes it: only takes note.
-    fn follow(&self) {
-        self.pulse.mark();
-        let is_over = self.race().is_some_and(|race| !race.is_running());
-        if is_over {
-            self.pulse.set_running(false);
-            self.on_end.emit(());
-        }
+        self.pulse().set_running(true);
     }
 }
 
 /// The page's run. `on_end` is called when a run is over.
 #[hook]
-pub fn use_run(on_end: Callback<()>) -> Run {
-    let version = use_state(|| 0u32);
-    let count = use_mut_ref(|| 0u32);
-    let parts = use_memo((), |()| {
-        (Rc::<RefCell<Option<Race>>>::default(), Pulse::new())
-    });
-    let (race, pulse) = &*parts;
-    let run = Run {
-        race: race.clone(),
-        pulse: pulse.clone(),
-        version: *version,
+pub fn use_run(heartbeat: &Heartbeat, on_end: Callback<()>) -> Run {
+    let race = use_mut_ref(|| None);
+    Run {
+        race,
+        heartbeat: heartbeat.clone(),
         on_end,
-    };
-    let set_version = version.setter();
-    pulse.set_on_tick(Rc::new(move || {
-        let next = count.borrow().wrapping_add(1);
-        *count.borrow_mut() = next;
-        set_version.set(next);
-    }));
-    run
+    }
 }
 
 /// Place of every future in the order of delivery, from 1; 0 for none.

@@ -2,14 +2,14 @@
 
 pub mod texts;
 
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 mod view;
 
 use std::time::Duration;
 
 use crate::record::{EventKind, FutureId, Note, Outcome, Record};
 
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 pub use view::{PANEL, inspector};
 
 /// More turns than this are not listed: the first and the last say what there is to say.

@@ -5,8 +5,8 @@ pub mod list;
 pub mod playground;
 pub mod texts;
 
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 mod screen;
 
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 pub use screen::LessonsScreen;

@@ -11,7 +11,7 @@ use super::list::LESSONS;
 use super::playground::{Call, Line, MAX_WORKERS, Playground, Said};
 use super::texts::{self, LessonTexts};
 use crate::app::components::sentence;
-use crate::app::hooks::{Pulse, Run, use_page};
+use crate::app::hooks::{Heartbeat, Pulse, use_page};
 use crate::future::{FutureHandle, State};
 use crate::runtime::BrowserRuntime;
 
@@ -23,7 +23,7 @@ const PATIENCE: [u64; 4] = [0, 5, 10, 30];
 #[derive(Clone, PartialEq, Properties)]
 pub struct LessonsProps {
     /// Whose heartbeat makes the page follow.
-    pub run: Run,
+    pub heartbeat: Heartbeat,
 }
 
 /// The fields of the form.
@@ -60,7 +60,7 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
     let words = texts::of(page.state().lang);
     let autorun = page.state().config.autorun;
     let bench = use_state(|| {
-        let opened = open(props.run.pulse());
+        let opened = open(props.heartbeat.pulse());
         if let Some(bench) = opened.as_ref().filter(|_| autorun) {
             bench.play();
         }
@@ -87,7 +87,7 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
                   off: bool,
                   press: Press| {
         let (playground, fields) = (playground.clone(), fields.clone());
-        let (bench, pulse) = (bench.setter(), props.run.pulse().clone());
+        let (bench, pulse) = (bench.setter(), props.heartbeat.pulse().clone());
         let press = Callback::from(move |_: MouseEvent| {
             if matches!(press, Press::Anew) {
                 playground.clear();

@@ -4,12 +4,12 @@
 //! [`Step`]s say what is measured and follow from the config; the times are in the record, one
 //! future per measurement or chunk. [`rows`] and [`chunk_rows`] put both together.
 
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 mod drive;
 mod rows;
 mod steps;
 
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 pub use drive::Transfer;
 pub use rows::{BreakEven, ChunkRow, Row, break_even, chunk_rows, rows};
 pub use steps::{Mode, SMALL_JOBS, Step, steps};

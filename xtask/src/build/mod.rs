@@ -21,15 +21,22 @@ use crate::paths;
 use crate::setup::{self, tools};
 use wasm::WasmBuild;
 
-/// The app, small; `www/` has what is beside it.
-const APP: WasmBuild = WasmBuild {
+/// The page of races, small: all that a first visit loads; `www/` has what is beside it.
+const RACE: WasmBuild = WasmBuild {
     package: "photofinish",
-    bin: Some("photofinish"),
+    bin: Some("race"),
     profile: "release",
     optimize: "-Oz",
     simd: false,
     out_dir: "",
-    out_name: "photofinish",
+    out_name: "race",
+};
+
+/// The page of workers and lessons, loaded when its tabs are opened.
+const LAB: WasmBuild = WasmBuild {
+    bin: Some("lab"),
+    out_name: "lab",
+    ..RACE
 };
 
 /// The kernels alone, fast, to be compared with `www/kernels.js`.
@@ -51,7 +58,7 @@ const ENGINE_SIMD: WasmBuild = WasmBuild {
 };
 
 /// What is compiled, and where it goes in the site's versioned folder.
-const WASM_BUILDS: &[WasmBuild] = &[APP, ENGINE, ENGINE_SIMD];
+const WASM_BUILDS: &[WasmBuild] = &[RACE, LAB, ENGINE, ENGINE_SIMD];
 
 /// `cargo xtask build`.
 pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {

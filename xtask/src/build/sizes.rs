@@ -1,30 +1,51 @@
-//! The table of what a first visit loads.
+//! The table of what a first visit loads, and what the other page adds.
 
 use super::compress::Size;
 use super::site::SERVICE_WORKER;
 
-/// Prints Wasm, JavaScript and CSS of the page, raw and as brotli sends them.
+/// Who loads a file.
+#[derive(Clone, Copy, PartialEq)]
+enum Loaded {
+    /// The page of races, which a first visit opens.
+    First,
+    /// The page of workers and lessons, besides.
+    Lab,
+    /// Neither, before it has started.
+    Later,
+}
+
+/// Prints Wasm, JavaScript and CSS of both pages, raw and as brotli sends them.
 pub fn print(sizes: &[Size]) {
-    println!("{:<12}{:>12}{:>12}", "", "raw", "brotli");
-    let mut total = (0, 0);
-    for (name, extension) in [("Wasm", ".wasm"), ("JavaScript", ".js"), ("CSS", ".css")] {
-        let (raw, brotli) = sizes
-            .iter()
-            .filter(|size| size.address.ends_with(extension) && is_loaded_at_first(&size.address))
-            .fold((0, 0), |sum, size| (sum.0 + size.raw, sum.1 + size.brotli));
-        row(name, raw, brotli);
-        total = (total.0 + raw, total.1 + brotli);
+    for (title, page) in [("a race", Loaded::First), ("the lab, besides", Loaded::Lab)] {
+        println!("{title:<20}{:>12}{:>12}", "raw", "brotli");
+        let mut total = (0, 0);
+        for (name, extension) in [("Wasm", ".wasm"), ("JavaScript", ".js"), ("CSS", ".css")] {
+            let (raw, brotli) = sizes
+                .iter()
+                .filter(|size| size.address.ends_with(extension) && loaded(&size.address) == page)
+                .fold((0, 0), |sum, size| (sum.0 + size.raw, sum.1 + size.brotli));
+            row(name, raw, brotli);
+            total = (total.0 + raw, total.1 + brotli);
+        }
+        row("total", total.0, total.1);
     }
-    row("total", total.0, total.1);
 }
 
 /// The service worker is fetched after the page has started, the engines when they are compared.
-fn is_loaded_at_first(address: &str) -> bool {
-    address != SERVICE_WORKER && !address.contains("/engines/")
+fn loaded(address: &str) -> Loaded {
+    let file = address.rsplit('/').next().unwrap_or(address);
+    let of_engines = address.contains("/engines/") || ["kernels.js", "engines.js"].contains(&file);
+    if address == SERVICE_WORKER || of_engines {
+        Loaded::Later
+    } else if file.starts_with("lab") || ["worker.js", "lessons.css"].contains(&file) {
+        Loaded::Lab
+    } else {
+        Loaded::First
+    }
 }
 
 fn row(name: &str, raw: usize, brotli: usize) {
-    println!("{name:<12}{:>12}{:>12}", kilobytes(raw), kilobytes(brotli));
+    println!("{name:<20}{:>12}{:>12}", kilobytes(raw), kilobytes(brotli));
 }
 
 fn kilobytes(bytes: usize) -> String {
@@ -33,7 +54,19 @@ fn kilobytes(bytes: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::kilobytes;
+    use super::{Loaded, kilobytes, loaded};
+
+    #[test]
+    fn a_race_loads_neither_the_lab_nor_the_engines() {
+        let page = |names: [&str; 3]| names.map(|name| loaded(&format!("app-0123/{name}")));
+        let first = page(["race_bg.wasm", "boot.js", "css/race.css"]);
+        let lab = page(["lab_bg.wasm", "snippets/x/worker.js", "css/lessons.css"]);
+        let later = page(["engines/kernels_bg.wasm", "kernels.js", "engines.js"]);
+        assert!(first.iter().all(|page| *page == Loaded::First));
+        assert!(lab.iter().all(|page| *page == Loaded::Lab));
+        assert!(later.iter().all(|page| *page == Loaded::Later));
+        assert!(loaded("sw.js") == Loaded::Later);
+    }
 
     #[test]
     fn sizes_are_in_thousands_of_bytes() {

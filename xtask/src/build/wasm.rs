@@ -42,19 +42,24 @@ impl WasmBuild {
     pub fn compile(&self) -> Result<PathBuf> {
         let mut command = process::cargo(["build", "--locked", "--target", tools::WASM]);
         command.args(["--profile", self.profile, "--package", self.package]);
-        match self.bin {
-            Some(bin) => command.args(["--bin", bin]),
-            None => command.arg("--lib"),
-        };
+        // All programs of the package at once: the linker has one core for each, and the next call
+        // finds its own done.
+        command.arg(if self.bin.is_some() {
+            "--bins"
+        } else {
+            "--lib"
+        });
         let mut target = paths::target();
+        // A panic names its place in a source file, but not whose machine the site was built on.
+        let home = paths::cargo_home().context("no home folder")?;
+        let mut flags = format!("--remap-path-prefix={}=cargo", home.display());
         if self.simd {
             // Its own folder, or the two builds of a package would replace each other every time.
             target.push("simd");
-            command.env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                "-Ctarget-feature=+simd128",
-            );
+            flags.push_str("\u{1f}-Ctarget-feature=+simd128");
         }
+        // Apart by a unit separator, since a path may have spaces.
+        command.env("CARGO_ENCODED_RUSTFLAGS", flags);
         process::run(command.arg("--target-dir").arg(&target))?;
         let name = self.bin.unwrap_or(self.package).replace('-', "_");
         let folder = target.join(tools::WASM).join(self.profile);

@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use super::charts::Developed;
 use super::settings::{Sound, is_measured};
-use crate::app::hooks::{Pulse, Run};
+use crate::app::hooks::{Heartbeat, Pulse, Startable};
 use crate::app::origins::Servers;
 use crate::app::state::Stage;
 use crate::config::{Experiment, Lang, RunConfig};
@@ -49,8 +49,7 @@ pub struct Past {
 #[derive(Clone)]
 pub struct LabView {
     parts: Rc<Parts>,
-    pulse: Rc<Pulse>,
-    version: u32,
+    heartbeat: Heartbeat,
     on_end: Callback<()>,
 }
 
@@ -82,26 +81,56 @@ pub type Occasion = (Stage, Lang, u64);
 
 impl PartialEq for LabView {
     fn eq(&self, other: &Self) -> bool {
-        self.version == other.version && Rc::ptr_eq(&self.parts, &other.parts)
+        self.heartbeat == other.heartbeat && Rc::ptr_eq(&self.parts, &other.parts)
     }
 }
 
 /// The lab's run, on the heartbeat of the page. `on_end` is called when a run is over.
 #[hook]
-pub fn use_lab(run: &Run, on_end: Callback<()>) -> LabView {
+pub fn use_lab(heartbeat: &Heartbeat, on_end: Callback<()>) -> LabView {
     let parts = use_memo((), |()| Parts::default());
     LabView {
         parts,
-        pulse: run.pulse().clone(),
-        version: run.version(),
+        heartbeat: heartbeat.clone(),
         on_end,
+    }
+}
+
+impl Startable for LabView {
+    fn clear(&self) {
+        self.parts.driven.borrow_mut().take();
+        self.parts.refused.borrow_mut().take();
+        self.pulse().mark();
+    }
+
+    fn start(&self, config: RunConfig, servers: &Servers) {
+        let config = Sound::of(&config).config;
+        self.parts.began.set(BrowserRuntime.now());
+        self.parts.ended.set(None);
+        self.parts.cancelled.set(false);
+        let changed = self.clone();
+        let on_change: Rc<dyn Fn()> = Rc::new(move || changed.follow());
+        let driven = if config.experiment == Experiment::Transfer {
+            Driven::Passing(Transfer::start(config, on_change, &stalls::watch))
+        } else {
+            match Lab::start(config.clone(), tools(&config, servers, on_change)) {
+                Ok(lab) => Driven::Jobs(lab),
+                Err(error) => {
+                    *self.parts.refused.borrow_mut() = Some(error.to_string());
+                    self.on_end.emit(());
+                    return;
+                }
+            }
+        };
+        *self.parts.driven.borrow_mut() = Some(driven);
+        self.pulse().set_running(true);
     }
 }
 
 impl LabView {
     /// The heartbeat.
     pub fn pulse(&self) -> &Rc<Pulse> {
-        &self.pulse
+        self.heartbeat.pulse()
     }
 
     fn driven(&self) -> Option<Driven> {
@@ -185,37 +214,6 @@ impl LabView {
         })
     }
 
-    /// Forgets the last run: another is about to begin.
-    pub fn clear(&self) {
-        self.parts.driven.borrow_mut().take();
-        self.parts.refused.borrow_mut().take();
-        self.pulse.mark();
-    }
-
-    /// Starts what `config` describes.
-    pub fn start(&self, config: RunConfig, servers: &Servers) {
-        let config = Sound::of(&config).config;
-        self.parts.began.set(BrowserRuntime.now());
-        self.parts.ended.set(None);
-        self.parts.cancelled.set(false);
-        let changed = self.clone();
-        let on_change: Rc<dyn Fn()> = Rc::new(move || changed.follow());
-        let driven = if config.experiment == Experiment::Transfer {
-            Driven::Passing(Transfer::start(config, on_change, &stalls::watch))
-        } else {
-            match Lab::start(config.clone(), tools(&config, servers, on_change)) {
-                Ok(lab) => Driven::Jobs(lab),
-                Err(error) => {
-                    *self.parts.refused.borrow_mut() = Some(error.to_string());
-                    self.on_end.emit(());
-                    return;
-                }
-            }
-        };
-        *self.parts.driven.borrow_mut() = Some(driven);
-        self.pulse.set_running(true);
-    }
-
     /// Cancels what runs.
     pub fn cancel(&self) {
         self.parts.cancelled.set(true);
@@ -228,7 +226,7 @@ impl LabView {
 
     /// Called with every event, while it is written: only takes note.
     fn follow(&self) {
-        self.pulse.mark();
+        self.pulse().mark();
         let is_over = match self.driven() {
             Some(Driven::Jobs(lab)) => !lab.is_running(),
             Some(Driven::Passing(transfer)) => !transfer.is_running(),
@@ -238,7 +236,7 @@ impl LabView {
         if is_over && self.parts.ended.get().is_none() {
             self.parts.ended.set(Some(BrowserRuntime.now()));
             self.remember();
-            self.pulse.set_running(false);
+            self.pulse().set_running(false);
             self.on_end.emit(());
         }
     }

@@ -1,4 +1,5 @@
-//! The root: header, the experiment of the address, footer.
+//! What every page of the site does, whatever it shows: asks who can answer, starts runs, and keeps
+//! in step with the browser.
 
 use std::rc::Rc;
 
@@ -7,62 +8,18 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::header::header;
-use super::race::RaceLab;
+use super::{Page, Pulse};
 use crate::app::charts::forget_palette;
-use crate::app::hooks::{Page, Run, use_page_root, use_run};
-use crate::app::lab::{LabView, lab_screen, use_lab};
-use crate::app::lessons::LessonsScreen;
 use crate::app::origins::{self, Servers};
 use crate::app::state::Action;
-use crate::config::{Experiment, Server};
+use crate::config::{RunConfig, Server};
 
 /// How long the page has to be at rest before it fetches what it needs for working offline.
 const REST_MS: u32 = 6000;
 
-/// The page.
-#[component]
-pub fn App() -> Html {
-    let page = use_page_root();
-    let run = {
-        let page = page.clone();
-        use_run(Callback::from(move |()| page.dispatch(Action::Ended)))
-    };
-    let lab = {
-        let page = page.clone();
-        use_lab(&run, Callback::from(move |()| page.dispatch(Action::Ended)))
-    };
-    let servers = use_servers(&page);
-    let start = use_start(&page, &run, &lab, servers.as_ref());
-    use_autorun(&page, servers.is_some(), &start);
-    use_offline(&page);
-    use_appearance(&run);
-
-    let texts = page.texts();
-    let is_embedded = page.state().config.embed;
-    html! {
-        <ContextProvider<Page> context={page.clone()}>
-            if !is_embedded {
-                <a class="skip" href="#results">{ texts.skip }</a>
-                { header(&page) }
-            }
-            if page.state().config.experiment == Experiment::Lessons {
-                <LessonsScreen {run} />
-            } else if page.state().config.experiment == Experiment::Race {
-                <RaceLab {run} {start} servers={servers.unwrap_or_default()} />
-            } else {
-                { lab_screen(&page, &lab, &start, &servers.unwrap_or_default()) }
-            }
-            if !is_embedded {
-                <footer class="foot"><span>{ texts.flags_by }</span></footer>
-            }
-        </ContextProvider<Page>>
-    }
-}
-
 /// Asks once who can answer; `None` until that is known.
 #[hook]
-fn use_servers(page: &Page) -> Option<Rc<Servers>> {
+pub fn use_servers(page: &Page) -> Option<Rc<Servers>> {
     let servers = use_state(|| None::<Rc<Servers>>);
     {
         let (page, servers) = (page.clone(), servers.setter());
@@ -83,10 +40,23 @@ fn use_servers(page: &Page) -> Option<Rc<Servers>> {
     (*servers).clone()
 }
 
+/// What the button Start starts.
+pub trait Startable: Clone + 'static {
+    /// Forgets the last run: another is about to begin.
+    fn clear(&self);
+
+    /// Starts a run as `config` describes it.
+    fn start(&self, config: RunConfig, servers: &Servers);
+}
+
 /// What the button Start does.
 #[hook]
-fn use_start(page: &Page, run: &Run, lab: &LabView, servers: Option<&Rc<Servers>>) -> Callback<()> {
-    let (page, run, lab) = (page.clone(), run.clone(), lab.clone());
+pub fn use_start<S: Startable>(
+    page: &Page,
+    starts: &S,
+    servers: Option<&Rc<Servers>>,
+) -> Callback<()> {
+    let (page, starts) = (page.clone(), starts.clone());
     let servers = servers.cloned();
     Callback::from(move |()| {
         let Some(servers) = servers.clone().filter(|_| page.state().can_start()) else {
@@ -95,17 +65,14 @@ fn use_start(page: &Page, run: &Run, lab: &LabView, servers: Option<&Rc<Servers>
         let config = page.state().effective();
         let makes_requests = page.state().makes_requests();
         page.dispatch(Action::Started(config.clone()));
-        run.clear();
-        lab.clear();
-        let (page, run, lab) = (page.clone(), run.clone(), lab.clone());
+        starts.clear();
+        let (page, starts) = (page.clone(), starts.clone());
         spawn_local(async move {
             let is_simulated = makes_requests && config.server == Some(Server::Sim);
             if is_simulated && !origins::start_simulation().await {
                 page.dispatch(Action::NoSimulation);
-            } else if config.experiment == Experiment::Race {
-                run.start(config, &servers);
             } else {
-                lab.start(config, &servers);
+                starts.start(config, &servers);
             }
         });
     })
@@ -113,7 +80,7 @@ fn use_start(page: &Page, run: &Run, lab: &LabView, servers: Option<&Rc<Servers>
 
 /// Starts without a click where the address asks for it.
 #[hook]
-fn use_autorun(page: &Page, knows_servers: bool, start: &Callback<()>) {
+pub fn use_autorun(page: &Page, knows_servers: bool, start: &Callback<()>) {
     let is_due = use_mut_ref(|| page.state().config.autorun);
     let is_answered = page.state().found.is_some() || !page.state().makes_requests();
     let can_start = page.state().can_start() && knows_servers && is_answered;
@@ -127,7 +94,7 @@ fn use_autorun(page: &Page, knows_servers: bool, start: &Callback<()>) {
 
 /// Once the page is at rest, has the flags kept for working offline.
 #[hook]
-fn use_offline(page: &Page) {
+pub fn use_offline(page: &Page) {
     use_effect_with(page.state().is_running(), |is_running| {
         let timer = (!is_running).then(|| Timeout::new(REST_MS, origins::keep_flags));
         move || drop(timer)
@@ -136,8 +103,8 @@ fn use_offline(page: &Page) {
 
 /// Has the pictures painted again when the window or the system's look changes.
 #[hook]
-fn use_appearance(run: &Run) {
-    let pulse = run.pulse().clone();
+pub fn use_appearance(pulse: &Rc<Pulse>) {
+    let pulse = pulse.clone();
     use_effect_with((), move |()| {
         let changed = Closure::<dyn FnMut()>::new(move || {
             forget_palette();

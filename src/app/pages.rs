@@ -1,0 +1,48 @@
+//! The two pages of the site, each the root of its own Wasm module, so that who comes for a race
+//! does not load workers and lessons. Tabs lead from one to the other as any link does.
+
+use yew::prelude::*;
+
+use super::components::{RaceScreen, frame};
+use super::hooks::{
+    use_appearance, use_autorun, use_heartbeat, use_offline, use_page_root, use_run, use_servers,
+    use_start,
+};
+use super::lab::{lab_screen, use_lab};
+use super::lessons::LessonsScreen;
+use super::state::Action;
+use crate::config::Experiment;
+
+/// The page of races.
+#[component]
+pub fn RacePage() -> Html {
+    let page = use_page_root();
+    let heartbeat = use_heartbeat();
+    let run = use_run(&heartbeat, page.on(|()| Action::Ended));
+    let servers = use_servers(&page);
+    let start = use_start(&page, &run, servers.as_ref());
+    use_autorun(&page, servers.is_some(), &start);
+    use_offline(&page);
+    use_appearance(heartbeat.pulse());
+    let servers = servers.unwrap_or_default();
+    frame(&page, html! { <RaceScreen {run} {start} {servers} /> })
+}
+
+/// The page of everything else: workers, both, passing data, lessons.
+#[component]
+pub fn LabPage() -> Html {
+    let page = use_page_root();
+    let heartbeat = use_heartbeat();
+    let lab = use_lab(&heartbeat, page.on(|()| Action::Ended));
+    let servers = use_servers(&page);
+    let start = use_start(&page, &lab, servers.as_ref());
+    use_autorun(&page, servers.is_some(), &start);
+    use_offline(&page);
+    use_appearance(heartbeat.pulse());
+    let screen = if page.state().config.experiment == Experiment::Lessons {
+        html! { <LessonsScreen {heartbeat} /> }
+    } else {
+        lab_screen(&page, &lab, &start, &servers.unwrap_or_default())
+    };
+    frame(&page, screen)
+}
