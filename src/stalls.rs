@@ -1,9 +1,10 @@
 //! Watches the main thread: gaps between animation frames in which the page could not answer.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
+use gloo_events::EventListener;
 use wasm_bindgen::prelude::*;
 
 use crate::record::EventKind;
@@ -29,18 +30,21 @@ pub fn watch(recorder: Rc<Recorder>) {
     let callback = Frame::default();
     let next = callback.clone();
     let mut last = recorder.elapsed();
-    let mut was_hidden = hidden();
+    // Since the last frame, at any time: one may come and go between two frames.
+    let was_hidden = Rc::new(Cell::new(hidden()));
+    let mut listener = watch_visibility(was_hidden.clone());
     *callback.borrow_mut() = Some(Closure::new(move || {
         let now = recorder.elapsed();
         let gap = now.saturating_sub(last);
-        let is_hidden = hidden();
-        if gap > STALL && !was_hidden && !is_hidden {
+        last = now;
+        let was_hidden = was_hidden.replace(hidden());
+        if gap > STALL && !was_hidden {
             recorder.push_at(now, EventKind::Stalled { gap });
         }
-        (last, was_hidden) = (now, is_hidden);
         if recorder.record().ended().is_none() {
             request(&next);
         } else {
+            drop(listener.take());
             // The closure owns itself through `next`; taking it out ends both after this call.
             let ended = next.borrow_mut().take();
             wasm_bindgen_futures::spawn_local(async move { drop(ended) });
@@ -53,6 +57,13 @@ fn request(callback: &Frame) {
     if let Some(callback) = &*callback.borrow() {
         request_animation_frame(callback.as_ref());
     }
+}
+
+/// Sets `was_hidden` when the page is hidden, until the listener is dropped.
+fn watch_visibility(was_hidden: Rc<Cell<bool>>) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    let changed = move |_: &web_sys::Event| was_hidden.set(was_hidden.get() || hidden());
+    Some(EventListener::new(&document, "visibilitychange", changed))
 }
 
 /// <https://developer.mozilla.org/en-US/docs/Web/API/Document/hidden>
