@@ -97,7 +97,9 @@ async fn a_promise_becomes_a_future_with_status_bytes_and_phases() {
         "{phases:?}"
     );
     let image = fetched.image.expect("an image is kept");
-    assert_eq!(text(&image).await, body);
+    let address = image.address().expect("the browser gives it an address");
+    assert_eq!(image.address().as_ref(), Some(&address), "made once");
+    assert_eq!(text(&address).await, body);
 }
 
 #[wasm_bindgen_test]

@@ -60,7 +60,6 @@ impl Fetcher for SlowFetch {
                 bytes: 1,
                 image: None,
                 phases: None,
-                keep: None,
             })
         })
     }

@@ -78,7 +78,6 @@ impl Fetcher for PlannedOrigin {
                     bytes: 7,
                     image: None,
                     phases: None,
-                    keep: None,
                 }),
             }
         })

@@ -1,5 +1,6 @@
 //! Real fetches: a JS promise wrapped as a Rust future that aborts when dropped.
 
+use std::cell::LazyCell;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::rc::Rc;
@@ -9,7 +10,7 @@ use std::time::Duration;
 use gloo_net::http::Request;
 use web_sys::{AbortController, Blob, BlobPropertyBag, RequestCache, Url};
 
-use super::outcome::KeepAlive;
+use super::outcome::Image;
 use super::{FetchError, FetchRequest, Fetched, Fetcher, timing};
 use crate::runtime::{LocalBoxFuture, Runtime};
 
@@ -84,15 +85,16 @@ async fn download(
         detail: error.to_string(),
     })?;
     let media_type = response.headers().get("content-type").unwrap_or_default();
-    let object_url = (keep_images && media_type.starts_with("image/"))
-        .then(|| ObjectUrl::new(&body, &media_type))
-        .flatten();
+    let bytes = body.len() as u64;
+    let image = (keep_images && media_type.starts_with("image/")).then(|| {
+        let made = LazyCell::new(move || ObjectUrl::new(&body, &media_type));
+        Image::new(move || Some((*made).as_ref()?.0.clone()))
+    });
     Ok(Fetched {
         status,
-        bytes: body.len() as u64,
-        image: object_url.as_ref().map(|image| image.0.clone()),
+        bytes,
+        image,
         phases: timing::of(&url, started),
-        keep: object_url.map(|image| KeepAlive(Rc::new(image))),
     })
 }
 

@@ -12,25 +12,39 @@ pub struct Fetched {
     pub status: u16,
     /// Length of the body as the page got it, in bytes (after decompression).
     pub bytes: u64,
-    /// Address of the body for an `<img>`, for as long as one of its clones lives.
-    pub image: Option<Rc<str>>,
+    /// The body as a picture, where it is one and is kept.
+    pub image: Option<Image>,
     /// What the platform measured, where it tells.
     pub phases: Option<Phases>,
-    /// Keeps `image` valid.
-    pub keep: Option<KeepAlive>,
 }
 
-/// Something that only has to stay alive.
+/// A picture in memory. Its address is made when it is first asked for, so that the making is no
+/// part of the fetch. Clones are the same picture.
 #[derive(Clone)]
-pub struct KeepAlive(pub Rc<dyn std::any::Any>);
+pub struct Image(Rc<dyn Fn() -> Option<Rc<str>>>);
 
-impl std::fmt::Debug for KeepAlive {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("KeepAlive")
+impl Image {
+    /// A picture with what gives its address.
+    #[must_use]
+    pub fn new(address: impl Fn() -> Option<Rc<str>> + 'static) -> Self {
+        Image(Rc::new(address))
+    }
+
+    /// An address for an `<img>`, good as long as one of the clones lives; `None` if there is none
+    /// to be had.
+    #[must_use]
+    pub fn address(&self) -> Option<Rc<str>> {
+        self.0()
     }
 }
 
-impl PartialEq for KeepAlive {
+impl std::fmt::Debug for Image {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Image")
+    }
+}
+
+impl PartialEq for Image {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }

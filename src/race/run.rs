@@ -160,7 +160,7 @@ impl Race {
     #[must_use]
     pub fn image(&self, run: usize, id: FutureId) -> Option<Rc<str>> {
         self.future(run, id)?.inspect(|outcome| match outcome {
-            Some(Ok(fetched)) => fetched.image.clone(),
+            Some(Ok(fetched)) => fetched.image.as_ref()?.address(),
             _ => None,
         })
     }

@@ -64,7 +64,7 @@ impl LabView {
     /// The address of a flag's picture.
     pub fn image(&self, run: usize, id: FutureId) -> Option<Rc<str>> {
         self.output(run, id, |output| match output {
-            LabOutput::Flag(fetched) => fetched.image.clone(),
+            LabOutput::Flag(fetched) => fetched.image.as_ref()?.address(),
             _ => None,
         })
     }
