@@ -109,6 +109,24 @@ fn the_browser_is_no_limit_over_http_2_or_within_the_page() {
 }
 
 #[test]
+fn phases_of_the_simulated_origin_are_not_believed() {
+    // A browser may put nearly all of a simulated answer before its "sent".
+    let script = Script::new()
+        .measured("A", 0, 995, 1000)
+        .measured("B", 0, 995, 1000);
+    let mut config = race(Strategy::AsCompleted);
+    config.server = Some(Server::Sim);
+    let sentences = told(&config, &script.until(1000));
+    let together = "2 tasks took 2.0 s together and were over in 1.0 s";
+    assert!(
+        sentences
+            .iter()
+            .any(|sentence| sentence.starts_with(together)),
+        "{sentences:?}"
+    );
+}
+
+#[test]
 fn without_measurements_only_the_rule_is_told_and_only_where_it_holds() {
     let script = |n| {
         (0..n).fold(Script::new().limit(0, n), |script, _| {

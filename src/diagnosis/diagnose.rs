@@ -203,7 +203,8 @@ impl Run<'_> {
 
     fn overlap(&self) -> Option<Finding> {
         let elapsed = elapsed(self.record);
-        let times: Vec<Duration> = self.record.lanes().iter().filter_map(working).collect();
+        let lanes = self.record.lanes().iter();
+        let times: Vec<Duration> = lanes.filter_map(|lane| self.working(lane)).collect();
         let (tasks, work) = (times.len(), times.iter().sum::<Duration>());
         if tasks < 2 || elapsed.is_zero() {
             None
@@ -218,6 +219,24 @@ impl Run<'_> {
             })
         }
     }
+
+    /// How long a task took without its turn in the queues of browser and worker, where that was
+    /// measured. Cancelled ones do not count.
+    fn working(&self, lane: &Lane) -> Option<Duration> {
+        if lane.outcome()? == Outcome::Cancelled {
+            return None;
+        }
+        // Of the simulated origin browsers time its service worker, each in its own way.
+        let is_on_the_wire = self.config.server != Some(Server::Sim);
+        let (from, to) = phase(lane, "compute")
+            .or_else(|| {
+                let (sent, answered) = phase(lane, "waiting").filter(|_| is_on_the_wire)?;
+                let complete = phase(lane, "receiving").map_or(answered, |(_, complete)| complete);
+                Some((sent, complete))
+            })
+            .or_else(|| Some((lane.started?, lane.finished?)))?;
+        Some(to.saturating_sub(from))
+    }
 }
 
 /// The phase of this name: from, to.
@@ -225,20 +244,4 @@ fn phase(lane: &Lane, name: &str) -> Option<(Duration, Duration)> {
     let phases = &lane.settled.as_ref()?.phases;
     let phase = phases.iter().find(|phase| &*phase.name == name)?;
     Some((phase.from, phase.to))
-}
-
-/// How long a task took without its turn in the queues of browser and worker, where that was
-/// measured. Cancelled ones do not count.
-fn working(lane: &Lane) -> Option<Duration> {
-    if lane.outcome()? == Outcome::Cancelled {
-        return None;
-    }
-    let (from, to) = phase(lane, "compute")
-        .or_else(|| {
-            let (sent, answered) = phase(lane, "waiting")?;
-            let complete = phase(lane, "receiving").map_or(answered, |(_, complete)| complete);
-            Some((sent, complete))
-        })
-        .or_else(|| Some((lane.started?, lane.finished?)))?;
-    Some(to.saturating_sub(from))
 }
