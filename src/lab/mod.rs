@@ -4,11 +4,13 @@
 //! What runs where is behind [`Place`], so the driver is tested natively. Results are always taken
 //! with `as_completed`.
 
+mod drive;
 mod engine;
 #[cfg(target_arch = "wasm32")]
 mod engine_kernels;
 #[cfg(target_arch = "wasm32")]
 mod job;
+mod kind;
 mod main_thread;
 mod output;
 #[cfg(target_arch = "wasm32")]
@@ -23,11 +25,12 @@ use std::rc::Rc;
 pub use engine::{Engine, EnginePoint, engine_order};
 #[cfg(target_arch = "wasm32")]
 pub use job::work;
+pub use kind::RunKind;
 pub use main_thread::MainThread;
 pub use output::{LabOutput, describe};
 #[cfg(target_arch = "wasm32")]
 pub use pool::make_pool;
-pub use run::{Lab, LabRun, RunKind, Tools};
+pub use run::{Lab, LabRun, Tools};
 pub use sweep::{Point, sweep_order};
 pub use tasks::tasks;
 

@@ -4,11 +4,8 @@ use std::time::Duration;
 
 use crate::kernels::Kernel;
 use crate::lab::RunKind;
-use crate::record::{Lane, Outcome, Record};
+use crate::record::{FETCH, Lane, Outcome, Record};
 use crate::stats::{PhaseTotals, elapsed};
-
-/// The executor whose futures are fetches.
-const FETCH: &str = "fetch";
 
 /// Whether a lane is one of a fetch and not of a job.
 #[must_use]

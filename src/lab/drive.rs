@@ -1,0 +1,162 @@
+//! Drives the runs of the lab, from the start of the workers to their end.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use super::run::{Inner, Lab, LabRun, Tools};
+use super::{LabOutput, MainThread, Place, RunKind, describe, engine, sweep};
+use crate::completion::as_completed;
+use crate::executor::{ConfigError, Executor, IoExecutor};
+use crate::fetch::{FetchError, FetchRequest};
+use crate::observe::Observer;
+use crate::record::{EventKind, FETCH};
+use crate::recorder::Recorder;
+
+impl Lab {
+    /// All the runs, one after the other.
+    pub(super) async fn drive(&self) {
+        for kind in RunKind::all(&self.0.config, self.0.tools.cores) {
+            if self.0.cancelled.get() {
+                return;
+            }
+            if let Err(problem) = self.run(kind).await {
+                *self.0.problem.borrow_mut() = Some(problem);
+                // One engine that cannot be loaded does not keep the others from running.
+                if !matches!(kind, RunKind::Engine { .. }) {
+                    return;
+                }
+            }
+        }
+    }
+
+    async fn run(&self, kind: RunKind) -> Result<(), String> {
+        let tools = &self.0.tools;
+        let asked = tools.runtime.now();
+        let recorder = Recorder::new(tools.runtime.clone(), tools.on_change.clone());
+        let place = self
+            .place(kind, &recorder)
+            .map_err(|error| error.to_string())?;
+        if let Err(problem) = place.warm_up().await {
+            place.shutdown().await;
+            return Err(problem);
+        }
+        let startup = tools.runtime.now().saturating_sub(asked);
+        // What was measured until here is the pool's start, not the jobs' time.
+        recorder.restart();
+        (tools.watch)(recorder.clone());
+        let run = LabRun {
+            kind,
+            recorder: recorder.clone(),
+            startup,
+            futures: Rc::default(),
+        };
+        self.0.runs.borrow_mut().push(run.clone());
+        if kind.workers().is_some() {
+            recorder.push(EventKind::WorkersStarted { took: startup });
+        }
+        recorder.push(EventKind::MaxWorkers {
+            max_workers: kind.workers().unwrap_or(1),
+        });
+        let fetches = match kind {
+            RunKind::Both { .. } => Some(self.submit_fetches(&run)?),
+            _ => None,
+        };
+        for task in &self.0.tasks {
+            let label: Rc<str> = task.label().into();
+            let submitted = recorder.submit(
+                label,
+                kind.executor().into(),
+                |_, f| describe(f),
+                || place.submit(task.clone()),
+            );
+            run.futures
+                .borrow_mut()
+                .push(submitted.map_err(|error| error.to_string())?);
+        }
+        let futures = run.futures.borrow().clone();
+        let mut completed = as_completed(futures, None);
+        while let Some(Ok(future)) = completed.next().await {
+            if !future.cancelled() {
+                recorder.delivered(&future);
+            }
+        }
+        recorder.push(EventKind::Ended);
+        if !self.0.cancelled.get() {
+            self.measured(kind, startup, recorder.record().ended().unwrap_or_default());
+        }
+        place.shutdown().await;
+        if let Some(fetches) = fetches {
+            fetches.shutdown(false).await;
+        }
+        Ok(())
+    }
+
+    fn measured(&self, kind: RunKind, startup: Duration, elapsed: Duration) {
+        match kind {
+            RunKind::Pool { workers } => {
+                sweep::add(&mut self.0.points.borrow_mut(), workers, startup, elapsed);
+            }
+            RunKind::Engine { engine, workers } => {
+                engine::add(
+                    &mut self.0.engine_points.borrow_mut(),
+                    engine,
+                    workers,
+                    elapsed,
+                );
+            }
+            RunKind::Main | RunKind::Slices | RunKind::Both { .. } => {}
+        }
+    }
+
+    fn place(&self, kind: RunKind, recorder: &Rc<Recorder>) -> Result<Rc<dyn Place>, ConfigError> {
+        let Tools {
+            runtime, make_pool, ..
+        } = &self.0.tools;
+        Ok(match kind {
+            RunKind::Main => Rc::new(MainThread::new(runtime.clone(), recorder.clone(), false)?),
+            RunKind::Slices => Rc::new(MainThread::new(runtime.clone(), recorder.clone(), true)?),
+            RunKind::Pool { workers } | RunKind::Both { workers } => {
+                make_pool(workers, None, recorder.clone())?
+            }
+            RunKind::Engine { engine, workers } => {
+                make_pool(workers, Some(engine), recorder.clone())?
+            }
+        })
+    }
+
+    /// The fetches of `both`: an executor of its own, whose futures go through the same
+    /// `as_completed` as the jobs'.
+    fn submit_fetches(&self, run: &LabRun) -> Result<IoExecutor, String> {
+        let Inner { config, tools, .. } = &*self.0;
+        let executor = IoExecutor::builder(tools.runtime.clone())
+            .max_workers(config.max_workers.max(1))
+            .name_prefix(FETCH)
+            .observer(run.recorder.clone() as Rc<dyn Observer>)
+            .build()
+            .map_err(|error| error.to_string())?;
+        let plan = config.plan();
+        for label in config.labels() {
+            let fate = plan.as_ref().map(|plan| plan.fate(&label, 1));
+            let request = FetchRequest {
+                url: tools.origin.url(&label, fate),
+                timeout: config.timeout,
+            };
+            let fetcher = tools.fetcher.clone();
+            let submitted = run.recorder.submit(
+                label.into(),
+                FETCH.into(),
+                |_, f| describe(f),
+                || {
+                    executor.submit(move || async move {
+                        let fetched = fetcher.fetch(request).await?;
+                        Ok::<_, FetchError>(LabOutput::Flag(fetched))
+                    })
+                },
+            );
+            run.futures
+                .borrow_mut()
+                .push(submitted.map_err(|error| error.to_string())?);
+        }
+        Ok(executor)
+    }
+}

@@ -1,0 +1,71 @@
+//! What the runs of the lab are, and in which order they come.
+
+use super::engine::{Engine, engine_order};
+use super::sweep::sweep_order;
+use crate::config::{Experiment, RunConfig, Where};
+
+/// What one run of the lab is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunKind {
+    /// On the main thread, all at once.
+    Main,
+    /// On the main thread, in slices.
+    Slices,
+    /// In a pool of so many workers.
+    Pool {
+        /// Their number.
+        workers: usize,
+    },
+    /// In a pool of so many workers that run the kernels of this engine.
+    Engine {
+        /// What runs them.
+        engine: Engine,
+        /// Their number.
+        workers: usize,
+    },
+    /// Fetches, and jobs in a pool of so many workers.
+    Both {
+        /// Their number.
+        workers: usize,
+    },
+}
+
+impl RunKind {
+    /// The runs a config describes, in the order in which to run them, on a machine of so many cores.
+    pub(super) fn all(config: &RunConfig, cores: usize) -> Vec<Self> {
+        let workers = config.work.workers.unwrap_or(cores).max(1);
+        match (config.experiment, config.work.place) {
+            (Experiment::Both, _) => vec![RunKind::Both { workers }],
+            (_, Where::Main) => vec![RunKind::Main],
+            (_, Where::Slices) => vec![RunKind::Slices],
+            (_, Where::Pool) => vec![RunKind::Pool { workers }],
+            (_, Where::Sweep) => sweep_order(cores, config.seed)
+                .into_iter()
+                .map(|workers| RunKind::Pool { workers })
+                .collect(),
+            (_, Where::Engines) => engine_order(workers)
+                .into_iter()
+                .map(|(engine, workers)| RunKind::Engine { engine, workers })
+                .collect(),
+        }
+    }
+
+    /// The number of workers, where there are any.
+    pub(super) fn workers(self) -> Option<usize> {
+        match self {
+            RunKind::Main | RunKind::Slices => None,
+            RunKind::Pool { workers }
+            | RunKind::Both { workers }
+            | RunKind::Engine { workers, .. } => Some(workers),
+        }
+    }
+
+    /// The name of the executor of its jobs.
+    pub(super) fn executor(self) -> &'static str {
+        match self {
+            RunKind::Main | RunKind::Slices => "main",
+            RunKind::Pool { .. } | RunKind::Both { .. } => "pool",
+            RunKind::Engine { engine, .. } => engine.name(),
+        }
+    }
+}
