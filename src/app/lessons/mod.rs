@@ -4,6 +4,7 @@ pub mod facts;
 pub mod list;
 pub mod playground;
 pub mod texts;
+pub mod transcript;
 
 #[cfg(target_arch = "wasm32")]
 mod screen;

@@ -5,10 +5,11 @@ use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::transcript::{Line, Said};
 use crate::app::format::decimal;
 use crate::completion::as_completed;
 use crate::executor::{ConfigError, Executor, IoExecutor, SubmitError};
-use crate::future::{FutureError, FutureHandle, State};
+use crate::future::FutureHandle;
 use crate::observe::Observer;
 use crate::record::{Outcome, Record, Settled};
 use crate::recorder::Recorder;
@@ -46,48 +47,6 @@ pub enum Call {
     AddDoneCallback,
     /// `result(timeout)`.
     Result(Duration),
-}
-
-/// What came of a call.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Said {
-    /// The textual form of a future.
-    Form(String),
-    /// The executor takes no more tasks: its reason.
-    Refused(String),
-    /// `cancel()` answered this of a future that was in this state.
-    Cancel(bool, State),
-    /// `abort()` answered this of a future that was in this state.
-    Abort(bool, State),
-    /// The callback will be called.
-    WillCall,
-    /// A callback was called with this future, so long after it was done.
-    Called(String, Duration),
-    /// A callback was added to a future that was done, and called at once.
-    CalledAtOnce(String),
-    /// Waits at most this long.
-    Waits(Duration),
-    /// The result.
-    Returned(String),
-    /// The task's error.
-    Raised(String),
-    /// Not done in time.
-    TimedOut,
-    /// Cancelled: there is no result.
-    Cancelled,
-    /// No more tasks are accepted; so many are still to end.
-    ShutDown(usize),
-    /// All tasks have ended.
-    Drained,
-}
-
-/// A line of the transcript.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Line {
-    /// The call as code, or what speaks.
-    pub call: String,
-    /// Its answer.
-    pub said: Said,
 }
 
 /// The playground. Clones are the same one.
@@ -200,7 +159,7 @@ impl Playground {
                 let me = self.clone();
                 self.0.runtime.spawn(Box::pin(async move {
                     let outcome = future.result_within(timeout).await;
-                    me.say(call, told(outcome));
+                    me.say(call, Said::of(outcome));
                 }));
             }
         }
@@ -260,7 +219,7 @@ impl Playground {
         while let Some(Ok(future)) = completed.next().await {
             if let Some(outcome) = future.peek() {
                 self.0.recorder.delivered(&future);
-                self.say(future.to_string(), told(outcome));
+                self.say(future.to_string(), Said::of(outcome));
             }
         }
     }
@@ -320,16 +279,6 @@ impl Playground {
     fn say(&self, call: String, said: Said) {
         self.0.lines.borrow_mut().push(Line { call, said });
         (self.0.on_change)();
-    }
-}
-
-fn told(outcome: Result<String, FutureError>) -> Said {
-    match outcome {
-        Ok(result) => Said::Returned(result),
-        Err(FutureError::Timeout) => Said::TimedOut,
-        Err(FutureError::Cancelled | FutureError::Aborted) => Said::Cancelled,
-        Err(FutureError::Failed(error)) => Said::Raised(format!("{}: {error}", error.type_name())),
-        Err(error @ FutureError::Broken(_)) => Said::Raised(error.to_string()),
     }
 }
 

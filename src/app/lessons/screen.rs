@@ -8,8 +8,9 @@ use yew::prelude::*;
 
 use super::facts::PlayFacts;
 use super::list::LESSONS;
-use super::playground::{Call, Line, MAX_WORKERS, Playground, Said};
+use super::playground::{Call, MAX_WORKERS, Playground};
 use super::texts::{self, LessonTexts};
+use super::transcript::{Line, Said};
 use crate::app::components::sentence;
 use crate::app::hooks::{Heartbeat, Pulse, use_page};
 use crate::future::{FutureHandle, State};

@@ -3,7 +3,7 @@
 use super::LessonTexts;
 use crate::app::format::{decimal, span};
 use crate::app::lessons::facts::PlayFacts;
-use crate::app::lessons::playground::Said;
+use crate::app::lessons::transcript::Said;
 use crate::app::texts::strong;
 use crate::future::State;
 

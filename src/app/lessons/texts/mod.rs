@@ -4,7 +4,7 @@ mod en;
 mod zh;
 
 use super::facts::PlayFacts;
-use super::playground::Said;
+use super::transcript::Said;
 use crate::config::Lang;
 
 /// The words of one language.
