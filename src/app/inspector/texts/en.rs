@@ -20,7 +20,7 @@ fn turn(turn: &Turn) -> String {
         Turn::Started(None) => "started: running".to_owned(),
         Turn::FirstPoll => "first poll: the request goes out".to_owned(),
         Turn::Polled => "the executor polled it again".to_owned(),
-        Turn::Woken => "its promise settled and woke it".to_owned(),
+        Turn::Woken => "an answer or a timer it waited for woke it".to_owned(),
         Turn::Attempt(number) => format!("attempt {number}"),
         Turn::Progress(share) => format!("{} %", decimal(share * 100.0, 0)),
         Turn::CallbackRan => "a done-callback ran".to_owned(),

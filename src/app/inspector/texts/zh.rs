@@ -20,7 +20,7 @@ fn turn(turn: &Turn) -> String {
         Turn::Started(None) => "开始：running".to_owned(),
         Turn::FirstPoll => "第一次轮询：发出请求".to_owned(),
         Turn::Polled => "执行器再次轮询".to_owned(),
-        Turn::Woken => "它的 promise 已敲定，将其唤醒".to_owned(),
+        Turn::Woken => "它等待的响应或定时器已就绪，将其唤醒".to_owned(),
         Turn::Attempt(number) => format!("第 {number} 次尝试"),
         Turn::Progress(share) => format!("{} %", decimal(share * 100.0, 0)),
         Turn::CallbackRan => "一个完成回调已运行".to_owned(),
