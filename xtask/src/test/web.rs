@@ -42,7 +42,7 @@ fn browser(
 
     let mut tests = wasm_pack([browser, with], driver()?)?;
     // Not the examples of the documentation: they run natively, here each would start a browser.
-    tests.args(["--lib", "--test", "*"]);
+    tests.args(["--lib", "--test", "*", "--no-fail-fast"]);
     count_tests(&mut tests).with_context(|| process::line(&tests))
 }
 
