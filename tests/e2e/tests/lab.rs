@@ -1,0 +1,91 @@
+//! The page of the lab as it is published: its own Wasm module, shared by workers, below a sub-path.
+
+use e2e::{Page, StaticHost, drive_at};
+use serde_json::Value;
+
+/// The addresses of all that the page has loaded.
+const LOADED: &str =
+    "return performance.getEntriesByType('resource').map((entry) => entry.name).join(' ');";
+
+async fn loaded(page: &Page) -> String {
+    let names = page.read(LOADED, Vec::new()).await;
+    names.as_str().unwrap_or_default().to_owned()
+}
+
+/// The record of the experiment of this query, run from a plain static host.
+fn record(query: &str, check: impl AsyncFnOnce(Value)) {
+    let host = StaticHost::start("some/deep-path");
+    drive_at(
+        &format!("{}?lang=en&autorun=1&{query}", host.address),
+        async |page| {
+            let export = page.find("button", "Export JSON").await;
+            page.until(&export, "!element.disabled").await;
+            check(page.export().await).await;
+        },
+    );
+}
+
+/// How many futures of a run ended well in one of the workers.
+fn in_workers(run: &Value) -> usize {
+    let futures = run["futures"].as_array().expect("a run has futures");
+    let of_worker = |future: &&Value| future["outcome"] == "ok" && future["worker"].is_string();
+    futures.iter().filter(of_worker).count()
+}
+
+#[test]
+fn workers_do_their_jobs_below_a_sub_path() {
+    record(
+        "experiment=workers&where=pool&workers=2&kernel=primes&jobs=40&size=2000",
+        async |run| {
+            assert_eq!(in_workers(&run), 40);
+        },
+    );
+}
+
+#[test]
+fn the_simulated_origin_and_workers_share_one_run() {
+    let query = "experiment=both&server=sim&codes=BR,CN,IN&delay=100-300&seed=7&workers=2\
+                 &kernel=sha256&jobs=6&size=100000";
+    record(query, async |run| {
+        assert_eq!(run["summary"]["ok"], 9);
+        assert_eq!(in_workers(&run), 6);
+    });
+}
+
+#[test]
+fn every_engine_is_found_below_a_sub_path() {
+    record(
+        "experiment=workers&where=engines&workers=2&kernel=primes&jobs=4&size=2000",
+        async |runs| {
+            let runs = runs["runs"].as_array().expect("a run for each engine");
+            let engines: Vec<&Value> = runs.iter().map(|run| &run["config"]["engine"]).collect();
+            for engine in ["js", "wasm", "simd"] {
+                assert!(
+                    engines.iter().any(|there| *there == engine),
+                    "no {engine} in {engines:?}"
+                );
+            }
+        },
+    );
+}
+
+#[test]
+fn a_race_loads_no_lab_and_its_tab_does() {
+    let host = StaticHost::start("photofinish");
+    drive_at(&format!("{}?lang=en", host.address), async |page| {
+        page.find("button", "Start").await;
+        let race = loaded(page).await;
+        assert!(
+            race.contains("/race_bg.wasm") && !race.contains("/lab"),
+            "{race}"
+        );
+        let tab = page.find("link", "Workers").await;
+        tab.click().await.expect("the tab can be pressed");
+        page.find("img", "Clock").await;
+        let lab = loaded(page).await;
+        assert!(
+            lab.contains("/lab_bg.wasm") && !lab.contains("/race"),
+            "{lab}"
+        );
+    });
+}
