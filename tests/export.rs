@@ -6,9 +6,10 @@ mod records;
 use std::collections::{HashMap, HashSet};
 
 use boon::{Compiler, SchemaIndex, Schemas};
-use photofinish::config::{Lang, RunConfig, Server, Strategy};
+use photofinish::config::{Experiment, Lang, RunConfig, Server, Strategy, Where};
 use photofinish::environment::Environment;
 use photofinish::export::{Run, csv, run_json, runs_json, svg, trace};
+use photofinish::kernels::Kernel;
 use photofinish::record::{EventKind, Outcome, Record, Settled};
 use proptest::prelude::{ProptestConfig, Strategy as _, any, prop_assert, proptest};
 use records::{Script, ms, phase};
@@ -96,6 +97,31 @@ fn runs_of_every_kind_are_valid() {
         let (config, errors) = RunConfig::from_query(query);
         assert_eq!(errors, []);
         schema.check(&exported(&config, &every_outcome().until(200)));
+    }
+}
+
+#[test]
+fn the_schema_knows_every_choice() {
+    let schema = Schema::new();
+    let check = |query: String| {
+        let (config, errors) = RunConfig::from_query(&query);
+        assert_eq!(errors, [], "{query}");
+        schema.check(&exported(&config, &Record::new()));
+    };
+    let choices = [
+        ("experiment", Experiment::NAMES),
+        ("strategy", Strategy::NAMES),
+        ("where", Where::NAMES),
+        ("lang", Lang::NAMES),
+        ("server", Server::NAMES),
+    ];
+    for (field, names) in choices {
+        for name in names {
+            check(format!("{field}={name}"));
+        }
+    }
+    for kernel in Kernel::ALL {
+        check(format!("kernel={}", kernel.name()));
     }
 }
 

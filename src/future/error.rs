@@ -153,5 +153,5 @@ impl fmt::Debug for TaskError {
 pub(crate) fn short_type_name<T: ?Sized>() -> &'static str {
     let full = std::any::type_name::<T>();
     let outer = full.split('<').next().unwrap_or(full);
-    outer.rsplit("::").next().unwrap_or(outer)
+    outer.rsplit(':').next().unwrap_or(outer)
 }

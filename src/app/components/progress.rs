@@ -92,7 +92,9 @@ fn who_answers(run: &Run, servers: &Servers, server: Option<&Server>) -> String 
         return String::new();
     };
     let base = servers.origin(server).base;
-    let address = base.split_once("://").map_or(&*base, |(_, rest)| rest);
+    let address = base
+        .split_once(':')
+        .map_or(&*base, |(_, rest)| rest.trim_start_matches('/'));
     let host = address.split('/').next().unwrap_or_default();
     let mut text = match server {
         Server::Base(_) => host.to_owned(),

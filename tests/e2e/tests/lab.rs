@@ -28,7 +28,7 @@ fn record(query: &str, check: impl AsyncFnOnce(Value)) {
 /// How many futures of a run ended well in one of the workers.
 fn in_workers(run: &Value) -> usize {
     let futures = run["futures"].as_array().expect("a run has futures");
-    let of_worker = |future: &&Value| future["outcome"] == "ok" && future["worker"].is_string();
+    let of_worker = |future: &&Value| future["outcome"] == "ok" && future["worker"].is_u64();
     futures.iter().filter(of_worker).count()
 }
 
@@ -58,13 +58,35 @@ fn every_engine_is_found_below_a_sub_path() {
         "experiment=workers&where=engines&workers=2&kernel=primes&jobs=4&size=2000",
         async |runs| {
             let runs = runs["runs"].as_array().expect("a run for each engine");
-            let engines: Vec<&Value> = runs.iter().map(|run| &run["config"]["engine"]).collect();
-            for engine in ["js", "wasm", "simd"] {
+            let engines: Vec<&Value> = runs
+                .iter()
+                .map(|run| &run["futures"][0]["executor"])
+                .collect();
+            for engine in ["JavaScript", "Wasm", "Wasm + SIMD"] {
                 assert!(
                     engines.iter().any(|there| *there == engine),
                     "no {engine} in {engines:?}"
                 );
             }
+        },
+    );
+}
+
+#[test]
+fn a_sweep_and_what_passing_data_cost_are_exported() {
+    record(
+        "experiment=workers&where=sweep&kernel=primes&jobs=4&size=100",
+        async |sweep| {
+            let runs = sweep["runs"]
+                .as_array()
+                .expect("a run for each number of workers");
+            assert!(runs.len() >= 3, "{}", runs.len());
+        },
+    );
+    record(
+        "experiment=transfer&sizes=1024-4096&chunk=10",
+        async |run| {
+            assert!(in_workers(&run) > 0);
         },
     );
 }
@@ -81,7 +103,8 @@ fn a_race_loads_no_lab_and_its_tab_does() {
         );
         let tab = page.find("link", "Workers").await;
         tab.click().await.expect("the tab can be pressed");
-        page.find("img", "Clock").await;
+        page.find("image", "This page's clock: a tick for each frame it draws")
+            .await;
         let lab = loaded(page).await;
         assert!(
             lab.contains("/lab_bg.wasm") && !lab.contains("/race"),
