@@ -16,27 +16,25 @@ const TRANSFER_FROM = 32 * 1024;
 // What is sent is cloned at once, so small blocks are used again: one for each length.
 const blocks = Array(256);
 
+// The bytes in a buffer of their own.
+function block(bytes) {
+  const { buffer, byteOffset, length } = bytes;
+  if (length >= blocks.length) return buffer.slice(byteOffset, byteOffset + length);
+  const block = (blocks[length] ??= new Uint8Array(new ArrayBuffer(length)));
+  block.set(bytes);
+  return block.buffer;
+}
+
 // Sends `bytes`, a part of the program's memory.
 export function post(target, bytes) {
-  const { length } = bytes;
-  if (length < blocks.length) {
-    const block = (blocks[length] ??= new Uint8Array(new ArrayBuffer(length)));
-    block.set(bytes);
-    target.postMessage(block.buffer);
-  } else {
-    const block = copied(bytes);
-    if (length < TRANSFER_FROM) target.postMessage(block);
-    else target.postMessage(block, [block]);
-  }
+  const message = block(bytes);
+  if (message.byteLength < TRANSFER_FROM) target.postMessage(message);
+  else target.postMessage(message, [message]);
 }
 
 // The same with buffers; those in `transfer` are handed over.
 export function postWith(target, bytes, buffers, transfer) {
-  target.postMessage([copied(bytes), ...buffers], transfer);
-}
-
-function copied({ buffer, byteOffset, byteLength }) {
-  return buffer.slice(byteOffset, byteOffset + byteLength);
+  target.postMessage([block(bytes), ...buffers], transfer);
 }
 
 // Gives a message to `receive`; false for what is none.
