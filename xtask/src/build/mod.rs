@@ -25,7 +25,6 @@ use wasm::WasmBuild;
 const RACE: WasmBuild = WasmBuild {
     package: "photofinish",
     bin: Some("race"),
-    profile: "release",
     optimize: "-Oz",
     simd: false,
     out_dir: "",
@@ -43,7 +42,6 @@ const LAB: WasmBuild = WasmBuild {
 const ENGINE: WasmBuild = WasmBuild {
     package: "photofinish-engines",
     bin: None,
-    profile: "engines",
     optimize: "-O3",
     simd: false,
     out_dir: "engines",
@@ -73,10 +71,7 @@ pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
 /// Brings dist/ up to date and prints its sizes.
 pub fn build() -> Result<()> {
     let started = Instant::now();
-    let modules = WASM_BUILDS
-        .iter()
-        .map(WasmBuild::compile)
-        .collect::<Result<Vec<_>>>()?;
+    let modules = wasm::compile(WASM_BUILDS)?;
 
     let work = paths::target().join("xtask");
     fs::create_dir_all(&work)?;

@@ -25,8 +25,6 @@ pub struct WasmBuild {
     pub package: &'static str,
     /// The program in it that becomes the module; `None` for its library, a `cdylib`.
     pub bin: Option<&'static str>,
-    /// The profile of Cargo.toml in which it is compiled.
-    pub profile: &'static str,
     /// What wasm-opt aims at: `-Oz` for size, `-O3` for speed.
     pub optimize: &'static str,
     /// Whether it may use SIMD, which not every browser has.
@@ -37,33 +35,45 @@ pub struct WasmBuild {
     pub out_name: &'static str,
 }
 
-impl WasmBuild {
-    /// Compiles the module and says where it is.
-    pub fn compile(&self) -> Result<PathBuf> {
-        let mut command = process::cargo(["build", "--locked", "--target", tools::WASM]);
-        command.args(["--profile", self.profile, "--package", self.package]);
-        // All programs of the package at once: the linker has one core for each, and the next call
-        // finds its own done.
-        command.arg(if self.bin.is_some() {
-            "--bins"
-        } else {
-            "--lib"
-        });
-        let mut target = paths::target();
-        // A panic names its place in a source file, but not whose machine the site was built on.
-        let home = paths::cargo_home().context("no home folder")?;
-        let mut flags = format!("--remap-path-prefix={}=cargo", home.display());
-        if self.simd {
-            // Its own folder, or the two builds of a package would replace each other every time.
-            target.push("simd");
-            flags.push_str("\u{1f}-Ctarget-feature=+simd128");
+/// Compiles the modules and says where each is.
+pub fn compile(builds: &[WasmBuild]) -> Result<Vec<PathBuf>> {
+    for simd in [false, true] {
+        // All that can be is compiled by one command: linking has one core for each module.
+        let mut command = process::cargo(["build", "--locked", "--release", "--lib", "--bins"]);
+        command.args(["--target", tools::WASM]);
+        for build in builds.iter().filter(|build| build.simd == simd) {
+            command.args(["--package", build.package]);
         }
         // Apart by a unit separator, since a path may have spaces.
-        command.env("CARGO_ENCODED_RUSTFLAGS", flags);
-        process::run(command.arg("--target-dir").arg(&target))?;
+        command.env("CARGO_ENCODED_RUSTFLAGS", flags(simd)?.join("\u{1f}"));
+        process::run(command.arg("--target-dir").arg(target(simd)))?;
+    }
+    Ok(builds.iter().map(WasmBuild::compiled).collect())
+}
+
+/// Cargo's target folder. With other flags another one, or the two builds of a package would
+/// replace each other every time.
+fn target(simd: bool) -> PathBuf {
+    let target = paths::target();
+    if simd { target.join("simd") } else { target }
+}
+
+fn flags(simd: bool) -> Result<Vec<String>> {
+    let home = paths::cargo_home().context("no home folder")?;
+    // A panic names its place in a source file, but not whose machine the site was built on.
+    let mut flags = vec![format!("--remap-path-prefix={}=cargo", home.display())];
+    if simd {
+        flags.push("-Ctarget-feature=+simd128".to_owned());
+    }
+    Ok(flags)
+}
+
+impl WasmBuild {
+    /// The file that cargo leaves.
+    fn compiled(&self) -> PathBuf {
         let name = self.bin.unwrap_or(self.package).replace('-', "_");
-        let folder = target.join(tools::WASM).join(self.profile);
-        Ok(folder.join(name).with_extension("wasm"))
+        let folder = target(self.simd).join(tools::WASM).join("release");
+        folder.join(name).with_extension("wasm")
     }
 
     /// Writes the module, its JavaScript and its snippets below `app`.
