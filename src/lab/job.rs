@@ -89,7 +89,7 @@ extern "C" {
 }
 
 /// What a worker of the lab does: every module that starts such workers exports a function named
-/// [`LabJob::ENTRY`] that does this.
+/// `photofinish_worker` that does this.
 pub async fn work() {
     let is_of_engines = NAME.with(|name| {
         let name = name.as_deref().unwrap_or_default();

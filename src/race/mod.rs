@@ -7,6 +7,7 @@
 //! and in a race errors are results: one must not lose the others.
 
 mod describe;
+mod drive;
 mod origin;
 mod run;
 

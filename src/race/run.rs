@@ -1,19 +1,15 @@
-//! Drives the runs of a race and answers the person's hand on it: cancel, abort, more workers.
+//! A race, started: what it shows, and the person's hand on it: cancel, abort, more workers.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::time::Duration;
 
 use super::Origin;
-use super::describe::describe;
-use crate::completion::as_completed;
 use crate::config::{RunConfig, Strategy};
-use crate::executor::{Executor, IoExecutor};
-use crate::fetch::{FetchError, FetchRequest, Fetched, Fetcher};
+use crate::executor::IoExecutor;
+use crate::fetch::{Fetched, Fetcher};
 use crate::future::FutureHandle;
-use crate::observe::Observer;
 use crate::plan::Plan;
-use crate::record::{EventKind, FETCH, FutureId, Note};
+use crate::record::{EventKind, FutureId};
 use crate::recorder::Recorder;
 use crate::runtime::Runtime;
 
@@ -34,26 +30,26 @@ pub struct Tools {
 /// One race, started; with `compare`, three runs one after the other. Clones are the same race.
 /// Dropping it changes nothing: it runs to its end, and every future settles.
 #[derive(Clone)]
-pub struct Race(Rc<Inner>);
+pub struct Race(pub(super) Rc<Inner>);
 
-struct Inner {
-    config: RunConfig,
-    origin: Origin,
-    plan: Option<Plan>,
-    tools: Tools,
-    runs: RefCell<Vec<Run>>,
-    max_workers: Cell<usize>,
-    cancelled: Cell<bool>,
-    running: Cell<bool>,
+pub(super) struct Inner {
+    pub(super) config: RunConfig,
+    pub(super) origin: Origin,
+    pub(super) plan: Option<Plan>,
+    pub(super) tools: Tools,
+    pub(super) runs: RefCell<Vec<Run>>,
+    pub(super) max_workers: Cell<usize>,
+    pub(super) cancelled: Cell<bool>,
+    pub(super) running: Cell<bool>,
 }
 
 /// One strategy's part.
 #[derive(Clone)]
-struct Run {
-    strategy: Strategy,
-    recorder: Rc<Recorder>,
-    executor: IoExecutor,
-    futures: Rc<RefCell<Vec<FutureHandle<Fetched>>>>,
+pub(super) struct Run {
+    pub(super) strategy: Strategy,
+    pub(super) recorder: Rc<Recorder>,
+    pub(super) executor: IoExecutor,
+    pub(super) futures: Rc<RefCell<Vec<FutureHandle<Fetched>>>>,
 }
 
 impl Race {
@@ -164,130 +160,4 @@ impl Race {
             _ => None,
         })
     }
-
-    async fn drive(&self) {
-        let strategies = match self.0.config.strategy {
-            Strategy::Compare => vec![Strategy::Sequential, Strategy::Map, Strategy::AsCompleted],
-            single => vec![single],
-        };
-        for strategy in strategies {
-            if self.0.cancelled.get() {
-                return;
-            }
-            self.run(strategy).await;
-        }
-    }
-
-    async fn run(&self, strategy: Strategy) {
-        let Tools {
-            runtime, on_change, ..
-        } = &self.0.tools;
-        let recorder = Recorder::new(runtime.clone(), on_change.clone());
-        let max_workers = match strategy {
-            Strategy::Sequential => 1,
-            _ => self.0.max_workers.get(),
-        };
-        let built = IoExecutor::builder(runtime.clone())
-            .max_workers(max_workers.max(1))
-            .name_prefix(FETCH)
-            .observer(recorder.clone() as Rc<dyn Observer>)
-            .build();
-        // Only a limit of zero is refused, and it is at least 1.
-        let Ok(executor) = built else { return };
-        recorder.push(EventKind::MaxWorkers { max_workers });
-        (self.0.tools.watch)(recorder.clone());
-        let run = Run {
-            strategy,
-            recorder: recorder.clone(),
-            executor: executor.clone(),
-            futures: Rc::default(),
-        };
-        self.0.runs.borrow_mut().push(run.clone());
-        for (id, label) in self.0.config.labels().into_iter().enumerate() {
-            // A new executor takes every task until it is shut down below.
-            if let Ok(future) = self.submit(&run, id, label.into()) {
-                run.futures.borrow_mut().push(future);
-            }
-        }
-        self.consume(&run).await;
-        executor.shutdown(false).await;
-        recorder.push(EventKind::Ended);
-    }
-
-    fn submit(
-        &self,
-        run: &Run,
-        id: FutureId,
-        label: Rc<str>,
-    ) -> Result<FutureHandle<Fetched>, crate::executor::SubmitError> {
-        let race = self.clone();
-        let recorder = run.recorder.clone();
-        let code = label.clone();
-        run.recorder.submit(label, FETCH.into(), describe, || {
-            run.executor
-                .submit(move || async move { race.download(&recorder, id, &code).await })
-        })
-    }
-
-    /// One flag: the request and, if asked for, its retries with back-off.
-    async fn download(
-        &self,
-        recorder: &Recorder,
-        id: FutureId,
-        code: &str,
-    ) -> Result<Fetched, FetchError> {
-        let Inner {
-            config,
-            origin,
-            plan,
-            tools,
-            ..
-        } = &*self.0;
-        let mut attempt = 1;
-        loop {
-            let fate = plan.as_ref().map(|plan| plan.fate(code, attempt));
-            let url = origin.url(code, fate);
-            let result = tools
-                .fetcher
-                .fetch(FetchRequest {
-                    url,
-                    timeout: config.timeout,
-                })
-                .await;
-            match result {
-                Err(error) if attempt <= config.retries && error.worth_retrying() => {
-                    tools.runtime.sleep(back_off(attempt)).await;
-                    attempt += 1;
-                    recorder.note(id, Note::Attempt(attempt));
-                }
-                result => return result,
-            }
-        }
-    }
-
-    /// Takes the results as the strategy has it. Cancelled ones are no results.
-    async fn consume(&self, run: &Run) {
-        let futures = run.futures.borrow().clone();
-        if run.strategy == Strategy::AsCompleted {
-            let mut completed = as_completed(futures, None);
-            while let Some(Ok(future)) = completed.next().await {
-                if !future.cancelled() {
-                    run.recorder.delivered(&future);
-                }
-            }
-            return;
-        }
-        for future in futures {
-            // How it ended is in the record; here only that it has.
-            let _ = future.result().await;
-            if !future.cancelled() {
-                run.recorder.delivered(&future);
-            }
-        }
-    }
-}
-
-/// 100 ms, 200 ms, 400 ms, … before the second, third, fourth attempt.
-fn back_off(attempt: u32) -> Duration {
-    Duration::from_millis(100 << (attempt - 1).min(6))
 }

@@ -59,7 +59,7 @@ const NODE: Tool = Tool {
 
 const WASM_OPT: Tool = Tool {
     name: "wasm-opt",
-    why: "makes the app's Wasm a third smaller; npm downloads it",
+    why: "makes the app's Wasm a third smaller, and a fifth less to download; comes by npm",
     found: || wasm_opt().is_file(),
     get: || install::from_npm("binaryen", BINARYEN_VERSION),
     optional: true,

@@ -42,7 +42,8 @@ fn browser(
 
     let mut tests = wasm_pack([browser, with], driver()?)?;
     // Not the examples of the documentation: they run natively, here each would start a browser.
-    tests.args(["--lib", "--test", "*", "--no-fail-fast"]);
+    // Not the examples of the documentation: they run natively, here each would start a browser.
+    tests.args(["--lib", "--test", "*"]);
     count_tests(&mut tests).with_context(|| process::line(&tests))
 }
 
