@@ -220,6 +220,18 @@ fn cancel_stops_what_runs_and_leaves_out_what_was_to_come() {
 }
 
 #[test]
+fn cancelled_while_the_workers_start_nothing_runs() {
+    let bench = Bench::new();
+    let lab = bench.start(&format!("{SMALL}&where=pool&workers=2"));
+    bench.runtime.advance(START / 2);
+    lab.cancel();
+    bench.runtime.run();
+    assert!(!lab.is_running());
+    assert_eq!(lab.runs().len(), 0);
+    assert_eq!(lab.problem(), None);
+}
+
+#[test]
 fn jobs_the_kernel_cannot_make_are_refused_with_the_reason() {
     let (config, _) = RunConfig::from_query("experiment=workers&kernel=primes&size=40");
     let refused = photofinish::lab::tasks(&config).unwrap_err();

@@ -13,11 +13,13 @@
   if (stored.theme === "light" || stored.theme === "dark") root.dataset.theme = stored.theme;
   const wanted = query.get("lang") || stored.lang || navigator.language || "en";
   root.lang = wanted.startsWith("zh") ? "zh-CN" : "en";
-  if (query.get("embed") === "1") root.dataset.embed = "1";
-
-  // What the address asks for is read as the page itself reads it, and a race where that is wrong.
-  const experiment = (query.get("experiment") ?? "").trim().toLowerCase();
-  const page = ["workers", "both", "transfer", "lessons"].includes(experiment) ? "lab" : "race";
+  // As the page itself reads the address: of what is given twice the last good one counts.
+  const given = (name, good) => query.getAll(name).map((text) => text.trim().toLowerCase()).findLast((text) => good.includes(text));
+  const embed = given("embed", ["", "1", "true", "0", "false"]);
+  if (["", "1", "true"].includes(embed)) root.dataset.embed = "1";
+  const labs = ["workers", "both", "transfer", "lessons"];
+  const isLab = labs.includes(given("experiment", ["race", ...labs]));
+  const page = isLab ? (hasSimd() ? "lab_simd" : "lab") : "race";
   root.dataset.page = page;
   const link = (name, attributes) => {
     const href = new URL(name, document.currentScript.src).href;
@@ -25,8 +27,14 @@
   };
   link(`./${page}.js`, { rel: "modulepreload" });
   link(`./${page}_bg.wasm`, { rel: "preload", as: "fetch", type: "application/wasm", crossOrigin: "" });
-  if (page === "lab") {
+  if (isLab) {
     link("./css/lab.css", { rel: "stylesheet" });
     link("./css/lessons.css", { rel: "stylesheet" });
+  }
+
+  // Whether a function that gives a vector is valid: then the lab's kernels may compute with them.
+  function hasSimd() {
+    const [type, functions, code] = [[1, 5, 1, 96, 0, 1, 123], [3, 2, 1, 0], [10, 8, 1, 6, 0, 65, 0, 253, 15, 11]];
+    return globalThis.WebAssembly?.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, ...type, ...functions, ...code]));
   }
 })();

@@ -16,7 +16,7 @@ const at = (path) => new URL(path, SCOPE).href;
 async function wanted() {
   const answer = await fetch(at("precache.json"), { cache: "no-cache" }).catch(() => undefined);
   const list = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
-  return { app: list?.app ?? [], flags: list?.flags ?? [] };
+  return { app: list?.app ?? [], rest: list?.rest ?? [] };
 }
 
 self.addEventListener("install", (event) => {
@@ -50,15 +50,15 @@ self.addEventListener("message", (event) => {
   // A page loaded with Shift is not controlled by anyone until it is claimed.
   if (event.data === "claim") event.waitUntil(self.clients.claim());
   // Sent while no run is going, so that this traffic disturbs no measurement; one at a time.
-  if (event.data === "keep-flags") event.waitUntil(keepFlags());
+  if (event.data === "keep-site") event.waitUntil(keepRest());
 });
 
-async function keepFlags() {
-  const { flags } = await wanted();
+async function keepRest() {
+  const { rest } = await wanted();
   const cache = await caches.open(CACHE);
   const kept = new Set((await cache.keys()).map((request) => request.url));
-  for (const flag of flags.map(at)) {
-    if (flag.endsWith(".svg") && !kept.has(flag)) await cache.add(flag).catch(() => undefined);
+  for (const address of rest.map(at)) {
+    if (!kept.has(address)) await cache.add(address).catch(() => undefined);
   }
 }
 

@@ -123,10 +123,13 @@ async fn take_charge(container: ServiceWorkerContainer) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Asks the service worker to keep the flags for working offline.
-pub fn keep_flags() {
-    if let Some(worker) = container().and_then(|container| container.controller()) {
-        // A worker that is gone has kept them already, or the next one will.
-        let _ = worker.post_message(&"keep-flags".into());
-    }
+/// Has the service worker keep all of the site for working offline.
+pub fn keep_site() {
+    wasm_bindgen_futures::spawn_local(async {
+        start_simulation().await;
+        if let Some(worker) = container().and_then(|container| container.controller()) {
+            // A worker that is gone has kept it already, or the next one will.
+            let _ = worker.post_message(&"keep-site".into());
+        }
+    });
 }

@@ -18,7 +18,7 @@ use crate::config::Experiment;
 pub fn RacePage() -> Html {
     let page = use_page_root();
     let heartbeat = use_heartbeat();
-    let run = use_run(&heartbeat, page.on(|()| Action::Ended));
+    let run = use_run(&heartbeat, page.on(|action: Action| action));
     let servers = use_servers(&page);
     let start = use_start(&page, &run, servers.as_ref());
     use_autorun(&page, servers.is_some(), &start);
@@ -33,7 +33,7 @@ pub fn RacePage() -> Html {
 pub fn LabPage() -> Html {
     let page = use_page_root();
     let heartbeat = use_heartbeat();
-    let lab = use_lab(&heartbeat, page.on(|()| Action::Ended));
+    let lab = use_lab(&heartbeat, page.on(|action: Action| action));
     let servers = use_servers(&page);
     let start = use_start(&page, &lab, servers.as_ref());
     use_autorun(&page, servers.is_some(), &start);

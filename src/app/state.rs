@@ -110,6 +110,8 @@ pub enum Action {
     Edit(Field, String),
     /// The person left a field.
     Leave(Field),
+    /// Cancelled before anything ran.
+    Withdrawn,
     /// The page has found out who answers.
     Found(Server),
     /// A run has begun.
@@ -244,6 +246,10 @@ impl AppState {
                 next.no_simulation = true;
             }
             Action::Ended => next.stage = Stage::Over,
+            Action::Withdrawn => {
+                next.stage = Stage::Ready;
+                next.ran = None;
+            }
             Action::Language(lang) => {
                 next.lang = lang;
                 // A link that names a language keeps naming the one in force.

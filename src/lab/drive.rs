@@ -40,6 +40,11 @@ impl Lab {
             place.shutdown().await;
             return Err(problem);
         }
+        // While workers start there is no run yet whose jobs could be cancelled.
+        if self.0.cancelled.get() {
+            place.shutdown().await;
+            return Ok(());
+        }
         let startup = tools.runtime.now().saturating_sub(asked);
         // What was measured until here is the pool's start, not the jobs' time.
         recorder.restart();

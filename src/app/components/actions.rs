@@ -13,11 +13,7 @@ pub fn actions(page: &Page, run: &Run, start: &Callback<()>) -> Html {
     };
     let cancel = {
         let run = run.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(race) = run.race() {
-                race.cancel();
-            }
-        })
+        Callback::from(move |_: MouseEvent| run.cancel())
     };
     html! {
         <div class="actions">

@@ -1,6 +1,6 @@
 //! The run that is shown: starting, steering and following it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::mem::discriminant;
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::{Heartbeat, Pulse, Startable};
 use crate::app::origins::Servers;
-use crate::app::state::AppState;
+use crate::app::state::{Action, AppState};
 use crate::config::{Lang, RunConfig, Strategy};
 use crate::diagnosis::{Finding, diagnose};
 use crate::environment::Environment;
@@ -32,7 +32,9 @@ pub type Shown = (Strategy, Rc<Recorder>);
 pub struct Run {
     race: Rc<RefCell<Option<Race>>>,
     heartbeat: Heartbeat,
-    on_end: Callback<()>,
+    /// Start was pressed, and neither has the race begun nor was Cancel pressed.
+    is_due: Rc<Cell<bool>>,
+    tell: Callback<Action>,
 }
 
 impl PartialEq for Run {
@@ -57,13 +59,22 @@ impl Run {
         self.race().map(|race| race.runs()).unwrap_or_default()
     }
 
+    /// Cancels the race, or takes back a start that still waits for the simulated origin.
+    pub fn cancel(&self) {
+        match self.race() {
+            Some(race) => race.cancel(),
+            None if self.is_due.replace(false) => self.tell.emit(Action::Withdrawn),
+            None => {}
+        }
+    }
+
     /// Called with every event of the race, while it writes it: only takes note.
     fn follow(&self) {
         self.pulse().mark();
         let is_over = self.race().is_some_and(|race| !race.is_running());
         if is_over {
             self.pulse().set_running(false);
-            self.on_end.emit(());
+            self.tell.emit(Action::Ended);
         }
     }
 }
@@ -71,10 +82,14 @@ impl Run {
 impl Startable for Run {
     fn clear(&self) {
         self.race.borrow_mut().take();
+        self.is_due.set(true);
         self.pulse().mark();
     }
 
     fn start(&self, config: RunConfig, servers: &Servers) {
+        if !self.is_due.replace(false) {
+            return;
+        }
         let Some(origin) = config.server.as_ref().map(|server| servers.origin(server)) else {
             return;
         };
@@ -103,14 +118,16 @@ impl Startable for Run {
     }
 }
 
-/// The page's run. `on_end` is called when a run is over.
+/// The page's run. It tells the page when it is over, or does not begin.
 #[hook]
-pub fn use_run(heartbeat: &Heartbeat, on_end: Callback<()>) -> Run {
+pub fn use_run(heartbeat: &Heartbeat, tell: Callback<Action>) -> Run {
     let race = use_mut_ref(|| None);
+    let is_due = use_memo((), |()| Rc::<Cell<bool>>::default());
     Run {
         race,
         heartbeat: heartbeat.clone(),
-        on_end,
+        is_due: (*is_due).clone(),
+        tell,
     }
 }
 

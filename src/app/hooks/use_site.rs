@@ -28,9 +28,9 @@ pub fn use_servers(page: &Page) -> Option<Rc<Servers>> {
                 let told = Servers::ask().await;
                 let usual = told.usual();
                 servers.set(Some(Rc::new(told)));
-                // The simulated origin is offered once it can answer.
-                let simulated = origins::start_simulation().await;
-                if usual == Server::Sim && !simulated && page.state().makes_requests() {
+                // A server that tells of itself can answer; the simulated origin has to start.
+                let must_start = usual == Server::Sim && page.state().makes_requests();
+                if must_start && !origins::start_simulation().await {
                     page.dispatch(Action::NoSimulation);
                 }
                 page.dispatch(Action::Found(usual));
@@ -92,11 +92,11 @@ pub fn use_autorun(page: &Page, knows_servers: bool, start: &Callback<()>) {
     });
 }
 
-/// Once the page is at rest, has the flags kept for working offline.
+/// Once the page is at rest, has all of the site kept for working offline.
 #[hook]
 pub fn use_offline(page: &Page) {
     use_effect_with(page.state().is_running(), |is_running| {
-        let timer = (!is_running).then(|| Timeout::new(REST_MS, origins::keep_flags));
+        let timer = (!is_running).then(|| Timeout::new(REST_MS, origins::keep_site));
         move || drop(timer)
     });
 }

@@ -109,7 +109,7 @@ fn a_race_loads_no_lab_and_its_tab_does() {
             .await;
         let lab = loaded(page).await;
         assert!(
-            lab.contains("/lab_bg.wasm") && !lab.contains("/race_bg"),
+            lab.contains("/lab_simd_bg.wasm") && !lab.contains("/race_bg"),
             "{lab}"
         );
     });

@@ -1,7 +1,7 @@
 //! Tells the service worker what to keep for working offline, and which version of the site it is.
 //!
-//! `precache.json`: `{"version": "…", "app": [address…], "flags": [address…]}`. `app` is what the
-//! page cannot start without; `flags` is what the simulated origin answers with. In `sw.js`
+//! `precache.json`: `{"version": "…", "app": [address…], "rest": [address…]}`. `app` is what a race
+//! cannot start without; `rest`, kept once the page is at rest, is the other page and the flags. In `sw.js`
 //! the text `%VERSION%` becomes the version, so a browser sees a new service worker for every new
 //! site.
 
@@ -12,17 +12,20 @@ use anyhow::{Context, Result};
 
 use super::fingerprint;
 use super::site::{self, SERVICE_WORKER};
+use super::sizes::{self, Loaded};
 
 /// Writes precache.json and the version into the service worker.
 pub fn write(root: &Path) -> Result<()> {
     let addresses = site::addresses(root)?;
     let version = fingerprint::of_folder(root)?;
 
-    let (flags, app): (Vec<&String>, Vec<&String>) = addresses
+    let is_shown = |name: &&String| !name.starts_with("flags/") || name.ends_with(".svg");
+    let (app, rest): (Vec<&String>, Vec<&String>) = addresses
         .iter()
         .filter(|name| *name != SERVICE_WORKER)
-        .partition(|name| name.starts_with("flags/"));
-    let list = format!("{{\"version\":{version:?},\"app\":{app:?},\"flags\":{flags:?}}}\n");
+        .filter(is_shown)
+        .partition(|name| sizes::loaded(name) == Loaded::First);
+    let list = format!("{{\"version\":{version:?},\"app\":{app:?},\"rest\":{rest:?}}}\n");
     fs::write(root.join("precache.json"), list)?;
 
     let worker = root.join(SERVICE_WORKER);

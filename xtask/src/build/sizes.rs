@@ -5,7 +5,7 @@ use super::site::SERVICE_WORKER;
 
 /// Who loads a file.
 #[derive(Clone, Copy, PartialEq)]
-enum Loaded {
+pub enum Loaded {
     /// The page of races, which a first visit opens.
     First,
     /// The page of workers and lessons, besides.
@@ -31,11 +31,15 @@ pub fn print(sizes: &[Size]) {
     }
 }
 
-/// The service worker is fetched after the page has started, the engines when they are compared.
-fn loaded(address: &str) -> Loaded {
+/// The service worker is fetched after the page has started, engines when they are compared, flags
+/// when they race.
+pub fn loaded(address: &str) -> Loaded {
     let file = address.rsplit('/').next().unwrap_or(address);
     let of_engines = address.contains("/engines/") || ["kernels.js", "engines.js"].contains(&file);
-    if address == SERVICE_WORKER || of_engines {
+    let is_aside = address.starts_with("flags/") || file == "licences.txt";
+    // Of the two builds of the lab a browser loads one, and they differ little.
+    let is_other_build = file.starts_with("lab_simd");
+    if address == SERVICE_WORKER || of_engines || is_aside || is_other_build {
         Loaded::Later
     } else if file.starts_with("lab") || ["worker.js", "lessons.css"].contains(&file) {
         Loaded::Lab

@@ -39,10 +39,14 @@ pub struct WasmBuild {
 pub fn compile(builds: &[WasmBuild]) -> Result<Vec<PathBuf>> {
     for simd in [false, true] {
         // All that can be is compiled by one command: linking has one core for each module.
-        let mut command = process::cargo(["build", "--locked", "--release", "--lib", "--bins"]);
+        let mut command = process::cargo(["build", "--locked", "--release"]);
         command.args(["--target", tools::WASM]);
         for build in builds.iter().filter(|build| build.simd == simd) {
             command.args(["--package", build.package]);
+            match build.bin {
+                Some(bin) => command.args(["--bin", bin]),
+                None => command.arg("--lib"),
+            };
         }
         // Apart by a unit separator, since a path may have spaces.
         command.env("CARGO_ENCODED_RUSTFLAGS", flags(simd)?.join("\u{1f}"));

@@ -15,7 +15,7 @@ use super::charts::Developed;
 use super::settings::{Sound, is_measured};
 use crate::app::hooks::{Heartbeat, Pulse, Startable};
 use crate::app::origins::Servers;
-use crate::app::state::Stage;
+use crate::app::state::{Action, Stage};
 use crate::config::{Experiment, Lang, RunConfig};
 use crate::fetch::BrowserFetcher;
 use crate::kernels::Kernel;
@@ -50,7 +50,7 @@ pub struct Past {
 pub struct LabView {
     parts: Rc<Parts>,
     heartbeat: Heartbeat,
-    on_end: Callback<()>,
+    tell: Callback<Action>,
 }
 
 #[derive(Default)]
@@ -61,6 +61,8 @@ struct Parts {
     ended: Cell<Option<Duration>>,
     refused: RefCell<Option<String>>,
     cancelled: Cell<bool>,
+    /// Start was pressed, and neither has the run begun nor was Cancel pressed.
+    is_due: Cell<bool>,
     sound: RefCell<Option<(RunConfig, Rc<Sound>)>>,
     shown: Shown,
 }
@@ -85,14 +87,14 @@ impl PartialEq for LabView {
     }
 }
 
-/// The lab's run, on the heartbeat of the page. `on_end` is called when a run is over.
+/// The lab's run, on the heartbeat of the page. It tells the page when it is over, or does not begin.
 #[hook]
-pub fn use_lab(heartbeat: &Heartbeat, on_end: Callback<()>) -> LabView {
+pub fn use_lab(heartbeat: &Heartbeat, tell: Callback<Action>) -> LabView {
     let parts = use_memo((), |()| Parts::default());
     LabView {
         parts,
         heartbeat: heartbeat.clone(),
-        on_end,
+        tell,
     }
 }
 
@@ -100,10 +102,14 @@ impl Startable for LabView {
     fn clear(&self) {
         self.parts.driven.borrow_mut().take();
         self.parts.refused.borrow_mut().take();
+        self.parts.is_due.set(true);
         self.pulse().mark();
     }
 
     fn start(&self, config: RunConfig, servers: &Servers) {
+        if !self.parts.is_due.replace(false) {
+            return;
+        }
         let config = Sound::of(&config).config;
         self.parts.began.set(BrowserRuntime.now());
         self.parts.ended.set(None);
@@ -117,7 +123,7 @@ impl Startable for LabView {
                 Ok(lab) => Driven::Jobs(lab),
                 Err(error) => {
                     *self.parts.refused.borrow_mut() = Some(error.to_string());
-                    self.on_end.emit(());
+                    self.tell.emit(Action::Ended);
                     return;
                 }
             }
@@ -214,12 +220,13 @@ impl LabView {
         })
     }
 
-    /// Cancels what runs.
+    /// Cancels what runs, or takes back a start that still waits for the simulated origin.
     pub fn cancel(&self) {
         self.parts.cancelled.set(true);
         match self.driven() {
             Some(Driven::Jobs(lab)) => lab.cancel(),
             Some(Driven::Passing(transfer)) => transfer.cancel(),
+            None if self.parts.is_due.replace(false) => self.tell.emit(Action::Withdrawn),
             None => {}
         }
     }
@@ -237,7 +244,7 @@ impl LabView {
             self.parts.ended.set(Some(BrowserRuntime.now()));
             self.remember();
             self.pulse().set_running(false);
-            self.on_end.emit(());
+            self.tell.emit(Action::Ended);
         }
     }
 
