@@ -3,14 +3,17 @@
 
 use std::time::Duration;
 
+use crate::runtime::micros;
+
 /// Seconds with two decimals, rounded, without a unit: `0.35`. From 100 s on with one.
 #[must_use]
 pub fn seconds(time: Duration) -> String {
-    if time.as_millis() < 99_995 {
-        let hundredths = (time.as_millis() + 5) / 10;
+    let millis = micros(time) / 1000;
+    if millis < 99_995 {
+        let hundredths = (millis + 5) / 10;
         format!("{}.{:02}", hundredths / 100, hundredths % 100)
     } else {
-        let tenths = (time.as_millis() + 50) / 100;
+        let tenths = (millis + 50) / 100;
         format!("{}.{}", tenths / 10, tenths % 10)
     }
 }
@@ -18,7 +21,7 @@ pub fn seconds(time: Duration) -> String {
 /// A time with its unit: `420 ms`, `1.32 s`.
 #[must_use]
 pub fn span(time: Duration) -> String {
-    let micros = time.as_micros();
+    let micros = micros(time);
     if micros < 10_000 {
         let tenths = (micros + 50) / 100;
         format!("{}.{} ms", tenths / 10, tenths % 10)

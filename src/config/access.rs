@@ -6,6 +6,7 @@ use super::parse;
 use super::work::SizeRange;
 use super::{MAX_MAX_WORKERS, MAX_SEED, RunConfig};
 use crate::kernels::Kernel;
+use crate::runtime::micros;
 
 impl RunConfig {
     /// Reads `text` into one field.
@@ -82,7 +83,7 @@ impl RunConfig {
             Field::Server => self.server.as_ref().map_or("", Server::name).to_owned(),
             Field::Delay => open(self.delay),
             Field::ErrorRate => open(self.error_rate),
-            Field::Timeout => self.timeout.as_millis().to_string(),
+            Field::Timeout => (micros(self.timeout) / 1000).to_string(),
             Field::Retries => self.retries.to_string(),
             Field::Seed => self.seed.to_string(),
             Field::Kernel => self.work.kernel.name().to_owned(),

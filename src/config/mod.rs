@@ -23,6 +23,7 @@ pub use work::{SizeRange, TransferConfig, WorkConfig};
 use crate::flags::Selection;
 pub use crate::kernels::Kernel;
 use crate::plan::{DelayRange, Plan};
+use crate::runtime::micros;
 
 /// The largest seed: above 2^53 − 1 JavaScript would not read it back from an export as it was.
 pub const MAX_SEED: u64 = (1 << 53) - 1;
@@ -144,5 +145,5 @@ impl RunConfig {
 }
 
 fn as_milliseconds<S: Serializer>(value: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_u64(value.as_millis() as u64)
+    serializer.serialize_u64(micros(*value) / 1000)
 }

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::Run;
 use crate::record::Lane;
+use crate::runtime::micros;
 use crate::stats::Steps;
 
 /// The runs as one trace, side by side from time 0.
@@ -202,8 +203,4 @@ impl Span {
             to: micros(to).max(from),
         }
     }
-}
-
-fn micros(time: Duration) -> u64 {
-    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }

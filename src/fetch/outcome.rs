@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::record::Outcome;
+use crate::runtime::micros;
 
 /// A whole answer with a status of success.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +70,7 @@ pub struct Phases {
 }
 
 /// Why there is no body.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
     /// 404.
     #[error("not found: {url}")]
@@ -101,7 +102,7 @@ pub enum FetchError {
         detail: String,
     },
     /// The body was not complete in time.
-    #[error("timed out after {:.1} s", timeout.as_secs_f64())]
+    #[error("timed out after {} s", tenths(*timeout))]
     Timeout {
         /// The time allowed.
         timeout: Duration,
@@ -112,6 +113,19 @@ pub enum FetchError {
         /// The browser's words.
         detail: String,
     },
+}
+
+/// Seconds with one decimal, rounded; on whole numbers, which take less room in the page.
+fn tenths(time: Duration) -> String {
+    let tenths = (micros(time) + 50_000) / 100_000;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// As its text: a derived form would bring that of durations into the page, which nobody reads there.
+impl std::fmt::Debug for FetchError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self}")
+    }
 }
 
 impl FetchError {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use web_sys::MessageChannel;
 
-use super::{LocalBoxFuture, Runtime};
+use super::{LocalBoxFuture, Runtime, micros};
 
 #[wasm_bindgen]
 extern "C" {
@@ -26,7 +26,7 @@ impl Runtime for BrowserRuntime {
 
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<()> {
         // A fraction is rounded up: a timer may be late, never early.
-        let millis = u32::try_from(duration.as_micros().div_ceil(1000)).unwrap_or(u32::MAX);
+        let millis = u32::try_from(micros(duration).div_ceil(1000)).unwrap_or(u32::MAX);
         // Browsers take a signed 32-bit number and treat more as 0; 24 days is long enough.
         Box::pin(gloo_timers::future::TimeoutFuture::new(
             millis.min(i32::MAX as u32),

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::record::{Outcome, Record};
+use crate::runtime::micros;
 
 /// Times from the start of a task to its end, sorted, the shortest first. Tasks that never started
 /// or were cancelled have none: how long they would have taken is not known.
@@ -95,27 +96,26 @@ impl Histogram {
     #[must_use]
     pub fn of(latencies: &Latencies, max_bins: usize) -> Option<Self> {
         let all = || latencies.ok.iter().chain(&latencies.failed);
-        let (min, max) = (all().min()?.as_micros(), all().max()?.as_micros());
-        let max_bins = max_bins.max(2) as u128;
-        let bins_of = |width: u128| max / width - min / width + 1;
+        let (min, max) = (micros(*all().min()?), micros(*all().max()?));
+        let max_bins = max_bins.max(2) as u64;
+        let bins_of = |width: u64| max / width - min / width + 1;
         // Powers of ten in microseconds; 10^13 is four months.
         let width = (0..=13)
-            .flat_map(|power| [1, 2, 5].map(|factor| factor * 10u128.pow(power)))
+            .flat_map(|power| [1, 2, 5].map(|factor| factor * 10_u64.pow(power)))
             .find(|width| bins_of(*width) <= max_bins)
-            .unwrap_or(max + 1);
+            .unwrap_or(max.saturating_add(1));
         let first = min / width;
         let mut bins = vec![Bin::default(); bins_of(width) as usize];
-        let index = |latency: &Duration| (latency.as_micros() / width - first) as usize;
+        let index = |latency: &Duration| (micros(*latency) / width - first) as usize;
         for latency in &latencies.ok {
             bins[index(latency)].ok += 1;
         }
         for latency in &latencies.failed {
             bins[index(latency)].failed += 1;
         }
-        let micros = |micros: u128| Duration::from_micros(micros as u64);
         Some(Histogram {
-            from: micros(first * width),
-            width: micros(width),
+            from: Duration::from_micros(first * width),
+            width: Duration::from_micros(width),
             bins,
         })
     }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::record::Record;
+use crate::runtime::micros;
 
 /// How far a run is: the figures of a tqdm bar.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,11 +33,10 @@ impl Progress {
             Some(Duration::ZERO)
         } else {
             // Whole numbers: a product of a duration and a ratio could overflow and panic.
-            let nanos = elapsed.as_nanos() * (total - done) as u128;
-            nanos
-                .checked_div(done as u128)
-                .and_then(|nanos| u64::try_from(nanos).ok())
-                .map(Duration::from_nanos)
+            micros(elapsed)
+                .checked_mul((total - done) as u64)
+                .and_then(|micros| micros.checked_div(done as u64))
+                .map(Duration::from_micros)
         };
         Progress {
             done,
