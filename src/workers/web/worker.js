@@ -77,7 +77,11 @@ export function awaitRelease(lock, gone) {
 
 // ---- The worker's end.
 
-if (typeof DedicatedWorkerGlobalScope !== "undefined" && self.name.startsWith("photofinish ")) {
+const isWorker = typeof DedicatedWorkerGlobalScope !== "undefined" && self.name.startsWith("photofinish ");
+
+// In WebKit the script that a worker starts with runs once more when the program imports it.
+if (isWorker && !self.photofinishBegan) {
+  self.photofinishBegan = true;
   addEventListener("message", ({ data }) => start(data), { once: true });
   // What is sent before this line may be lost, where another script loads this one.
   postMessage({ hello: PROTOCOL });
