@@ -11,10 +11,11 @@ use photofinish::executor::{Executor, IoExecutor, SubmitError};
 use photofinish::fetch::{FetchError, FetchRequest, Fetched, Fetcher};
 use photofinish::future::{FutureHandle, TaskError};
 use photofinish::kernels::{KernelTask, Stepper};
-use photofinish::lab::{Engine, Lab, LabOutput, Place, RunKind, Tools, sweep_order};
+use photofinish::lab::{Engine, Lab, LabOutput, Place, PoolSpec, RunKind, Tools, sweep_order};
 use photofinish::race::Origin;
 use photofinish::record::Outcome;
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
+use photofinish::workers::{Failure, WorkerError};
 
 /// What starting a worker and running a job take.
 const START: Duration = Duration::from_millis(30);
@@ -23,6 +24,7 @@ const JOB: Duration = Duration::from_millis(100);
 struct TimedPool {
     runtime: Rc<VirtualRuntime>,
     executor: IoExecutor,
+    job_timeout: Option<Duration>,
 }
 
 impl Place for TimedPool {
@@ -35,8 +37,15 @@ impl Place for TimedPool {
     }
 
     fn submit(&self, task: KernelTask) -> Result<FutureHandle<LabOutput>, SubmitError> {
-        let runtime = self.runtime.clone();
+        let (runtime, job_timeout) = (self.runtime.clone(), self.job_timeout);
         self.executor.submit(move || async move {
+            if let Some(limit) = job_timeout.filter(|limit| *limit < JOB) {
+                runtime.sleep(limit).await;
+                return Err(TaskError::from(WorkerError {
+                    worker: "worker_0".into(),
+                    failure: Failure::Timeout(limit),
+                }));
+            }
             runtime.sleep(JOB).await;
             let mut job = task.start()?;
             Ok::<_, TaskError>(LabOutput::Kernel(job.run_to_end()))
@@ -67,7 +76,7 @@ impl Fetcher for SlowFetch {
 
 struct Bench {
     runtime: Rc<VirtualRuntime>,
-    made: Rc<RefCell<Vec<usize>>>,
+    made: Rc<RefCell<Vec<PoolSpec>>>,
 }
 
 impl Bench {
@@ -84,14 +93,18 @@ impl Bench {
         let (runtime, made) = (self.runtime.clone(), self.made.clone());
         let tools = Tools {
             runtime: self.runtime.clone(),
-            make_pool: Rc::new(move |workers, _, recorder| {
-                made.borrow_mut().push(workers);
+            make_pool: Rc::new(move |spec, recorder| {
+                made.borrow_mut().push(spec);
                 let executor = IoExecutor::builder(runtime.clone())
-                    .max_workers(workers)
+                    .max_workers(spec.workers)
                     .observer(recorder)
                     .build()?;
                 let runtime = runtime.clone();
-                Ok(Rc::new(TimedPool { runtime, executor }))
+                Ok(Rc::new(TimedPool {
+                    runtime,
+                    executor,
+                    job_timeout: spec.job_timeout,
+                }))
             }),
             fetcher: Rc::new(SlowFetch(self.runtime.clone())),
             origin: Origin {
@@ -146,7 +159,9 @@ fn the_time_of_a_run_leaves_the_start_of_the_workers_out() {
 fn a_sweep_measures_each_number_of_workers_up_to_twice_the_cores_in_shuffled_rounds() {
     let bench = Bench::new();
     let lab = bench.finish(&format!("{SMALL}&where=sweep&seed=5"));
-    assert_eq!(*bench.made.borrow(), sweep_order(2, 5));
+    let made = bench.made.borrow();
+    let made: Vec<_> = made.iter().map(|spec| spec.workers).collect();
+    assert_eq!(made, sweep_order(2, 5));
     let points = lab.points();
     let measured: Vec<_> = points.iter().map(|point| point.workers).collect();
     assert_eq!(measured, [1, 2, 3, 4]);
@@ -203,6 +218,39 @@ fn both_delivers_futures_of_two_executors_in_one_finish_order() {
     let executor = |id: &usize| record.lanes()[*id].executor.to_string();
     let order: Vec<_> = record.delivered().iter().map(executor).collect();
     assert_eq!(order, ["pool", "fetch", "fetch", "pool", "pool", "pool"]);
+}
+
+#[test]
+fn a_job_that_takes_longer_than_the_run_allows_ends_as_a_timeout() {
+    let lab = Bench::new().finish(&format!("{SMALL}&where=pool&workers=4&timeout=60"));
+    let record = lab.runs()[0].recorder.record().clone();
+    assert_eq!(record.count(Outcome::Timeout), 8);
+    assert_eq!(record.ended(), Some(Duration::from_millis(60) * 2));
+}
+
+#[test]
+fn jobs_are_limited_only_by_another_time_than_the_usual_and_never_in_a_comparison() {
+    let limits = |query: &str| {
+        let bench = Bench::new();
+        bench.finish(&format!("{SMALL}&workers=2&{query}"));
+        let made = bench.made.borrow();
+        made.iter().map(|spec| spec.job_timeout).collect::<Vec<_>>()
+    };
+    let given = Some(Duration::from_millis(900));
+    assert_eq!(limits("where=pool&timeout=900"), [given]);
+    assert_eq!(limits("experiment=both&codes=BR&timeout=900"), [given]);
+    assert_eq!(limits("where=pool"), [None]);
+    assert_eq!(limits("where=pool&timeout=5000"), [None]);
+    assert!(
+        limits("where=sweep&timeout=900")
+            .iter()
+            .all(Option::is_none)
+    );
+    assert!(
+        limits("where=engines&timeout=900")
+            .iter()
+            .all(Option::is_none)
+    );
 }
 
 #[test]

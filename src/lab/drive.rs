@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::run::{Inner, Lab, LabRun, Tools};
-use super::{LabOutput, MainThread, Place, RunKind, describe, engine, sweep};
+use super::{LabOutput, MainThread, Pace, Place, PoolSpec, RunKind, describe, engine, sweep};
 use crate::completion::as_completed;
 use crate::executor::{ConfigError, Executor, IoExecutor};
 use crate::fetch::{FetchError, FetchRequest};
@@ -112,15 +112,21 @@ impl Lab {
         let Tools {
             runtime, make_pool, ..
         } = &self.0.tools;
+        let job_timeout = self.0.config.job_timeout();
+        let main_thread = |pace| MainThread::new(runtime.clone(), recorder.clone(), pace);
+        let pool = |workers, engine| {
+            let spec = PoolSpec {
+                workers,
+                engine,
+                job_timeout,
+            };
+            make_pool(spec, recorder.clone())
+        };
         Ok(match kind {
-            RunKind::Main => Rc::new(MainThread::new(runtime.clone(), recorder.clone(), false)?),
-            RunKind::Slices => Rc::new(MainThread::new(runtime.clone(), recorder.clone(), true)?),
-            RunKind::Pool { workers } | RunKind::Both { workers } => {
-                make_pool(workers, None, recorder.clone())?
-            }
-            RunKind::Engine { engine, workers } => {
-                make_pool(workers, Some(engine), recorder.clone())?
-            }
+            RunKind::Main => Rc::new(main_thread(Pace::AllAtOnce)?),
+            RunKind::Slices => Rc::new(main_thread(Pace::Slices { job_timeout })?),
+            RunKind::Pool { workers } | RunKind::Both { workers } => pool(workers, None)?,
+            RunKind::Engine { engine, workers } => pool(workers, Some(engine))?,
         })
     }
 

@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::OutOfTime;
 use crate::fetch::{FetchError, Fetched};
 use crate::future::{FutureError, FutureHandle};
 use crate::kernels::KernelOutput;
 use crate::record::{Outcome, Settled};
+use crate::workers::{Failure, WorkerError};
 
 /// One type for jobs and fetches, so that the futures of both executors go through one
 /// `as_completed`.
@@ -54,7 +56,7 @@ pub fn describe(future: &FutureHandle<LabOutput>) -> Settled {
                 .and_then(|e| e.downcast_ref::<FetchError>());
             let outcome = match (error, fetch_error) {
                 (error, _) if error.is_cancelled() => Outcome::Cancelled,
-                (FutureError::Timeout, _) => Outcome::Timeout,
+                (error, _) if is_out_of_time(error) => Outcome::Timeout,
                 (_, Some(fetch_error)) => fetch_error.outcome(),
                 _ => Outcome::Failed,
             };
@@ -65,5 +67,14 @@ pub fn describe(future: &FutureHandle<LabOutput>) -> Settled {
             }
         }
         None => Settled::plain(Outcome::Failed),
+    })
+}
+
+/// Whether it was a job that ran longer than it may, wherever it ran.
+fn is_out_of_time(error: &FutureError) -> bool {
+    error.task_error().is_some_and(|error| {
+        let worker = error.downcast_ref::<WorkerError>();
+        worker.is_some_and(|error| matches!(error.failure, Failure::Timeout(_)))
+            || error.downcast_ref::<OutOfTime>().is_some()
     })
 }

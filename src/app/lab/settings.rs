@@ -94,8 +94,7 @@ pub fn takes_workers(config: &RunConfig) -> bool {
 /// Whether the run consists of many that are measured against each other.
 #[must_use]
 pub fn is_measured(config: &RunConfig) -> bool {
-    config.experiment == Experiment::Workers
-        && matches!(config.work.place, Where::Sweep | Where::Engines)
+    config.experiment == Experiment::Workers && config.work.place.is_comparison()
 }
 
 /// The description of one run of many: where it ran in particular.

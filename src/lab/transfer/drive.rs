@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use super::super::job::{LabJob, checksum};
 use super::super::pool::pool_of;
-use super::super::{LabOutput, describe};
+use super::super::{LabOutput, PoolSpec, describe};
 use super::{ChunkRow, Mode, Row, Step, chunk_rows, rows, steps};
 use crate::completion::{ReturnWhen, wait};
 use crate::config::RunConfig;
@@ -123,7 +123,12 @@ impl Transfer {
         let Inner {
             recorder, steps, ..
         } = &*self.0;
-        let pool = pool_of(1, None, recorder.clone()).map_err(text)?;
+        let spec = PoolSpec {
+            workers: 1,
+            engine: None,
+            job_timeout: None,
+        };
+        let pool = pool_of(spec, recorder.clone()).map_err(text)?;
         let here = IoExecutor::builder(Rc::new(BrowserRuntime))
             .max_workers(1)
             .observer(recorder.clone() as Rc<dyn Observer>)
