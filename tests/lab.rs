@@ -1,25 +1,26 @@
 //! The lab on a virtual clock, with a pool whose jobs take virtual time.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::time::Duration;
 
 use photofinish::config::RunConfig;
 use photofinish::executor::{Executor, IoExecutor, SubmitError};
-use photofinish::fetch::{FetchError, FetchRequest, Fetched, Fetcher};
+use photofinish::fetch::{FetchError, FetchRequest, Fetched, Fetcher, Phases};
 use photofinish::future::{FutureHandle, TaskError};
 use photofinish::kernels::{KernelTask, Stepper};
 use photofinish::lab::{Engine, Lab, LabOutput, Place, PoolSpec, RunKind, Tools, sweep_order};
 use photofinish::race::Origin;
-use photofinish::record::Outcome;
+use photofinish::record::{EventKind, Note, Outcome};
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
 use photofinish::workers::{Failure, WorkerError};
 
-/// What starting a worker and running a job take.
+/// What starting a worker, running a job and fetching a flag take.
 const START: Duration = Duration::from_millis(30);
 const JOB: Duration = Duration::from_millis(100);
+const FLAG: Duration = Duration::from_millis(130);
 
 struct TimedPool {
     runtime: Rc<VirtualRuntime>,
@@ -57,18 +58,36 @@ impl Place for TimedPool {
     }
 }
 
-struct SlowFetch(Rc<VirtualRuntime>);
+/// Answers after [`FLAG`], as often as it is told to with an error.
+struct SlowFetch {
+    runtime: Rc<VirtualRuntime>,
+    failures: Rc<Cell<usize>>,
+}
 
 impl Fetcher for SlowFetch {
     fn fetch(&self, _: FetchRequest) -> LocalBoxFuture<Result<Fetched, FetchError>> {
-        let timer = self.0.sleep(Duration::from_millis(130));
+        let (runtime, failures) = (self.runtime.clone(), self.failures.clone());
         Box::pin(async move {
-            timer.await;
+            let asked = runtime.now();
+            runtime.sleep(FLAG).await;
+            if let Some(left) = failures.get().checked_sub(1) {
+                failures.set(left);
+                return Err(FetchError::Http {
+                    status: 503,
+                    reason: String::new(),
+                });
+            }
             Ok(Fetched {
                 status: 200,
                 bytes: 1,
                 image: None,
-                phases: None,
+                phases: Some(Phases {
+                    asked,
+                    sent: asked + FLAG / 13,
+                    answered: runtime.now(),
+                    complete: runtime.now(),
+                    protocol: "h2".into(),
+                }),
             })
         })
     }
@@ -77,6 +96,8 @@ impl Fetcher for SlowFetch {
 struct Bench {
     runtime: Rc<VirtualRuntime>,
     made: Rc<RefCell<Vec<PoolSpec>>>,
+    /// Requests that are yet to fail.
+    failures: Rc<Cell<usize>>,
 }
 
 impl Bench {
@@ -84,6 +105,7 @@ impl Bench {
         Bench {
             runtime: Rc::new(VirtualRuntime::new()),
             made: Rc::default(),
+            failures: Rc::default(),
         }
     }
 
@@ -106,7 +128,10 @@ impl Bench {
                     job_timeout: spec.job_timeout,
                 }))
             }),
-            fetcher: Rc::new(SlowFetch(self.runtime.clone())),
+            fetcher: Rc::new(SlowFetch {
+                runtime: self.runtime.clone(),
+                failures: self.failures.clone(),
+            }),
             origin: Origin {
                 base: "flags".into(),
                 extension: "svg",
@@ -218,6 +243,54 @@ fn both_delivers_futures_of_two_executors_in_one_finish_order() {
     let executor = |id: &usize| record.lanes()[*id].executor.to_string();
     let order: Vec<_> = record.delivered().iter().map(executor).collect();
     assert_eq!(order, ["pool", "fetch", "fetch", "pool", "pool", "pool"]);
+}
+
+const BOTH: &str = "experiment=both&kernel=primes&size=3&jobs=1&workers=1&codes=BR";
+
+#[test]
+fn fetches_beside_jobs_are_tried_again_as_in_a_race() {
+    let bench = Bench::new();
+    bench.failures.set(2);
+    let lab = bench.finish(&format!("{BOTH}&retries=2"));
+    let record = lab.runs()[0].recorder.record().clone();
+    assert_eq!(record.count(Outcome::Ok), 2);
+    let attempts = record.events().iter().filter_map(|event| match event.kind {
+        EventKind::Noted {
+            id: 0,
+            note: Note::Attempt(attempt),
+        } => Some((event.at, attempt)),
+        _ => None,
+    });
+    let pause = Duration::from_millis(100);
+    let expected = [(FLAG + pause, 2), (FLAG * 2 + pause * 3, 3)];
+    assert_eq!(attempts.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn fetches_beside_jobs_are_tried_once_unless_the_run_asks_for_more() {
+    let bench = Bench::new();
+    bench.failures.set(1);
+    let lab = bench.finish(BOTH);
+    let record = lab.runs()[0].recorder.record().clone();
+    assert_eq!(record.lanes()[0].outcome(), Some(Outcome::HttpError));
+    assert_eq!(record.count(Outcome::Ok), 1);
+}
+
+#[test]
+fn fetches_beside_jobs_have_their_phases_in_the_record() {
+    let lab = Bench::new().finish(BOTH);
+    let record = lab.runs()[0].recorder.record().clone();
+    let settled = record.lanes()[0].settled.as_ref().unwrap();
+    let phases = settled.phases.iter();
+    let phases: Vec<_> = phases.map(|p| (&*p.name, p.from, p.to)).collect();
+    let sent = FLAG / 13;
+    let expected = [
+        ("queued", Duration::ZERO, sent),
+        ("waiting", sent, FLAG),
+        ("receiving", FLAG, FLAG),
+    ];
+    assert_eq!(phases, expected);
+    assert_eq!(settled.http_status, Some(200));
 }
 
 #[test]

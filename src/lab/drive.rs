@@ -7,8 +7,9 @@ use super::run::{Inner, Lab, LabRun, Tools};
 use super::{LabOutput, MainThread, Pace, Place, PoolSpec, RunKind, describe, engine, sweep};
 use crate::completion::as_completed;
 use crate::executor::{ConfigError, Executor, IoExecutor};
-use crate::fetch::{FetchError, FetchRequest};
+use crate::fetch::FetchError;
 use crate::observe::Observer;
+use crate::race::Downloads;
 use crate::record::{EventKind, FETCH};
 use crate::recorder::Recorder;
 
@@ -63,12 +64,9 @@ impl Lab {
         };
         for task in &self.0.tasks {
             let label: Rc<str> = task.label().into();
-            let submitted = recorder.submit(
-                label,
-                kind.executor().into(),
-                |_, f| describe(f),
-                || place.submit(task.clone()),
-            );
+            let submitted = recorder.submit(label, kind.executor().into(), describe, || {
+                place.submit(task.clone())
+            });
             run.futures
                 .borrow_mut()
                 .push(submitted.map_err(|error| error.to_string())?);
@@ -140,25 +138,25 @@ impl Lab {
             .observer(run.recorder.clone() as Rc<dyn Observer>)
             .build()
             .map_err(|error| error.to_string())?;
-        let plan = config.plan();
+        let downloads = Rc::new(Downloads::new(
+            config,
+            tools.origin.clone(),
+            tools.fetcher.clone(),
+            tools.runtime.clone(),
+        ));
         for label in config.labels() {
-            let fate = plan.as_ref().map(|plan| plan.fate(&label, 1));
-            let request = FetchRequest {
-                url: tools.origin.url(&label, fate),
-                timeout: config.timeout,
-            };
-            let fetcher = tools.fetcher.clone();
-            let submitted = run.recorder.submit(
-                label.into(),
-                FETCH.into(),
-                |_, f| describe(f),
-                || {
+            let code: Rc<str> = label.into();
+            let (downloads, recorder) = (downloads.clone(), run.recorder.clone());
+            // Numbers are given in the order of submission.
+            let id = run.futures.borrow().len();
+            let submitted = run
+                .recorder
+                .submit(code.clone(), FETCH.into(), describe, || {
                     executor.submit(move || async move {
-                        let fetched = fetcher.fetch(request).await?;
+                        let fetched = downloads.flag(&recorder, id, &code).await?;
                         Ok::<_, FetchError>(LabOutput::Flag(fetched))
                     })
-                },
-            );
+                });
             run.futures
                 .borrow_mut()
                 .push(submitted.map_err(|error| error.to_string())?);

@@ -7,31 +7,40 @@ use crate::recorder::Recorder;
 
 pub(super) fn describe(recorder: &Recorder, future: &FutureHandle<Fetched>) -> Settled {
     future.inspect(|outcome| match outcome {
-        Some(Ok(fetched)) => Settled {
-            outcome: Outcome::Ok,
-            http_status: Some(fetched.status),
-            bytes: Some(fetched.bytes),
-            error: None,
-            phases: phases(recorder, fetched),
-        },
-        Some(Err(error)) => {
-            let fetch_error = error
-                .task_error()
-                .and_then(|e| e.downcast_ref::<FetchError>());
-            Settled {
-                outcome: match (error, fetch_error) {
-                    (FutureError::Cancelled | FutureError::Aborted, _) => Outcome::Cancelled,
-                    (_, Some(fetch_error)) => fetch_error.outcome(),
-                    _ => Outcome::Failed,
-                },
-                http_status: fetch_error.and_then(FetchError::status),
-                bytes: None,
-                error: Some(error.to_string().into()),
-                phases: Vec::new(),
-            }
-        }
+        Some(Ok(fetched)) => came(recorder, fetched),
+        Some(Err(error)) => failed(error),
         None => Settled::plain(Outcome::Failed),
     })
+}
+
+/// What there is to tell of a flag that came, with its phases where they were measured.
+pub(crate) fn came(recorder: &Recorder, fetched: &Fetched) -> Settled {
+    Settled {
+        outcome: Outcome::Ok,
+        http_status: Some(fetched.status),
+        bytes: Some(fetched.bytes),
+        error: None,
+        phases: phases(recorder, fetched),
+    }
+}
+
+/// What there is to tell of a future without a result. An error that is no fetch's is the task's
+/// own.
+pub(crate) fn failed(error: &FutureError) -> Settled {
+    let fetch_error = error
+        .task_error()
+        .and_then(|e| e.downcast_ref::<FetchError>());
+    Settled {
+        outcome: match fetch_error {
+            _ if error.is_cancelled() => Outcome::Cancelled,
+            Some(fetch_error) => fetch_error.outcome(),
+            None => Outcome::Failed,
+        },
+        http_status: fetch_error.and_then(FetchError::status),
+        bytes: None,
+        error: Some(error.to_string().into()),
+        phases: Vec::new(),
+    }
 }
 
 fn phases(recorder: &Recorder, fetched: &Fetched) -> Vec<Phase> {

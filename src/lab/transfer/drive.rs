@@ -186,7 +186,7 @@ impl Transfer {
                 let measured = recorder.clone();
                 let began = Rc::new(Cell::new((Duration::ZERO, Duration::ZERO)));
                 let times = began.clone();
-                let describe_here = move |_: &Recorder, future: &FutureHandle<_>| {
+                let describe_here = move |recorder: &Recorder, future: &FutureHandle<_>| {
                     let (from, to) = times.get();
                     let compute = Phase {
                         name: "compute".into(),
@@ -195,7 +195,7 @@ impl Transfer {
                     };
                     Settled {
                         phases: vec![compute],
-                        ..describe(future)
+                        ..describe(recorder, future)
                     }
                 };
                 recorder.submit(label(step), "main".into(), describe_here, || {
@@ -215,21 +215,11 @@ impl Transfer {
                     Buffer::copy(buffer)
                 };
                 let job = LabJob::Pass { buffer, transfer };
-                recorder.submit(
-                    label(step),
-                    "pool".into(),
-                    |_, f| describe(f),
-                    || pool.submit(job),
-                )
+                recorder.submit(label(step), "pool".into(), describe, || pool.submit(job))
             }
             Step::Chunk { jobs, .. } => {
                 let job = LabJob::SmallJobs(jobs as u32);
-                recorder.submit(
-                    label(step),
-                    "pool".into(),
-                    |_, f| describe(f),
-                    || pool.submit(job),
-                )
+                recorder.submit(label(step), "pool".into(), describe, || pool.submit(job))
             }
         };
         submitted.map_err(text)
