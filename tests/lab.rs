@@ -12,7 +12,7 @@ use photofinish::fetch::{FetchError, FetchRequest, Fetched, Fetcher, Phases};
 use photofinish::future::{FutureHandle, TaskError};
 use photofinish::kernels::{KernelTask, Stepper};
 use photofinish::lab::{Engine, Lab, LabOutput, Place, PoolSpec, RunKind, Tools, sweep_order};
-use photofinish::race::Origin;
+use photofinish::race::{Origin, first_measured};
 use photofinish::record::{EventKind, Note, Outcome};
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
 use photofinish::workers::{Failure, WorkerError};
@@ -291,6 +291,21 @@ fn fetches_beside_jobs_have_their_phases_in_the_record() {
     ];
     assert_eq!(phases, expected);
     assert_eq!(settled.http_status, Some(200));
+}
+
+#[test]
+fn the_protocol_of_a_run_is_told_by_its_first_measured_fetch_and_by_no_job() {
+    let lab = Bench::new().finish(&format!("{BOTH},CN&max_workers=1"));
+    let record = lab.runs()[0].recorder.record().clone();
+    assert_ne!(record.delivered()[0], 0, "a job is first");
+    let measured = first_measured(&record).unwrap();
+    assert_eq!(measured, 0);
+    let future = lab.future(0, measured).unwrap();
+    let protocol = future.inspect(|outcome| match outcome {
+        Some(Ok(LabOutput::Flag(fetched))) => fetched.protocol(),
+        _ => None,
+    });
+    assert_eq!(protocol.as_deref(), Some("h2"));
 }
 
 #[test]

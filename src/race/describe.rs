@@ -2,7 +2,7 @@
 
 use crate::fetch::{FetchError, Fetched};
 use crate::future::{FutureError, FutureHandle};
-use crate::record::{Outcome, Phase, Settled};
+use crate::record::{FETCH, FutureId, Outcome, Phase, Record, Settled};
 use crate::recorder::Recorder;
 
 pub(super) fn describe(recorder: &Recorder, future: &FutureHandle<Fetched>) -> Settled {
@@ -41,6 +41,19 @@ pub(crate) fn failed(error: &FutureError) -> Settled {
         error: Some(error.to_string().into()),
         phases: Vec::new(),
     }
+}
+
+/// The first fetch to be delivered whose phases were measured: what it came by is what the run is
+/// said to have used.
+#[must_use]
+pub fn first_measured(record: &Record) -> Option<FutureId> {
+    let delivered = record.delivered().iter();
+    let mut lanes = delivered.filter_map(|id| record.lanes().get(*id));
+    let is_measured = |settled: &Settled| !settled.phases.is_empty();
+    // Beside jobs the record has their phases too.
+    let measured = lanes
+        .find(|lane| &*lane.executor == FETCH && lane.settled.as_ref().is_some_and(is_measured))?;
+    Some(measured.id)
 }
 
 fn phases(recorder: &Recorder, fetched: &Fetched) -> Vec<Phase> {

@@ -12,6 +12,7 @@ mod drive;
 mod origin;
 mod run;
 
+pub use describe::first_measured;
 pub(crate) use describe::{came, failed};
 pub(crate) use download::Downloads;
 pub use origin::Origin;
