@@ -197,6 +197,13 @@ async fn passing_data_measures_each_size_three_ways() {
 }
 
 #[wasm_bindgen_test]
+async fn a_chunk_that_would_not_be_measured_is_refused_next_to_its_field() {
+    page("experiment=transfer&sizes=1024-1024&chunk=1025");
+    let said = seen("text('#chunk-wrong')").await;
+    assert!(said.contains("1024"), "{said}");
+}
+
+#[wasm_bindgen_test]
 async fn the_jobs_are_walked_through_with_the_keyboard() {
     page("experiment=workers&where=slices&kernel=primes&jobs=3&size=5&autorun=1");
     ended().await;
