@@ -83,6 +83,11 @@ fn a_sweep_and_what_passing_data_cost_are_exported() {
                 .as_array()
                 .expect("a run for each number of workers");
             assert!(runs.len() >= 3, "{}", runs.len());
+            for run in runs {
+                let config = &run["config"];
+                assert_eq!(config["where"], "sweep");
+                assert_eq!(config["workers"], run["limits"][0]["max_workers"]);
+            }
         },
     );
     record(
