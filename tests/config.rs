@@ -134,6 +134,7 @@ fn a_bad_value_is_reported_with_its_field_and_reason() {
         assert_eq!(errors[0].problem, Problem::NotAShare, "{share}");
     }
     assert_eq!(problem("timeout=0"), Problem::BelowMin(1));
+    assert_eq!(problem("chunk=1025"), Problem::AboveMax(1024));
     assert_eq!(
         problem("seed=9007199254740992"),
         Problem::AboveMax(9_007_199_254_740_991)

@@ -1,28 +1,31 @@
 //! The lab on a virtual clock, with a pool whose jobs take virtual time.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::time::Duration;
 
 use photofinish::config::RunConfig;
 use photofinish::executor::{Executor, IoExecutor, SubmitError};
-use photofinish::fetch::{FetchError, FetchRequest, Fetched, Fetcher};
+use photofinish::fetch::{FetchError, FetchRequest, Fetched, Fetcher, Phases};
 use photofinish::future::{FutureHandle, TaskError};
 use photofinish::kernels::{KernelTask, Stepper};
-use photofinish::lab::{Engine, Lab, LabOutput, Place, RunKind, Tools, sweep_order};
-use photofinish::race::Origin;
-use photofinish::record::Outcome;
+use photofinish::lab::{Engine, Lab, LabOutput, Place, PoolSpec, RunKind, Tools, sweep_order};
+use photofinish::race::{Origin, first_measured};
+use photofinish::record::{EventKind, Note, Outcome};
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
+use photofinish::workers::{Failure, WorkerError};
 
-/// What starting a worker and running a job take.
+/// What starting a worker, running a job and fetching a flag take.
 const START: Duration = Duration::from_millis(30);
 const JOB: Duration = Duration::from_millis(100);
+const FLAG: Duration = Duration::from_millis(130);
 
 struct TimedPool {
     runtime: Rc<VirtualRuntime>,
     executor: IoExecutor,
+    job_timeout: Option<Duration>,
 }
 
 impl Place for TimedPool {
@@ -35,8 +38,15 @@ impl Place for TimedPool {
     }
 
     fn submit(&self, task: KernelTask) -> Result<FutureHandle<LabOutput>, SubmitError> {
-        let runtime = self.runtime.clone();
+        let (runtime, job_timeout) = (self.runtime.clone(), self.job_timeout);
         self.executor.submit(move || async move {
+            if let Some(limit) = job_timeout.filter(|limit| *limit < JOB) {
+                runtime.sleep(limit).await;
+                return Err(TaskError::from(WorkerError {
+                    worker: "worker_0".into(),
+                    failure: Failure::Timeout(limit),
+                }));
+            }
             runtime.sleep(JOB).await;
             let mut job = task.start()?;
             Ok::<_, TaskError>(LabOutput::Kernel(job.run_to_end()))
@@ -48,18 +58,36 @@ impl Place for TimedPool {
     }
 }
 
-struct SlowFetch(Rc<VirtualRuntime>);
+/// Answers after [`FLAG`], as often as it is told to with an error.
+struct SlowFetch {
+    runtime: Rc<VirtualRuntime>,
+    failures: Rc<Cell<usize>>,
+}
 
 impl Fetcher for SlowFetch {
     fn fetch(&self, _: FetchRequest) -> LocalBoxFuture<Result<Fetched, FetchError>> {
-        let timer = self.0.sleep(Duration::from_millis(130));
+        let (runtime, failures) = (self.runtime.clone(), self.failures.clone());
         Box::pin(async move {
-            timer.await;
+            let asked = runtime.now();
+            runtime.sleep(FLAG).await;
+            if let Some(left) = failures.get().checked_sub(1) {
+                failures.set(left);
+                return Err(FetchError::Http {
+                    status: 503,
+                    reason: String::new(),
+                });
+            }
             Ok(Fetched {
                 status: 200,
                 bytes: 1,
                 image: None,
-                phases: None,
+                phases: Some(Phases {
+                    asked,
+                    sent: asked + FLAG / 13,
+                    answered: runtime.now(),
+                    complete: runtime.now(),
+                    protocol: "h2".into(),
+                }),
             })
         })
     }
@@ -67,7 +95,9 @@ impl Fetcher for SlowFetch {
 
 struct Bench {
     runtime: Rc<VirtualRuntime>,
-    made: Rc<RefCell<Vec<usize>>>,
+    made: Rc<RefCell<Vec<PoolSpec>>>,
+    /// Requests that are yet to fail.
+    failures: Rc<Cell<usize>>,
 }
 
 impl Bench {
@@ -75,6 +105,7 @@ impl Bench {
         Bench {
             runtime: Rc::new(VirtualRuntime::new()),
             made: Rc::default(),
+            failures: Rc::default(),
         }
     }
 
@@ -84,16 +115,23 @@ impl Bench {
         let (runtime, made) = (self.runtime.clone(), self.made.clone());
         let tools = Tools {
             runtime: self.runtime.clone(),
-            make_pool: Rc::new(move |workers, _, recorder| {
-                made.borrow_mut().push(workers);
+            make_pool: Rc::new(move |spec, recorder| {
+                made.borrow_mut().push(spec);
                 let executor = IoExecutor::builder(runtime.clone())
-                    .max_workers(workers)
+                    .max_workers(spec.workers)
                     .observer(recorder)
                     .build()?;
                 let runtime = runtime.clone();
-                Ok(Rc::new(TimedPool { runtime, executor }))
+                Ok(Rc::new(TimedPool {
+                    runtime,
+                    executor,
+                    job_timeout: spec.job_timeout,
+                }))
             }),
-            fetcher: Rc::new(SlowFetch(self.runtime.clone())),
+            fetcher: Rc::new(SlowFetch {
+                runtime: self.runtime.clone(),
+                failures: self.failures.clone(),
+            }),
             origin: Origin {
                 base: "flags".into(),
                 extension: "svg",
@@ -146,7 +184,9 @@ fn the_time_of_a_run_leaves_the_start_of_the_workers_out() {
 fn a_sweep_measures_each_number_of_workers_up_to_twice_the_cores_in_shuffled_rounds() {
     let bench = Bench::new();
     let lab = bench.finish(&format!("{SMALL}&where=sweep&seed=5"));
-    assert_eq!(*bench.made.borrow(), sweep_order(2, 5));
+    let made = bench.made.borrow();
+    let made: Vec<_> = made.iter().map(|spec| spec.workers).collect();
+    assert_eq!(made, sweep_order(2, 5));
     let points = lab.points();
     let measured: Vec<_> = points.iter().map(|point| point.workers).collect();
     assert_eq!(measured, [1, 2, 3, 4]);
@@ -203,6 +243,102 @@ fn both_delivers_futures_of_two_executors_in_one_finish_order() {
     let executor = |id: &usize| record.lanes()[*id].executor.to_string();
     let order: Vec<_> = record.delivered().iter().map(executor).collect();
     assert_eq!(order, ["pool", "fetch", "fetch", "pool", "pool", "pool"]);
+}
+
+const BOTH: &str = "experiment=both&kernel=primes&size=3&jobs=1&workers=1&codes=BR";
+
+#[test]
+fn fetches_beside_jobs_are_tried_again_as_in_a_race() {
+    let bench = Bench::new();
+    bench.failures.set(2);
+    let lab = bench.finish(&format!("{BOTH}&retries=2"));
+    let record = lab.runs()[0].recorder.record().clone();
+    assert_eq!(record.count(Outcome::Ok), 2);
+    let attempts = record.events().iter().filter_map(|event| match event.kind {
+        EventKind::Noted {
+            id: 0,
+            note: Note::Attempt(attempt),
+        } => Some((event.at, attempt)),
+        _ => None,
+    });
+    let pause = Duration::from_millis(100);
+    let expected = [(FLAG + pause, 2), (FLAG * 2 + pause * 3, 3)];
+    assert_eq!(attempts.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn fetches_beside_jobs_are_tried_once_unless_the_run_asks_for_more() {
+    let bench = Bench::new();
+    bench.failures.set(1);
+    let lab = bench.finish(BOTH);
+    let record = lab.runs()[0].recorder.record().clone();
+    assert_eq!(record.lanes()[0].outcome(), Some(Outcome::HttpError));
+    assert_eq!(record.count(Outcome::Ok), 1);
+}
+
+#[test]
+fn fetches_beside_jobs_have_their_phases_in_the_record() {
+    let lab = Bench::new().finish(BOTH);
+    let record = lab.runs()[0].recorder.record().clone();
+    let settled = record.lanes()[0].settled.as_ref().unwrap();
+    let phases = settled.phases.iter();
+    let phases: Vec<_> = phases.map(|p| (&*p.name, p.from, p.to)).collect();
+    let sent = FLAG / 13;
+    let expected = [
+        ("queued", Duration::ZERO, sent),
+        ("waiting", sent, FLAG),
+        ("receiving", FLAG, FLAG),
+    ];
+    assert_eq!(phases, expected);
+    assert_eq!(settled.http_status, Some(200));
+}
+
+#[test]
+fn the_protocol_of_a_run_is_told_by_its_first_measured_fetch_and_by_no_job() {
+    let lab = Bench::new().finish(&format!("{BOTH},CN&max_workers=1"));
+    let record = lab.runs()[0].recorder.record().clone();
+    assert_ne!(record.delivered()[0], 0, "a job is first");
+    let measured = first_measured(&record).unwrap();
+    assert_eq!(measured, 0);
+    let future = lab.future(0, measured).unwrap();
+    let protocol = future.inspect(|outcome| match outcome {
+        Some(Ok(LabOutput::Flag(fetched))) => fetched.protocol(),
+        _ => None,
+    });
+    assert_eq!(protocol.as_deref(), Some("h2"));
+}
+
+#[test]
+fn a_job_that_takes_longer_than_the_run_allows_ends_as_a_timeout() {
+    let lab = Bench::new().finish(&format!("{SMALL}&where=pool&workers=4&timeout=60"));
+    let record = lab.runs()[0].recorder.record().clone();
+    assert_eq!(record.count(Outcome::Timeout), 8);
+    assert_eq!(record.ended(), Some(Duration::from_millis(60) * 2));
+}
+
+#[test]
+fn jobs_are_limited_only_by_another_time_than_the_usual_and_never_in_a_comparison() {
+    let limits = |query: &str| {
+        let bench = Bench::new();
+        bench.finish(&format!("{SMALL}&workers=2&{query}"));
+        let made = bench.made.borrow();
+        made.iter().map(|spec| spec.job_timeout).collect::<Vec<_>>()
+    };
+    let given = Some(Duration::from_millis(900));
+    assert_eq!(limits("where=pool&timeout=900"), [given]);
+    assert_eq!(limits("experiment=both&codes=BR&timeout=900"), [given]);
+    assert_eq!(limits("where=pool"), [None]);
+    assert_eq!(limits("where=pool&timeout=5000"), [None]);
+    assert!(
+        limits("where=sweep&timeout=900")
+            .iter()
+            .all(Option::is_none)
+    );
+    assert!(
+        limits("where=engines&timeout=900")
+            .iter()
+            .all(Option::is_none)
+    );
 }
 
 #[test]

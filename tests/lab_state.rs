@@ -144,11 +144,11 @@ fn the_number_of_workers_is_asked_for_where_it_counts() {
 }
 
 #[test]
-fn one_run_of_a_sweep_is_exported_as_the_run_of_a_pool() {
+fn one_run_of_a_sweep_is_exported_as_such_with_its_own_number_of_workers() {
     let sweep = config("experiment=workers&where=sweep");
     assert!(is_measured(&sweep));
     let one = of_run(&sweep, 3);
-    assert_eq!((one.work.place, one.work.workers), (Where::Pool, Some(3)));
+    assert_eq!((one.work.place, one.work.workers), (Where::Sweep, Some(3)));
 }
 
 #[test]

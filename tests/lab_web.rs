@@ -142,6 +142,17 @@ async fn what_is_cancelled_is_counted_and_none_is_lost() {
 }
 
 #[wasm_bindgen_test]
+async fn a_job_out_of_time_ends_as_a_timeout_and_its_worker_is_replaced() {
+    for place in ["pool", "slices"] {
+        page(&format!(
+            "experiment=workers&where={place}&kernel=sha256&jobs=3&size=67108864&workers=1&timeout=20&autorun=1"
+        ));
+        ended().await;
+        assert_eq!(outcome("timeout").await, "3", "{place}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn fetches_that_fail_and_jobs_share_one_finish_order() {
     // Nobody listens on the discard port, and a browser would not ask there.
     page(
@@ -183,6 +194,13 @@ async fn passing_data_measures_each_size_three_ways() {
         seen("all('.chunks tbody tr').length === 6 && 'all'").await,
         "all"
     );
+}
+
+#[wasm_bindgen_test]
+async fn a_chunk_that_would_not_be_measured_is_refused_next_to_its_field() {
+    page("experiment=transfer&sizes=1024-1024&chunk=1025");
+    let said = seen("text('#chunk-wrong')").await;
+    assert!(said.contains("1024"), "{said}");
 }
 
 #[wasm_bindgen_test]

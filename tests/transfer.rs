@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use photofinish::config::RunConfig;
+use photofinish::config::{RunConfig, TransferConfig};
 use photofinish::lab::transfer::{
     BreakEven, Mode, SMALL_JOBS, Step, break_even, chunk_rows, rows, steps,
 };
@@ -86,6 +86,16 @@ fn every_round_of_chunks_holds_all_small_jobs_also_where_they_do_not_divide() {
             .sum();
         assert_eq!(jobs, 3 * SMALL_JOBS, "{size}");
     }
+}
+
+#[test]
+fn the_largest_chunk_that_can_be_asked_for_is_measured_as_it_was_asked_for() {
+    assert_eq!(TransferConfig::MAX_CHUNK, SMALL_JOBS);
+    let steps = plan(&format!("experiment=transfer&chunk={SMALL_JOBS}"));
+    let full = steps
+        .iter()
+        .filter(|step| matches!(step, Step::Chunk { jobs, .. } if *jobs == SMALL_JOBS));
+    assert_eq!(full.count(), 3);
 }
 
 #[test]

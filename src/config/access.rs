@@ -3,7 +3,7 @@
 use super::choices::{Experiment, Lang, Server, Strategy, Where};
 use super::field::{Field, FieldError, Problem};
 use super::parse;
-use super::work::SizeRange;
+use super::work::{SizeRange, TransferConfig};
 use super::{MAX_MAX_WORKERS, MAX_SEED, RunConfig};
 use crate::kernels::Kernel;
 use crate::runtime::micros;
@@ -55,7 +55,9 @@ impl RunConfig {
                 let (min, max) = range(text, 1, SizeRange::MAX)?;
                 self.transfer.sizes = SizeRange { min, max };
             }
-            Field::Chunk => self.transfer.chunk = count(text, 1, 10_000)?,
+            Field::Chunk => {
+                self.transfer.chunk = count(text, 1, TransferConfig::MAX_CHUNK as u32)?;
+            }
             Field::Verbose => self.verbose = switch(text)?,
             Field::Lang => {
                 self.lang = optional(text, |_| choice(Lang::from_name(name), Lang::NAMES))?

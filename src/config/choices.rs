@@ -86,6 +86,14 @@ choices! {
     }
 }
 
+impl Where {
+    /// Whether the same jobs run many times there, to be measured against each other.
+    #[must_use]
+    pub fn is_comparison(self) -> bool {
+        matches!(self, Where::Sweep | Where::Engines)
+    }
+}
+
 choices! {
     /// A language of the page and of sentences.
     Lang {

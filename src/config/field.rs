@@ -41,7 +41,7 @@ fields! {
     Delay = "delay",
     /// Errors per request, 0 to 1.
     ErrorRate = "error_rate",
-    /// Time allowed for a request or a job, in milliseconds.
+    /// Time allowed for a request, in milliseconds; where it is not the usual one, for a job too.
     Timeout = "timeout",
     /// Further attempts after an error.
     Retries = "retries",

@@ -27,6 +27,8 @@ use crate::runtime::micros;
 
 /// The largest seed: above 2^53 − 1 JavaScript would not read it back from an export as it was.
 pub const MAX_SEED: u64 = (1 << 53) - 1;
+/// The time allowed for a request where the run does not say otherwise.
+const USUAL_TIMEOUT: Duration = Duration::from_secs(5);
 /// The largest `max_workers`, as in the book.
 pub const MAX_MAX_WORKERS: usize = 1000;
 
@@ -50,7 +52,8 @@ pub struct RunConfig {
     pub delay: Option<DelayRange>,
     /// Errors per request, 0 to 1; `None` leaves them to [`Server::usual_error_rate`].
     pub error_rate: Option<f64>,
-    /// Time allowed for a request or a job from its start, at least 1 ms.
+    /// Time allowed for a request from its start, at least 1 ms; for jobs see
+    /// [`RunConfig::job_timeout`].
     #[serde(serialize_with = "as_milliseconds")]
     pub timeout: Duration,
     /// Further attempts after an error, 0 to 10.
@@ -84,7 +87,7 @@ impl Default for RunConfig {
             server: None,
             delay: None,
             error_rate: None,
-            timeout: Duration::from_secs(5),
+            timeout: USUAL_TIMEOUT,
             retries: 0,
             seed: 42,
             work: WorkConfig::default(),
@@ -128,6 +131,21 @@ impl RunConfig {
     pub fn errors(&self) -> f64 {
         let usual = self.server.as_ref().map_or(0.0, Server::usual_error_rate);
         self.error_rate.unwrap_or(usual)
+    }
+
+    /// Time allowed for a job from its start. `None`: as long as it takes.
+    ///
+    /// Jobs with a limit are sent to their workers one by one, so the usual time, which is meant for
+    /// requests, does not hold for jobs: they have a limit only where the run names another one.
+    /// Comparisons and Passing data measure all of the work, and never have one.
+    #[must_use]
+    pub fn job_timeout(&self) -> Option<Duration> {
+        let may_be_cut = match self.experiment {
+            Experiment::Workers => !self.work.place.is_comparison(),
+            Experiment::Both => true,
+            _ => false,
+        };
+        (may_be_cut && self.timeout != USUAL_TIMEOUT).then_some(self.timeout)
     }
 
     /// The fate of every request. `None` means that requests carry no fate at all: `local` and a

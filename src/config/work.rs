@@ -43,8 +43,13 @@ impl WorkConfig {
 pub struct TransferConfig {
     /// Smallest and largest message, in bytes, up to 64 MiB; the sizes between are powers of two.
     pub sizes: SizeRange,
-    /// Small jobs per message, 1 to 10,000.
+    /// Small jobs per message, 1 to [`TransferConfig::MAX_CHUNK`].
     pub chunk: usize,
+}
+
+impl TransferConfig {
+    /// The most small jobs per message: as many as are measured in a round.
+    pub const MAX_CHUNK: usize = 1024;
 }
 
 /// A range of sizes in bytes, both ends included; the first is not above the second.

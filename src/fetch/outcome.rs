@@ -19,6 +19,15 @@ pub struct Fetched {
     pub phases: Option<Phases>,
 }
 
+impl Fetched {
+    /// The ALPN name of the protocol it came by, where the browser says.
+    #[must_use]
+    pub fn protocol(&self) -> Option<Rc<str>> {
+        let phases = self.phases.as_ref()?;
+        Some(phases.protocol.clone()).filter(|name| !name.is_empty())
+    }
+}
+
 /// A picture in memory. Its address is made when it is first asked for, so that the making is no
 /// part of the fetch. Clones are the same picture.
 #[derive(Clone)]

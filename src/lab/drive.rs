@@ -4,11 +4,12 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::run::{Inner, Lab, LabRun, Tools};
-use super::{LabOutput, MainThread, Place, RunKind, describe, engine, sweep};
+use super::{LabOutput, MainThread, Pace, Place, PoolSpec, RunKind, describe, engine, sweep};
 use crate::completion::as_completed;
 use crate::executor::{ConfigError, Executor, IoExecutor};
-use crate::fetch::{FetchError, FetchRequest};
+use crate::fetch::FetchError;
 use crate::observe::Observer;
+use crate::race::Downloads;
 use crate::record::{EventKind, FETCH};
 use crate::recorder::Recorder;
 
@@ -68,12 +69,9 @@ impl Lab {
         };
         for task in &self.0.tasks {
             let label: Rc<str> = task.label().into();
-            let submitted = recorder.submit(
-                label,
-                kind.executor().into(),
-                |_, f| describe(f),
-                || place.submit(task.clone()),
-            );
+            let submitted = recorder.submit(label, kind.executor().into(), describe, || {
+                place.submit(task.clone())
+            });
             run.futures
                 .borrow_mut()
                 .push(submitted.map_err(|error| error.to_string())?);
@@ -117,15 +115,21 @@ impl Lab {
         let Tools {
             runtime, make_pool, ..
         } = &self.0.tools;
+        let job_timeout = self.0.config.job_timeout();
+        let main_thread = |pace| MainThread::new(runtime.clone(), recorder.clone(), pace);
+        let pool = |workers, engine| {
+            let spec = PoolSpec {
+                workers,
+                engine,
+                job_timeout,
+            };
+            make_pool(spec, recorder.clone())
+        };
         Ok(match kind {
-            RunKind::Main => Rc::new(MainThread::new(runtime.clone(), recorder.clone(), false)?),
-            RunKind::Slices => Rc::new(MainThread::new(runtime.clone(), recorder.clone(), true)?),
-            RunKind::Pool { workers } | RunKind::Both { workers } => {
-                make_pool(workers, None, recorder.clone())?
-            }
-            RunKind::Engine { engine, workers } => {
-                make_pool(workers, Some(engine), recorder.clone())?
-            }
+            RunKind::Main => Rc::new(main_thread(Pace::AllAtOnce)?),
+            RunKind::Slices => Rc::new(main_thread(Pace::Slices { job_timeout })?),
+            RunKind::Pool { workers } | RunKind::Both { workers } => pool(workers, None)?,
+            RunKind::Engine { engine, workers } => pool(workers, Some(engine))?,
         })
     }
 
@@ -139,25 +143,25 @@ impl Lab {
             .observer(run.recorder.clone() as Rc<dyn Observer>)
             .build()
             .map_err(|error| error.to_string())?;
-        let plan = config.plan();
+        let downloads = Rc::new(Downloads::new(
+            config,
+            tools.origin.clone(),
+            tools.fetcher.clone(),
+            tools.runtime.clone(),
+        ));
         for label in config.labels() {
-            let fate = plan.as_ref().map(|plan| plan.fate(&label, 1));
-            let request = FetchRequest {
-                url: tools.origin.url(&label, fate),
-                timeout: config.timeout,
-            };
-            let fetcher = tools.fetcher.clone();
-            let submitted = run.recorder.submit(
-                label.into(),
-                FETCH.into(),
-                |_, f| describe(f),
-                || {
+            let code: Rc<str> = label.into();
+            let (downloads, recorder) = (downloads.clone(), run.recorder.clone());
+            // Numbers are given in the order of submission.
+            let id = run.futures.borrow().len();
+            let submitted = run
+                .recorder
+                .submit(code.clone(), FETCH.into(), describe, || {
                     executor.submit(move || async move {
-                        let fetched = fetcher.fetch(request).await?;
+                        let fetched = downloads.flag(&recorder, id, &code).await?;
                         Ok::<_, FetchError>(LabOutput::Flag(fetched))
                     })
-                },
-            );
+                });
             run.futures
                 .borrow_mut()
                 .push(submitted.map_err(|error| error.to_string())?);

@@ -6,7 +6,8 @@ use std::time::Duration;
 use super::{LabOutput, Place};
 use crate::executor::{ConfigError, Executor, IoExecutor, SubmitError};
 use crate::future::FutureHandle;
-use crate::kernels::{KernelTask, Step, Stepper, TaskError};
+use crate::future::TaskError;
+use crate::kernels::{KernelTask, Step, Stepper};
 use crate::observe::Observer;
 use crate::recorder::Recorder;
 use crate::runtime::{LocalBoxFuture, Runtime};
@@ -17,23 +18,43 @@ const SLICE: Duration = Duration::from_millis(8);
 /// Long enough for a frame or two.
 const DRAW: Duration = Duration::from_millis(40);
 
+/// How jobs share this thread with the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// Each runs to its end without a pause, so nothing can stop it either.
+    AllAtOnce,
+    /// In steps that leave the page a turn at least every few milliseconds.
+    Slices {
+        /// Time allowed for a job from its start, if it is limited. One that takes longer ends with
+        /// [`OutOfTime`] at its next turn.
+        job_timeout: Option<Duration>,
+    },
+}
+
+/// The error of a job that took longer than it was allowed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the job ran longer than {limit:?} and was stopped")]
+pub struct OutOfTime {
+    /// The time allowed.
+    pub limit: Duration,
+}
+
 /// One job after another on this thread.
 pub struct MainThread {
     executor: IoExecutor,
     runtime: Rc<dyn Runtime>,
-    sliced: bool,
+    pace: Pace,
 }
 
 impl MainThread {
-    /// Jobs run to their end without a pause, or with `sliced` in steps that leave the page a
-    /// turn at least every few milliseconds.
+    /// Jobs run at this pace.
     ///
     /// # Errors
     /// None in fact: one worker is a valid number.
     pub fn new(
         runtime: Rc<dyn Runtime>,
         recorder: Rc<Recorder>,
-        sliced: bool,
+        pace: Pace,
     ) -> Result<Self, ConfigError> {
         let executor = IoExecutor::builder(runtime.clone())
             .max_workers(1)
@@ -43,7 +64,7 @@ impl MainThread {
         Ok(MainThread {
             executor,
             runtime,
-            sliced,
+            pace,
         })
     }
 }
@@ -59,13 +80,12 @@ impl Place for MainThread {
     }
 
     fn submit(&self, task: KernelTask) -> Result<FutureHandle<LabOutput>, SubmitError> {
-        let (runtime, sliced) = (self.runtime.clone(), self.sliced);
+        let (runtime, pace) = (self.runtime.clone(), self.pace);
         self.executor.submit(move || async move {
             let mut job = task.start()?;
-            let output = if sliced {
-                in_slices(&mut job, &*runtime).await
-            } else {
-                job.run_to_end()
+            let output = match pace {
+                Pace::AllAtOnce => job.run_to_end(),
+                Pace::Slices { job_timeout } => in_slices(&mut job, &*runtime, job_timeout).await?,
             };
             Ok::<_, TaskError>(LabOutput::Kernel(output))
         })
@@ -76,14 +96,22 @@ impl Place for MainThread {
     }
 }
 
-async fn in_slices<S: Stepper>(job: &mut S, runtime: &dyn Runtime) -> S::Output {
+async fn in_slices<S: Stepper>(
+    job: &mut S,
+    runtime: &dyn Runtime,
+    job_timeout: Option<Duration>,
+) -> Result<S::Output, OutOfTime> {
+    let started = runtime.now();
     // The first slice begins with a turn for the page too, or a row of short jobs would block it.
     loop {
         runtime.yield_now().await;
         let began = runtime.now();
+        if let Some(limit) = job_timeout.filter(|limit| began - started >= *limit) {
+            return Err(OutOfTime { limit });
+        }
         while runtime.now() - began < SLICE {
             if let Step::Done(output) = job.step(1) {
-                return output;
+                return Ok(output);
             }
         }
     }

@@ -21,12 +21,13 @@ mod tasks;
 pub mod transfer;
 
 use std::rc::Rc;
+use std::time::Duration;
 
 pub use engine::{Engine, EnginePoint, engine_order};
 #[cfg(target_arch = "wasm32")]
 pub use job::work;
 pub use kind::RunKind;
-pub use main_thread::MainThread;
+pub use main_thread::{MainThread, OutOfTime, Pace};
 pub use output::{LabOutput, describe};
 #[cfg(target_arch = "wasm32")]
 pub use pool::make_pool;
@@ -58,7 +59,16 @@ pub trait Place {
     fn shutdown(&self) -> LocalBoxFuture<()>;
 }
 
-/// Makes a pool of so many workers whose futures are told to the recorder, with the kernels of
-/// the page's own Wasm module, or else of an engine.
-pub type MakePool =
-    Rc<dyn Fn(usize, Option<Engine>, Rc<Recorder>) -> Result<Rc<dyn Place>, ConfigError>>;
+/// What a pool of the lab is to be like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoolSpec {
+    /// Number of workers.
+    pub workers: usize,
+    /// Whose kernels they run; `None`: those of the page's own Wasm module.
+    pub engine: Option<Engine>,
+    /// Time allowed for a job from its start, if it is limited.
+    pub job_timeout: Option<Duration>,
+}
+
+/// Makes a pool whose futures are told to the recorder.
+pub type MakePool = Rc<dyn Fn(PoolSpec, Rc<Recorder>) -> Result<Rc<dyn Place>, ConfigError>>;

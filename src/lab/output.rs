@@ -2,10 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::fetch::{FetchError, Fetched};
+use super::OutOfTime;
+use crate::fetch::Fetched;
 use crate::future::{FutureError, FutureHandle};
 use crate::kernels::KernelOutput;
+use crate::race::{came, failed};
 use crate::record::{Outcome, Settled};
+use crate::recorder::Recorder;
+use crate::workers::{Failure, WorkerError};
 
 /// One type for jobs and fetches, so that the futures of both executors go through one
 /// `as_completed`.
@@ -35,35 +39,29 @@ pub enum LabOutput {
 
 /// How a future of the lab ended, for the record.
 #[must_use]
-pub fn describe(future: &FutureHandle<LabOutput>) -> Settled {
+pub fn describe(recorder: &Recorder, future: &FutureHandle<LabOutput>) -> Settled {
     future.inspect(|outcome| match outcome {
         #[cfg(target_arch = "wasm32")]
         Some(Ok(LabOutput::Passed { buffer, .. })) => Settled {
             bytes: Some(buffer.len() as u64),
             ..Settled::plain(Outcome::Ok)
         },
-        Some(Ok(LabOutput::Flag(fetched))) => Settled {
-            http_status: Some(fetched.status),
-            bytes: Some(fetched.bytes),
-            ..Settled::plain(Outcome::Ok)
-        },
+        Some(Ok(LabOutput::Flag(fetched))) => came(recorder, fetched),
         Some(Ok(_)) => Settled::plain(Outcome::Ok),
-        Some(Err(error)) => {
-            let fetch_error = error
-                .task_error()
-                .and_then(|e| e.downcast_ref::<FetchError>());
-            let outcome = match (error, fetch_error) {
-                (error, _) if error.is_cancelled() => Outcome::Cancelled,
-                (FutureError::Timeout, _) => Outcome::Timeout,
-                (_, Some(fetch_error)) => fetch_error.outcome(),
-                _ => Outcome::Failed,
-            };
-            Settled {
-                http_status: fetch_error.and_then(FetchError::status),
-                error: Some(error.to_string().into()),
-                ..Settled::plain(outcome)
-            }
-        }
+        Some(Err(error)) if is_out_of_time(error) => Settled {
+            outcome: Outcome::Timeout,
+            ..failed(error)
+        },
+        Some(Err(error)) => failed(error),
         None => Settled::plain(Outcome::Failed),
+    })
+}
+
+/// Whether it was a job that ran longer than it may, wherever it ran.
+fn is_out_of_time(error: &FutureError) -> bool {
+    error.task_error().is_some_and(|error| {
+        let worker = error.downcast_ref::<WorkerError>();
+        worker.is_some_and(|error| matches!(error.failure, Failure::Timeout(_)))
+            || error.downcast_ref::<OutOfTime>().is_some()
     })
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::job::{ENGINE_WORKER, LabJob};
-use super::{Engine, LabOutput, MakePool, Place};
+use super::{Engine, LabOutput, MakePool, Place, PoolSpec};
 use crate::executor::{ConfigError, Executor, SubmitError};
 use crate::future::FutureHandle;
 use crate::kernels::KernelTask;
@@ -40,8 +40,9 @@ impl Place for PoolPlace {
 /// Makes real pools.
 #[must_use]
 pub fn make_pool() -> MakePool {
-    Rc::new(|workers, engine, recorder| {
-        let pool = pool_of(workers, engine, recorder)?;
+    Rc::new(|spec, recorder| {
+        let pool = pool_of(spec, recorder)?;
+        let engine = spec.engine;
         Ok(Rc::new(PoolPlace { pool, engine }))
     })
 }
@@ -52,10 +53,14 @@ pub fn make_pool() -> MakePool {
 /// # Errors
 /// [`ConfigError`] for a number of workers no page should have.
 pub(super) fn pool_of(
-    workers: usize,
-    engine: Option<Engine>,
+    spec: PoolSpec,
     recorder: Rc<Recorder>,
 ) -> Result<WorkerPool<LabJob>, ConfigError> {
+    let PoolSpec {
+        workers,
+        engine,
+        job_timeout,
+    } = spec;
     let observer = Rc::new(PoolObserver(recorder));
     let mut builder = WorkerPool::<LabJob>::builder(Rc::new(BrowserRuntime))
         .max_workers(workers)
@@ -66,6 +71,9 @@ pub(super) fn pool_of(
         })
         .observer(observer.clone() as Rc<dyn Observer>)
         .job_observer(observer as Rc<dyn JobObserver>);
+    if let Some(limit) = job_timeout {
+        builder = builder.job_timeout(limit);
+    }
     if let Some(engine) = engine {
         builder = builder.initializer(LabJob::CheckEngine(engine));
     }

@@ -1,17 +1,16 @@
 //! Drives a race: submits its fetches by each strategy, and takes their results.
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use super::describe::describe;
-use super::run::{Inner, Race, Run, Tools};
+use super::run::{Race, Run, Tools};
 use crate::completion::as_completed;
 use crate::config::Strategy;
 use crate::executor::{Executor, IoExecutor, SubmitError};
-use crate::fetch::{FetchError, FetchRequest, Fetched};
+use crate::fetch::Fetched;
 use crate::future::FutureHandle;
 use crate::observe::Observer;
-use crate::record::{EventKind, FETCH, FutureId, Note};
+use crate::record::{EventKind, FETCH, FutureId};
 use crate::recorder::Recorder;
 
 impl Race {
@@ -71,49 +70,13 @@ impl Race {
         id: FutureId,
         label: Rc<str>,
     ) -> Result<FutureHandle<Fetched>, SubmitError> {
-        let race = self.clone();
+        let downloads = self.0.downloads.clone();
         let recorder = run.recorder.clone();
         let code = label.clone();
         run.recorder.submit(label, FETCH.into(), describe, || {
             run.executor
-                .submit(move || async move { race.download(&recorder, id, &code).await })
+                .submit(move || async move { downloads.flag(&recorder, id, &code).await })
         })
-    }
-
-    /// One flag: the request and, if asked for, its retries with back-off.
-    async fn download(
-        &self,
-        recorder: &Recorder,
-        id: FutureId,
-        code: &str,
-    ) -> Result<Fetched, FetchError> {
-        let Inner {
-            config,
-            origin,
-            plan,
-            tools,
-            ..
-        } = &*self.0;
-        let mut attempt = 1;
-        loop {
-            let fate = plan.as_ref().map(|plan| plan.fate(code, attempt));
-            let url = origin.url(code, fate);
-            let result = tools
-                .fetcher
-                .fetch(FetchRequest {
-                    url,
-                    timeout: config.timeout,
-                })
-                .await;
-            match result {
-                Err(error) if attempt <= config.retries && error.worth_retrying() => {
-                    tools.runtime.sleep(back_off(attempt)).await;
-                    attempt += 1;
-                    recorder.note(id, Note::Attempt(attempt));
-                }
-                result => return result,
-            }
-        }
     }
 
     /// Takes the results as the strategy has it. Cancelled ones are no results.
@@ -136,9 +99,4 @@ impl Race {
             }
         }
     }
-}
-
-/// 100 ms, 200 ms, 400 ms, … before the second, third, fourth attempt.
-fn back_off(attempt: u32) -> Duration {
-    Duration::from_millis(100 << (attempt - 1).min(6))
 }

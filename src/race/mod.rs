@@ -7,9 +7,13 @@
 //! and in a race errors are results: one must not lose the others.
 
 mod describe;
+mod download;
 mod drive;
 mod origin;
 mod run;
 
+pub use describe::first_measured;
+pub(crate) use describe::{came, failed};
+pub(crate) use download::Downloads;
 pub use origin::Origin;
 pub use run::{Race, Tools};

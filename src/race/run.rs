@@ -4,11 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::Origin;
+use super::download::Downloads;
 use crate::config::{RunConfig, Strategy};
 use crate::executor::IoExecutor;
 use crate::fetch::{Fetched, Fetcher};
 use crate::future::FutureHandle;
-use crate::plan::Plan;
 use crate::record::{EventKind, FutureId};
 use crate::recorder::Recorder;
 use crate::runtime::Runtime;
@@ -34,8 +34,7 @@ pub struct Race(pub(super) Rc<Inner>);
 
 pub(super) struct Inner {
     pub(super) config: RunConfig,
-    pub(super) origin: Origin,
-    pub(super) plan: Option<Plan>,
+    pub(super) downloads: Rc<Downloads>,
     pub(super) tools: Tools,
     pub(super) runs: RefCell<Vec<Run>>,
     pub(super) max_workers: Cell<usize>,
@@ -56,10 +55,12 @@ impl Race {
     /// Starts the race a config describes. The first request goes out in a later turn.
     #[must_use]
     pub fn start(config: RunConfig, origin: Origin, tools: Tools) -> Self {
+        let Tools {
+            runtime, fetcher, ..
+        } = tools.clone();
         let race = Race(Rc::new(Inner {
-            plan: config.plan(),
+            downloads: Rc::new(Downloads::new(&config, origin, fetcher, runtime)),
             max_workers: Cell::new(config.max_workers),
-            origin,
             tools: tools.clone(),
             runs: RefCell::default(),
             cancelled: Cell::new(false),

@@ -14,7 +14,7 @@ use crate::diagnosis::{Finding, diagnose};
 use crate::environment::Environment;
 use crate::export::{self, run_json, runs_json};
 use crate::fetch::BrowserFetcher;
-use crate::race::{Race, Tools};
+use crate::race::{Race, Tools, first_measured};
 use crate::record::Record;
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
@@ -157,21 +157,11 @@ impl Run {
         let race = self.race()?;
         let runs = self.runs();
         let (_, recorder) = runs.first()?;
-        let record = recorder.record();
-        let measured = (record.delivered().iter())
-            .filter_map(|id| record.lanes().get(*id))
-            .find(|lane| lane.settled.as_ref().is_some_and(|s| !s.phases.is_empty()))?;
-        race.future(0, measured.id)?
-            .inspect(|outcome| match outcome {
-                Some(Ok(fetched)) => {
-                    let protocol = fetched
-                        .phases
-                        .as_ref()
-                        .map(|phases| phases.protocol.clone());
-                    protocol.filter(|name| !name.is_empty())
-                }
-                _ => None,
-            })
+        let measured = first_measured(&recorder.record())?;
+        race.future(0, measured)?.inspect(|outcome| match outcome {
+            Some(Ok(fetched)) => fetched.protocol(),
+            _ => None,
+        })
     }
 
     /// What the run was done with.

@@ -94,17 +94,14 @@ pub fn takes_workers(config: &RunConfig) -> bool {
 /// Whether the run consists of many that are measured against each other.
 #[must_use]
 pub fn is_measured(config: &RunConfig) -> bool {
-    config.experiment == Experiment::Workers
-        && matches!(config.work.place, Where::Sweep | Where::Engines)
+    config.experiment == Experiment::Workers && config.work.place.is_comparison()
 }
 
-/// The description of one run of many: where it ran in particular.
+/// The description of one run of many: what is measured, with the number of workers of this very
+/// run. A list of runs has no other place that says so.
 #[must_use]
 pub fn of_run(config: &RunConfig, workers: usize) -> RunConfig {
     let mut one = config.clone();
     one.work.workers = Some(workers);
-    if one.work.place == Where::Sweep {
-        one.work.place = Where::Pool;
-    }
     one
 }

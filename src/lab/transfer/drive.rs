@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use super::super::job::{LabJob, checksum};
 use super::super::pool::pool_of;
-use super::super::{LabOutput, describe};
+use super::super::{LabOutput, PoolSpec, describe};
 use super::{ChunkRow, Mode, Row, Step, chunk_rows, rows, steps};
 use crate::completion::{ReturnWhen, wait};
 use crate::config::RunConfig;
@@ -123,7 +123,12 @@ impl Transfer {
         let Inner {
             recorder, steps, ..
         } = &*self.0;
-        let pool = pool_of(1, None, recorder.clone()).map_err(text)?;
+        let spec = PoolSpec {
+            workers: 1,
+            engine: None,
+            job_timeout: None,
+        };
+        let pool = pool_of(spec, recorder.clone()).map_err(text)?;
         let here = IoExecutor::builder(Rc::new(BrowserRuntime))
             .max_workers(1)
             .observer(recorder.clone() as Rc<dyn Observer>)
@@ -181,7 +186,7 @@ impl Transfer {
                 let measured = recorder.clone();
                 let began = Rc::new(Cell::new((Duration::ZERO, Duration::ZERO)));
                 let times = began.clone();
-                let describe_here = move |_: &Recorder, future: &FutureHandle<_>| {
+                let describe_here = move |recorder: &Recorder, future: &FutureHandle<_>| {
                     let (from, to) = times.get();
                     let compute = Phase {
                         name: "compute".into(),
@@ -190,7 +195,7 @@ impl Transfer {
                     };
                     Settled {
                         phases: vec![compute],
-                        ..describe(future)
+                        ..describe(recorder, future)
                     }
                 };
                 recorder.submit(label(step), "main".into(), describe_here, || {
@@ -210,21 +215,11 @@ impl Transfer {
                     Buffer::copy(buffer)
                 };
                 let job = LabJob::Pass { buffer, transfer };
-                recorder.submit(
-                    label(step),
-                    "pool".into(),
-                    |_, f| describe(f),
-                    || pool.submit(job),
-                )
+                recorder.submit(label(step), "pool".into(), describe, || pool.submit(job))
             }
             Step::Chunk { jobs, .. } => {
                 let job = LabJob::SmallJobs(jobs as u32);
-                recorder.submit(
-                    label(step),
-                    "pool".into(),
-                    |_, f| describe(f),
-                    || pool.submit(job),
-                )
+                recorder.submit(label(step), "pool".into(), describe, || pool.submit(job))
             }
         };
         submitted.map_err(text)

@@ -44,11 +44,11 @@ pub enum Step {
 }
 
 /// How many small jobs a round has.
-pub const SMALL_JOBS: usize = 1024;
+pub const SMALL_JOBS: usize = TransferConfig::MAX_CHUNK;
 const ROUNDS: usize = 5;
 const CHUNK_ROUNDS: usize = 3;
 /// Sizes of chunks that are always measured; the person's own comes with them.
-const CHUNKS: [usize; 6] = [1, 4, 16, 64, 256, 1024];
+const CHUNKS: [usize; 6] = [1, 4, 16, 64, 256, SMALL_JOBS];
 
 /// Everything that is measured: each size by each way, in rounds that begin with another one each;
 /// then each size of chunk.
@@ -66,6 +66,7 @@ pub fn steps(config: &TransferConfig) -> Vec<Step> {
         steps.extend(order);
     }
     let mut sizes = CHUNKS.to_vec();
+    // A config made by hand may hold anything; the URL and the field take no other.
     sizes.push(config.chunk.clamp(1, SMALL_JOBS));
     sizes.sort_unstable();
     sizes.dedup();

@@ -55,6 +55,20 @@ fn the_simulated_origin_and_workers_share_one_run() {
 }
 
 #[test]
+fn flags_beside_jobs_are_measured_as_in_a_race() {
+    let query = "experiment=both&server=local&codes=BR,CN&workers=1&kernel=primes&jobs=2&size=5";
+    record(query, async |run| {
+        assert_eq!(run["summary"]["ok"], 4);
+        assert_eq!(run["environment"]["protocol"], "http/1.1");
+        for flag in [0, 1] {
+            let phases = run["futures"][flag]["phases"].as_array();
+            let names: Vec<&Value> = phases.into_iter().flatten().map(|p| &p["name"]).collect();
+            assert_eq!(names, ["queued", "waiting", "receiving"]);
+        }
+    });
+}
+
+#[test]
 fn every_engine_is_found_below_a_sub_path() {
     record(
         "experiment=workers&where=engines&workers=2&kernel=primes&jobs=4&size=2000",
@@ -83,6 +97,11 @@ fn a_sweep_and_what_passing_data_cost_are_exported() {
                 .as_array()
                 .expect("a run for each number of workers");
             assert!(runs.len() >= 3, "{}", runs.len());
+            for run in runs {
+                let config = &run["config"];
+                assert_eq!(config["where"], "sweep");
+                assert_eq!(config["workers"], run["limits"][0]["max_workers"]);
+            }
         },
     );
     record(

@@ -14,7 +14,7 @@ use crate::app::lab::settings::{Sound, takes_workers};
 use crate::app::lab::texts::binary;
 use crate::app::lab::view::LabView;
 use crate::app::state::Action;
-use crate::config::{Experiment, Field, RunConfig, SizeRange};
+use crate::config::{Experiment, Field, RunConfig, SizeRange, TransferConfig};
 use crate::kernels::Kernel;
 use crate::workers::hardware_concurrency;
 
@@ -27,7 +27,7 @@ pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
         Experiment::Transfer => html! {
             <>
                 { sizes(page, config) }
-                { number_with_slider(page, Field::Chunk, words(page).chunk_slider, 1024, config.transfer.chunk) }
+                { number_with_slider(page, Field::Chunk, words(page).chunk_slider, TransferConfig::MAX_CHUNK, config.transfer.chunk) }
             </>
         },
         Experiment::Both => html! {

@@ -46,8 +46,7 @@ pub fn Range(props: &RangeProps) -> Html {
     }
 }
 
-/// A number with a slider, on which every doubling up to `most` has the same room; the field may
-/// take more.
+/// A number with a slider, on which every doubling up to `most` has the same room.
 pub fn number_with_slider(
     page: &Page,
     field: Field,

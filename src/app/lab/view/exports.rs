@@ -12,11 +12,22 @@ use crate::config::{Experiment, Lang, RunConfig, Where};
 use crate::diagnosis::{diagnose, diagnose_speedup};
 use crate::environment::Environment;
 use crate::export::{self, run_json, runs_json};
-use crate::lab::LabRun;
+use crate::lab::{LabOutput, LabRun};
+use crate::race::first_measured;
 use crate::recorder::Recorder;
 use crate::workers::hardware_concurrency;
 
 impl LabView {
+    /// The protocol by which the first measured flag came, beside jobs.
+    fn protocol(&self) -> Option<Rc<str>> {
+        let (run, LabRun { recorder, .. }) = self.newest()?;
+        let measured = first_measured(&recorder.record())?;
+        self.output(run, measured, |output| match output {
+            LabOutput::Flag(fetched) => fetched.protocol(),
+            _ => None,
+        })
+    }
+
     /// What the run was done with.
     fn environment(&self, servers: &Servers) -> Environment {
         let navigator = web_sys::window().map(|window| window.navigator());
@@ -27,7 +38,7 @@ impl LabView {
         Environment {
             user_agent: navigator.and_then(|navigator| navigator.user_agent().ok()),
             cores: Some(hardware_concurrency()),
-            protocol: None,
+            protocol: self.protocol().map(|name| name.to_string()),
             origin: server.map(|server| servers.origin(&server).base),
         }
     }

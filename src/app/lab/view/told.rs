@@ -82,7 +82,7 @@ impl LabView {
         })
     }
 
-    fn output<R>(
+    pub(super) fn output<R>(
         &self,
         run: usize,
         id: FutureId,
