@@ -94,6 +94,12 @@ impl Page {
         pressed.unwrap_or_else(|error| panic!("cannot press {button:?}: {error}"));
     }
 
+    /// Presses a button by script: a page behind another one takes no clicks.
+    pub async fn tap(&self, button: &Element) {
+        self.read("arguments[0].click();", vec![reference(button)])
+            .await;
+    }
+
     /// Chooses the radio button with this name, by its label as one does with a mouse.
     pub async fn choose(&self, name: &str) {
         let radio = self.find("radio", name).await;

@@ -113,6 +113,29 @@ fn a_sweep_and_what_passing_data_cost_are_exported() {
 }
 
 #[test]
+fn a_hidden_page_gets_its_results_too() {
+    let host = StaticHost::start("photofinish");
+    let query = "?lang=en&experiment=workers&where=pool&workers=2&kernel=primes&jobs=40&size=12";
+    drive_at(&format!("{}{query}", host.address), async |page| {
+        let start = page.find("button", "Start").await;
+        let minimized = page.client().minimize_window().await;
+        minimized.expect("a window can be minimized");
+        let hidden = page.read("return document.hidden;", Vec::new()).await;
+        assert_eq!(hidden, true);
+        page.tap(&start).await;
+        let export = page.find("button", "Export JSON").await;
+        page.until(&export, "!element.disabled").await;
+        let run = page.export().await;
+        assert_eq!(in_workers(&run), 40);
+        assert_eq!(
+            run["stalls"].as_array().map(Vec::len),
+            Some(0),
+            "without frames there are none"
+        );
+    });
+}
+
+#[test]
 fn a_race_loads_no_lab_and_its_tab_does() {
     let host = StaticHost::start("photofinish");
     drive_at(&format!("{}?lang=en", host.address), async |page| {
