@@ -37,7 +37,7 @@ fn in_workers(run: &Value) -> usize {
 #[test]
 fn workers_do_their_jobs_below_a_sub_path() {
     record(
-        "experiment=workers&where=pool&workers=2&kernel=primes&jobs=40&size=2000",
+        "experiment=workers&where=pool&workers=2&kernel=primes&jobs=40&size=9",
         async |run| {
             assert_eq!(in_workers(&run), 40);
         },
@@ -57,7 +57,7 @@ fn the_simulated_origin_and_workers_share_one_run() {
 #[test]
 fn every_engine_is_found_below_a_sub_path() {
     record(
-        "experiment=workers&where=engines&workers=2&kernel=primes&jobs=4&size=2000",
+        "experiment=workers&where=engines&workers=2&kernel=primes&jobs=4&size=9",
         async |runs| {
             let runs = runs["runs"].as_array().expect("a run for each engine");
             let engines: Vec<&Value> = runs
@@ -77,7 +77,7 @@ fn every_engine_is_found_below_a_sub_path() {
 #[test]
 fn a_sweep_and_what_passing_data_cost_are_exported() {
     record(
-        "experiment=workers&where=sweep&kernel=primes&jobs=4&size=100",
+        "experiment=workers&where=sweep&kernel=primes&jobs=4&size=9",
         async |sweep| {
             let runs = sweep["runs"]
                 .as_array()
