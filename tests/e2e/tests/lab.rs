@@ -1,5 +1,7 @@
 //! The page of the lab as it is published: its own Wasm module, shared by workers, below a sub-path.
 
+use std::path::Path;
+
 use e2e::{Page, StaticHost, drive_at};
 use serde_json::Value;
 
@@ -14,7 +16,10 @@ async fn loaded(page: &Page) -> String {
 
 /// The record of the experiment of this query, run from a plain static host.
 fn record(query: &str, check: impl AsyncFnOnce(Value)) {
-    let host = StaticHost::start("some/deep-path");
+    record_from(&StaticHost::start("some/deep-path"), query, check);
+}
+
+fn record_from(host: &StaticHost, query: &str, check: impl AsyncFnOnce(Value)) {
     drive_at(
         &format!("{}?lang=en&autorun=1&{query}", host.address),
         async |page| {
@@ -91,6 +96,35 @@ fn a_sweep_and_what_passing_data_cost_are_exported() {
             assert!(in_workers(&run) > 0);
         },
     );
+}
+
+/// The script of workers, changed so that the program in it takes all memory there can be before
+/// its first job.
+fn without_memory(file: &Path, content: Vec<u8>) -> Vec<u8> {
+    if !file.ends_with("src/workers/web/worker.js") {
+        return content;
+    }
+    let script = String::from_utf8(content).expect("a script is text");
+    let (load, begin) = ("await bindings.default(", "bindings[entry]();");
+    assert!(script.contains(load) && script.contains(begin));
+    let full = "memory.grow(65536 - memory.buffer.byteLength / 65536);";
+    script
+        .replace(load, &format!("const {{ memory }} = {load}"))
+        .replace(begin, &format!("{begin} {full}"))
+        .into_bytes()
+}
+
+#[test]
+fn a_worker_without_memory_says_so_though_its_module_has_no_names() {
+    let host = StaticHost::start_edited("photofinish", without_memory);
+    let query = "experiment=workers&where=pool&workers=1&kernel=mandelbrot&jobs=1&size=1000";
+    record_from(&host, query, async |run| {
+        let run = run.to_string();
+        assert!(
+            run.contains("worker worker_0 ran out of memory") && !run.contains("trapped"),
+            "{run}"
+        );
+    });
 }
 
 #[test]
