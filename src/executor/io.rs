@@ -9,7 +9,7 @@ use super::inner::Inner;
 use super::queue::QueuedTask;
 use super::{ConfigError, Drained, Executor, Slot, SubmitError};
 use crate::future::{Completer, FutureHandle, TaskError};
-use crate::runtime::{LocalBoxFuture, Runtime};
+use crate::runtime::{LocalBoxFuture, Runtime, hardware_concurrency};
 
 /// Runs async tasks on this thread, at most `max_workers` at once, in submission order.
 ///
@@ -42,7 +42,7 @@ impl IoExecutor {
     /// most 6 connections to a host, so there is no gain above 6.)
     #[must_use]
     pub fn default_max_workers() -> usize {
-        (cores() + 4).min(32)
+        (hardware_concurrency() + 4).min(32)
     }
 
     /// The limit now.
@@ -125,14 +125,4 @@ where
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<()> {
         self.0.env.runtime.sleep(duration)
     }
-}
-
-#[cfg(target_arch = "wasm32")]
-fn cores() -> usize {
-    crate::workers::hardware_concurrency()
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(4, std::num::NonZeroUsize::get)
 }

@@ -1,10 +1,12 @@
-//! Clock, timers and spawning, behind one trait: the browser's, and a virtual one for tests.
+//! Clock, timers and spawning, behind one trait: the browser's, and a virtual one for tests. And how
+//! many cores there are.
 //!
 //! Everything above asks the time and waits through [`Runtime`], so a test plays a minute of
 //! scheduling in microseconds and gets the same times on every machine.
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
+mod cores;
 mod deadline;
 mod virtual_clock;
 
@@ -15,6 +17,7 @@ use std::time::Duration;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::BrowserRuntime;
+pub use cores::hardware_concurrency;
 pub(crate) use deadline::Deadline;
 pub use virtual_clock::VirtualRuntime;
 

@@ -160,12 +160,6 @@ impl<J: Job> WorkerPoolBuilder<J> {
     }
 }
 
-#[cfg(target_arch = "wasm32")]
 fn cores() -> usize {
     super::hardware_concurrency().min(MAX_WORKERS)
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(4, |cores| cores.get().min(MAX_WORKERS))
 }

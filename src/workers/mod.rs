@@ -79,4 +79,6 @@ pub use options::{CrashPolicy, JobOptions};
 pub use pool::{PoolDrained, WorkerPool, scope};
 pub use statistics::WorkerStatistics;
 #[cfg(target_arch = "wasm32")]
-pub use web::{hardware_concurrency, serve};
+pub use web::serve;
+
+pub use crate::runtime::hardware_concurrency;

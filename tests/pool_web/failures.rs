@@ -78,13 +78,6 @@ async fn cf_104_a_stack_that_overflows() {
 }
 
 #[wasm_bindgen_test]
-async fn cf_104_memory_that_is_exhausted() {
-    let error = among_others(TestJob::Exhaust).await;
-    assert!(matches!(error.failure, Failure::Memory(_)), "{error}");
-    assert!(error.to_string().contains("ran out of memory"));
-}
-
-#[wasm_bindgen_test]
 async fn an_exception_of_javascript_that_goes_through_the_program() {
     let error = among_others(TestJob::Throw).await;
     assert!(has_trapped(&error), "{error}");

@@ -7,6 +7,7 @@ mod chunks;
 mod failures;
 mod initializer;
 mod lifetimes;
+mod memory;
 mod payloads;
 mod support;
 

@@ -36,6 +36,8 @@ pub enum TestJob {
     Abort,
     Recurse,
     Exhaust,
+    /// Takes all memory but this much and keeps it; fails at nothing.
+    Fill(usize),
     Throw,
     Close,
     Spin,
@@ -236,6 +238,19 @@ impl Job for TestJob {
                     // Reserved, never touched: the machine itself does not feel it.
                     all.push(std::hint::black_box(Vec::<u8>::with_capacity(512 << 20)));
                 }
+            }
+            TestJob::Fill(rest) => {
+                let rest = Vec::<u8>::with_capacity(rest);
+                let mut size = 1 << 30;
+                while size > 512 {
+                    let mut piece = Vec::<u8>::new();
+                    match piece.try_reserve_exact(size) {
+                        Ok(()) => std::mem::forget(std::hint::black_box(piece)),
+                        Err(_) => size /= 2,
+                    }
+                }
+                drop(std::hint::black_box(rest));
+                0
             }
             TestJob::Throw => {
                 throw_from_javascript();

@@ -1,5 +1,6 @@
 //! Inside a worker: the loop, as `worker.js` drives it.
 
+use std::alloc::{Layout, handle_alloc_error};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -101,4 +102,15 @@ pub fn stop_worker(cause: &str, text: String) {
         "memory" => Death::Memory(text),
         _ => Death::Trap(text),
     });
+}
+
+/// Traps as a program does that gets no memory, or as any that aborts; called by `worker.js` after
+/// a trap, to compare.
+#[doc(hidden)]
+#[wasm_bindgen(js_name = photofinishWorkerAbort)]
+pub fn abort_worker(memory: bool) {
+    if memory {
+        handle_alloc_error(Layout::new::<u8>());
+    }
+    std::process::abort();
 }

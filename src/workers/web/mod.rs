@@ -1,11 +1,9 @@
 //! Real workers: the script and its address, the line to each, and the loop inside.
 
-mod cores;
 mod entry;
 mod line;
 mod link;
 mod start;
 
-pub use cores::hardware_concurrency;
 pub use entry::serve;
 pub(super) use start::WebHost;

@@ -111,7 +111,8 @@ function hold(lock) {
   });
 }
 
-function work({ photofinishWorkerMessage: receive, photofinishWorkerStop: stop }) {
+function work(bindings) {
+  const { photofinishWorkerMessage: receive, photofinishWorkerStop: stop } = bindings;
   const die = (cause, text) => {
     try {
       stop(cause, text);
@@ -124,7 +125,7 @@ function work({ photofinishWorkerMessage: receive, photofinishWorkerStop: stop }
     try {
       if (!deliver(data, receive)) die("message", "");
     } catch (error) {
-      die(isMemory(error) ? "memory" : "trap", String(error));
+      die(isMemory(error, bindings) ? "memory" : "trap", String(error));
     }
   };
   addEventListener("messageerror", () => die("message", ""));
@@ -136,8 +137,31 @@ function work({ photofinishWorkerMessage: receive, photofinishWorkerStop: stop }
   };
 }
 
-// A Rust program that gets no memory aborts: a trap in the function that handles it. For JavaScript
-// objects that find no room the error says so.
-function isMemory({ stack, message }) {
-  return /alloc_error|rust_oom|rg_oom/.test(stack) || /allocation failed|out of memory/i.test(message);
+// A Rust program that gets no memory aborts: a trap as any other, and wasm-opt leaves no name to know
+// its place by. So the dead program is made to do the same again: fail to allocate, fail to take a
+// message, and merely abort. Memory was the cause where the trap was more like the former than like
+// the latter. For JavaScript objects that find no room the error says so.
+function isMemory(error, { photofinishWorkerMessage: receive, photofinishWorkerAbort: abort }) {
+  if (/allocation failed|out of memory/i.test(error?.message)) return true;
+  const trap = places(error);
+  const likeness = (again) => {
+    try {
+      again();
+    } catch (other) {
+      const like = places(other);
+      const end = like.findIndex((place, i) => place !== trap[i]);
+      return end < 0 ? like.length : end;
+    }
+    return 0;
+  };
+  const merely = likeness(() => abort(false));
+  // More bytes than Rust allows for one thing, whatever is free.
+  const message = { length: 2 ** 31 };
+  return likeness(() => abort(true)) > merely || likeness(() => receive(message)) > merely;
+}
+
+// Where in Wasm an error was thrown, from the inside out, as every browser writes it:
+// `lab_bg.wasm:wasm-function[12]:0x345`, in some without what follows the bracket.
+function places(error) {
+  return String(error?.stack).match(/\S*wasm-function\[\d+\]\S*/g) ?? [];
 }

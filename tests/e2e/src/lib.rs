@@ -23,4 +23,4 @@ pub use browser::Message;
 pub use page::Page;
 pub use server::Server;
 pub use stage::{drive, drive_at};
-pub use static_host::StaticHost;
+pub use static_host::{Edit, StaticHost};

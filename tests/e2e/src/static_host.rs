@@ -10,6 +10,9 @@ use std::thread;
 
 use crate::places;
 
+/// Makes of a file and its content what is answered.
+pub type Edit = fn(&Path, Vec<u8>) -> Vec<u8>;
+
 /// Serves the built site below a sub-path until it is dropped or stopped.
 pub struct StaticHost {
     /// The site's address, with the sub-path and a final slash.
@@ -25,6 +28,15 @@ impl StaticHost {
     /// When no port can be had, or the site is not built.
     #[must_use]
     pub fn start(sub_path: &str) -> Self {
+        Self::start_edited(sub_path, |_, content| content)
+    }
+
+    /// The same; `edit` may change what is answered, by the file's place in the site.
+    ///
+    /// # Panics
+    /// When no port can be had, or the site is not built.
+    #[must_use]
+    pub fn start_edited(sub_path: &str, edit: Edit) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let port = listener.local_addr().expect("it is bound").port();
         let stopped = Arc::new(AtomicBool::new(false));
@@ -38,7 +50,7 @@ impl StaticHost {
                 }
                 let (site, prefix) = (site.clone(), prefix.clone());
                 // A browser that goes away in the middle of an answer is no matter of the test's.
-                thread::spawn(move || answer(stream, &site, &prefix).ok());
+                thread::spawn(move || answer(stream, &site, &prefix, edit).ok());
             }
         });
         Self {
@@ -62,7 +74,7 @@ impl Drop for StaticHost {
     }
 }
 
-fn answer(mut stream: TcpStream, site: &Path, prefix: &str) -> io::Result<()> {
+fn answer(mut stream: TcpStream, site: &Path, prefix: &str, edit: Edit) -> io::Result<()> {
     let mut lines = BufReader::new(stream.try_clone()?).lines();
     let request = lines.next().transpose()?.unwrap_or_default();
     for line in lines {
@@ -74,6 +86,7 @@ fn answer(mut stream: TcpStream, site: &Path, prefix: &str) -> io::Result<()> {
     let path = target.split(['?', '#']).next().unwrap_or_default();
     match path.strip_prefix(prefix).and_then(|path| file(site, path)) {
         Some((file, content)) => {
+            let content = edit(&file, content);
             let kind = media_type(&file);
             let length = content.len();
             write!(

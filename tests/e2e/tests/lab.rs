@@ -1,5 +1,7 @@
 //! The page of the lab as it is published: its own Wasm module, shared by workers, below a sub-path.
 
+use std::path::Path;
+
 use e2e::{Page, StaticHost, drive_at};
 use serde_json::Value;
 
@@ -14,7 +16,10 @@ async fn loaded(page: &Page) -> String {
 
 /// The record of the experiment of this query, run from a plain static host.
 fn record(query: &str, check: impl AsyncFnOnce(Value)) {
-    let host = StaticHost::start("some/deep-path");
+    record_from(&StaticHost::start("some/deep-path"), query, check);
+}
+
+fn record_from(host: &StaticHost, query: &str, check: impl AsyncFnOnce(Value)) {
     drive_at(
         &format!("{}?lang=en&autorun=1&{query}", host.address),
         async |page| {
@@ -37,7 +42,7 @@ fn in_workers(run: &Value) -> usize {
 #[test]
 fn workers_do_their_jobs_below_a_sub_path() {
     record(
-        "experiment=workers&where=pool&workers=2&kernel=primes&jobs=40&size=2000",
+        "experiment=workers&where=pool&workers=2&kernel=primes&jobs=40&size=9",
         async |run| {
             assert_eq!(in_workers(&run), 40);
         },
@@ -71,7 +76,7 @@ fn flags_beside_jobs_are_measured_as_in_a_race() {
 #[test]
 fn every_engine_is_found_below_a_sub_path() {
     record(
-        "experiment=workers&where=engines&workers=2&kernel=primes&jobs=4&size=2000",
+        "experiment=workers&where=engines&workers=2&kernel=primes&jobs=4&size=9",
         async |runs| {
             let runs = runs["runs"].as_array().expect("a run for each engine");
             let engines: Vec<&Value> = runs
@@ -91,7 +96,7 @@ fn every_engine_is_found_below_a_sub_path() {
 #[test]
 fn a_sweep_and_what_passing_data_cost_are_exported() {
     record(
-        "experiment=workers&where=sweep&kernel=primes&jobs=4&size=100",
+        "experiment=workers&where=sweep&kernel=primes&jobs=4&size=9",
         async |sweep| {
             let runs = sweep["runs"]
                 .as_array()
@@ -110,6 +115,35 @@ fn a_sweep_and_what_passing_data_cost_are_exported() {
             assert!(in_workers(&run) > 0);
         },
     );
+}
+
+/// The script of workers, changed so that the program in it takes all memory there can be before
+/// its first job.
+fn without_memory(file: &Path, content: Vec<u8>) -> Vec<u8> {
+    if !file.ends_with("src/workers/web/worker.js") {
+        return content;
+    }
+    let script = String::from_utf8(content).expect("a script is text");
+    let (load, begin) = ("await bindings.default(", "bindings[entry]();");
+    assert!(script.contains(load) && script.contains(begin));
+    let full = "memory.grow(65536 - memory.buffer.byteLength / 65536);";
+    script
+        .replace(load, &format!("const {{ memory }} = {load}"))
+        .replace(begin, &format!("{begin} {full}"))
+        .into_bytes()
+}
+
+#[test]
+fn a_worker_without_memory_says_so_though_its_module_has_no_names() {
+    let host = StaticHost::start_edited("photofinish", without_memory);
+    let query = "experiment=workers&where=pool&workers=1&kernel=mandelbrot&jobs=1&size=1000";
+    record_from(&host, query, async |run| {
+        let run = run.to_string();
+        assert!(
+            run.contains("worker worker_0 ran out of memory") && !run.contains("trapped"),
+            "{run}"
+        );
+    });
 }
 
 #[test]

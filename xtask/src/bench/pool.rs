@@ -111,7 +111,8 @@ pub fn run(mut args: lexopt::Parser) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Our side, compiled as the page is; says in which folder it lies.
+/// Our side, compiled in the same profile as the page but not gone through wasm-opt; says in which
+/// folder it lies.
 fn build() -> Result<PathBuf> {
     let target = paths::target();
     let flags = ["build", "--release", "--locked", "--package", "photofinish"];

@@ -1,7 +1,9 @@
 //! How many workers pay.
 
+#[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::*;
 
+#[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]
 extern "C" {
     /// <https://developer.mozilla.org/en-US/docs/Web/API/Navigator/hardwareConcurrency>
@@ -10,11 +12,12 @@ extern "C" {
 }
 
 /// Logical processors the browser admits to, in a window and in a worker alike; 4 where it keeps
-/// them to itself.
+/// them to itself. Natively those the system has for us.
 #[must_use]
 pub fn hardware_concurrency() -> usize {
-    HARDWARE_CONCURRENCY.with(|cores| match cores {
-        Some(cores) if *cores >= 1.0 => *cores as usize,
-        _ => 4,
-    })
+    #[cfg(target_arch = "wasm32")]
+    let cores = HARDWARE_CONCURRENCY.with(|cores| cores.map(|cores| cores as usize));
+    #[cfg(not(target_arch = "wasm32"))]
+    let cores = std::thread::available_parallelism().ok().map(usize::from);
+    cores.filter(|cores| *cores >= 1).unwrap_or(4)
 }
