@@ -8,9 +8,9 @@ use serde_json::Value;
 const COMPARE: &str = r"
     const done = arguments[arguments.length - 1];
     const names = performance.getEntriesByType('resource').map(({ name }) => name);
-    const lab = names.find((name) => name.endsWith('/lab.js'));
+    const beside = names.find((name) => name.endsWith('/early.js'));
     const load = async (file) => {
-        const engine = await import(new URL(file, lab).href);
+        const engine = await import(new URL(file, beside).href);
         await engine.default?.();
         return engine;
     };
