@@ -125,10 +125,12 @@ fn table(rows: &[Row]) -> String {
 }
 
 fn json(rows: &[Row]) -> String {
-    let rows: Vec<String> = rows
-        .iter()
-        .map(|row| format!("    {}", row.json()))
-        .collect();
+    document(rows.iter().map(Row::json))
+}
+
+/// The figures of a benchmark, each row as JSON already, with the machine they were measured on.
+fn document(rows: impl Iterator<Item = String>) -> String {
+    let rows: Vec<String> = rows.map(|row| format!("    {row}")).collect();
     let machine = machine();
     format!(
         "{{\n  \"machine\": {machine:?},\n  \"rows\": [\n{}\n  ]\n}}\n",

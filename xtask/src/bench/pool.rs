@@ -14,7 +14,7 @@ use std::process::{Command, ExitCode, Stdio};
 use anyhow::{Context, Result};
 use lexopt::Arg;
 
-use super::machine;
+use super::document;
 use crate::setup::{self, tools};
 use crate::{paths, process};
 
@@ -173,15 +173,7 @@ fn table(rows: &[Row]) -> String {
 }
 
 fn json(rows: &[Row]) -> String {
-    let rows: Vec<String> = rows
-        .iter()
-        .map(|row| format!("    {}", row.json()))
-        .collect();
-    let machine = machine();
-    format!(
-        "{{\n  \"machine\": {machine:?},\n  \"rows\": [\n{}\n  ]\n}}\n",
-        rows.join(",\n")
-    )
+    document(rows.iter().map(Row::json))
 }
 
 #[cfg(test)]
