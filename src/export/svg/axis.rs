@@ -5,6 +5,7 @@ use std::ops::Sub;
 use std::time::Duration;
 
 use super::put;
+use crate::runtime::micros;
 
 /// A place or a length on the axis, in hundredths of a pixel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +37,7 @@ pub(super) struct Axis {
 impl Axis {
     /// An axis from 0 to `end`, `width` pixels wide.
     pub(super) fn new(end: Duration, left: u32, width: u32) -> Self {
-        let end_us = u64::try_from(end.as_micros()).unwrap_or(u64::MAX).max(1);
+        let end_us = micros(end).max(1);
         Axis {
             end_us,
             left,
