@@ -4,10 +4,7 @@
 use yew::prelude::*;
 
 use super::components::{RaceScreen, frame};
-use super::hooks::{
-    use_appearance, use_autorun, use_heartbeat, use_offline, use_page_root, use_run, use_servers,
-    use_start,
-};
+use super::hooks::{use_heartbeat, use_page_root, use_run, use_site};
 use super::lab::{lab_screen, use_lab};
 use super::lessons::LessonsScreen;
 use super::state::Action;
@@ -19,12 +16,7 @@ pub fn RacePage() -> Html {
     let page = use_page_root();
     let heartbeat = use_heartbeat();
     let run = use_run(&heartbeat, page.on(|action: Action| action));
-    let servers = use_servers(&page);
-    let start = use_start(&page, &run, servers.as_ref());
-    use_autorun(&page, servers.is_some(), &start);
-    use_offline(&page);
-    use_appearance(heartbeat.pulse());
-    let servers = servers.unwrap_or_default();
+    let (servers, start) = use_site(&page, &heartbeat, &run);
     frame(&page, html! { <RaceScreen {run} {start} {servers} /> })
 }
 
@@ -34,15 +26,11 @@ pub fn LabPage() -> Html {
     let page = use_page_root();
     let heartbeat = use_heartbeat();
     let lab = use_lab(&heartbeat, page.on(|action: Action| action));
-    let servers = use_servers(&page);
-    let start = use_start(&page, &lab, servers.as_ref());
-    use_autorun(&page, servers.is_some(), &start);
-    use_offline(&page);
-    use_appearance(heartbeat.pulse());
+    let (servers, start) = use_site(&page, &heartbeat, &lab);
     let screen = if page.state().config.experiment == Experiment::Lessons {
         html! { <LessonsScreen {heartbeat} /> }
     } else {
-        lab_screen(&page, &lab, &start, &servers.unwrap_or_default())
+        lab_screen(&page, &lab, &start, &servers)
     };
     frame(&page, screen)
 }

@@ -12,4 +12,4 @@ pub use use_canvas::{use_canvas, use_painter};
 pub use use_heartbeat::{Heartbeat, use_heartbeat};
 pub use use_page::{Page, use_page, use_page_root};
 pub use use_run::{Run, Shown, places, use_run};
-pub use use_site::{Startable, use_appearance, use_autorun, use_offline, use_servers, use_start};
+pub use use_site::{Startable, use_site};

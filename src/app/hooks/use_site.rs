@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{Page, Pulse};
+use super::{Heartbeat, Page, Pulse};
 use crate::app::charts::forget_palette;
 use crate::app::origins::{self, Servers};
 use crate::app::state::Action;
@@ -17,9 +17,24 @@ use crate::config::{RunConfig, Server};
 /// How long the page has to be at rest before it fetches what it needs for working offline.
 const REST_MS: u32 = 6000;
 
+/// All that a page does for the experiment it `starts`: who can answer, and what the button Start does.
+#[hook]
+pub fn use_site<S: Startable>(
+    page: &Page,
+    heartbeat: &Heartbeat,
+    starts: &S,
+) -> (Rc<Servers>, Callback<()>) {
+    let servers = use_servers(page);
+    let start = use_start(page, starts, servers.as_ref());
+    use_autorun(page, servers.is_some(), &start);
+    use_offline(page);
+    use_appearance(heartbeat.pulse());
+    (servers.unwrap_or_default(), start)
+}
+
 /// Asks once who can answer; `None` until that is known.
 #[hook]
-pub fn use_servers(page: &Page) -> Option<Rc<Servers>> {
+fn use_servers(page: &Page) -> Option<Rc<Servers>> {
     let servers = use_state(|| None::<Rc<Servers>>);
     {
         let (page, servers) = (page.clone(), servers.setter());
@@ -51,11 +66,7 @@ pub trait Startable: Clone + 'static {
 
 /// What the button Start does.
 #[hook]
-pub fn use_start<S: Startable>(
-    page: &Page,
-    starts: &S,
-    servers: Option<&Rc<Servers>>,
-) -> Callback<()> {
+fn use_start<S: Startable>(page: &Page, starts: &S, servers: Option<&Rc<Servers>>) -> Callback<()> {
     let (page, starts) = (page.clone(), starts.clone());
     let servers = servers.cloned();
     Callback::from(move |()| {
@@ -80,7 +91,7 @@ pub fn use_start<S: Startable>(
 
 /// Starts without a click where the address asks for it.
 #[hook]
-pub fn use_autorun(page: &Page, knows_servers: bool, start: &Callback<()>) {
+fn use_autorun(page: &Page, knows_servers: bool, start: &Callback<()>) {
     let is_due = use_mut_ref(|| page.state().config.autorun);
     let is_answered = page.state().found.is_some() || !page.state().makes_requests();
     let can_start = page.state().can_start() && knows_servers && is_answered;
@@ -94,7 +105,7 @@ pub fn use_autorun(page: &Page, knows_servers: bool, start: &Callback<()>) {
 
 /// Once the page is at rest, has all of the site kept for working offline.
 #[hook]
-pub fn use_offline(page: &Page) {
+fn use_offline(page: &Page) {
     use_effect_with(page.state().is_running(), |is_running| {
         let timer = (!is_running).then(|| Timeout::new(REST_MS, origins::keep_site));
         move || drop(timer)
@@ -103,7 +114,7 @@ pub fn use_offline(page: &Page) {
 
 /// Has the pictures painted again when the window or the system's look changes.
 #[hook]
-pub fn use_appearance(pulse: &Rc<Pulse>) {
+fn use_appearance(pulse: &Rc<Pulse>) {
     let pulse = pulse.clone();
     use_effect_with((), move |()| {
         let changed = Closure::<dyn FnMut()>::new(move || {
