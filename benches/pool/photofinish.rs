@@ -184,32 +184,43 @@ pub async fn noops(size: usize, count: u32) -> Measured {
     Ok(format!("{{\"rate\": {rate}}}"))
 }
 
-async fn echo(pool: &Pool, send: fn(ArrayBuffer) -> Buffer) -> Result<f64, JsError> {
-    let mut samples = Vec::new();
-    for byte in 1..=5 {
-        let bytes = Uint8Array::new_with_length(LARGE);
-        bytes.fill(byte, 0, LARGE);
-        let begin = now();
-        let back = pool
-            .submit(BenchJob::Echo(send(bytes.buffer())))?
-            .result()
-            .await?;
-        samples.push(now() - begin);
-        let Reply::Buffer(back) = back else {
-            return Err(wrong());
-        };
-        if Uint8Array::new(back.array_buffer()).get_index(LARGE - 1) != byte {
-            return Err(wrong());
+async fn echo(pool: &Pool, buffer: Buffer, mark: u8) -> Result<(Buffer, f64), JsError> {
+    Uint8Array::new(buffer.array_buffer()).set_index(LARGE - 1, mark);
+    let begin = now();
+    let back = pool.submit(BenchJob::Echo(buffer))?.result().await?;
+    let took = now() - begin;
+    match back {
+        Reply::Buffer(back)
+            if back.len() == LARGE as usize
+                && Uint8Array::new(back.array_buffer()).get_index(LARGE - 1) == mark =>
+        {
+            Ok((back, took))
         }
+        _ => Err(wrong()),
     }
-    Ok(median(&mut samples))
+}
+
+fn large(byte: u8) -> ArrayBuffer {
+    let bytes = Uint8Array::new_with_length(LARGE);
+    bytes.fill(byte, 0, LARGE).buffer()
 }
 
 #[wasm_bindgen]
 pub async fn buffers(size: usize) -> Measured {
     let pool = warm(size).await?;
-    let clone = echo(&pool, Buffer::copy).await?;
-    let transfer = echo(&pool, Buffer::transfer).await?;
+    let mut clones = Vec::new();
+    for mark in 1..=5 {
+        clones.push(echo(&pool, Buffer::copy(large(mark)), mark).await?.1);
+    }
+    // One buffer, again and again: freeing the last one takes longer than handing over the next.
+    let mut transfers = Vec::new();
+    let mut buffer = Buffer::transfer(large(1));
+    for mark in 1..=250 {
+        let (back, took) = echo(&pool, buffer, mark).await?;
+        buffer = back;
+        transfers.push(took);
+    }
+    let (clone, transfer) = (median(&mut clones), median(&mut transfers));
     Ok(format!("{{\"clone\": {clone}, \"transfer\": {transfer}}}"))
 }
 

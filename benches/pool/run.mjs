@@ -1,14 +1,19 @@
 // Measures our pool beside the others, in one page of a real browser.
 //
-//     node run.mjs PHOTOFINISH_DIR [--rounds N] [--only a,b] [--workers 2,4] [--measures start,…]
+//     node run.mjs PHOTOFINISH_DIR [--rounds N] [--only a,b] [--workers 2,4] [--measures start,…] [--awake]
 //
 // PHOTOFINISH_DIR holds our Wasm, bound by wasm-bindgen as `pool_bench.js`. In every round each
 // pool is measured once, one after another, the first one place further on each time. Prints one
 // line per figure, with tabs between: subject, workers, metric, unit, median, minimum, maximum.
+//
+// With --awake every core has something to do of the lowest priority (Linux, `chrt`). A core with
+// nothing to do goes to sleep, and waking it can take longer than a message; without it, what a pool
+// itself costs is seen. Not for measures with long jobs, which then have to share their cores.
 
+import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { loadavg, tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -25,6 +30,7 @@ const { positionals: [wasm], values: options } = parseArgs({
     workers: { type: "string", default: "2,4" },
     measures: { type: "string", default: "" },
     chromium: { type: "string", default: "/usr/bin/chromium" },
+    awake: { type: "boolean", default: false },
   },
 });
 const list = (text) => text.split(",").filter(Boolean);
@@ -129,6 +135,11 @@ const known = await page.evaluate(() => window.subjects);
 const subjects = options.only ? list(options.only) : known;
 const counts = {};
 for (const side of ["photofinish", "raw"]) counts[side] = (await measure(side, "calibrate", 2)).count;
+
+const idlers = Array.from({ length: options.awake ? availableParallelism() : 0 }, () =>
+  spawn("chrt", ["--idle", "0", process.execPath, "-e", "for (;;);"], { stdio: ["ignore", "ignore", "inherit"] }),
+);
+process.on("exit", () => idlers.forEach((idler) => idler.kill()));
 
 const results = new Map();
 const rounds = Number(options.rounds);

@@ -14,7 +14,7 @@ mod reader;
 pub(crate) use reader::{Reader, ToPage, ToWorker, read_to_page, read_to_worker};
 
 /// Both sides must speak the same; to be raised with every change of what is sent.
-pub(crate) const PROTOCOL: u32 = 1;
+pub(crate) const PROTOCOL: u32 = 2;
 
 /// To the worker: jobs to run.
 const JOBS: u8 = 1;

@@ -57,19 +57,29 @@ export const measures = {
   async buffers(open, size) {
     const pool = open(size);
     await warm(pool, size);
-    const echo = async (send) => {
-      const samples = [];
-      for (let i = 0; i < 5; i++) {
-        const buffer = new Uint8Array(16 << 20).fill(i + 1).buffer;
-        const begin = now();
-        const back = await send(buffer);
-        samples.push(now() - begin);
-        if (back.byteLength !== 16 << 20 || new Uint8Array(back).at(-1) !== i + 1) throw new Error("wrong result");
-      }
-      return median(samples);
+    const length = 16 << 20;
+    const echo = async (buffer, mark, send) => {
+      new Uint8Array(buffer)[length - 1] = mark;
+      const begin = now();
+      const back = await send(buffer);
+      const took = now() - begin;
+      if (back.byteLength !== length || new Uint8Array(back).at(-1) !== mark) throw new Error("wrong result");
+      return { back, took };
     };
-    const clone = await echo((buffer) => pool.run("echo", buffer));
-    const transfer = pool.transfer ? await echo((buffer) => pool.transfer(buffer)) : undefined;
+    const clones = [];
+    for (let i = 1; i <= 5; i++) {
+      const { buffer } = new Uint8Array(length).fill(i);
+      clones.push((await echo(buffer, i, (buffer) => pool.run("echo", buffer))).took);
+    }
+    // One buffer, again and again: freeing the last one takes longer than handing over the next.
+    const transfers = [];
+    let { buffer } = new Uint8Array(length).fill(1);
+    for (let i = 1; pool.transfer && i <= 250; i++) {
+      const { back, took } = await echo(buffer, i, (buffer) => pool.transfer(buffer));
+      buffer = back;
+      transfers.push(took);
+    }
+    const [clone, transfer] = [clones, transfers].map(median);
     pool.close();
     return { clone, transfer };
   },

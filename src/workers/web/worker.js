@@ -6,41 +6,48 @@
 export const address = import.meta.url;
 
 // Page and script may be of two builds; raise it with every change of what they say to each other.
-const PROTOCOL = 1;
+const PROTOCOL = 2;
 
 // ---- Messages, both ways: a block of bytes, or a list of such a block and the buffers beside it.
 
 // From this size on a block is handed over; copying less is quicker.
 const TRANSFER_FROM = 32 * 1024;
 
-// What is sent is cloned at once, so small blocks are used again: one for each length.
-const blocks = Array(256);
+// Up to this size a block travels as a text, each character a byte: browsers clone a short text
+// quicker than a buffer, which both sides must get memory for.
+const TEXT_UP_TO = 128;
+const text = new Uint8Array(TEXT_UP_TO);
 
-// The bytes in a buffer of their own.
-function block(bytes) {
+function pack(bytes) {
   const { buffer, byteOffset, length } = bytes;
-  if (length >= blocks.length) return buffer.slice(byteOffset, byteOffset + length);
-  const block = (blocks[length] ??= new Uint8Array(new ArrayBuffer(length)));
-  block.set(bytes);
-  return block.buffer;
+  if (length <= TEXT_UP_TO) return String.fromCharCode.apply(null, bytes);
+  return buffer.slice(byteOffset, byteOffset + length);
+}
+
+// The result is good until the next call.
+function unpack(block) {
+  if (typeof block !== "string") return new Uint8Array(block);
+  const { length } = block;
+  for (let i = 0; i < length; i++) text[i] = block.charCodeAt(i);
+  return text.subarray(0, length);
 }
 
 // Sends `bytes`, a part of the program's memory.
 export function post(target, bytes) {
-  const message = block(bytes);
-  if (message.byteLength < TRANSFER_FROM) target.postMessage(message);
-  else target.postMessage(message, [message]);
+  const block = pack(bytes);
+  if (bytes.length < TRANSFER_FROM) target.postMessage(block);
+  else target.postMessage(block, [block]);
 }
 
 // The same with buffers; those in `transfer` are handed over.
 export function postWith(target, bytes, buffers, transfer) {
-  target.postMessage([block(bytes), ...buffers], transfer);
+  target.postMessage([pack(bytes), ...buffers], transfer);
 }
 
 // Gives a message to `receive`; false for what is none.
 function deliver(data, receive) {
-  if (data instanceof ArrayBuffer) receive(new Uint8Array(data));
-  else if (Array.isArray(data)) receive(new Uint8Array(data[0]), data.slice(1));
+  if (typeof data === "string" || data instanceof ArrayBuffer) receive(unpack(data));
+  else if (Array.isArray(data)) receive(unpack(data[0]), data.slice(1));
   else return false;
   return true;
 }
