@@ -267,6 +267,24 @@ fn of_equals_the_fewest_workers_are_best() {
 }
 
 #[test]
+fn luck_makes_no_number_of_workers_the_best() {
+    let two = (2, vec![ms(104), ms(110), ms(99)]);
+    let one = (1, vec![ms(200), ms(201), ms(202)]);
+    let lucky = (3, vec![ms(98), ms(100), ms(140)]);
+    let curve = Speedup::of(&[one.clone(), two.clone(), lucky]).unwrap();
+    assert_eq!(curve.best().workers, 2);
+    assert_eq!(curve.slower(), None);
+    let better = (3, vec![ms(97), ms(98), ms(140)]);
+    let unlucky = (4, vec![ms(100), ms(150), ms(99)]);
+    let curve = Speedup::of(&[one.clone(), two.clone(), better, unlucky]).unwrap();
+    assert_eq!(curve.best().workers, 3);
+    assert_eq!(curve.slower(), None);
+    let slow = (4, vec![ms(107), ms(108), ms(109)]);
+    let curve = Speedup::of(&[one, two, slow]).unwrap();
+    assert_eq!(curve.slower().map(|point| point.workers), Some(4));
+}
+
+#[test]
 fn the_serial_share_is_found_again() {
     for serial in [0.0, 0.1, 0.5, 1.0] {
         let time = |n: usize| Duration::from_secs_f64(10.0 / Speedup::amdahl(serial, n));

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+/// Times that differ by no more than this factor are alike.
+const ALIKE: f64 = 1.02;
+
 /// The measured curve of one kind of work over 1, 2, … workers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Speedup {
@@ -15,6 +18,8 @@ pub struct SpeedupPoint {
     pub workers: usize,
     /// Median time for all the work.
     pub time: Duration,
+    /// The shortest of the repeated times.
+    pub fastest: Duration,
     /// So many times faster than one worker.
     pub speedup: f64,
     /// Speedup per worker: 1 is ideal.
@@ -28,23 +33,24 @@ impl Speedup {
     /// workers without a time above zero are left out.
     #[must_use]
     pub fn of(samples: &[(usize, Vec<Duration>)]) -> Option<Self> {
-        let mut medians: Vec<(usize, Duration)> = samples
+        let mut medians: Vec<(usize, Duration, Duration)> = samples
             .iter()
             .filter(|(workers, _)| *workers > 0)
-            .filter_map(|(workers, times)| Some((*workers, median(times)?)))
-            .filter(|(_, time)| !time.is_zero())
+            .filter_map(|(workers, times)| Some((*workers, median(times)?, *times.iter().min()?)))
+            .filter(|(_, time, _)| !time.is_zero())
             .collect();
         medians.sort_unstable();
-        medians.dedup_by_key(|(workers, _)| *workers);
-        let (first, alone) = *medians.first()?;
+        medians.dedup_by_key(|(workers, _, _)| *workers);
+        let (first, alone, _) = *medians.first()?;
         if first != 1 {
             return None;
         }
-        let point = |(workers, time): (usize, Duration)| {
+        let point = |(workers, time, fastest): (usize, Duration, Duration)| {
             let speedup = alone.as_nanos() as f64 / time.as_nanos() as f64;
             SpeedupPoint {
                 workers,
                 time,
+                fastest,
                 speedup,
                 efficiency: speedup / workers as f64,
             }
@@ -71,24 +77,27 @@ impl Speedup {
         }
     }
 
-    /// The fewest workers that come within 2 % of the shortest time: more would only cost.
+    /// The fewest workers that are as good as the shortest time: within 2 % of it, or once as quick
+    /// when measured again, so that luck does not make more workers the best.
     #[must_use]
     pub fn best(&self) -> SpeedupPoint {
         let shortest = self.points.iter().map(|point| point.time).min();
-        let close = shortest.unwrap_or_default().mul_f64(1.02);
-        let best = self.points.iter().find(|point| point.time <= close);
-        *best.unwrap_or(&self.points[0])
+        let shortest = shortest.unwrap_or_default();
+        let as_good = |point: &&SpeedupPoint| {
+            point.fastest <= shortest || point.time <= shortest.mul_f64(ALIKE)
+        };
+        *self.points.iter().find(as_good).unwrap_or(&self.points[0])
     }
 
-    /// The fewest workers above the best that are more than 2 % slower than it.
+    /// The fewest workers above the best that are slower than it, each time and by more than 2 %.
     #[must_use]
     pub fn slower(&self) -> Option<SpeedupPoint> {
         let best = self.best();
-        let close = best.time.mul_f64(1.02);
+        let close = best.time.mul_f64(ALIKE);
         let beyond = self.points.iter().copied();
         beyond
             .filter(|point| point.workers > best.workers)
-            .find(|point| point.time > close)
+            .find(|point| point.fastest > close)
     }
 
     /// The serial share of the work, 0 to 1, by Amdahl's law: the least squares of

@@ -317,6 +317,13 @@ pub async fn sleep(ms: u64) {
     BrowserRuntime.sleep(Duration::from_millis(ms)).await;
 }
 
+/// Waits until a job is sent to its worker.
+pub async fn sent(future: &FutureHandle<Reply>) {
+    while !future.running() {
+        sleep(1).await;
+    }
+}
+
 pub async fn number(future: FutureHandle<Reply>) -> u64 {
     match future.result().await {
         Ok(Reply::Number(number)) => number,
