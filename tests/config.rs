@@ -291,6 +291,18 @@ fn value_text() -> impl proptest::strategy::Strategy<Value = String> {
     ]
 }
 
+#[test]
+fn what_runs_before_the_first_paint_knows_the_experiments_of_the_second_page() {
+    let script = include_str!("../www/early.js");
+    let names: Vec<_> = Experiment::NAMES
+        .iter()
+        .filter(|name| **name != Experiment::Race.name())
+        .map(|name| format!("{name:?}"))
+        .collect();
+    let list = format!("const labs = [{}];", names.join(", "));
+    assert!(script.contains(&list), "www/early.js should have {list}");
+}
+
 proptest! {
     #[test]
     fn a_link_gives_back_the_run(values in proptest::collection::vec((0..Field::ALL.len(), value_text()), 0..30)) {

@@ -6,29 +6,20 @@ use yew::prelude::*;
 use super::actions::actions;
 use super::aria;
 use super::choices::{Flags, Servers, strategies};
-use super::field::TextField;
+use super::network::network;
 use super::workers::Workers;
-use crate::app::browser;
 use crate::app::hooks::{Page, Run};
 use crate::app::state::Action;
 use crate::config::Field;
-use crate::plan::DelayRange;
 
 /// The settings of a race.
 pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
     let (state, texts) = (page.state(), page.texts());
-    let effective = state.effective();
-    let new_seed =
-        page.on(|_: MouseEvent| Action::Edit(Field::Seed, browser::random_seed().to_string()));
     let verbose = page.on(|event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         let on = if input.checked() { "1" } else { "0" };
         Action::Edit(Field::Verbose, on.to_owned())
     });
-    let delay = match effective.delays() {
-        DelayRange::NONE => texts.no_limit.to_owned(),
-        delays => delays.to_string(),
-    };
     let flags = state.config.labels().len();
     let in_short = (texts.in_short)(
         flags,
@@ -47,16 +38,7 @@ pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
                 <Servers />
                 { strategies(page) }
                 <Workers run={run.clone()} />
-                <TextField field={Field::Delay} unit={texts.ms} placeholder={delay} />
-                <TextField field={Field::ErrorRate} unit="0–1" placeholder={effective.errors().to_string()} />
-                <TextField field={Field::Timeout} unit={texts.ms} is_number=true />
-                <TextField field={Field::Retries} is_number=true />
-                <TextField field={Field::Limit} placeholder={texts.no_limit} is_number=true />
-                <TextField field={Field::Seed} is_number=true>
-                    <button type="button" class="quiet" aria-label={texts.new_seed} title={texts.new_seed} onclick={new_seed}>
-                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M20 12a8 8 0 1 1-2.6-5.9M20 3v5h-5" /></svg>
-                    </button>
-                </TextField>
+                { network(page) }
                 <label class="check field whole">
                     <input type="checkbox" name="verbose" checked={state.config.verbose} onchange={verbose} />
                     { (texts.field)(Field::Verbose) }

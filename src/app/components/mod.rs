@@ -14,6 +14,7 @@ mod lane_table;
 mod latency;
 mod legend;
 mod log;
+pub mod network;
 mod outcomes;
 mod progress;
 mod race;

@@ -17,6 +17,10 @@ use crate::config::{RunConfig, Server};
 /// How long the page has to be at rest before it fetches what it needs for working offline.
 const REST_MS: u32 = 6000;
 
+/// How long a page that has just been loaded is busy with itself: a run that began at once would show
+/// that as standing still.
+const SETTLE_MS: u32 = 400;
+
 /// All that a page does for the experiment it `starts`: who can answer, and what the button Start does.
 #[hook]
 pub fn use_site<S: Startable>(
@@ -95,11 +99,21 @@ fn use_autorun(page: &Page, knows_servers: bool, start: &Callback<()>) {
     let is_due = use_mut_ref(|| page.state().config.autorun);
     let is_answered = page.state().found.is_some() || !page.state().makes_requests();
     let can_start = page.state().can_start() && knows_servers && is_answered;
+    let is_running = page.state().is_running();
     let start = start.clone();
-    use_effect_with(can_start, move |can_start| {
-        if *can_start && is_due.replace(false) {
-            start.emit(());
+    use_effect_with((can_start, is_running), move |(can_start, is_running)| {
+        if *is_running {
+            // Someone was quicker.
+            is_due.replace(false);
         }
+        let timer = (*can_start && *is_due.borrow()).then(|| {
+            Timeout::new(SETTLE_MS, move || {
+                if is_due.replace(false) {
+                    start.emit(());
+                }
+            })
+        });
+        move || drop(timer)
     });
 }
 

@@ -9,6 +9,7 @@ use super::{asked, words};
 use crate::app::components::aria;
 use crate::app::components::choices::{Flags, Servers};
 use crate::app::components::field::{TextField, complaint};
+use crate::app::components::network::network;
 use crate::app::hooks::Page;
 use crate::app::lab::settings::{Sound, takes_workers};
 use crate::app::lab::texts::binary;
@@ -37,6 +38,7 @@ pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
                 <TextField field={Field::MaxWorkers} is_number=true />
                 { workers() }
                 { jobs(page, &sound) }
+                { network(page) }
             </>
         },
         _ => html! {
