@@ -42,7 +42,7 @@ const PLAN = [
   ["latency", [], { p50: ["no-op round trip p50", "µs"], p99: ["no-op round trip p99", "µs"] }],
   NOOPS(10_000),
   NOOPS(1_000),
-  ["buffers", [], { clone: ["16 MiB clone", "ms"], transfer: ["16 MiB transfer", "ms"] }],
+  ["buffers", [], { clone: ["16 MiB clone", "ms"], p50: ["16 MiB transfer", "µs"] }],
   ["equal", ["count"], { efficiency: ["64 × 20 ms efficiency", "of ideal"] }],
   ["uneven", ["count"], { ideal: ["uneven jobs", "× ideal"] }],
   ["endless", [], { whole: ["whole again after an endless job of 500 ms", "ms"] }],
@@ -136,10 +136,11 @@ const subjects = options.only ? list(options.only) : known;
 const counts = {};
 for (const side of ["photofinish", "raw"]) counts[side] = (await measure(side, "calibrate", 2)).count;
 
-const idlers = Array.from({ length: options.awake ? availableParallelism() : 0 }, () =>
-  spawn("chrt", ["--idle", "0", process.execPath, "-e", "for (;;);"], { stdio: ["ignore", "ignore", "inherit"] }),
-);
-process.on("exit", () => idlers.forEach((idler) => idler.kill()));
+for (let core = 0; options.awake && core < availableParallelism(); core++) {
+  const idler = spawn("chrt", ["--idle", "0", process.execPath, "-e", "for (;;);"], { stdio: ["ignore", "ignore", "inherit"] });
+  process.on("exit", () => idler.kill());
+  idler.unref();
+}
 
 const results = new Map();
 const rounds = Number(options.rounds);
@@ -168,7 +169,7 @@ for (let round = 0; round < rounds; round++) {
 
 // The clock ticks in 5 µs: what reads the same lies anywhere within a tick, evenly spread.
 function quantiles({ samples, ...values }) {
-  if (!samples) return values;
+  if (!samples?.length) return values;
   const tick = 5;
   const ticks = samples.map((sample) => Math.round(sample / tick)).sort((a, b) => a - b);
   const at = (part) => {
@@ -178,7 +179,7 @@ function quantiles({ samples, ...values }) {
     const same = ticks.filter((other) => other === value).length;
     return tick * (value - 0.5 + (place - below) / same);
   };
-  return { p50: at(0.5), p99: at(0.99) };
+  return { ...values, p50: at(0.5), p99: at(0.99) };
 }
 
 function keep(subject, size, figures, values) {

@@ -72,16 +72,15 @@ export const measures = {
       clones.push((await echo(buffer, i, (buffer) => pool.run("echo", buffer))).took);
     }
     // One buffer, again and again: freeing the last one takes longer than handing over the next.
-    const transfers = [];
+    const samples = [];
     let { buffer } = new Uint8Array(length).fill(1);
     for (let i = 1; pool.transfer && i <= 250; i++) {
       const { back, took } = await echo(buffer, i, (buffer) => pool.transfer(buffer));
       buffer = back;
-      transfers.push(took);
+      samples.push(took * 1000);
     }
-    const [clone, transfer] = [clones, transfers].map(median);
     pool.close();
-    return { clone, transfer };
+    return { clone: median(clones), samples };
   },
 
   // Numbers that take about 20 ms here.
