@@ -1,14 +1,14 @@
 // Measures our pool beside the others, in one page of a real browser.
 //
-//     node run.mjs PHOTOFINISH_DIR [--rounds N] [--only a,b] [--workers 2,4] [--measures start,…] [--awake]
+//     node run.mjs PHOTOFINISH_DIR [--rounds N] [--only a,b] [--workers 2,4] [--measures start,…]
 //
 // PHOTOFINISH_DIR holds our Wasm, bound by wasm-bindgen as `pool_bench.js`. In every round each
-// pool is measured once, one after another, the first one place further on each time. Prints one
-// line per figure, with tabs between: subject, workers, metric, unit, median, minimum, maximum.
+// pool is measured once, one after another, in an order of its own. Prints one line per figure, with
+// tabs between: subject, workers, metric, unit, median, minimum, maximum.
 //
-// With --awake every core has something to do of the lowest priority (Linux, `chrt`). A core with
-// nothing to do goes to sleep, and waking it can take longer than a message; without it, what a pool
-// itself costs is seen. Not for measures with long jobs, which then have to share their cores.
+// While short times are measured every core has something to do of the lowest priority (`chrt`, of
+// Linux). A core with nothing to do goes to sleep, and waking it can take longer than a message does:
+// then what is measured is which pool met sleeping cores, not what a pool itself costs.
 
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
@@ -30,7 +30,6 @@ const { positionals: [wasm], values: options } = parseArgs({
     workers: { type: "string", default: "2,4" },
     measures: { type: "string", default: "" },
     chromium: { type: "string", default: "/usr/bin/chromium" },
-    awake: { type: "boolean", default: false },
   },
 });
 const list = (text) => text.split(",").filter(Boolean);
@@ -48,6 +47,8 @@ const PLAN = [
   ["endless", [], { whole: ["whole again after an endless job of 500 ms", "ms"] }],
   ["vanish", [], { noticed: ["vanished worker noticed", "ms"] }],
 ];
+// Those of short times.
+const SHORT = ["latency", "buffers", "vanish"];
 // What a pool cannot do is not asked of it.
 const CANNOT = {
   "raw-batch": ["buffers", "endless", "vanish"],
@@ -136,23 +137,44 @@ const subjects = options.only ? list(options.only) : known;
 const counts = {};
 for (const side of ["photofinish", "raw"]) counts[side] = (await measure(side, "calibrate", 2)).count;
 
-for (let core = 0; options.awake && core < availableParallelism(); core++) {
-  const idler = spawn("chrt", ["--idle", "0", process.execPath, "-e", "for (;;);"], { stdio: ["ignore", "ignore", "inherit"] });
-  process.on("exit", () => idler.kill());
-  idler.unref();
+const idlers = await Promise.all(Array.from({ length: availableParallelism() }, idler));
+
+// A process that does nothing when nobody else does anything; stopped for now.
+function idler() {
+  const child = spawn("chrt", ["--idle", "0", process.execPath, "-e", "for (;;);"], { stdio: "ignore" });
+  process.on("exit", () => child.kill("SIGKILL"));
+  child.unref();
+  return new Promise((resolve) => {
+    child.on("spawn", () => resolve(child.kill("SIGSTOP") && child));
+    child.on("error", (error) => {
+      process.stderr.write(`cores may sleep: ${error.message}\n`);
+      resolve({ kill() {} });
+    });
+  });
+}
+
+// Every order of subjects is as likely as any other.
+function shuffled(list) {
+  const order = [...list];
+  for (let last = order.length - 1; last > 0; last--) {
+    const chosen = Math.floor(Math.random() * (last + 1));
+    [order[last], order[chosen]] = [order[chosen], order[last]];
+  }
+  return order;
 }
 
 const results = new Map();
 const rounds = Number(options.rounds);
 for (let round = 0; round < rounds; round++) {
   for (const size of list(options.workers).map(Number)) {
-    for (let i = 0; i < subjects.length; i++) {
-      const subject = subjects[(i + round) % subjects.length];
+    for (const subject of shuffled(subjects)) {
       for (const [name, args, figures] of PLAN) {
         if (options.measures && !list(options.measures).includes(name)) continue;
         if (CANNOT[subject]?.includes(name)) continue;
         const count = counts[subject === "photofinish" ? "photofinish" : "raw"];
         const call = args.map((arg) => (arg === "count" ? count : arg));
+        const awake = SHORT.includes(name);
+        if (awake) idlers.forEach((child) => child.kill("SIGCONT"));
         try {
           keep(subject, size, figures, quantiles(await measure(subject, name, size, ...call)));
         } catch (error) {
@@ -160,6 +182,7 @@ for (let round = 0; round < rounds; round++) {
           await page.close();
           page = await openPage();
         }
+        if (awake) idlers.forEach((child) => child.kill("SIGSTOP"));
         await new Promise((resume) => setTimeout(resume, 60));
       }
     }

@@ -31,7 +31,6 @@ cargo xtask COMMAND
   bench core
         measure the core beside FuturesUnordered and CPython
   bench pool [--rounds N] [--only A,B] [--workers N,M] [--measures A,B]
-             [--awake]
         measure the worker pool beside others, in one page of Chromium
   setup install everything the other commands need";
 

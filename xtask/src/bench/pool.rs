@@ -69,8 +69,7 @@ impl Row {
     }
 }
 
-/// `cargo xtask bench pool [--rounds N] [--only A,B] [--workers N,M] [--measures A,B]
-/// [--awake]`.
+/// `cargo xtask bench pool [--rounds N] [--only A,B] [--workers N,M] [--measures A,B]`.
 pub fn run(mut args: lexopt::Parser) -> Result<ExitCode> {
     let mut options: Vec<OsString> = Vec::new();
     while let Some(arg) = args.next()? {
@@ -79,7 +78,6 @@ pub fn run(mut args: lexopt::Parser) -> Result<ExitCode> {
                 options.push(format!("--{name}").into());
                 options.push(args.value()?);
             }
-            Arg::Long("awake") => options.push("--awake".into()),
             other => return Err(other.unexpected().into()),
         }
     }
