@@ -13,7 +13,7 @@ use photofinish::record::{EventKind, Outcome, Phase, Record, Settled};
 fn plan(query: &str) -> Vec<Step> {
     let (config, errors) = RunConfig::from_query(query);
     assert_eq!(errors, []);
-    steps(&config.transfer)
+    steps(&config.transfer, config.seed)
 }
 
 /// A record in which passing `bytes` takes 1 ms for each 1000 bytes by clone, 5 ms whatever the
@@ -65,12 +65,20 @@ fn every_size_is_measured_by_every_way_in_every_round() {
         .map(|step| format!("{step:?}"))
         .collect();
     let distinct: BTreeSet<_> = passes.iter().collect();
-    assert_eq!(distinct.len() * 5, passes.len());
-    assert_ne!(
-        passes[0],
-        passes[distinct.len()],
-        "rounds begin with another one each"
-    );
+    let rounds: Vec<_> = passes.chunks(distinct.len()).collect();
+    assert_eq!(rounds.len(), 5);
+    for round in &rounds {
+        assert_eq!(round.iter().collect::<BTreeSet<_>>(), distinct);
+    }
+    // What the largest leaves behind must not always fall on the same one.
+    let after_largest = |round: &&[String]| {
+        let largest = format!("bytes: {}", 64 << 20);
+        let place = round.iter().rposition(|step| step.contains(&largest));
+        round[(place.unwrap() + 1) % round.len()].clone()
+    };
+    let met: BTreeSet<_> = rounds.iter().map(after_largest).collect();
+    assert!(met.len() > 2, "{met:?}");
+    assert_ne!(steps, plan("experiment=transfer&seed=5"));
 }
 
 #[test]

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::shuffle::shuffled_rounds;
+
 /// One of the engines that are compared. All three run the same kernels with the same results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -46,9 +48,9 @@ pub struct EnginePoint {
 const ROUNDS: usize = 3;
 
 /// The combinations in the order in which to measure them: each engine alone and with all
-/// workers, in every round, each round beginning with another one.
+/// workers, in every round, the rounds shuffled by `seed`.
 #[must_use]
-pub fn engine_order(workers: usize) -> Vec<(Engine, usize)> {
+pub fn engine_order(workers: usize, seed: u64) -> Vec<(Engine, usize)> {
     let counts = if workers > 1 {
         vec![1, workers]
     } else {
@@ -58,13 +60,7 @@ pub fn engine_order(workers: usize) -> Vec<(Engine, usize)> {
         .into_iter()
         .flat_map(|engine| counts.iter().map(move |workers| (engine, *workers)))
         .collect();
-    (0..ROUNDS)
-        .flat_map(|round| {
-            let mut round_order = all.clone();
-            round_order.rotate_left(round % all.len());
-            round_order
-        })
-        .collect()
+    shuffled_rounds(&all, ROUNDS, seed)
 }
 
 /// Adds one measurement to the points, in the order of the engines and their workers.

@@ -43,7 +43,7 @@ impl RunKind {
                 .into_iter()
                 .map(|workers| RunKind::Pool { workers })
                 .collect(),
-            (_, Where::Engines) => engine_order(workers)
+            (_, Where::Engines) => engine_order(workers, config.seed)
                 .into_iter()
                 .map(|(engine, workers)| RunKind::Engine { engine, workers })
                 .collect(),

@@ -16,6 +16,7 @@ mod output;
 #[cfg(target_arch = "wasm32")]
 mod pool;
 mod run;
+mod shuffle;
 mod sweep;
 mod tasks;
 pub mod transfer;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::shuffle::shuffled_rounds;
+
 /// How often each number of workers is measured.
 const ROUNDS: usize = 3;
 /// Beyond twice the cores nothing new is learnt; above this a page only suffers.
@@ -19,26 +21,12 @@ pub struct Point {
 }
 
 /// The numbers of workers to measure, in that order: 1 to twice the cores, each in every round,
-/// the order of every round shuffled by `seed` so that a machine that warms up or tires favours
-/// none.
+/// the rounds shuffled by `seed`.
 #[must_use]
 pub fn sweep_order(cores: usize, seed: u64) -> Vec<usize> {
     let most = (2 * cores.max(1)).min(MOST);
-    let mut random = seed;
-    let mut order = Vec::new();
-    for _ in 0..ROUNDS {
-        let mut round: Vec<usize> = (1..=most).collect();
-        // Fisher–Yates, with the multiplier and increment of Knuth's MMIX.
-        for last in (1..round.len()).rev() {
-            random = random
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            let chosen = ((random >> 33) as usize) % (last + 1);
-            round.swap(last, chosen);
-        }
-        order.extend(round);
-    }
-    order
+    let numbers: Vec<usize> = (1..=most).collect();
+    shuffled_rounds(&numbers, ROUNDS, seed)
 }
 
 /// Adds one measurement to the points, which stay sorted by the number of workers.

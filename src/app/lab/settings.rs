@@ -73,10 +73,10 @@ fn tile(task: &KernelTask) -> Option<Tile> {
 pub fn expected(config: &RunConfig, workers: usize, cores: usize) -> usize {
     let jobs = config.work.jobs() as usize;
     match (config.experiment, config.work.place) {
-        (Experiment::Transfer, _) => steps(&config.transfer).len(),
+        (Experiment::Transfer, _) => steps(&config.transfer, config.seed).len(),
         (Experiment::Both, _) => config.labels().len() + jobs,
         (_, Where::Sweep) => sweep_order(cores, config.seed).len(),
-        (_, Where::Engines) => engine_order(workers).len(),
+        (_, Where::Engines) => engine_order(workers, config.seed).len(),
         _ => jobs,
     }
 }

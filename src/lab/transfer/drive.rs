@@ -44,7 +44,7 @@ impl Transfer {
         let recorder = Recorder::new(Rc::new(BrowserRuntime), on_change.clone());
         watch(recorder.clone());
         let transfer = Transfer(Rc::new(Inner {
-            steps: steps(&config.transfer),
+            steps: steps(&config.transfer, config.seed),
             config,
             recorder,
             on_change,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::shuffle::shuffled_rounds;
 use crate::config::TransferConfig;
 
 /// The way bytes take.
@@ -50,21 +51,17 @@ const CHUNK_ROUNDS: usize = 3;
 /// Sizes of chunks that are always measured; the person's own comes with them.
 const CHUNKS: [usize; 6] = [1, 4, 16, 64, 256, SMALL_JOBS];
 
-/// Everything that is measured: each size by each way, in rounds that begin with another one each;
-/// then each size of chunk.
+/// Everything that is measured: each size by each way, in rounds shuffled by `seed`, so that it is not
+/// always the same size that comes after the largest, whose memory is then being freed; then each size
+/// of chunk.
 #[must_use]
-pub fn steps(config: &TransferConfig) -> Vec<Step> {
+pub fn steps(config: &TransferConfig, seed: u64) -> Vec<Step> {
     let pairs: Vec<Step> = config
         .sizes
         .steps()
         .flat_map(|bytes| Mode::ALL.map(|mode| Step::Pass { bytes, mode }))
         .collect();
-    let mut steps = Vec::new();
-    for round in 0..ROUNDS {
-        let mut order = pairs.clone();
-        order.rotate_left(round % pairs.len().max(1));
-        steps.extend(order);
-    }
+    let mut steps = shuffled_rounds(&pairs, ROUNDS, seed);
     let mut sizes = CHUNKS.to_vec();
     // A config made by hand may hold anything; the URL and the field take no other.
     sizes.push(config.chunk.clamp(1, SMALL_JOBS));
