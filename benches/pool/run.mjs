@@ -53,6 +53,8 @@ const SHORT = ["latency", "buffers", "vanish"];
 const CANNOT = {
   "raw-batch": ["buffers", "endless", "vanish"],
   comlink: ["endless"],
+  // It never comes back from one.
+  "poolifier-web-worker": ["endless"],
   threads: ["endless"],
   greenlet: ["equal", "uneven", "endless", "vanish"],
 };
@@ -111,12 +113,16 @@ await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
 const address = `http://127.0.0.1:${server.address().port}/`;
 
 const profile = await mkdtemp(join(tmpdir(), "pool-bench-profile-"));
-const context = await chromium.launchPersistentContext(profile, {
-  executablePath: options.chromium,
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+let context = await openBrowser();
 let page = await openPage();
+
+function openBrowser() {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: options.chromium,
+    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
 
 async function openPage() {
   const page = await context.newPage();
@@ -179,7 +185,9 @@ for (let round = 0; round < rounds; round++) {
           keep(subject, size, figures, quantiles(await measure(subject, name, size, ...call)));
         } catch (error) {
           process.stderr.write(`${subject}, ${size} workers, ${name}: ${String(error.message).split("\n")[0]}\n`);
-          await page.close();
+          // Whatever is left of it must not disturb the others, and the browser may be gone.
+          await context.close().catch(() => {});
+          context = await openBrowser();
           page = await openPage();
         }
         if (awake) idlers.forEach((child) => child.kill("SIGSTOP"));
