@@ -145,9 +145,11 @@ for (const side of ["photofinish", "raw"]) counts[side] = (await measure(side, "
 
 const idlers = await Promise.all(Array.from({ length: availableParallelism() }, idler));
 
-// A process that does nothing when nobody else does anything; stopped for now.
+// A process that runs when nobody else does, and no longer than this one; stopped for now. In a
+// group of its own, as a group with stopped processes may be hung up on.
 function idler() {
-  const child = spawn("chrt", ["--idle", "0", process.execPath, "-e", "for (;;);"], { stdio: "ignore" });
+  const loop = "const { ppid } = process; while (process.ppid === ppid);";
+  const child = spawn("chrt", ["--idle", "0", process.execPath, "-e", loop], { detached: true, stdio: "ignore" });
   process.on("exit", () => child.kill("SIGKILL"));
   child.unref();
   return new Promise((resolve) => {
