@@ -143,6 +143,9 @@ const subjects = options.only ? list(options.only) : known;
 const counts = {};
 for (const side of ["photofinish", "raw"]) counts[side] = (await measure(side, "calibrate", 2)).count;
 
+// Without these a signal would only end the browser, and the next one would be opened.
+for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+
 const idlers = await Promise.all(Array.from({ length: availableParallelism() }, idler));
 
 // A process that runs when nobody else does, and no longer than this one; stopped for now. In a
