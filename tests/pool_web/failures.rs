@@ -164,9 +164,7 @@ async fn abort_stops_an_endless_job_and_nothing_else() {
         .map(|_| pool.submit(TestJob::Busy(2)).unwrap())
         .collect();
     // One or two of them may have been sent ahead, and wait behind the endless one.
-    while others.iter().filter(|future| future.done()).count() < 10 {
-        sleep(1).await;
-    }
+    until(|| others.iter().filter(|future| future.done()).count() >= 10).await;
     assert!(endless.abort());
     assert!(matches!(endless.result().await, Err(FutureError::Aborted)));
     for future in others {
@@ -194,12 +192,8 @@ struct Ended(RefCell<Option<String>>);
 
 impl Ended {
     async fn heard(&self) -> String {
-        loop {
-            if let Some(failure) = self.0.take() {
-                return failure;
-            }
-            sleep(1).await;
-        }
+        until(|| self.0.borrow().is_some()).await;
+        self.0.take().unwrap()
     }
 }
 

@@ -221,9 +221,7 @@ async fn under_way(pool: &Pool) -> (FutureHandle<Reply>, Rc<Cell<u32>>) {
         ..JobOptions::default()
     };
     let future = pool.submit_with(TestJob::Progress(50), options).unwrap();
-    while steps.get() == 0 {
-        sleep(1).await;
-    }
+    until(|| steps.get() > 0).await;
     (future, steps)
 }
 

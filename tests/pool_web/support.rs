@@ -317,11 +317,16 @@ pub async fn sleep(ms: u64) {
     BrowserRuntime.sleep(Duration::from_millis(ms)).await;
 }
 
-/// Waits until a job is sent to its worker.
-pub async fn sent(future: &FutureHandle<Reply>) {
-    while !future.running() {
+/// Waits until this holds.
+pub async fn until(condition: impl Fn() -> bool) {
+    while !condition() {
         sleep(1).await;
     }
+}
+
+/// Waits until a job is sent to its worker.
+pub async fn sent(future: &FutureHandle<Reply>) {
+    until(|| future.running()).await;
 }
 
 pub async fn number(future: FutureHandle<Reply>) -> u64 {
