@@ -11,7 +11,7 @@ use photofinish::config::RunConfig;
 use photofinish::fetch::{BrowserFetcher, FetchError, FetchRequest, Fetched, Fetcher};
 use photofinish::future::State;
 use photofinish::race::{Origin, Race, Tools};
-use photofinish::record::{Outcome, Record};
+use photofinish::record::{EventKind, Outcome, Record};
 use photofinish::runtime::{BrowserRuntime, LocalBoxFuture, Runtime};
 use serde::Deserialize;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -139,7 +139,8 @@ async fn a_truncated_answer_is_a_network_error() {
 async fn a_stalled_answer_is_a_timeout_and_the_server_sees_the_connection_go() {
     let key = key("stalled");
     let url = format!("{}/flags/br/br.svg?fail=stall&run={key}", local().await);
-    let error = fetch_within(url, Duration::from_millis(200))
+    // Long enough for the request to have reached the server.
+    let error = fetch_within(url, Duration::from_millis(1500))
         .await
         .unwrap_err();
     assert_eq!(error.outcome(), Outcome::Timeout, "{error}");
@@ -231,10 +232,11 @@ async fn as_completed_over_real_fetches_delivers_in_completion_order() {
     )
     .await;
     let record = ended(&race).await;
-    let mut by_time: Vec<_> = record.lanes().iter().collect();
-    by_time.sort_by_key(|lane| lane.finished);
-    let expected: Vec<_> = by_time.iter().map(|lane| lane.label.to_string()).collect();
-    assert_eq!(labels(&record), expected);
+    let settled = record.events().iter().filter_map(|event| match event.kind {
+        EventKind::Settled { id, .. } => Some(record.lanes()[id].label.to_string()),
+        _ => None,
+    });
+    assert_eq!(labels(&record), settled.collect::<Vec<_>>());
     let submitted: Vec<_> = record
         .lanes()
         .iter()

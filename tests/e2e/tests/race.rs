@@ -165,7 +165,7 @@ fn failures_are_counted_apart_and_lose_nobody() {
 #[test]
 fn cancelled_midway_what_is_left_never_starts_and_the_page_is_ready_again() {
     drive(
-        &race("as_completed", &["max_workers=2", "delay=300-600"]),
+        &race("as_completed", &["max_workers=2", "delay=1000-2000"]),
         async |page, _| {
             page.start().await;
             let order = page.find("list", "Finish order").await;
