@@ -4,8 +4,9 @@
 
 use std::cell::RefCell;
 
-use js_sys::Array;
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Storage, Url};
 
 use crate::config::Lang;
@@ -45,6 +46,40 @@ pub fn preferred_lang() -> Lang {
         let tag = web_sys::window().and_then(|window| window.navigator().language());
         Lang::from_tag(&tag.unwrap_or_default())
     })
+}
+
+/// Milliseconds after which a page that gets no frames, or only slow ones, is waited for no longer.
+const NO_FRAMES_MS: i32 = 100;
+
+/// Waits until the page is drawn as it is now: laid out with one frame, painted with the next.
+/// What begins after that does not share its first moments with it.
+pub async fn drawn() {
+    frames(3).await;
+}
+
+/// Waits for so many frames; a hidden page, which gets none, waits a moment.
+pub async fn frames(number: u32) {
+    let come = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            after_frames(number, resolve.clone());
+            // Fails only where there is no page.
+            let _ = window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, NO_FRAMES_MS);
+        }
+    });
+    // Nothing rejects it.
+    let _ = JsFuture::from(come).await;
+}
+
+fn after_frames(frames: u32, then: Function) {
+    let next = match frames {
+        0 | 1 => then,
+        _ => Closure::once_into_js(move || after_frames(frames - 1, then)).unchecked_into(),
+    };
+    if let Some(window) = web_sys::window() {
+        // As above.
+        let _ = window.request_animation_frame(&next);
+    }
 }
 
 /// The query of the page's address.

@@ -1,5 +1,6 @@
 //! The heartbeat of the page: canvases are painted once per animation frame and only when there is
-//! something new; the rest of the page follows ten times per second.
+//! something new; the rest of the page follows ten times per second, in a frame without paintings.
+//! Together both can take a frame of a busy machine longer than a page may stand still.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -7,6 +8,8 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 
 use crate::app::browser;
+use crate::recorder::Recorder;
+use crate::stalls;
 
 /// Milliseconds between two updates of what is not a canvas.
 const TICK_MS: f64 = 100.0;
@@ -17,6 +20,16 @@ type Painter = Rc<dyn Fn()>;
 /// What the browser calls before it paints, with its time in milliseconds.
 type Frame = Closure<dyn FnMut(f64)>;
 
+/// Whether the page followed since the last frame, and so has to be laid out.
+#[derive(Clone, Copy, PartialEq)]
+enum Followed {
+    No,
+    /// In the last frame, which also laid it out.
+    InFrame,
+    /// Between frames: this one lays it out.
+    Between,
+}
+
 /// Calls painters and `on_tick` while something changes. Costs nothing while nothing does.
 pub struct Pulse {
     me: Weak<Pulse>,
@@ -25,8 +38,10 @@ pub struct Pulse {
     on_tick: RefCell<Rc<dyn Fn()>>,
     is_dirty: Cell<bool>,
     is_running: Cell<bool>,
-    is_requested: Cell<bool>,
+    /// The request of the next frame.
+    requested: Cell<Option<i32>>,
     tick_due: Cell<bool>,
+    followed: Cell<Followed>,
     last_tick: Cell<f64>,
     last_paint: Cell<f64>,
     frame: RefCell<Option<Frame>>,
@@ -42,8 +57,9 @@ impl Pulse {
             on_tick: RefCell::new(Rc::new(|| ())),
             is_dirty: Cell::new(false),
             is_running: Cell::new(false),
-            is_requested: Cell::new(false),
+            requested: Cell::new(None),
             tick_due: Cell::new(false),
+            followed: Cell::new(Followed::No),
             last_tick: Cell::new(0.0),
             last_paint: Cell::new(0.0),
             frame: RefCell::default(),
@@ -101,22 +117,54 @@ impl Pulse {
         }
     }
 
+    /// What records the stalls of a run. Callbacks of a frame have their turns in the order in which they
+    /// were requested, so this one steps behind the watch: what it takes in a frame is not to be
+    /// counted with the frame before.
+    pub fn watcher(self: &Rc<Self>) -> Rc<dyn Fn(Rc<Recorder>)> {
+        let pulse = self.clone();
+        Rc::new(move |recorder| pulse.watch(recorder))
+    }
+
+    fn watch(&self, recorder: Rc<Recorder>) {
+        stalls::watch(recorder);
+        if let (Some(id), Some(window)) = (self.requested.take(), web_sys::window()) {
+            // Fails only for what is no number.
+            let _ = window.cancel_animation_frame(id);
+            self.request();
+        }
+    }
+
     fn request(&self) {
-        if self.is_requested.replace(true) {
+        if self.requested.get().is_some() {
             return;
         }
         let frame = self.frame.borrow();
-        if let (Some(window), Some(frame)) = (web_sys::window(), frame.as_ref())
-            && window
-                .request_animation_frame(frame.as_ref().unchecked_ref())
-                .is_err()
-        {
-            self.is_requested.set(false);
+        if let (Some(window), Some(frame)) = (web_sys::window(), frame.as_ref()) {
+            let callback = frame.as_ref().unchecked_ref();
+            self.requested
+                .set(window.request_animation_frame(callback).ok());
         }
     }
 
     fn beat(&self, now: f64) {
-        self.is_requested.set(false);
+        self.requested.set(None);
+        let followed = self.followed.replace(Followed::No);
+        let is_due =
+            (self.tick_due.get() || self.is_running.get()) && now - self.last_tick.get() >= TICK_MS;
+        // Where every frame takes long, pictures and page take turns.
+        if followed == Followed::No && is_due {
+            self.last_tick.set(now);
+            self.tick();
+            self.followed.set(Followed::InFrame);
+        } else if followed != Followed::Between {
+            self.paint(now);
+        }
+        if self.is_running.get() || self.tick_due.get() || self.is_dirty.get() {
+            self.request();
+        }
+    }
+
+    fn paint(&self, now: f64) {
         let calm = browser::prefers_reduced_motion();
         let clock_moves =
             self.is_running.get() && (!calm || now - self.last_paint.get() >= CALM_MS);
@@ -129,18 +177,11 @@ impl Pulse {
                 painter();
             }
         }
-        let due = self.tick_due.get() || self.is_running.get();
-        if due && now - self.last_tick.get() >= TICK_MS {
-            self.last_tick.set(now);
-            self.tick();
-        }
-        if self.is_running.get() || self.tick_due.get() || self.is_dirty.get() {
-            self.request();
-        }
     }
 
     fn tick(&self) {
         self.tick_due.set(false);
+        self.followed.set(Followed::Between);
         let on_tick = self.on_tick.borrow().clone();
         on_tick();
     }

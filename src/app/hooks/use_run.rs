@@ -18,7 +18,6 @@ use crate::race::{Race, Tools, first_measured};
 use crate::record::Record;
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
-use crate::stalls;
 
 /// Flags of a larger run are not shown as pictures: they would cost more than the fetches.
 const MOST_PICTURES: usize = 300;
@@ -110,7 +109,7 @@ impl Startable for Run {
                 runtime,
                 fetcher: Rc::new(fetcher),
                 on_change: Rc::new(move || changed.follow()),
-                watch: Rc::new(stalls::watch),
+                watch: self.pulse().watcher(),
             },
         );
         *self.race.borrow_mut() = Some(race);

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{Heartbeat, Page, Pulse};
+use crate::app::browser;
 use crate::app::charts::forget_palette;
 use crate::app::origins::{self, Servers};
 use crate::app::state::Action;
@@ -73,6 +74,7 @@ pub trait Startable: Clone + 'static {
 fn use_start<S: Startable>(page: &Page, starts: &S, servers: Option<&Rc<Servers>>) -> Callback<()> {
     let (page, starts) = (page.clone(), starts.clone());
     let servers = servers.cloned();
+    let presses = use_mut_ref(|| 0u32);
     Callback::from(move |()| {
         let Some(servers) = servers.clone().filter(|_| page.state().can_start()) else {
             return;
@@ -81,13 +83,19 @@ fn use_start<S: Startable>(page: &Page, starts: &S, servers: Option<&Rc<Servers>
         let makes_requests = page.state().makes_requests();
         page.dispatch(Action::Started(config.clone()));
         starts.clear();
-        let (page, starts) = (page.clone(), starts.clone());
+        let (page, starts, presses) = (page.clone(), starts.clone(), presses.clone());
+        let press = presses.borrow().wrapping_add(1);
+        *presses.borrow_mut() = press;
         spawn_local(async move {
+            browser::drawn().await;
             let is_simulated = makes_requests && config.server == Some(Server::Sim);
-            if is_simulated && !origins::start_simulation().await {
-                page.dispatch(Action::NoSimulation);
-            } else {
+            let can_answer = !is_simulated || origins::start_simulation().await;
+            if *presses.borrow() != press {
+                // Taken back meanwhile, and pressed anew: that is the run to come.
+            } else if can_answer {
                 starts.start(config, &servers);
+            } else {
+                page.dispatch(Action::NoSimulation);
             }
         });
     })

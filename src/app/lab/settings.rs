@@ -91,6 +91,13 @@ pub fn takes_workers(config: &RunConfig) -> bool {
     }
 }
 
+/// Whether the jobs run on the main thread, all at once or in slices.
+#[must_use]
+pub fn is_main(config: &RunConfig) -> bool {
+    config.experiment == Experiment::Workers
+        && matches!(config.work.place, Where::Main | Where::Slices)
+}
+
 /// Whether the run consists of many that are measured against each other.
 #[must_use]
 pub fn is_measured(config: &RunConfig) -> bool {

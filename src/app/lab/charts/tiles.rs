@@ -24,6 +24,14 @@ pub struct Developed {
 type WithTile<'a> = dyn Fn(usize, &mut dyn FnMut(&Tile, &[u8])) + 'a;
 
 impl Developed {
+    /// Empties a canvas for a picture of so many pixels on each side. A canvas gets its memory with
+    /// its first paintings, which takes some milliseconds each: to paint nothing a few times before a
+    /// run keeps that out of its first moments.
+    pub fn clear(&mut self, canvas: &HtmlCanvasElement, side: u32) {
+        *self = Developed::default();
+        empty(canvas, size_of(side));
+    }
+
     /// Puts onto the canvas what was delivered since the last time; clears it first if it is
     /// another record's. `tile` looks up the tile and the pixels of a future.
     pub fn develop(
@@ -33,15 +41,13 @@ impl Developed {
         side: u32,
         with_tile: &WithTile<'_>,
     ) {
-        let every = side.div_ceil(MOST_PIXELS).max(1);
-        let size = side.div_ceil(every);
+        let (every, size) = (every_of(side), size_of(side));
         let is_same = self
             .of
             .as_ref()
             .is_some_and(|(of, on)| Rc::ptr_eq(of, recorder) && *on == size);
         if !is_same || canvas.width() != size {
-            canvas.set_width(size);
-            canvas.set_height(size);
+            empty(canvas, size);
             *self = Developed {
                 of: Some((recorder.clone(), size)),
                 delivered: 0,
@@ -59,6 +65,26 @@ impl Developed {
             });
         }
         self.delivered = record.delivered().len();
+    }
+}
+
+/// Which pixels are shown of a picture with so many on each side: every first, second, …
+fn every_of(side: u32) -> u32 {
+    side.div_ceil(MOST_PIXELS).max(1)
+}
+
+/// How many pixels are shown on each side.
+fn size_of(side: u32) -> u32 {
+    side.div_ceil(every_of(side))
+}
+
+fn empty(canvas: &HtmlCanvasElement, size: u32) {
+    if canvas.width() != size || canvas.height() != size {
+        canvas.set_width(size);
+        canvas.set_height(size);
+    }
+    if let Some(context) = context(canvas) {
+        context.clear_rect(0.0, 0.0, f64::from(size), f64::from(size));
     }
 }
 

@@ -1,7 +1,7 @@
-//! The page's own clock, painted anew with every animation frame. It is no show: where the main
+//! The page's own clock, painted anew with every second animation frame. It is no show: where the main
 //! thread is busy there are no frames, and the clock stands still.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -53,19 +53,26 @@ fn use_frames() -> NodeRef {
         let frame: Rc<RefCell<Option<Frame>>> = Rc::default();
         let next = frame.clone();
         let frames = RefCell::new(Frames::default());
+        let is_drawn = Cell::new(false);
         let is_calm = prefers_reduced_motion();
         *frame.borrow_mut() = Some(Closure::new(move |at: f64| {
+            request(&next);
             let mut frames = frames.borrow_mut();
             if is_calm {
                 frames.clear();
             } else {
                 frames.push(at);
             }
+            // Every frame has its tick, and every second one draws them: a page that draws nothing
+            // leaves the cores to the workers.
+            is_drawn.set(!is_drawn.get());
+            if !is_drawn.get() {
+                return;
+            }
             let canvas = place.cast::<HtmlCanvasElement>();
             if let Some(surface) = canvas.as_ref().and_then(Surface::of) {
                 paint_ring(&surface, &frames, js_sys::Date::now(), is_calm);
             }
-            request(&next);
         }));
         request(&frame);
         // Without the closure the frame that is still to come asks for no other.

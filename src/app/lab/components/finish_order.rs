@@ -21,6 +21,9 @@ const GROUP: usize = 50;
 const MOST: usize = 1000;
 /// While a run goes on, more than this would take the time that it measures.
 const MOST_LIVE: usize = 300;
+/// While a run goes on, no more than so many come on the page at a time: laying out all that came in
+/// a tenth of a second would hold up the page.
+const STEP: usize = 4;
 
 /// The finish order.
 pub fn finish_order(page: &Page, view: &LabView) -> Html {
@@ -31,7 +34,11 @@ pub fn finish_order(page: &Page, view: &LabView) -> Html {
         .as_ref()
         .map_or(0, |(_, run)| run.recorder.record().delivered().len());
     let is_live = view.is_running();
-    let shown = delivered.min(if is_live { MOST_LIVE } else { MOST });
+    let shown = if is_live {
+        view.listed(delivered.min(MOST_LIVE), STEP)
+    } else {
+        delivered.min(MOST)
+    };
     // A tile says all it has to say in the picture; other results have words.
     let is_terse = config.work.kernel == Kernel::Mandelbrot;
     let groups = (0..shown).step_by(GROUP).filter_map(|from| {
@@ -129,7 +136,10 @@ fn item(props: &GroupProps, lane: &Lane, outcome: Outcome) -> Html {
         <li key={lane.id} class={classes!(look)} title={text.clone()}>
             <b>{ &*lane.label }</b>
             { sign }
-            <span class={said}>{ format!(" {text} ") }</span>
+            { " " }
+            if !text.is_empty() {
+                <span class={said}>{ format!("{text} ") }</span>
+            }
             <span class="nth">{ lane.id + 1 }</span>
         </li>
     }

@@ -9,7 +9,7 @@ use super::painter::{Painter, surface};
 use super::words;
 use crate::app::charts::Surface;
 use crate::app::hooks::{Page, places};
-use crate::app::lab::charts::{Developed, TilesView, paint_tiles};
+use crate::app::lab::charts::{TilesView, paint_tiles};
 use crate::app::lab::settings::Sound;
 use crate::app::lab::view::{LabView, job_ids};
 use crate::app::state::Stage;
@@ -71,9 +71,8 @@ impl Painting {
         let pixels = self.pixels.cast::<HtmlCanvasElement>();
         let (Some((index, run)), Some(pixels)) = (newest, pixels) else {
             if let Some(pixels) = self.pixels.cast::<HtmlCanvasElement>() {
-                // Setting the width clears the picture of a run that is no more.
-                pixels.set_width(1);
-                *self.view.shown().developed.borrow_mut() = Developed::default();
+                let mut developed = self.view.shown().developed.borrow_mut();
+                developed.clear(&pixels, self.side());
             }
             self.paint_over(&surface, &self.sound.tiles, &[], &[], None);
             return;

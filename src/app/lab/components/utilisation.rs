@@ -1,14 +1,16 @@
 //! What each worker did.
 
+use std::time::Duration;
+
 use yew::prelude::*;
 
 use super::parts::{Table, card};
-use super::words;
+use super::{asked, on_show, words};
 use crate::app::format::{decimal, span};
 use crate::app::hooks::Page;
-use crate::app::lab::view::LabView;
-use crate::lab::RunKind;
-use crate::stats::{WorkerUse, worker_use};
+use crate::app::lab::settings::is_main;
+use crate::app::lab::view::{LabView, workers};
+use crate::stats::worker_use;
 
 /// More workers than this are told together.
 const MOST: usize = 16;
@@ -16,29 +18,46 @@ const MOST: usize = 16;
 /// More jobs than this are told when the run is over.
 const MOST_LIVE: usize = 2000;
 
-/// What each worker did.
+/// What each worker did. The card is there from the start of a run, and does not push others aside
+/// while that goes on.
 pub fn utilisation(page: &Page, view: &LabView) -> Html {
-    let words = words(page);
-    let Some((_, run)) = view.newest() else {
-        return Html::default();
-    };
-    let record = run.recorder.record();
+    let (words, config) = (words(page), on_show(page, view));
+    let newest = view.newest();
+    let record = newest.as_ref().map(|(_, run)| run.recorder.record());
+    let is_over = record
+        .as_ref()
+        .is_some_and(|record| record.ended().is_some());
     // Of a great many jobs, adding them up every moment would take the time that is measured.
-    if record.ended().is_none() && record.lanes().len() > MOST_LIVE {
+    let is_many = record
+        .as_ref()
+        .map_or(config.work.jobs() as usize, |record| record.lanes().len())
+        > MOST_LIVE;
+    let is_due = page.state().is_running();
+    if (record.is_none() && !is_due) || (is_many && !is_over) {
         return Html::default();
     }
-    let mut uses = worker_use(&record);
-    uses.retain(|one| &*one.executor != "fetch");
-    let name = |one: &WorkerUse| match run.kind {
-        RunKind::Main | RunKind::Slices => words.main_thread.to_owned(),
-        _ => (words.worker)(one.worker),
+    let is_main = is_main(&config);
+    let planned = match &newest {
+        Some((_, run)) => workers(run.kind),
+        None if is_main => 1,
+        None => asked(&config).workers,
     };
-    let row = |one: &WorkerUse| {
+    let mut uses = record.map(|record| worker_use(&record)).unwrap_or_default();
+    uses.retain(|one| &*one.executor != "fetch");
+    let row = |worker: usize| {
+        let one = uses.iter().find(|one| one.worker == worker);
+        let (tasks, busy, utilisation) = one.map_or((0, Duration::ZERO, 0.0), |one| {
+            (one.tasks, one.busy, one.utilisation)
+        });
+        let name = match is_main {
+            true => words.main_thread.to_owned(),
+            false => (words.worker)(worker),
+        };
         vec![
-            name(one),
-            one.tasks.to_string(),
-            span(one.busy),
-            format!("{} %", decimal(one.utilisation * 100.0, 0)),
+            name,
+            tasks.to_string(),
+            span(busy),
+            format!("{} %", decimal(utilisation * 100.0, 0)),
         ]
     };
     let table = Table {
@@ -46,7 +65,7 @@ pub fn utilisation(page: &Page, view: &LabView) -> Html {
         name: words.utilisation,
         heads: &words.utilisation_columns,
         header: 0,
-        rows: uses.iter().take(MOST).map(row).collect(),
+        rows: (0..planned.min(MOST)).map(row).collect(),
     };
     card("", words.utilisation, Html::default(), table.view())
 }

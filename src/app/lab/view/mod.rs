@@ -9,10 +9,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::charts::Developed;
 use super::settings::{Sound, is_measured};
+use crate::app::browser;
 use crate::app::hooks::{Heartbeat, Pulse, Startable};
 use crate::app::origins::Servers;
 use crate::app::state::{Action, Stage};
@@ -23,7 +25,6 @@ use crate::lab::transfer::Transfer;
 use crate::lab::{Lab, LabRun, RunKind, Tools, make_pool};
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
-use crate::stalls;
 use crate::stats::elapsed;
 use crate::workers::hardware_concurrency;
 
@@ -74,6 +75,8 @@ pub struct Shown {
     pub axis_end: Cell<f64>,
     /// The tiles that are on the canvas.
     pub developed: RefCell<Developed>,
+    /// How many items of the finish order are on the page while the run goes on.
+    listed: Cell<usize>,
     /// The sentence at the top, and when it was said.
     pub said: RefCell<Option<(Occasion, String)>>,
 }
@@ -103,6 +106,7 @@ impl Startable for LabView {
         self.parts.driven.borrow_mut().take();
         self.parts.refused.borrow_mut().take();
         self.parts.is_due.set(true);
+        self.parts.shown.listed.set(0);
         self.pulse().mark();
     }
 
@@ -117,9 +121,12 @@ impl Startable for LabView {
         let changed = self.clone();
         let on_change: Rc<dyn Fn()> = Rc::new(move || changed.follow());
         let driven = if config.experiment == Experiment::Transfer {
-            Driven::Passing(Transfer::start(config, on_change, &stalls::watch))
+            Driven::Passing(Transfer::start(config, on_change, &*self.pulse().watcher()))
         } else {
-            match Lab::start(config.clone(), tools(&config, servers, on_change)) {
+            match Lab::start(
+                config.clone(),
+                tools(&config, servers, on_change, self.pulse().watcher()),
+            ) {
                 Ok(lab) => Driven::Jobs(lab),
                 Err(error) => {
                     *self.parts.refused.borrow_mut() = Some(error.to_string());
@@ -222,6 +229,9 @@ impl LabView {
 
     /// Cancels what runs, or takes back a start that still waits for the simulated origin.
     pub fn cancel(&self) {
+        if self.parts.ended.get().is_some() && self.driven().is_some() {
+            return;
+        }
         self.parts.cancelled.set(true);
         match self.driven() {
             Some(Driven::Jobs(lab)) => lab.cancel(),
@@ -243,8 +253,13 @@ impl LabView {
         if is_over && self.parts.ended.get().is_none() {
             self.parts.ended.set(Some(BrowserRuntime.now()));
             self.remember();
-            self.pulse().set_running(false);
-            self.tell.emit(Action::Ended);
+            // The page is drawn anew with that frame: with the last result, both would hold it up.
+            let view = self.clone();
+            spawn_local(async move {
+                browser::frames(1).await;
+                view.pulse().set_running(false);
+                view.tell.emit(Action::Ended);
+            });
         }
     }
 
@@ -282,6 +297,13 @@ impl LabView {
         Some((alone.kind, elapsed(&alone.recorder.record())))
     }
 
+    /// How many of `delivered` items to show: at most `step` more than the last time.
+    pub fn listed(&self, delivered: usize, step: usize) -> usize {
+        let listed = delivered.min(self.parts.shown.listed.get() + step);
+        self.parts.shown.listed.set(listed);
+        listed
+    }
+
     /// What pictures and sentences remember.
     pub fn shown(&self) -> &Shown {
         &self.parts.shown
@@ -293,7 +315,12 @@ fn jobs_of(config: &RunConfig) -> (Kernel, u32, u32) {
     (work.kernel, work.jobs(), work.size())
 }
 
-fn tools(config: &RunConfig, servers: &Servers, on_change: Rc<dyn Fn()>) -> Tools {
+fn tools(
+    config: &RunConfig,
+    servers: &Servers,
+    on_change: Rc<dyn Fn()>,
+    watch: Rc<dyn Fn(Rc<Recorder>)>,
+) -> Tools {
     let runtime: Rc<dyn Runtime> = Rc::new(BrowserRuntime);
     let flags = match config.experiment {
         Experiment::Both => config.labels().len() * (config.retries as usize + 1),
@@ -307,6 +334,6 @@ fn tools(config: &RunConfig, servers: &Servers, on_change: Rc<dyn Fn()>) -> Tool
         origin: servers.origin(&server),
         cores: hardware_concurrency(),
         on_change,
-        watch: Rc::new(stalls::watch),
+        watch,
     }
 }

@@ -16,13 +16,13 @@ use super::{asked, on_show, words};
 use crate::app::charts::Swatch;
 use crate::app::hooks::Page;
 use crate::app::lab::charts::LabSwatch;
-use crate::app::lab::settings::is_measured;
+use crate::app::lab::settings::{is_main, is_measured};
 use crate::app::lab::texts::LabTexts;
 use crate::app::lab::view::{LabView, job_ids};
 use crate::app::origins::Servers;
 use crate::app::state::Action;
 use crate::app::texts::Texts;
-use crate::config::{Experiment, Where};
+use crate::config::Experiment;
 use crate::record::FutureId;
 
 /// The timeline.
@@ -34,8 +34,7 @@ pub fn timeline(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
         _ => Vec::new(),
     };
     let has_fetches = !labels.is_empty();
-    let is_main = config.experiment == Experiment::Workers
-        && matches!(config.work.place, Where::Main | Where::Slices);
+    let is_main = is_main(&config);
     let is_many = is_measured(&config);
     let selected = state.selected.map(|(_, id)| id);
     let canvases = Canvases::default();
