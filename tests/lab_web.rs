@@ -214,3 +214,21 @@ async fn the_jobs_are_walked_through_with_the_keyboard() {
     assert!(job.starts_with("99991"), "{job}");
     assert!(job.ends_with("prime"), "{job}");
 }
+
+#[wasm_bindgen_test]
+async fn a_start_taken_back_and_pressed_anew_runs_what_is_chosen_then() {
+    page("experiment=workers&where=slices&kernel=primes&jobs=3&size=5&autorun=1");
+    ended().await;
+    let button = |name| format!("all('button').find((one) => one.textContent === '{name}')");
+    let enabled = |name| format!("{}?.disabled === false && 'enabled'", button(name));
+    press("Start");
+    seen(&enabled("Cancel")).await;
+    press("Cancel");
+    seen(&enabled("Start")).await;
+    seen("one('[name=kernel][value=sha256]').click() ?? 'chosen'").await;
+    seen("text('.headline').includes('SHA-256') && 'shown'").await;
+    press("Start");
+    let sentence = ended().await;
+    // As many as are usual for digests, and not the three prime tests of the first press.
+    assert!(sentence.starts_with("12 SHA-256 digests in "), "{sentence}");
+}

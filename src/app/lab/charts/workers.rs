@@ -9,6 +9,9 @@ use crate::record::{FutureId, Lane, Outcome, Record};
 
 use super::width_of;
 
+/// Round corners of a narrower bar would not be seen, and of thousands cost more than all else.
+const LEAST_ROUND: f64 = 3.0;
+
 /// How the rows are shown.
 pub struct WorkersView<'a> {
     /// What is shown; without one only the labels of what will be.
@@ -94,7 +97,9 @@ fn paint_ways(surface: &Surface, record: &Record, view: &WorkersView<'_>) {
         }
     }
     let thickness = (view.height / 14.0).clamp(1.0, 2.5);
-    surface.dashes(&[thickness, thickness * 1.3]);
+    let (dash, gap) = (thickness, thickness * 1.3);
+    surface.dashes(&[dash, gap]);
+    context.set_fill_style_str(&palette.held);
     for (row, _, bar) in jobs(record, view) {
         let Some((_, back)) = painted.get_mut(row) else {
             continue;
@@ -104,12 +109,12 @@ fn paint_ways(surface: &Surface, record: &Record, view: &WorkersView<'_>) {
             && let Some((from, to)) = back.rest(x(bar.to), x(bar.back))
         {
             let y = top + height / 2.0;
-            surface.line(
-                &palette.held,
-                thickness,
-                (from, y),
-                (to.max(from + thickness), y),
-            );
+            if to - from > dash + gap {
+                surface.line(&palette.held, thickness, (from, y), (to, y));
+            } else {
+                // A line of one dash: of thousands, a rectangle costs a fraction.
+                context.fill_rect(from, y - thickness / 2.0, dash, thickness);
+            }
         }
     }
     surface.dashes(&[]);
@@ -139,10 +144,14 @@ fn paint_bars(surface: &Surface, record: &Record, view: &WorkersView<'_>) {
         } else {
             to - from
         };
-        context.begin_path();
-        // Fails only for a negative radius.
-        let _ = context.round_rect_with_f64(from, top, width, height, (width / 4.0).min(3.0));
-        context.fill();
+        if width < LEAST_ROUND {
+            context.fill_rect(from, top, width, height);
+        } else {
+            context.begin_path();
+            // Fails only for a negative radius.
+            let _ = context.round_rect_with_f64(from, top, width, height, (width / 4.0).min(3.0));
+            context.fill();
+        }
         paint_place(surface, view, lane.id, from, width, top + height / 2.0);
         if view.selected == Some(lane.id) {
             context.set_stroke_style_str(&palette.ink);
