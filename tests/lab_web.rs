@@ -232,3 +232,13 @@ async fn a_start_taken_back_and_pressed_anew_runs_what_is_chosen_then() {
     // As many as are usual for digests, and not the three prime tests of the first press.
     assert!(sentence.starts_with("12 SHA-256 digests in "), "{sentence}");
 }
+
+#[wasm_bindgen_test]
+async fn a_start_pressed_before_anyone_knows_who_can_answer_is_not_lost() {
+    page("experiment=workers&where=slices&kernel=primes&jobs=2&size=5");
+    seen("all('button').some((one) => one.textContent === 'Start' && !one.disabled) && 'there'")
+        .await;
+    press("Start");
+    let sentence = ended().await;
+    assert!(sentence.starts_with("2 prime tests in "), "{sentence}");
+}

@@ -1,6 +1,7 @@
 //! What every page of the site does, whatever it shows: asks who can answer, starts runs, and keeps
 //! in step with the browser.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -30,8 +31,9 @@ pub fn use_site<S: Startable>(
     starts: &S,
 ) -> (Rc<Servers>, Callback<()>) {
     let servers = use_servers(page);
-    let start = use_start(page, starts, servers.as_ref());
-    use_autorun(page, servers.is_some(), &start);
+    let is_due = use_mut_ref(|| page.state().config.autorun);
+    let start = use_start(page, starts, servers.as_ref(), &is_due);
+    use_autorun(page, servers.is_some(), &start, &is_due);
     use_offline(page);
     use_appearance(heartbeat.pulse());
     (servers.unwrap_or_default(), start)
@@ -71,12 +73,22 @@ pub trait Startable: Clone + 'static {
 
 /// What the button Start does.
 #[hook]
-fn use_start<S: Startable>(page: &Page, starts: &S, servers: Option<&Rc<Servers>>) -> Callback<()> {
+fn use_start<S: Startable>(
+    page: &Page,
+    starts: &S,
+    servers: Option<&Rc<Servers>>,
+    is_due: &Rc<RefCell<bool>>,
+) -> Callback<()> {
     let (page, starts) = (page.clone(), starts.clone());
     let servers = servers.cloned();
-    let presses = use_mut_ref(|| 0u32);
+    let (presses, is_due) = (use_mut_ref(|| 0u32), is_due.clone());
     Callback::from(move |()| {
-        let Some(servers) = servers.clone().filter(|_| page.state().can_start()) else {
+        if !page.state().can_start() {
+            return;
+        }
+        let Some(servers) = servers.clone() else {
+            // Nobody knows yet who can answer: it starts as soon as that is known.
+            is_due.replace(true);
             return;
         };
         let config = page.state().effective();
@@ -101,14 +113,13 @@ fn use_start<S: Startable>(page: &Page, starts: &S, servers: Option<&Rc<Servers>
     })
 }
 
-/// Starts without a click where the address asks for it.
+/// Starts without a click where the address asks for it, or where the click came too early.
 #[hook]
-fn use_autorun(page: &Page, knows_servers: bool, start: &Callback<()>) {
-    let is_due = use_mut_ref(|| page.state().config.autorun);
+fn use_autorun(page: &Page, knows_servers: bool, start: &Callback<()>, is_due: &Rc<RefCell<bool>>) {
     let is_answered = page.state().found.is_some() || !page.state().makes_requests();
     let can_start = page.state().can_start() && knows_servers && is_answered;
     let is_running = page.state().is_running();
-    let start = start.clone();
+    let (start, is_due) = (start.clone(), is_due.clone());
     use_effect_with((can_start, is_running), move |(can_start, is_running)| {
         if *is_running {
             // Someone was quicker.
