@@ -225,7 +225,7 @@ async fn timeouts_end_the_waiting_and_leave_the_future_alone() {
     quick.clone().await.unwrap();
     let late = never.result_within(ms(20)).await;
     assert!(matches!(late, Err(FutureError::Timeout)));
-    assert!(never.running());
+    assert!(never.running() && quick.done());
     let mut completed = as_completed([never.clone(), quick.clone()], Some(ms(20)));
     assert_eq!(completed.next().await.unwrap().unwrap(), quick);
     let late = completed.next().await.unwrap().unwrap_err();

@@ -125,9 +125,8 @@ async fn an_endless_job_is_stopped_when_its_time_is_over() {
         .map(|_| pool.submit(TestJob::Busy(2)).unwrap())
         .collect();
     let error = failure(&endless).await;
-    // Timers may be early by less than a millisecond.
     let elapsed = now() - begin;
-    assert!(elapsed >= 99.0, "{elapsed}");
+    assert!((100.0..2000.0).contains(&elapsed), "{elapsed}");
     assert_eq!(error.failure, Failure::Timeout(Duration::from_millis(100)));
     assert_eq!(
         error.to_string(),
