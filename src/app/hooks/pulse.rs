@@ -117,9 +117,9 @@ impl Pulse {
         }
     }
 
-    /// What records the stalls of a run. Callbacks of a frame have their turns in the order in which they
-    /// were requested, so this one steps behind the watch: what it takes in a frame is not to be
-    /// counted with the frame before.
+    /// What records the stalls of a run. Callbacks of a frame have their turns in the order in which
+    /// they were requested, so this one steps behind the watch: what it takes in a frame is not to
+    /// be counted with the frame before.
     pub fn watcher(self: &Rc<Self>) -> Rc<dyn Fn(Rc<Recorder>)> {
         let pulse = self.clone();
         Rc::new(move |recorder| pulse.watch(recorder))

@@ -97,8 +97,8 @@ fn paint_ways(surface: &Surface, record: &Record, view: &WorkersView<'_>) {
         }
     }
     let thickness = (view.height / 14.0).clamp(1.0, 2.5);
-    let (dash, gap) = (thickness, thickness * 1.3);
-    surface.dashes(&[dash, gap]);
+    let gap = thickness * 1.3;
+    surface.dashes(&[thickness, gap]);
     context.set_fill_style_str(&palette.held);
     for (row, _, bar) in jobs(record, view) {
         let Some((_, back)) = painted.get_mut(row) else {
@@ -109,11 +109,11 @@ fn paint_ways(surface: &Surface, record: &Record, view: &WorkersView<'_>) {
             && let Some((from, to)) = back.rest(x(bar.to), x(bar.back))
         {
             let y = top + height / 2.0;
-            if to - from > dash + gap {
+            if to - from > thickness + gap {
                 surface.line(&palette.held, thickness, (from, y), (to, y));
             } else {
                 // A line of one dash: of thousands, a rectangle costs a fraction.
-                context.fill_rect(from, y - thickness / 2.0, dash, thickness);
+                context.fill_rect(from, y - thickness / 2.0, thickness, thickness);
             }
         }
     }

@@ -34,11 +34,14 @@ pub fn finish_order(page: &Page, view: &LabView) -> Html {
         .as_ref()
         .map_or(0, |(_, run)| run.recorder.record().delivered().len());
     let is_live = view.is_running();
-    let shown = if is_live {
-        view.listed(delivered.min(MOST_LIVE), STEP)
+    let listed = &view.shown().listed;
+    let most = if is_live {
+        MOST_LIVE.min(listed.get() + STEP)
     } else {
-        delivered.min(MOST)
+        MOST
     };
+    let shown = delivered.min(most);
+    listed.set(shown);
     // A tile says all it has to say in the picture; other results have words.
     let is_terse = config.work.kernel == Kernel::Mandelbrot;
     let groups = (0..shown).step_by(GROUP).filter_map(|from| {

@@ -25,6 +25,7 @@ mod utilisation;
 
 pub use screen::lab_screen;
 
+use super::settings::is_main;
 use super::texts::{self, Asked, LabTexts};
 use super::view::LabView;
 use crate::app::hooks::Page;
@@ -39,6 +40,15 @@ fn words(page: &Page) -> &'static LabTexts {
 /// The settings of what is shown, as they can be run.
 fn on_show(page: &Page, view: &LabView) -> RunConfig {
     view.sound(&page.state().on_show()).config.clone()
+}
+
+/// How many workers a run of these settings has; 1 on the main thread.
+fn planned(config: &RunConfig) -> usize {
+    if is_main(config) {
+        1
+    } else {
+        asked(config).workers
+    }
 }
 
 /// What was asked for, for a sentence.

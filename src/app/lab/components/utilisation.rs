@@ -5,7 +5,7 @@ use std::time::Duration;
 use yew::prelude::*;
 
 use super::parts::{Table, card};
-use super::{asked, on_show, words};
+use super::{on_show, planned, words};
 use crate::app::format::{decimal, span};
 use crate::app::hooks::Page;
 use crate::app::lab::settings::is_main;
@@ -37,11 +37,9 @@ pub fn utilisation(page: &Page, view: &LabView) -> Html {
         return Html::default();
     }
     let is_main = is_main(&config);
-    let planned = match &newest {
-        Some((_, run)) => workers(run.kind),
-        None if is_main => 1,
-        None => asked(&config).workers,
-    };
+    let rows = newest
+        .as_ref()
+        .map_or_else(|| planned(&config), |(_, run)| workers(run.kind));
     let mut uses = record.map(|record| worker_use(&record)).unwrap_or_default();
     uses.retain(|one| &*one.executor != "fetch");
     let row = |worker: usize| {
@@ -65,7 +63,7 @@ pub fn utilisation(page: &Page, view: &LabView) -> Html {
         name: words.utilisation,
         heads: &words.utilisation_columns,
         header: 0,
-        rows: (0..planned.min(MOST)).map(row).collect(),
+        rows: (0..rows.min(MOST)).map(row).collect(),
     };
     card("", words.utilisation, Html::default(), table.view())
 }

@@ -76,7 +76,7 @@ pub struct Shown {
     /// The tiles that are on the canvas.
     pub developed: RefCell<Developed>,
     /// How many items of the finish order are on the page while the run goes on.
-    listed: Cell<usize>,
+    pub listed: Cell<usize>,
     /// The sentence at the top, and when it was said.
     pub said: RefCell<Option<(Occasion, String)>>,
 }
@@ -106,7 +106,6 @@ impl Startable for LabView {
         self.parts.driven.borrow_mut().take();
         self.parts.refused.borrow_mut().take();
         self.parts.is_due.set(true);
-        self.parts.shown.listed.set(0);
         self.pulse().mark();
     }
 
@@ -295,13 +294,6 @@ impl LabView {
         let of = |kind| past.iter().find(|past| past.kind == kind);
         let alone = of(RunKind::Pool { workers: 1 }).or_else(|| of(RunKind::Main))?;
         Some((alone.kind, elapsed(&alone.recorder.record())))
-    }
-
-    /// How many of `delivered` items to show: at most `step` more than the last time.
-    pub fn listed(&self, delivered: usize, step: usize) -> usize {
-        let listed = delivered.min(self.parts.shown.listed.get() + step);
-        self.parts.shown.listed.set(listed);
-        listed
     }
 
     /// What pictures and sentences remember.

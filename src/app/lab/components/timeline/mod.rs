@@ -12,7 +12,7 @@ use super::export::chart_tools;
 use super::job_table::{job_table, job_words};
 use super::legend::{Entries, legend};
 use super::painter::Painter;
-use super::{asked, on_show, words};
+use super::{on_show, planned, words};
 use crate::app::charts::Swatch;
 use crate::app::hooks::Page;
 use crate::app::lab::charts::LabSwatch;
@@ -42,7 +42,7 @@ pub fn timeline(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
         view: view.clone(),
         canvases: canvases.clone(),
         labels,
-        planned: if is_main { 1 } else { asked(&config).workers },
+        planned: planned(&config),
         is_main,
         is_many,
         selected,
