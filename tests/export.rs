@@ -60,7 +60,7 @@ fn every_outcome() -> Script {
     answered.http_status = Some(200);
     answered.bytes = Some(9942);
     answered.phases = vec![
-        phase("queued", 0, 3),
+        phase("held", 0, 3),
         phase("waiting", 3, 80),
         phase("receiving", 80, 99),
     ];
@@ -158,7 +158,7 @@ fn the_fields_of_the_contract_are_there() {
             "started_ms": 0.0, "finished_ms": 100.0, "delivered_ms": null, "outcome": "ok",
             "http_status": 200, "bytes": 9942, "error": null,
             "phases": [
-                {"name": "queued", "from_ms": 0.0, "to_ms": 3.0},
+                {"name": "held", "from_ms": 0.0, "to_ms": 3.0},
                 {"name": "waiting", "from_ms": 3.0, "to_ms": 80.0},
                 {"name": "receiving", "from_ms": 80.0, "to_ms": 99.0},
             ],

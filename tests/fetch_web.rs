@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use photofinish::config::RunConfig;
-use photofinish::fetch::{BrowserFetcher, FetchError, FetchRequest, Fetched, Fetcher};
+use photofinish::fetch::{BrowserFetcher, Exchange, FetchError, FetchRequest, Fetched, Fetcher};
 use photofinish::future::State;
 use photofinish::race::{Origin, Race, Tools};
 use photofinish::record::{EventKind, Outcome, Record};
@@ -60,6 +60,10 @@ async fn fetch(url: String) -> Result<Fetched, FetchError> {
 }
 
 async fn fetch_within(url: String, timeout: Duration) -> Result<Fetched, FetchError> {
+    exchange(url, timeout).await.result
+}
+
+async fn exchange(url: String, timeout: Duration) -> Exchange {
     fetcher().fetch(FetchRequest { url, timeout }).await
 }
 
@@ -83,13 +87,13 @@ async fn stats_until(run: &str, wanted: impl Fn(&Stats) -> bool) -> Stats {
 #[wasm_bindgen_test]
 async fn a_promise_becomes_a_future_with_status_bytes_and_phases() {
     let base = local().await;
-    let fetched = fetch(format!("{base}/flags/br/br.svg?delay=40"))
-        .await
-        .unwrap();
+    let url = format!("{base}/flags/br/br.svg?delay=40");
+    let Exchange { result, phases } = exchange(url, Duration::from_secs(20)).await;
+    let fetched = result.unwrap();
     assert_eq!(fetched.status, 200);
     let body = text(&format!("{base}/flags/br/br.svg")).await;
     assert_eq!(fetched.bytes, body.len() as u64);
-    let phases = fetched.phases.expect("the server allows to see them");
+    let phases = phases.expect("the server allows to see them");
     assert!(phases.asked <= phases.sent && phases.sent <= phases.answered);
     assert!(phases.answered <= phases.complete);
     assert!(
@@ -189,7 +193,7 @@ async fn dropping_the_future_aborts_the_request_on_the_wire() {
 struct Keyed(BrowserFetcher, String);
 
 impl Fetcher for Keyed {
-    fn fetch(&self, mut request: FetchRequest) -> LocalBoxFuture<Result<Fetched, FetchError>> {
+    fn fetch(&self, mut request: FetchRequest) -> LocalBoxFuture<Exchange> {
         let separator = if request.url.contains('?') { '&' } else { '?' };
         request.url = format!("{}{separator}run={}", request.url, self.1);
         self.0.fetch(request)

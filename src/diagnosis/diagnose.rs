@@ -146,7 +146,7 @@ impl Run<'_> {
         }
         let measured = lanes
             .iter()
-            .filter(|lane| phase(lane, "waiting").is_some())
+            .filter(|lane| lane.phase("waiting").is_some())
             .count();
         let kept = Steps::on_the_wire(&lanes).kept();
         // Failed requests have no phases; with many of them the measurement is too low.
@@ -228,20 +228,16 @@ impl Run<'_> {
         }
         // Of the simulated origin browsers time its service worker, each in its own way.
         let is_on_the_wire = self.config.server != Some(Server::Sim);
-        let (from, to) = phase(lane, "compute")
+        let (from, to) = lane
+            .phase("compute")
             .or_else(|| {
-                let (sent, answered) = phase(lane, "waiting").filter(|_| is_on_the_wire)?;
-                let complete = phase(lane, "receiving").map_or(answered, |(_, complete)| complete);
+                let (sent, answered) = lane.phase("waiting").filter(|_| is_on_the_wire)?;
+                let complete = lane
+                    .phase("receiving")
+                    .map_or(answered, |(_, complete)| complete);
                 Some((sent, complete))
             })
             .or_else(|| Some((lane.started?, lane.finished?)))?;
         Some(to.saturating_sub(from))
     }
-}
-
-/// The phase of this name: from, to.
-fn phase(lane: &Lane, name: &str) -> Option<(Duration, Duration)> {
-    let phases = &lane.settled.as_ref()?.phases;
-    let phase = phases.iter().find(|phase| &*phase.name == name)?;
-    Some((phase.from, phase.to))
 }

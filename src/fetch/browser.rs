@@ -11,7 +11,7 @@ use gloo_net::http::Request;
 use web_sys::{AbortController, Blob, BlobPropertyBag, RequestCache, Url};
 
 use super::outcome::Image;
-use super::{FetchError, FetchRequest, Fetched, Fetcher, timing};
+use super::{Exchange, FetchError, FetchRequest, Fetched, Fetcher, timing};
 use crate::runtime::{LocalBoxFuture, Runtime};
 
 /// Makes requests with the browser's `fetch`.
@@ -34,29 +34,55 @@ impl BrowserFetcher {
 }
 
 impl Fetcher for BrowserFetcher {
-    fn fetch(&self, request: FetchRequest) -> LocalBoxFuture<Result<Fetched, FetchError>> {
+    fn fetch(&self, request: FetchRequest) -> LocalBoxFuture<Exchange> {
         let runtime = self.runtime.clone();
         let keep_images = self.keep_images;
         Box::pin(async move {
-            let guard = AbortOnDrop::new()?;
+            let guard = match AbortOnDrop::new() {
+                Ok(guard) => guard,
+                Err(error) => return Err(error).into(),
+            };
             let started = runtime.now();
             let whole = download(&request, &guard, started, keep_images);
             // On a timeout the guard goes out of scope here, which aborts the request.
             match within(whole, runtime.sleep(request.timeout)).await {
-                Some(result) => result,
-                None => Err(FetchError::Timeout {
+                Some(exchange) => exchange,
+                None => Exchange::from(Err(FetchError::Timeout {
                     timeout: request.timeout,
-                }),
+                })),
             }
         })
     }
 }
 
+/// The request from its start to the end of the body, with what the browser measured of it.
 async fn download(
     request: &FetchRequest,
     guard: &AbortOnDrop,
     started: Duration,
     keep_images: bool,
+) -> Exchange {
+    let mut url = None;
+    let result = answer(request, guard, keep_images, &mut url).await;
+    let phases = url.and_then(|url| timing::of(&url, started));
+    let protocol = phases.as_ref().map(|phases| phases.protocol.clone());
+    let protocol = protocol.filter(|name| !name.is_empty());
+    Exchange {
+        result: result.map(|fetched| Fetched {
+            protocol,
+            ..fetched
+        }),
+        phases,
+    }
+}
+
+/// What the server answers. `resolved` becomes the absolute address under which the browser
+/// measures the request.
+async fn answer(
+    request: &FetchRequest,
+    guard: &AbortOnDrop,
+    keep_images: bool,
+    resolved: &mut Option<String>,
 ) -> Result<Fetched, FetchError> {
     let built = Request::get(&request.url)
         .abort_signal(Some(&guard.0.signal()))
@@ -66,6 +92,7 @@ async fn download(
             detail: error.to_string(),
         })?;
     let url = built.url();
+    *resolved = Some(url.clone());
     let response = built.send().await.map_err(|error| FetchError::Network {
         detail: error.to_string(),
     })?;
@@ -94,7 +121,7 @@ async fn download(
         status,
         bytes,
         image,
-        phases: timing::of(&url, started),
+        protocol: None,
     })
 }
 

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::{BrowserFetcher, ObjectUrl};
-pub use outcome::{FetchError, Fetched, Phases};
+pub use outcome::{Exchange, FetchError, Fetched, Phases};
 
 use crate::runtime::LocalBoxFuture;
 
@@ -29,5 +29,5 @@ pub struct FetchRequest {
 /// Makes requests.
 pub trait Fetcher {
     /// Starts the request when first polled. Dropping the future aborts it on the wire.
-    fn fetch(&self, request: FetchRequest) -> LocalBoxFuture<Result<Fetched, FetchError>>;
+    fn fetch(&self, request: FetchRequest) -> LocalBoxFuture<Exchange>;
 }

@@ -6,6 +6,25 @@ use std::time::Duration;
 use crate::record::Outcome;
 use crate::runtime::micros;
 
+/// What came of a request, whatever it was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exchange {
+    /// The answer, or why there is none.
+    pub result: Result<Fetched, FetchError>,
+    /// What the platform measured, where it tells.
+    pub phases: Option<Phases>,
+}
+
+/// Nothing was measured.
+impl From<Result<Fetched, FetchError>> for Exchange {
+    fn from(result: Result<Fetched, FetchError>) -> Self {
+        Exchange {
+            result,
+            phases: None,
+        }
+    }
+}
+
 /// A whole answer with a status of success.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fetched {
@@ -15,17 +34,8 @@ pub struct Fetched {
     pub bytes: u64,
     /// The body as a picture, where it is one and is kept.
     pub image: Option<Image>,
-    /// What the platform measured, where it tells.
-    pub phases: Option<Phases>,
-}
-
-impl Fetched {
     /// The ALPN name of the protocol it came by, where the browser says.
-    #[must_use]
-    pub fn protocol(&self) -> Option<Rc<str>> {
-        let phases = self.phases.as_ref()?;
-        Some(phases.protocol.clone()).filter(|name| !name.is_empty())
-    }
+    pub protocol: Option<Rc<str>>,
 }
 
 /// A picture in memory. Its address is made when it is first asked for, so that the making is no

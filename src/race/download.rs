@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::Origin;
 use crate::config::RunConfig;
-use crate::fetch::{FetchError, FetchRequest, Fetched, Fetcher};
+use crate::fetch::{Exchange, FetchError, FetchRequest, Fetched, Fetcher, Phases};
 use crate::plan::Plan;
-use crate::record::{FutureId, Note};
+use crate::record::{Attempt, EventKind, FutureId, Note, Outcome, Pause, Phase};
 use crate::recorder::Recorder;
 use crate::runtime::Runtime;
 
@@ -41,28 +41,48 @@ impl Downloads {
     }
 
     /// One flag: the request and, if asked for, its retries with back-off. `id` is the future's
-    /// number in the record, where each further attempt is noted.
+    /// number in the record, where every attempt is told.
     pub(crate) async fn flag(
         &self,
         recorder: &Recorder,
         id: FutureId,
         code: &str,
     ) -> Result<Fetched, FetchError> {
-        let mut attempt = 1;
+        let mut number = 1;
         loop {
-            let fate = self.plan.as_ref().map(|plan| plan.fate(code, attempt));
+            let from = recorder.elapsed();
+            let fate = self.plan.as_ref().map(|plan| plan.fate(code, number));
             let request = FetchRequest {
                 url: self.origin.url(code, fate),
                 timeout: self.timeout,
             };
-            match self.fetcher.fetch(request).await {
-                Err(error) if attempt <= self.retries && error.worth_retrying() => {
-                    self.runtime.sleep(back_off(attempt)).await;
-                    attempt += 1;
-                    recorder.note(id, Note::Attempt(attempt));
-                }
-                result => return result,
-            }
+            let Exchange { result, phases } = self.fetcher.fetch(request).await;
+            let pause = match &result {
+                Err(error) if number <= self.retries && error.worth_retrying() => Some(Pause {
+                    time: back_off(number),
+                    asked: false,
+                }),
+                _ => None,
+            };
+            let error = result.as_ref().err();
+            let attempt = Attempt {
+                number,
+                from,
+                to: recorder.elapsed(),
+                outcome: error.map_or(Outcome::Ok, FetchError::outcome),
+                http_status: match &result {
+                    Ok(fetched) => Some(fetched.status),
+                    Err(error) => error.status(),
+                },
+                error: error.map(|error| error.to_string().into()),
+                phases: phases.map_or_else(Vec::new, |phases| measured(recorder, &phases)),
+                pause,
+            };
+            recorder.push(EventKind::Attempted { id, attempt });
+            let Some(pause) = pause else { return result };
+            self.runtime.sleep(pause.time).await;
+            number += 1;
+            recorder.note(id, Note::Attempt(number));
         }
     }
 }
@@ -70,4 +90,18 @@ impl Downloads {
 /// 100 ms, 200 ms, 400 ms, … before the second, third, fourth attempt.
 fn back_off(attempt: u32) -> Duration {
     Duration::from_millis(100 << (attempt - 1).min(6))
+}
+
+/// The phases of a request on the clock of the run.
+fn measured(recorder: &Recorder, phases: &Phases) -> Vec<Phase> {
+    let phase = |name: &str, from, to| Phase {
+        name: name.into(),
+        from: recorder.since_start(from),
+        to: recorder.since_start(to),
+    };
+    vec![
+        phase("held", phases.asked, phases.sent),
+        phase("waiting", phases.sent, phases.answered),
+        phase("receiving", phases.answered, phases.complete),
+    ]
 }

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 pub use event::{Event, EventKind, Note};
 pub use lane::Lane;
-pub use outcome::{Outcome, Phase, Settled};
+pub use outcome::{Attempt, Outcome, Pause, Phase, Settled};
 
 /// Number of a future within its run: its submission order, from 0. Also the index of its lane.
 pub type FutureId = usize;
@@ -44,6 +44,7 @@ impl Record {
     /// Appends an event. An event of an unknown future, a second start, settlement or delivery is
     /// ignored: the first one stays, as with futures. A settlement with a phase `compute` tells
     /// when a worker really began, which the page could only guess: it corrects the lane's start.
+    /// A settlement without phases has those of the lane's last attempt.
     pub fn push(&mut self, at: Duration, kind: EventKind) {
         if self.apply(at, &kind) {
             self.events.push(Event { at, kind });
@@ -70,6 +71,7 @@ impl Record {
                     finished: None,
                     delivered: None,
                     settled: None,
+                    attempts: Vec::new(),
                     progress: None,
                 });
             }
@@ -82,17 +84,26 @@ impl Record {
                 }
                 _ => return false,
             },
+            EventKind::Attempted { id, attempt } => match self.lanes.get_mut(*id) {
+                Some(lane) if lane.started.is_some() && lane.finished.is_none() => {
+                    lane.attempts.push(attempt.clone());
+                }
+                _ => return false,
+            },
             EventKind::Settled { id, settled } => match self.lanes.get_mut(*id) {
                 Some(lane) if lane.finished.is_none() => {
                     lane.finished = Some(at);
-                    let mut phases = settled.phases.iter();
-                    if let Some(compute) = phases.find(|phase| &*phase.name == "compute")
+                    if let Some((computed, _)) = Phase::named(&settled.phases, "compute")
                         && lane.started.is_some()
                     {
-                        lane.started = Some(compute.from.min(at));
+                        lane.started = Some(computed.min(at));
                     }
                     self.counts[settled.outcome.index()] += 1;
-                    lane.settled = Some(settled.clone());
+                    let mut settled = settled.clone();
+                    if let (true, Some(last)) = (settled.phases.is_empty(), lane.attempts.last()) {
+                        settled.phases.clone_from(&last.phases);
+                    }
+                    lane.settled = Some(settled);
                     if lane.started.is_some() {
                         self.in_flight -= 1;
                     }

@@ -60,10 +60,11 @@ impl Steps {
     #[must_use]
     pub fn on_the_wire(lanes: &[Lane]) -> Self {
         Self::of(lanes.iter().filter_map(|lane| {
-            let phases = &lane.settled.as_ref()?.phases;
-            let named = |name: &str| phases.iter().find(|phase| &*phase.name == name);
-            let (waiting, receiving) = (named("waiting")?, named("receiving"));
-            Some((waiting.from, Some(receiving.unwrap_or(waiting).to)))
+            let (sent, answered) = lane.phase("waiting")?;
+            let complete = lane
+                .phase("receiving")
+                .map_or(answered, |(_, complete)| complete);
+            Some((sent, Some(complete)))
         }))
     }
 

@@ -97,7 +97,7 @@ impl Script {
     pub fn measured(self, label: &str, from: u64, sent: u64, to: u64) -> Self {
         let mut settled = Settled::plain(Outcome::Ok);
         settled.phases = vec![
-            phase("queued", from, sent),
+            phase("held", from, sent),
             phase("waiting", sent, to),
             phase("receiving", to, to),
         ];

@@ -158,7 +158,7 @@ impl Run {
         let (_, recorder) = runs.first()?;
         let measured = first_measured(&recorder.record())?;
         race.future(0, measured)?.inspect(|outcome| match outcome {
-            Some(Ok(fetched)) => fetched.protocol(),
+            Some(Ok(fetched)) => fetched.protocol.clone(),
             _ => None,
         })
     }

@@ -23,7 +23,7 @@ impl LabView {
         let (run, LabRun { recorder, .. }) = self.newest()?;
         let measured = first_measured(&recorder.record())?;
         self.output(run, measured, |output| match output {
-            LabOutput::Flag(fetched) => fetched.protocol(),
+            LabOutput::Flag(fetched) => fetched.protocol.clone(),
             _ => None,
         })
     }
