@@ -52,7 +52,7 @@ fn runtime() -> Rc<dyn Runtime> {
 }
 
 fn fetcher() -> BrowserFetcher {
-    BrowserFetcher::new(runtime(), 100, true)
+    BrowserFetcher::new(runtime(), true)
 }
 
 async fn fetch(url: String) -> Result<Fetched, FetchError> {

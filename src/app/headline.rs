@@ -61,10 +61,14 @@ fn tail(state: &AppState, record: &Record) -> String {
     (texts::of(state.lang).report_tail)(missing, errors, cancelled)
 }
 
-/// Who overtook all that were submitted before it; empty if the first submitted was the first.
+/// Whose result overtook those of all that were submitted before it; empty if the first submitted was
+/// the first, and where nobody had a result.
 fn first_home(state: &AppState, record: &Record) -> String {
-    let first = record.delivered().first();
-    let first = first.and_then(|id| record.lanes().get(*id));
+    let mut delivered = record
+        .delivered()
+        .iter()
+        .filter_map(|id| record.lanes().get(*id));
+    let first = delivered.find(|lane| lane.outcome() == Some(Outcome::Ok));
     match first.map(|lane| (lane, lane.delivered)) {
         Some((lane, Some(delivered))) if lane.id > 0 => {
             (texts::of(state.lang).first_home)(&lane.label, delivered, lane.id + 1)

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::finding::{Finding, Names};
+use super::unreachable;
 use crate::config::{Experiment, RunConfig, Server};
 use crate::environment::Environment;
 use crate::record::{EventKind, FETCH, Lane, Outcome, Record};
@@ -23,9 +24,11 @@ pub fn diagnose(config: &RunConfig, record: &Record, environment: &Environment) 
         environment,
     };
     let mut findings: Vec<Finding> = run.cancelled().into_iter().collect();
-    if let Some(no_answer) = run.no_answer() {
+    if let Some(no_answer) = unreachable::find(record, environment.reach) {
         findings.push(no_answer);
-        return findings;
+        if config.experiment != Experiment::Both {
+            return findings;
+        }
     }
     let browser = run.browser_queue();
     let rest = [
@@ -110,12 +113,6 @@ impl Run<'_> {
             aborted,
             never_started: cancelled - aborted,
         })
-    }
-
-    fn no_answer(&self) -> Option<Finding> {
-        let requests = self.record.count(Outcome::NetworkError);
-        let others = self.record.settled() - requests - self.record.count(Outcome::Cancelled);
-        (requests > 0 && others == 0).then_some(Finding::NoAnswer { requests })
     }
 
     fn timed_out(&self) -> Option<Finding> {

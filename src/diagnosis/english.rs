@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::words::{self, percent, tenths, times};
-use super::{Finding, Names};
+use super::{Finding, Names, unreachable};
 
 fn time(duration: Duration) -> String {
     match words::time(duration) {
@@ -32,12 +32,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
                  {never_started} never started"
             )
         }
-        Finding::NoAnswer { requests: 1 } => {
-            "nobody answered the request: is the server running?".to_owned()
-        }
-        Finding::NoAnswer { requests } => {
-            format!("nobody answered any of the {requests} requests: is the server running?")
-        }
+        Finding::NoAnswer { requests, reach } => unreachable::english(*requests, *reach),
         Finding::TimedOut { timeout, names } => {
             let (number, timeout) = (names.count(), time(*timeout));
             format!("{number} timed out after {timeout}: {}", list(names))

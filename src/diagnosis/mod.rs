@@ -8,11 +8,13 @@ mod diagnose;
 mod english;
 mod finding;
 mod report;
+mod unreachable;
 mod words;
 
 pub use diagnose::{diagnose, diagnose_speedup};
 pub use finding::{Finding, Names};
 pub use report::{headline, report};
+pub use unreachable::unanswered;
 
 use std::fmt;
 
