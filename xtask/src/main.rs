@@ -22,7 +22,9 @@ cargo xtask COMMAND
 
   serve [--no-open] [--port N] [--host H] [--delay MIN-MAX] [--error-rate P] [--seed N] [-v]
         set up what is missing, build the app, serve it, open the browser
-  build set up what is missing, leave the static site in dist/
+  build [--quick]
+        set up what is missing, leave the static site in dist/; --quick leaves out what makes it
+        small and fast, and takes seconds instead of minutes
   test  [native|web|e2e]
         run every check and test, or one part; the last line counts them
   conformance [--native]

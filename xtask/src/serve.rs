@@ -27,7 +27,7 @@ pub fn command(args: lexopt::Parser) -> Result<ExitCode> {
     let options = parse(args)?;
     setup::ensure(tools::BUILD)?;
     let program = server::build()?;
-    build::build()?;
+    build::build(build::Effort::Full)?;
 
     let mut announcer = Command::new(env::current_exe()?);
     announcer.arg("announce").stdin(Stdio::piped());

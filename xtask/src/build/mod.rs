@@ -16,9 +16,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Result;
+use lexopt::Arg;
 
 use crate::paths;
 use crate::setup::{self, tools};
+pub use wasm::Effort;
 use wasm::WasmBuild;
 
 /// The page of races, small: all that a first visit loads; `www/` has what is beside it.
@@ -65,20 +67,24 @@ const ENGINE_SIMD: WasmBuild = WasmBuild {
 /// What is compiled, and where it goes in the site's versioned folder.
 const WASM_BUILDS: &[WasmBuild] = &[RACE, LAB, LAB_SIMD, ENGINE, ENGINE_SIMD];
 
-/// `cargo xtask build`.
+/// `cargo xtask build [--quick]`.
 pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
-    if let Some(arg) = args.next()? {
-        return Err(arg.unexpected().into());
+    let mut effort = Effort::Full;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("quick") => effort = Effort::Quick,
+            other => return Err(other.unexpected().into()),
+        }
     }
     setup::ensure(tools::BUILD)?;
-    build()?;
+    build(effort)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Brings dist/ up to date and prints its sizes.
-pub fn build() -> Result<()> {
+pub fn build(effort: Effort) -> Result<()> {
     let started = Instant::now();
-    let modules = wasm::compile(WASM_BUILDS)?;
+    let modules = wasm::compile(WASM_BUILDS, effort)?;
 
     let work = paths::target().join("xtask");
     fs::create_dir_all(&work)?;
@@ -102,12 +108,15 @@ pub fn build() -> Result<()> {
     let app = work.join("dist.new/app");
     fs::create_dir_all(&app)?;
     for (build, module) in WASM_BUILDS.iter().zip(&modules) {
-        build.bind(module, &app)?;
+        build.bind(module, &app, effort)?;
     }
     site::assemble(&stage, &app)?;
     licences::write(&stage)?;
     precache::write(&stage)?;
-    let sizes = compress::all(&stage)?;
+    let sizes = match effort {
+        Effort::Full => compress::all(&stage)?,
+        Effort::Quick => Vec::new(),
+    };
 
     if dist.exists() {
         fs::rename(&dist, &old)?;
@@ -118,6 +127,8 @@ pub fn build() -> Result<()> {
     }
     fs::write(&mark, fingerprint)?;
     println!("dist/ is built ({:.1?})", started.elapsed());
-    sizes::print(&sizes);
+    if effort == Effort::Full {
+        sizes::print(&sizes);
+    }
     Ok(())
 }

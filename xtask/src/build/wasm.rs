@@ -35,11 +35,30 @@ pub struct WasmBuild {
     pub out_name: &'static str,
 }
 
+/// How much is done for a small and fast site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// All there is: what is served to people.
+    Full,
+    /// Compiled in seconds instead of minutes, large, to be looked at while one works on the page.
+    Quick,
+}
+
+impl Effort {
+    /// Cargo's profile, in Cargo.toml.
+    pub fn profile(self) -> &'static str {
+        match self {
+            Effort::Full => "release",
+            Effort::Quick => "quick",
+        }
+    }
+}
+
 /// Compiles the modules and says where each is.
-pub fn compile(builds: &[WasmBuild]) -> Result<Vec<PathBuf>> {
+pub fn compile(builds: &[WasmBuild], effort: Effort) -> Result<Vec<PathBuf>> {
     for simd in [false, true] {
         // All that can be is compiled by one command: linking has one core for each module.
-        let mut command = process::cargo(["build", "--locked", "--release"]);
+        let mut command = process::cargo(["build", "--locked", "--profile", effort.profile()]);
         command.args(["--target", tools::WASM]);
         for build in builds.iter().filter(|build| build.simd == simd) {
             command.args(["--package", build.package]);
@@ -52,7 +71,7 @@ pub fn compile(builds: &[WasmBuild]) -> Result<Vec<PathBuf>> {
         command.env("CARGO_ENCODED_RUSTFLAGS", flags(simd)?.join("\u{1f}"));
         process::run(command.arg("--target-dir").arg(target(simd)))?;
     }
-    Ok(builds.iter().map(WasmBuild::compiled).collect())
+    Ok(builds.iter().map(|build| build.compiled(effort)).collect())
 }
 
 /// Cargo's target folder. With other flags another one, or the two builds of a package would
@@ -74,14 +93,14 @@ fn flags(simd: bool) -> Result<Vec<String>> {
 
 impl WasmBuild {
     /// The file that cargo leaves.
-    fn compiled(&self) -> PathBuf {
+    fn compiled(&self, effort: Effort) -> PathBuf {
         let name = self.bin.unwrap_or(self.package).replace('-', "_");
-        let folder = target(self.simd).join(tools::WASM).join("release");
+        let folder = target(self.simd).join(tools::WASM).join(effort.profile());
         folder.join(name).with_extension("wasm")
     }
 
     /// Writes the module, its JavaScript and its snippets below `app`.
-    pub fn bind(&self, module: &Path, app: &Path) -> Result<()> {
+    pub fn bind(&self, module: &Path, app: &Path, effort: Effort) -> Result<()> {
         let out = app.join(self.out_dir);
         process::run(
             Command::new(tools::wasm_bindgen()?)
@@ -97,6 +116,9 @@ impl WasmBuild {
                 .arg(module),
         )?;
         let wasm = out.join(format!("{}_bg.wasm", self.out_name));
+        if effort == Effort::Quick {
+            return Ok(());
+        }
         if tools::wasm_opt().is_file() {
             self.optimize(&wasm)?;
         } else {

@@ -13,7 +13,7 @@ pub fn run(tally: &mut Tally) {
 
 fn tests() -> Result<Counts> {
     setup::ensure(tools::E2E)?;
-    build::build()?;
+    build::build(build::Effort::Full)?;
     let server = server::build()?;
     let driver = tools::chromedriver().context("no chromedriver on PATH")?;
     let mut tests = process::cargo(["test", "--locked", "--package", "e2e", "--no-fail-fast"]);
