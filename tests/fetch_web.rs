@@ -162,7 +162,7 @@ async fn a_refused_connection_is_a_network_error() {
 
 #[wasm_bindgen_test]
 async fn an_answer_without_cors_is_a_network_error() {
-    let error = fetch(format!("{}/flags/br/br.svg?cors=off", local().await))
+    let error = fetch(format!("{}/flags/br/br.svg?nocors", local().await))
         .await
         .unwrap_err();
     assert!(matches!(error, FetchError::Network { .. }), "{error}");
