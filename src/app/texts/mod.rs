@@ -47,6 +47,12 @@ pub struct Texts {
     pub flags_by: &'static str,
     /// The page cannot work without a browser part.
     pub no_simulation: &'static str,
+    /// Why the simulated origin was chosen: nobody else answers.
+    pub host_is_silent: &'static str,
+    /// The site works offline from now on.
+    pub is_kept: &'static str,
+    /// The button that loads the new version the host has.
+    pub new_version: &'static str,
 
     // Settings.
     /// Name of the panel.
