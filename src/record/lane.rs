@@ -29,6 +29,9 @@ pub struct Lane {
     /// Attempts that ended, in order: of a fetch the last of them is what settled it. Jobs have
     /// none.
     pub attempts: Vec<Attempt>,
+    /// When the attempt began that is under way, or was when the future settled: nothing is told of
+    /// it yet, or ever. `None` between two attempts.
+    pub attempting: Option<Duration>,
     /// Last reported progress, 0 to 1.
     pub progress: Option<f64>,
 }
