@@ -309,7 +309,7 @@ fn a_dead_server_is_one_clear_sentence() {
         .fold(Script::new().limit(0, 5), dead);
     assert_eq!(
         usual(script, 3),
-        ["nobody answered any of the 3 requests: is the server running?"]
+        ["no answer to any of the 3 requests reached this page"]
     );
 }
 
@@ -476,7 +476,10 @@ fn every_finding_has_words_in_both_languages() {
             aborted: 2,
             never_started: 3,
         },
-        Finding::NoAnswer { requests: 1 },
+        Finding::NoAnswer {
+            requests: 1,
+            reach: None,
+        },
         Finding::TimedOut {
             timeout: ms(5000),
             names: names(),

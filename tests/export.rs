@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use photofinish::config::{Experiment, Lang, RunConfig, Server, Strategy, Where};
-use photofinish::environment::Environment;
+use photofinish::environment::{Environment, Reach};
 use photofinish::export::{Run, csv, run_json, runs_json, svg, trace};
 use photofinish::kernels::Kernel;
 use photofinish::record::{EventKind, Outcome, Record, Settled};
@@ -42,6 +42,7 @@ fn environment() -> Environment {
         cores: Some(2),
         protocol: Some("http/1.1".into()),
         origin: Some("http://127.0.0.1:8001/flags".into()),
+        reach: Some(Reach::Unreadable),
     }
 }
 

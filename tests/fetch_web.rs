@@ -52,7 +52,7 @@ fn runtime() -> Rc<dyn Runtime> {
 }
 
 fn fetcher() -> BrowserFetcher {
-    BrowserFetcher::new(runtime(), 100, true)
+    BrowserFetcher::new(runtime(), true)
 }
 
 async fn fetch(url: String) -> Result<Fetched, FetchError> {
@@ -162,7 +162,7 @@ async fn a_refused_connection_is_a_network_error() {
 
 #[wasm_bindgen_test]
 async fn an_answer_without_cors_is_a_network_error() {
-    let error = fetch(format!("{}/flags/br/br.svg?cors=off", local().await))
+    let error = fetch(format!("{}/flags/br/br.svg?nocors", local().await))
         .await
         .unwrap_err();
     assert!(matches!(error, FetchError::Network { .. }), "{error}");

@@ -83,6 +83,7 @@ impl Fetcher for SlowFetch {
                     Err(FetchError::Http {
                         status: 503,
                         reason: String::new(),
+                        retry_after: None,
                     })
                 }
                 None => Ok(Fetched {

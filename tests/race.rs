@@ -72,6 +72,7 @@ impl Fetcher for PlannedOrigin {
                 Some(status) => Err(FetchError::Http {
                     status: status.parse().unwrap(),
                     reason: "I'm a Teapot".into(),
+                    retry_after: None,
                 }),
                 None => Ok(Fetched {
                     status: 200,

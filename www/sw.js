@@ -1,13 +1,14 @@
 // The service worker: a simulated origin below sim/, and the page offline.
 //
 // sim/flags/<cc>/<cc>.svg answers as server/ does, with the same fate by query (delay, status,
-// fail=reset|truncate|stall) and the same bounds, so that a plain static host runs every lesson.
+// fail=reset|truncate|stall, retry_after) and the same bounds, so that a plain static host runs every lesson.
 // Everything is relative to the scope, which is the folder of this file.
 
 const SCOPE = new URL("./", self.location.href);
 // The build writes the version here, so that browsers see a new worker for every new site.
 const CACHE = "photofinish-%VERSION%";
 const MAX_DELAY_MS = 60_000;
+const MAX_RETRY_AFTER_S = 3600;
 const REASONS = { 200: "OK", 400: "Bad Request", 404: "Not Found", 418: "I'm a Teapot", 429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable" };
 
 const at = (path) => new URL(path, SCOPE).href;
@@ -113,13 +114,14 @@ async function simulate(path, query, signal) {
       ? [fate.status, "text/plain; charset=utf-8", new TextEncoder().encode(REASONS[fate.status] ?? "")]
       : (found ?? [404, "text/plain; charset=utf-8", new TextEncoder().encode("Not Found")]);
   const init = { status, statusText: REASONS[status] ?? "", headers: { "content-type": type, "cache-control": "no-store" } };
+  if (fate.retryAfter !== null) init.headers["retry-after"] = fate.retryAfter;
   if (status === 204 || status === 205 || status === 304) return new Response(null, init);
   return new Response(fate.fail ? brokenOff(bytes, fate.fail, signal) : bytes, init);
 }
 
-/** The three parts of a fate, or why it is refused, in the words of the server. */
+/** The parts of a fate, or why it is refused, in the words of the server. */
 function readFate(query) {
-  for (const name of ["delay", "status", "fail"]) {
+  for (const name of ["delay", "status", "fail", "retry_after"]) {
     if (query.getAll(name).length > 1) return { refused: `${name} is given twice` };
   }
   const delay = query.get("delay") ?? "0";
@@ -130,7 +132,10 @@ function readFate(query) {
   const fail = query.get("fail");
   if (fail !== null && !["reset", "truncate", "stall"].includes(fail))
     return { refused: `fail="${fail}" is unknown: it is reset, truncate or stall` };
-  return { delay: Number(delay), status: Number(status), fail };
+  const retryAfter = query.get("retry_after");
+  if (retryAfter !== null && !(/^\d+$/.test(retryAfter) && Number(retryAfter) <= MAX_RETRY_AFTER_S))
+    return { refused: `retry_after="${retryAfter}" is not a whole number of seconds from 0 to ${MAX_RETRY_AFTER_S}` };
+  return { delay: Number(delay), status: Number(status), fail, retryAfter };
 }
 
 /** `[status, type, bytes]`, or `null` where there is no such flag. */

@@ -7,6 +7,9 @@ use hyper::StatusCode;
 /// The longest delay anyone can ask for.
 pub(crate) const MAX_DELAY: Duration = Duration::from_secs(60);
 
+/// The longest wait a `Retry-After` may ask of a client, in seconds.
+pub(crate) const MAX_RETRY_AFTER: u16 = 3600;
+
 /// How a connection may break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
@@ -24,6 +27,8 @@ pub(crate) struct Fate {
     pub(crate) delay: Duration,
     pub(crate) status: StatusCode,
     pub(crate) failure: Option<Failure>,
+    /// What the answer's `Retry-After` says, in seconds.
+    pub(crate) retry_after: Option<u16>,
 }
 
 impl Fate {
@@ -33,6 +38,7 @@ impl Fate {
             delay,
             status: StatusCode::OK,
             failure: None,
+            retry_after: None,
         }
     }
 
@@ -41,7 +47,7 @@ impl Fate {
         Self {
             delay,
             status: StatusCode::IM_A_TEAPOT,
-            failure: None,
+            ..Self::flag(delay)
         }
     }
 }
@@ -55,6 +61,8 @@ pub(crate) enum FateError {
     Status(String),
     #[error("fail={0:?} is unknown: it is reset, truncate or stall")]
     Failure(String),
+    #[error("retry_after={0:?} is not a whole number of seconds from 0 to {MAX_RETRY_AFTER}")]
+    RetryAfter(String),
 }
 
 pub(crate) fn parse_delay(text: &str) -> Result<Duration, FateError> {
@@ -79,4 +87,11 @@ pub(crate) fn parse_failure(text: &str) -> Result<Failure, FateError> {
         "stall" => Ok(Failure::Stall),
         _ => Err(FateError::Failure(text.to_owned())),
     }
+}
+
+pub(crate) fn parse_retry_after(text: &str) -> Result<u16, FateError> {
+    let seconds: Option<u16> = text.parse().ok();
+    seconds
+        .filter(|seconds| *seconds <= MAX_RETRY_AFTER)
+        .ok_or_else(|| FateError::RetryAfter(text.to_owned()))
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::words::{self, percent, tenths, times};
-use super::{Baseline, Finding, Names};
+use super::{Baseline, Finding, Names, unreachable};
 use crate::stats::Fit;
 
 fn time(duration: Duration) -> String {
@@ -32,9 +32,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
                 "已取消：{done} 个已完成，{aborted} 个在运行中被中止，{never_started} 个从未开始"
             )
         }
-        Finding::NoAnswer { requests } => {
-            format!("{requests} 个请求都无人应答：服务器在运行吗？")
-        }
+        Finding::NoAnswer { requests, reach } => unreachable::chinese(*requests, *reach),
         Finding::TimedOut { timeout, names } => {
             let (number, timeout) = (names.count(), time(*timeout));
             format!("{number} 个在 {timeout}后超时：{}", list(names))

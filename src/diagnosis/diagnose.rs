@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::finding::{Baseline, Finding, Names};
 use super::holds::{PER_HOST, may_hold_back};
+use super::unreachable;
 use crate::config::{Experiment, RunConfig};
 use crate::environment::Environment;
 use crate::record::{Attempt, EventKind, Lane, Outcome, Record};
@@ -37,9 +38,11 @@ pub fn diagnose_beside(
         sequential,
     };
     let mut findings: Vec<Finding> = run.cancelled().into_iter().collect();
-    if let Some(no_answer) = run.no_answer() {
+    if let Some(no_answer) = unreachable::find(record, environment.reach) {
         findings.push(no_answer);
-        return findings;
+        if config.experiment != Experiment::Both {
+            return findings;
+        }
     }
     let browser = run.browser();
     let rest = [
@@ -114,12 +117,6 @@ impl Run<'_> {
         })
     }
 
-    fn no_answer(&self) -> Option<Finding> {
-        let requests = self.record.count(Outcome::NetworkError);
-        let others = self.record.settled() - requests - self.record.count(Outcome::Cancelled);
-        (requests > 0 && others == 0).then_some(Finding::NoAnswer { requests })
-    }
-
     fn timed_out(&self) -> Option<Finding> {
         let names = Names::of(self.ended(&[Outcome::Timeout]));
         let timeout = self.config.timeout;
@@ -134,16 +131,15 @@ impl Run<'_> {
     }
 
     fn retried(&self) -> Option<Finding> {
-        let repeated = |lane: &Lane| {
-            lane.attempts
+        let lanes = || {
+            self.record
+                .lanes()
                 .iter()
-                .filter(|one| one.pause.is_some())
-                .count()
+                .filter(|lane| lane.repeated() > 0)
         };
-        let lanes = || self.record.lanes().iter().filter(|lane| repeated(lane) > 0);
         let pauses = lanes().flat_map(|lane| lane.attempts.iter().filter_map(asked_for));
         let retried = Finding::Retried {
-            attempts: lanes().map(repeated).sum(),
+            attempts: lanes().map(Lane::repeated).sum(),
             requests: lanes().count(),
             came: lanes()
                 .filter(|lane| lane.outcome() == Some(Outcome::Ok))

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::words::{self, percent, tenths, times};
-use super::{Baseline, Finding, Names};
+use super::{Baseline, Finding, Names, unreachable};
 use crate::stats::Fit;
 
 fn time(duration: Duration) -> String {
@@ -33,12 +33,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
                  {never_started} never started"
             )
         }
-        Finding::NoAnswer { requests: 1 } => {
-            "nobody answered the request: is the server running?".to_owned()
-        }
-        Finding::NoAnswer { requests } => {
-            format!("nobody answered any of the {requests} requests: is the server running?")
-        }
+        Finding::NoAnswer { requests, reach } => unreachable::english(*requests, *reach),
         Finding::TimedOut { timeout, names } => {
             let (number, timeout) = (names.count(), time(*timeout));
             format!("{number} timed out after {timeout}: {}", list(names))

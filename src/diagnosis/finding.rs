@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::config::Strategy;
+use crate::environment::Reach;
 use crate::record::Lane;
 use crate::stats::Fit;
 
@@ -19,10 +20,12 @@ pub enum Finding {
         /// Tasks that never started.
         never_started: usize,
     },
-    /// Not one request got an answer.
+    /// Not one request got an answer that the page may read.
     NoAnswer {
         /// How many requests there were.
         requests: usize,
+        /// What the page found out afterwards, if it did.
+        reach: Option<Reach>,
     },
     /// Tasks that ran out of time.
     TimedOut {

@@ -306,8 +306,6 @@ impl SummaryExport {
         let latencies = Latencies::of(record);
         let flight = InFlight::of(lanes);
         let (max_in_flight, is) = flight.most(may_hold_back);
-        let repeated = lanes.iter().flat_map(|lane| &lane.attempts);
-        let repeated = repeated.filter(|attempt| attempt.pause.is_some());
         let delivered = record.delivered().iter().filter_map(|id| lanes.get(*id));
         SummaryExport {
             futures: lanes.len(),
@@ -326,7 +324,7 @@ impl SummaryExport {
             max_in_flight,
             max_in_flight_is: is,
             max_asked: flight.asked.peak(),
-            retried: repeated.count(),
+            retried: lanes.iter().map(Lane::repeated).sum(),
             latency_ms: LatencyExport::of(&latencies.ok),
             held_ms: LatencyExport::of(&latencies.held),
             delivered_order: delivered.map(|lane| lane.label.clone()).collect(),

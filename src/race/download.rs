@@ -44,6 +44,11 @@ impl Downloads {
         }
     }
 
+    /// Where they come from.
+    pub(super) fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
     /// One flag: the request and, if asked for, its retries with back-off. `id` is the future's
     /// number in the record, where every attempt is told.
     pub(crate) async fn flag(
@@ -61,14 +66,8 @@ impl Downloads {
                 timeout: self.timeout,
             };
             let Exchange { result, phases } = self.fetcher.fetch(request).await;
-            let pause = match &result {
-                Err(error) if number <= self.retries && error.worth_retrying() => Some(Pause {
-                    time: back_off(number),
-                    asked: false,
-                }),
-                _ => None,
-            };
             let error = result.as_ref().err();
+            let pause = error.and_then(|error| self.pause(number, error));
             let attempt = Attempt {
                 number,
                 from,
@@ -89,6 +88,16 @@ impl Downloads {
             number += 1;
             recorder.note(id, Note::Attempt(number));
         }
+    }
+
+    /// What is waited after an attempt that failed so; `None` if it was the last. As long as the
+    /// server asks, but no longer than is waited for an answer.
+    fn pause(&self, number: u32, error: &FetchError) -> Option<Pause> {
+        let asked = error.retry_after();
+        (number <= self.retries && error.worth_retrying()).then(|| Pause {
+            time: asked.map_or_else(|| back_off(number), |time| time.min(self.timeout)),
+            asked: asked.is_some(),
+        })
     }
 }
 

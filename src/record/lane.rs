@@ -43,6 +43,13 @@ impl Lane {
         self.settled.as_ref().map(|settled| settled.outcome)
     }
 
+    /// How many attempts failed and were made again.
+    #[must_use]
+    pub fn repeated(&self) -> usize {
+        let under_way = usize::from(self.attempting.is_some());
+        (self.attempts.len() + under_way).saturating_sub(1)
+    }
+
     /// When the phase of this name began and ended, where it was measured; of a fetch that was
     /// tried several times, in its last attempt.
     #[must_use]

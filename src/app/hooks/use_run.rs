@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{Heartbeat, Pulse, Startable};
+use super::{Heartbeat, Lookout, Pulse, Startable};
 use crate::app::origins::Servers;
 use crate::app::state::{Action, AppState};
 use crate::config::{Lang, RunConfig, Strategy};
@@ -33,6 +33,7 @@ pub struct Run {
     heartbeat: Heartbeat,
     /// Start was pressed, and neither has the race begun nor was Cancel pressed.
     is_due: Rc<Cell<bool>>,
+    lookout: Rc<Lookout>,
     tell: Callback<Action>,
 }
 
@@ -75,12 +76,18 @@ impl Run {
             self.pulse().set_running(false);
             self.tell.emit(Action::Ended);
         }
+        let left = is_over.then(|| self.race()?.unanswered()).flatten();
+        if let Some(address) = left {
+            let pulse = self.pulse().clone();
+            self.lookout.look(address, move || pulse.mark());
+        }
     }
 }
 
 impl Startable for Run {
     fn clear(&self) {
         self.race.borrow_mut().take();
+        self.lookout.forget();
         self.is_due.set(true);
         self.pulse().mark();
     }
@@ -93,14 +100,8 @@ impl Startable for Run {
             return;
         };
         let flags = config.labels().len();
-        let strategies = if config.strategy == Strategy::Compare {
-            3
-        } else {
-            1
-        };
-        let requests = flags * strategies * (config.retries as usize + 1);
         let runtime: Rc<dyn Runtime> = Rc::new(BrowserRuntime);
-        let fetcher = BrowserFetcher::new(runtime.clone(), requests, flags <= MOST_PICTURES);
+        let fetcher = BrowserFetcher::new(runtime.clone(), flags <= MOST_PICTURES);
         let changed = self.clone();
         let race = Race::start(
             config,
@@ -122,10 +123,12 @@ impl Startable for Run {
 pub fn use_run(heartbeat: &Heartbeat, tell: Callback<Action>) -> Run {
     let race = use_mut_ref(|| None);
     let is_due = use_memo((), |()| Rc::<Cell<bool>>::default());
+    let lookout = use_memo((), |()| Rc::<Lookout>::default());
     Run {
         race,
         heartbeat: heartbeat.clone(),
         is_due: (*is_due).clone(),
+        lookout: (*lookout).clone(),
         tell,
     }
 }
@@ -172,6 +175,7 @@ impl Run {
             cores: navigator.map(|n| n.hardware_concurrency() as usize),
             protocol: self.protocol().map(|name| name.to_string()),
             origin: server.map(|server| servers.origin(&server).base),
+            reach: self.lookout.found(),
         }
     }
 

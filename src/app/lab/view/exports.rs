@@ -40,6 +40,7 @@ impl LabView {
             cores: Some(hardware_concurrency()),
             protocol: self.protocol().map(|name| name.to_string()),
             origin: server.map(|server| servers.origin(&server).base),
+            reach: self.parts.lookout.found(),
         }
     }
 

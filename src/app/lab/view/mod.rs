@@ -15,7 +15,7 @@ use yew::prelude::*;
 use super::charts::Developed;
 use super::settings::{Sound, is_measured};
 use crate::app::browser;
-use crate::app::hooks::{Heartbeat, Pulse, Startable};
+use crate::app::hooks::{Heartbeat, Lookout, Pulse, Startable};
 use crate::app::origins::Servers;
 use crate::app::state::{Action, Stage};
 use crate::config::{Experiment, Lang, RunConfig};
@@ -65,6 +65,7 @@ struct Parts {
     cancelled: Cell<bool>,
     /// Start was pressed, and neither has the run begun nor was Cancel pressed.
     is_due: Cell<bool>,
+    lookout: Lookout,
     sound: RefCell<Option<(RunConfig, Rc<Sound>)>>,
     shown: Shown,
 }
@@ -106,6 +107,7 @@ impl Startable for LabView {
     fn clear(&self) {
         self.parts.driven.borrow_mut().take();
         self.parts.refused.borrow_mut().take();
+        self.parts.lookout.forget();
         self.parts.is_due.set(true);
         self.pulse().mark();
     }
@@ -253,6 +255,10 @@ impl LabView {
         if is_over && self.parts.ended.get().is_none() {
             self.parts.ended.set(Some(BrowserRuntime.now()));
             self.remember();
+            if let Some(address) = self.jobs().and_then(|lab| lab.unanswered()) {
+                let pulse = self.pulse().clone();
+                self.parts.lookout.look(address, move || pulse.mark());
+            }
             // The page is drawn anew with that frame: with the last result, both would hold it up.
             let view = self.clone();
             spawn_local(async move {
@@ -323,13 +329,9 @@ fn tools(
     watch: Rc<dyn Fn(Rc<Recorder>)>,
 ) -> Tools {
     let runtime: Rc<dyn Runtime> = Rc::new(BrowserRuntime);
-    let flags = match config.experiment {
-        Experiment::Both => config.labels().len() * (config.retries as usize + 1),
-        _ => 0,
-    };
     let server = config.server.clone().unwrap_or_else(|| servers.usual());
     Tools {
-        fetcher: Rc::new(BrowserFetcher::new(runtime.clone(), flags, true)),
+        fetcher: Rc::new(BrowserFetcher::new(runtime.clone(), true)),
         runtime,
         make_pool: make_pool(),
         origin: servers.origin(&server),
