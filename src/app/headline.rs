@@ -61,14 +61,12 @@ fn tail(state: &AppState, record: &Record) -> String {
     (texts::of(state.lang).report_tail)(missing, errors, cancelled)
 }
 
-/// Whose result overtook those of all that were submitted before it; empty if the first submitted was
-/// the first, and where nobody had a result.
+/// Who overtook all that were submitted before it; empty if the first submitted was the first, or
+/// nobody came: what failed is not here.
 fn first_home(state: &AppState, record: &Record) -> String {
-    let mut delivered = record
-        .delivered()
-        .iter()
-        .filter_map(|id| record.lanes().get(*id));
-    let first = delivered.find(|lane| lane.outcome() == Some(Outcome::Ok));
+    let delivered = record.delivered().iter();
+    let mut came = delivered.filter_map(|id| record.lanes().get(*id));
+    let first = came.find(|lane| lane.outcome() == Some(Outcome::Ok));
     match first.map(|lane| (lane, lane.delivered)) {
         Some((lane, Some(delivered))) if lane.id > 0 => {
             (texts::of(state.lang).first_home)(&lane.label, delivered, lane.id + 1)

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::Origin;
-use crate::config::RunConfig;
+use crate::config::{RunConfig, Server};
 use crate::fetch::{Exchange, FetchError, FetchRequest, Fetched, Fetcher, Phases};
 use crate::plan::Plan;
 use crate::record::{Attempt, EventKind, FutureId, Note, Outcome, Pause, Phase};
@@ -20,6 +20,9 @@ pub(crate) struct Downloads {
     plan: Option<Plan>,
     timeout: Duration,
     retries: u32,
+    /// Whether the browser's own times of a request are of the request. Of the simulated origin
+    /// browsers time its service worker, each in its own way.
+    is_timed: bool,
 }
 
 impl Downloads {
@@ -37,6 +40,7 @@ impl Downloads {
             plan: config.plan(),
             timeout: config.timeout,
             retries: config.retries,
+            is_timed: config.server != Some(Server::Sim),
         }
     }
 
@@ -74,7 +78,8 @@ impl Downloads {
                     Err(error) => error.status(),
                 },
                 error: error.map(|error| error.to_string().into()),
-                phases: phases.map_or_else(Vec::new, |phases| measured(recorder, &phases)),
+                phases: (phases.filter(|_| self.is_timed))
+                    .map_or_else(Vec::new, |phases| measured(recorder, &phases)),
                 pause,
             };
             recorder.push(EventKind::Attempted { id, attempt });

@@ -29,6 +29,9 @@ pub struct Lane {
     /// Attempts that ended, in order: of a fetch the last of them is what settled it. Jobs have
     /// none.
     pub attempts: Vec<Attempt>,
+    /// When the attempt began that is under way, or was when the future settled: nothing is told of
+    /// it yet, or ever. `None` between two attempts.
+    pub attempting: Option<Duration>,
     /// Last reported progress, 0 to 1.
     pub progress: Option<f64>,
 }
@@ -38,6 +41,13 @@ impl Lane {
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome> {
         self.settled.as_ref().map(|settled| settled.outcome)
+    }
+
+    /// How many attempts failed and were made again.
+    #[must_use]
+    pub fn repeated(&self) -> usize {
+        let under_way = usize::from(self.attempting.is_some());
+        (self.attempts.len() + under_way).saturating_sub(1)
     }
 
     /// When the phase of this name began and ended, where it was measured; of a fetch that was

@@ -10,7 +10,7 @@ use super::{Heartbeat, Lookout, Pulse, Startable};
 use crate::app::origins::Servers;
 use crate::app::state::{Action, AppState};
 use crate::config::{Lang, RunConfig, Strategy};
-use crate::diagnosis::{Finding, diagnose};
+use crate::diagnosis::{Finding, diagnose_beside};
 use crate::environment::Environment;
 use crate::export::{self, run_json, runs_json};
 use crate::fetch::BrowserFetcher;
@@ -198,8 +198,14 @@ impl Run {
     pub fn findings(&self, servers: &Servers, lang: Lang) -> Vec<String> {
         let environment = self.environment(servers);
         let mut findings: Vec<Finding> = Vec::new();
-        for (config, (_, recorder)) in self.configs().iter().zip(self.runs()) {
-            for finding in diagnose(config, &recorder.record(), &environment) {
+        let runs = self.runs();
+        let sequential = runs
+            .iter()
+            .find(|(strategy, _)| *strategy == Strategy::Sequential);
+        let sequential = sequential.map(|(_, recorder)| recorder.record());
+        for (config, (_, recorder)) in self.configs().iter().zip(&runs) {
+            let record = recorder.record();
+            for finding in diagnose_beside(config, &record, &environment, sequential.as_deref()) {
                 // The plan and the limit are the same for all: what one shows is not told twice.
                 let kind = discriminant(&finding);
                 let is_told = findings.iter().any(|told| discriminant(told) == kind);

@@ -23,6 +23,7 @@ use crate::fetch::BrowserFetcher;
 use crate::kernels::Kernel;
 use crate::lab::transfer::Transfer;
 use crate::lab::{Lab, LabRun, RunKind, Tools, make_pool};
+use crate::record::Outcome;
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
 use crate::stats::elapsed;
@@ -299,6 +300,14 @@ impl LabView {
         let past = self.past(config);
         let of = |kind| past.iter().find(|past| past.kind == kind);
         let alone = of(RunKind::Pool { workers: 1 }).or_else(|| of(RunKind::Main))?;
+        // One in which a job failed did not do the same.
+        let is_whole = {
+            let record = alone.recorder.record();
+            record.count(Outcome::Ok) == record.lanes().len()
+        };
+        if !is_whole {
+            return None;
+        }
         Some((alone.kind, elapsed(&alone.recorder.record())))
     }
 
