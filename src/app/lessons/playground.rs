@@ -130,7 +130,7 @@ impl Playground {
                 let call = format!("f{} = {call}", future.id());
                 self.say(call, Said::Form(future.to_string()));
             }
-            Err(error) => self.say(call, Said::Refused(error.to_string())),
+            Err(error) => self.say(call, Said::Refused(error)),
         }
     }
 
@@ -155,7 +155,10 @@ impl Playground {
                     "{name}.result(timeout={})",
                     decimal(timeout.as_secs_f64(), 1)
                 );
-                self.say(call.clone(), Said::Waits(timeout));
+                // What is there, or is not waited for, is answered in the next line.
+                if !future.done() && !timeout.is_zero() {
+                    self.say(call.clone(), Said::Waits(timeout));
+                }
                 let me = self.clone();
                 self.0.runtime.spawn(Box::pin(async move {
                     let outcome = future.result_within(timeout).await;
@@ -212,7 +215,7 @@ impl Playground {
                     self.say(format!("submit {label}"), Said::Form(future.to_string()));
                     to_do.push(future);
                 }
-                Err(error) => self.say(format!("submit {label}"), Said::Refused(error.to_string())),
+                Err(error) => self.say(format!("submit {label}"), Said::Refused(error)),
             }
         }
         let mut completed = as_completed(to_do, None);
