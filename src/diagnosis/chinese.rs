@@ -82,7 +82,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
             elapsed,
         } => {
             let (kept, elapsed) = (time(*kept), time(*elapsed));
-            format!("达到了上限 {limit}，在 {elapsed}中保持了 {kept}")
+            format!("达到了上限 {limit}：{elapsed}中有 {kept}达到上限")
         }
         Finding::LimitNotReached { limit, tasks } => {
             format!("从未达到上限 {limit}：一共只有 {tasks} 个任务")
@@ -97,7 +97,10 @@ pub(super) fn sentence(finding: &Finding) -> String {
             format!("{tasks} 个任务合计 {work}，实际只用了 {elapsed}：速度是逐个执行的 {faster} 倍")
         }
         Finding::OneByOne { tasks, elapsed } => {
-            format!("逐个执行：{}是 {tasks} 个任务之和", time(*elapsed))
+            format!(
+                "逐个执行：总用时 {}，等于 {tasks} 个任务用时之和",
+                time(*elapsed)
+            )
         }
         Finding::BestSpeedup {
             workers,

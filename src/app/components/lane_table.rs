@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use yew::prelude::*;
 
-use crate::app::format::span;
+use crate::app::format::span_in;
 use crate::app::hooks::{Page, Run};
 use crate::app::texts::LaneFacts;
 use crate::record::{Lane, Outcome};
@@ -35,6 +35,7 @@ pub fn lane_facts(lane: &Lane, now: Duration) -> LaneFacts {
 /// The table behind the timeline.
 pub fn lane_table(page: &Page, run: &Run) -> Html {
     let texts = page.texts();
+    let span = |time| span_in(page.state().lang, time);
     let Some((_, (_, recorder))) = run.shown(page.state()) else {
         return html! { <p class="empty">{ texts.nobody_yet }</p> };
     };

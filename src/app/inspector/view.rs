@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::texts::{self, InspectorTexts};
 use super::{History, Step, Turn};
 use crate::app::browser;
-use crate::app::format::{bytes, seconds, span};
+use crate::app::format::{bytes, seconds};
 use crate::app::hooks::{Page, Run};
 use crate::app::state::Action;
 use crate::race::Race;
@@ -113,7 +113,7 @@ fn outcome(settled: &Settled, words: &InspectorTexts) -> Html {
     let phase = |phase: &Phase| {
         (
             (words.phase)(&phase.name),
-            span(phase.to.saturating_sub(phase.from)),
+            (words.span)(phase.to.saturating_sub(phase.from)),
         )
     };
     let facts = (result.into_iter())
