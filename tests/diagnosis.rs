@@ -1,6 +1,7 @@
 //! What a run shows, in measured sentences.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod prose;
 mod records;
 
 use photofinish::config::{Experiment, Lang, RunConfig, Server, Strategy};
@@ -42,7 +43,7 @@ fn a_limit_that_was_reached_tells_how_long_it_was_kept() {
         usual(script, 1600),
         [
             "limit 2 was reached, and kept for 1.5 s of 1.6 s",
-            "3 tasks took 3.1 s together and were over in 1.6 s: 1.9 times faster than one by one",
+            "3 tasks took 3.1 s together and were over in 1.6 s: 1.9 times as fast as one by one",
         ]
     );
 }
@@ -87,7 +88,7 @@ fn the_browser_is_named_where_it_was_the_limit() {
     );
     // Time in the browser's queue is no work that was done at the same time.
     assert!(
-        sentences[1].ends_with("6.0 times faster than one by one"),
+        sentences[1].ends_with("6.0 times as fast as one by one"),
         "{sentences:?}"
     );
 }
@@ -241,7 +242,7 @@ fn cancelling_tells_what_became_of_each() {
         .event(200, EventKind::CancelRequested);
     assert_eq!(
         usual(script, 200)[0],
-        "cancelled: 1 were done, 2 aborted while running, 1 never started"
+        "cancelled: 1 done, 2 aborted while running, 1 never started"
     );
 }
 
@@ -314,7 +315,7 @@ fn the_best_number_of_workers_is_told_as_it_was_measured() {
     );
     assert_eq!(
         book[1],
-        "11 % of the time does not shrink with more workers: however many, at most 9.2 times faster"
+        "11 % of the time does not shrink with more workers: however many, at most 9.2 times as fast as one"
     );
     let two_cores = says(&[(1, 1000), (2, 520), (3, 560), (4, 540)], Some(2));
     assert_eq!(
@@ -469,6 +470,6 @@ fn every_finding_has_words_in_both_languages() {
             !english.contains("  ") && !chinese.contains("  "),
             "{english} / {chinese}"
         );
-        println!("{english}\n{chinese}\n");
+        prose::assert_good([(Lang::En, english), (Lang::Zh, chinese)]);
     }
 }

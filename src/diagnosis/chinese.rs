@@ -121,7 +121,9 @@ pub(super) fn sentence(finding: &Finding) -> String {
         }
         Finding::SerialShare { share } => {
             let (share, at_most) = (percent(*share), tenths(1.0 / share));
-            format!("有 {share}% 的时间不会因 worker 增多而缩短：再多也最多快到 {at_most} 倍")
+            format!(
+                "有 {share}% 的时间不会因 worker 增多而缩短：再多 worker，速度最多也只是 1 个的 {at_most} 倍"
+            )
         }
     }
 }

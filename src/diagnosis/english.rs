@@ -28,7 +28,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
             never_started,
         } => {
             format!(
-                "cancelled: {done} were done, {aborted} aborted while running, \
+                "cancelled: {done} done, {aborted} aborted while running, \
                  {never_started} never started"
             )
         }
@@ -101,6 +101,9 @@ pub(super) fn sentence(finding: &Finding) -> String {
             let (kept, elapsed) = (time(*kept), time(*elapsed));
             format!("limit {limit} was reached, and kept for {kept} of {elapsed}")
         }
+        Finding::LimitNotReached { limit, tasks: 1 } => {
+            format!("limit {limit} never reached: there was only 1 to run")
+        }
         Finding::LimitNotReached { limit, tasks } => {
             format!("limit {limit} never reached: there were only {tasks} to run")
         }
@@ -113,7 +116,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
             let (work, elapsed) = (time(*work), time(*elapsed));
             format!(
                 "{tasks} tasks took {work} together and were over in {elapsed}: \
-                 {faster} times faster than one by one"
+                 {faster} times as fast as one by one"
             )
         }
         Finding::OneByOne { tasks, elapsed } => {
@@ -142,7 +145,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
             let (share, at_most) = (percent(*share), tenths(1.0 / share));
             format!(
                 "{share} % of the time does not shrink with more workers: \
-                 however many, at most {at_most} times faster"
+                 however many, at most {at_most} times as fast as one"
             )
         }
     }

@@ -33,6 +33,13 @@ fn flags(number: usize) -> String {
     counted(number, "flag", "flags")
 }
 
+fn numbers_of_workers(cores: usize) -> String {
+    match (2 * cores).min(32) {
+        2 => "1 and 2 workers".to_owned(),
+        most => format!("1, 2, … {most} workers"),
+    }
+}
+
 fn place(place: Where) -> &'static str {
     match place {
         Where::Main => "Main thread",
@@ -88,7 +95,7 @@ fn jobs_problem(error: &JobsError) -> String {
             columns,
             size,
         } => format!(
-            "{jobs} jobs are {rows} × {columns} tiles, too many for {size} pixels a side: choose fewer, a number with more divisors, or a larger picture."
+            "{jobs} jobs make {rows} × {columns} tiles, too many for {size} pixels a side: choose fewer, a number with more divisors, or a larger picture."
         ),
     }
 }
@@ -135,8 +142,8 @@ fn ready(asked: &Asked<'_>) -> String {
             )
         }
         (_, Where::Sweep) => format!(
-            "{what} on 1, 2, … {} workers, three times each: how many times as fast does it get? Press {start}.",
-            (2 * asked.cores).min(32)
+            "{what} on {}, three times each: how many times as fast does it get? Press {start}.",
+            numbers_of_workers(asked.cores)
         ),
         (_, Where::Engines) => {
             format!(
@@ -161,10 +168,7 @@ fn running(asked: &Asked<'_>) -> String {
         (_, Where::Slices) => format!("{what} on the main thread, {}.", strong("in slices")),
         (_, Where::Pool) => format!("{what} on {}.", strong(&workers(asked.workers))),
         (_, Where::Sweep) => {
-            format!(
-                "Measuring {what} on 1, 2, … {} workers.",
-                (2 * asked.cores).min(32)
-            )
+            format!("Measuring {what} on {}.", numbers_of_workers(asked.cores))
         }
         (_, Where::Engines) => format!("Measuring {what} in three engines."),
     }
@@ -322,10 +326,7 @@ fn chunks_pay(alone: Duration, chunk: usize, each: Duration) -> String {
 }
 
 fn cancelled(done: usize, total: usize) -> String {
-    format!(
-        "Cancelled: {} of {total} were done.",
-        strong(&done.to_string())
-    )
+    format!("Cancelled: {} of {total} done.", strong(&done.to_string()))
 }
 
 fn problem(why: &str) -> String {

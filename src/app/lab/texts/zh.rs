@@ -279,19 +279,19 @@ fn break_even(found: BreakEven) -> String {
         BreakEven::From { bytes, mode } => {
             let from = strong(&binary(bytes));
             let how = match mode {
-                Mode::Transfer => "移交",
+                Mode::Transfer => "转移",
                 _ => "复制",
             };
             format!("从 {from} 起，{how}数据是划算的：传递所花的时间少于它为页面省下的计算。")
         }
-        BreakEven::Never => "计算这么轻，传递数据从不划算：传递比计算本身还久。".to_owned(),
+        BreakEven::Never => "计算量太小，传递始终比计算本身更耗时。".to_owned(),
     }
 }
 
 fn passing_cost(bytes: u64, copied: Duration, handed_over: Duration) -> String {
     let size = binary(bytes);
     format!(
-        "传递 {size}，复制要 {}，移交要 {}。",
+        "传递 {size}，复制要 {}，转移要 {}。",
         short(copied),
         short(handed_over)
     )
@@ -411,8 +411,8 @@ fn on_workers(number: usize) -> String {
 fn mode(mode: Mode) -> &'static str {
     match mode {
         Mode::Main => "在主线程",
-        Mode::Clone => "复制（structured clone）",
-        Mode::Transfer => "移交（transfer）",
+        Mode::Clone => "复制（结构化克隆）",
+        Mode::Transfer => "转移（transfer）",
     }
 }
 
@@ -537,6 +537,6 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     each,
     transfer_columns: ["大小", "方式", "发送", "排队", "计算", "返回", "合计"],
     chunk_columns: ["每条消息的任务数", "每个任务"],
-    resolution: "浏览器的时钟以 0.1 毫秒或更粗的步长走动：更短的时间读作 0。",
+    resolution: "浏览器的时钟以 0.1 毫秒或更粗的步长走动：更短的时间显示为 0。",
     chunk_note: "1024 个各只需几微秒的任务，每次发送这么多个。",
 };
