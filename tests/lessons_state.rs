@@ -69,7 +69,8 @@ fn the_chapter_shows_three_running_and_two_pending_and_then_the_order_of_complet
     assert_eq!(order, ["CN", "BR", "IN", "ID", "US"]);
     assert_eq!(
         measured(&playground, Lang::En),
-        "3 ran at once, 2 waited for a worker; they finished in the order CN, BR, IN, ID, US."
+        "3 ran at once, 2 waited for a worker; a callback ran 0.0 ms after the result; they finished \
+         in the order CN, BR, IN, ID, US."
     );
     assert!(measured(&playground, Lang::Zh).ends_with("CN、BR、IN、ID、US。"));
 }
@@ -137,7 +138,7 @@ fn a_callback_runs_once_the_future_is_done_or_at_once_if_it_is() {
     assert!(matches!(last(&playground), Said::CalledAtOnce(_)));
     assert_eq!(
         measured(&playground, Lang::En),
-        "1 ran at once; a callback ran 0.0 ms after the result."
+        "1 ran at a time; a callback ran 0.0 ms after the result."
     );
 }
 

@@ -313,6 +313,9 @@ fn words_of_the_race_keep_the_rules_for_every_number() {
             };
             said.push((words.lane)(&facts));
         }
+        for strategy in Strategy::ALL {
+            said.push((words.in_python)(*strategy).to_owned());
+        }
         for field in Field::ALL {
             said.push((words.field)(*field).to_owned());
         }

@@ -182,8 +182,8 @@ impl Playground {
         }));
     }
 
-    /// Plays the chapter: submits five tasks, tells the state of each, and takes them as they
-    /// complete. Does nothing while it plays already.
+    /// Plays the chapter: submits five tasks, tells the state of each, has the first call back, and
+    /// takes them as they complete. Does nothing while it plays already.
     pub fn play(&self) {
         if self.0.is_playing.replace(true) {
             return;
@@ -217,6 +217,9 @@ impl Playground {
                 }
                 Err(error) => self.say(format!("submit {label}"), Said::Refused(error)),
             }
+        }
+        if let Some(first) = to_do.first() {
+            self.add_callback(first, format!("f{}", first.id()));
         }
         let mut completed = as_completed(to_do, None);
         while let Some(Ok(future)) = completed.next().await {

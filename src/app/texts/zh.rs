@@ -94,6 +94,18 @@ fn strategy_note(strategy: Strategy) -> &'static str {
     }
 }
 
+fn in_python(strategy: Strategy) -> &'static str {
+    match strategy {
+        Strategy::Sequential => "在 Python 里这就是一个普通的循环：等一个应答时，别的什么也不做",
+        Strategy::Map => {
+            "在 Python 里，map() 依次调用每个 future 的 result()：慢的一个让后面的都等它，异常也在取它的结果时才抛出"
+        }
+        Strategy::AsCompleted | Strategy::Compare => {
+            "在 Python 里，线程也这样一起等待，因为阻塞的 I/O 会释放 GIL；asyncio 只用一个线程，本页也是这样"
+        }
+    }
+}
+
 fn problem(of: Field, problem: &Problem) -> String {
     let name = field(of);
     match problem {
@@ -309,6 +321,7 @@ pub(super) static TEXTS: Texts = Texts {
     what_happened: "发生了什么",
     in_flight_empty: "同时运行的请求数，与上限对照。",
     latency_empty: "每个请求用时多久，失败的另计。",
+    in_python,
     nothing_yet: "运行之后：限制在哪里，谁等了谁，以及为什么。",
     details_of: "详情",
     log: "日志",

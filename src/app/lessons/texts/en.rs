@@ -56,7 +56,10 @@ fn now(running: usize, pending: usize, done: usize) -> String {
 }
 
 fn measured(facts: &PlayFacts) -> String {
-    let mut text = strong(&format!("{} ran at once", facts.at_once));
+    let mut text = strong(&match facts.at_once {
+        1 => "1 ran at a time".to_owned(),
+        number => format!("{number} ran at once"),
+    });
     let mut add = |number: usize, what: &str| {
         if number > 0 {
             text.push_str(&format!(", {number} {what}"));
