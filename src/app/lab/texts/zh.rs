@@ -210,17 +210,20 @@ fn jobs_done(facts: &JobsFacts) -> String {
             match (facts.times(), facts.busy()) {
                 (Some((times, kind)), _) => {
                     let times = strong(&format!("{} 倍", decimal(times, 1)));
-                    let than = ran_at(&kind);
-                    format!("{what}由 {on} 用了 {time}：速度是{than}的 {times}。")
+                    let than = match kind {
+                        RunKind::Main => ran_at(&kind),
+                        kind => format!(" {} ", ran_at(&kind)),
+                    };
+                    format!("{on} 用 {time}完成 {what}：速度是{than}的 {times}。")
                 }
                 (None, Some(busy)) => {
                     let busy = strong(&decimal(busy, 1));
-                    format!("{what}由 {on} 用了 {time}，平均有 {busy} 个在忙。")
+                    format!("{on} 用 {time}完成 {what}，平均有 {busy} 个在忙。")
                 }
                 _ if number > facts.cores => {
-                    format!("{what}由共用 {} 个核心的 {on} 用了 {time}。", facts.cores)
+                    format!("{on} 共用 {} 个核心，用 {time}完成 {what}。", facts.cores)
                 }
-                _ => format!("{what}由 {on} 用了 {time}。"),
+                _ => format!("{on} 用 {time}完成 {what}。"),
             }
         }
         RunKind::Both { .. } => format!(
