@@ -69,7 +69,8 @@ impl<T> FutureHandle<T> {
 
     /// Cancels the future if it has not started, and stops its task if it runs: a fetch is aborted
     /// on the wire, a worker job ended with its worker. Returns whether it is cancelled now.
-    /// An extension: Python cannot stop a running task.
+    /// An extension: no `Future` of Python stops its task once that runs. Since 3.14 a process pool
+    /// can be ended as a whole, by `terminate_workers` or `kill_workers`.
     pub fn abort(&self) -> bool {
         let answer = match self.state() {
             State::Running => {

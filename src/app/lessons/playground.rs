@@ -130,7 +130,7 @@ impl Playground {
                 let call = format!("f{} = {call}", future.id());
                 self.say(call, Said::Form(future.to_string()));
             }
-            Err(error) => self.say(call, Said::Refused(error.to_string())),
+            Err(error) => self.say(call, Said::Refused(error)),
         }
     }
 
@@ -155,7 +155,10 @@ impl Playground {
                     "{name}.result(timeout={})",
                     decimal(timeout.as_secs_f64(), 1)
                 );
-                self.say(call.clone(), Said::Waits(timeout));
+                // What is there, or is not waited for, is answered in the next line.
+                if !future.done() && !timeout.is_zero() {
+                    self.say(call.clone(), Said::Waits(timeout));
+                }
                 let me = self.clone();
                 self.0.runtime.spawn(Box::pin(async move {
                     let outcome = future.result_within(timeout).await;
@@ -179,8 +182,8 @@ impl Playground {
         }));
     }
 
-    /// Plays the chapter: submits five tasks, tells the state of each, and takes them as they
-    /// complete. Does nothing while it plays already.
+    /// Plays the chapter: submits five tasks, tells the state of each, has the first call back, and
+    /// takes them as they complete. Does nothing while it plays already.
     pub fn play(&self) {
         if self.0.is_playing.replace(true) {
             return;
@@ -212,8 +215,11 @@ impl Playground {
                     self.say(format!("submit {label}"), Said::Form(future.to_string()));
                     to_do.push(future);
                 }
-                Err(error) => self.say(format!("submit {label}"), Said::Refused(error.to_string())),
+                Err(error) => self.say(format!("submit {label}"), Said::Refused(error)),
             }
+        }
+        if let Some(first) = to_do.first() {
+            self.add_callback(first, format!("f{}", first.id()));
         }
         let mut completed = as_completed(to_do, None);
         while let Some(Ok(future)) = completed.next().await {

@@ -14,7 +14,7 @@ fn a_submitted_future_is_seen_to_finish() {
         page.press("Submit").await;
         let futures = page.find("list", "Futures").await;
         page.until_text(&futures, "state=running").await;
-        page.until_text(&futures, "state=finished returned String")
+        page.until_text(&futures, "state=finished returned str")
             .await;
         let console = page.find("region", "Console").await;
         page.until_text(&console, "executor.submit(download, 'BR') → <Future #")
