@@ -152,6 +152,12 @@ fn chinese(text: &str) -> Option<String> {
             return Some(format!("a space beside full-width punctuation at {at}"));
         }
     }
+    if let Some(gap) = chars
+        .windows(3)
+        .find(|three| three[1] == ' ' && is_chinese(three[0]) && is_chinese(three[2]))
+    {
+        return Some(format!("a space between {} and {}", gap[0], gap[2]));
+    }
     units(text).or_else(|| latin_sentence(text))
 }
 

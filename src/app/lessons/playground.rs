@@ -124,7 +124,7 @@ impl Playground {
     /// Submits a task that takes so long, and then gives its label or fails.
     pub fn submit(&self, takes: Duration, fails: bool) {
         let label = LABELS[self.futures().len() % LABELS.len()];
-        let call = format!("executor.submit(download, '{label}')");
+        let call = call_of(label);
         match self.task(label, takes, fails) {
             Ok(future) => {
                 let call = format!("f{} = {call}", future.id());
@@ -212,10 +212,11 @@ impl Playground {
                 Ok(future) => {
                     // A task begins in a later turn: given one, those with a worker run.
                     self.0.runtime.yield_now().await;
-                    self.say(format!("submit {label}"), Said::Form(future.to_string()));
+                    let call = format!("f{} = {}", future.id(), call_of(label));
+                    self.say(call, Said::Form(future.to_string()));
                     to_do.push(future);
                 }
-                Err(error) => self.say(format!("submit {label}"), Said::Refused(error)),
+                Err(error) => self.say(call_of(label), Said::Refused(error)),
             }
         }
         if let Some(first) = to_do.first() {
@@ -286,6 +287,11 @@ impl Playground {
         self.0.lines.borrow_mut().push(Line { call, said });
         (self.0.on_change)();
     }
+}
+
+/// What submits a task for this label.
+fn call_of(label: &str) -> String {
+    format!("executor.submit(download, '{label}')")
 }
 
 fn describe(_: &Recorder, future: &FutureHandle<String>) -> Settled {

@@ -143,7 +143,7 @@ fn ready(number: usize, at_once: usize) -> String {
 fn running(number: usize, at_once: usize, how: Strategy) -> String {
     let how_text = strong(strategy(how));
     match how {
-        Strategy::Sequential => format!("{how_text}下载 {number} 面国旗。"),
+        Strategy::Sequential | Strategy::Compare => format!("{how_text}下载 {number} 面国旗。"),
         _ => format!("用 {how_text} 下载 {number} 面国旗，最多同时 {at_once} 个请求。"),
     }
 }

@@ -47,8 +47,8 @@ fn place(place: Where) -> &'static str {
 
 fn place_note(place: Where, cores: usize) -> String {
     match place {
-        Where::Main => "一次算完，像 asyncio 里的计算：页面停顿".to_owned(),
-        Where::Slices => "每 8 毫秒让出一次主线程，像 GIL 下轮流执行的线程".to_owned(),
+        Where::Main => "一次算完，像 asyncio：页面停顿".to_owned(),
+        Where::Slices => "每 8 毫秒让出一次主线程，像 GIL 下的线程".to_owned(),
         Where::Pool => "像进程或解释器的池：页面不受影响".to_owned(),
         Where::Sweep => format!("1 到 {} 个，实测", (2 * cores).min(32)),
         Where::Engines => "JavaScript、Wasm、Wasm + SIMD".to_owned(),
@@ -501,7 +501,7 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     nth_submitted: "名次、任务、提交序号",
     summary,
     nobody_yet: "任务将按完成的先后排在这里。",
-    utilisation: "worker",
+    utilisation: "worker 使用情况",
     utilisation_columns: ["", "任务", "忙碌", "占比"],
     so_far_runs: "同样任务的历次运行",
     past_columns: ["在哪里", "用时", "最长停顿"],

@@ -74,7 +74,7 @@ fn measured(facts: &PlayFacts) -> String {
     add(facts.aborted, "在运行中被中止");
     add(facts.failed, "失败");
     if let Some(after) = facts.callback {
-        text.push_str(&format!("；回调在结果之后 {} 运行", span(after)));
+        text.push_str(&format!("；回调在结果之后 {}运行", span(after)));
     }
     if !facts.order.is_empty() {
         let order = strong(&facts.order.join("、"));
