@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, binary, short};
+use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, passing, short};
 use crate::app::format::{decimal, seconds, span};
 use crate::app::lab::facts::JobsFacts;
 use crate::app::texts::strong;
@@ -10,7 +10,6 @@ use crate::config::{Experiment, Where};
 use crate::kernels::primes::Primality;
 use crate::kernels::{JobsError, Kernel, KernelOutput};
 use crate::lab::RunKind;
-use crate::lab::transfer::{BreakEven, Mode};
 use crate::record::Outcome;
 
 fn jobs(kernel: Kernel, number: usize) -> String {
@@ -105,7 +104,7 @@ fn ready(asked: &Asked<'_>) -> String {
     let (start, what) = (strong("开始"), jobs(asked.kernel(), asked.jobs()));
     match (asked.config.experiment, asked.config.work.place) {
         (Experiment::Transfer, _) => {
-            format!("把数据交给 Worker 再取回，复制或移交，各要多少代价，何时才划算？请按{start}。")
+            format!("把数据交给 Worker 再取回，复制或转移，各要多少代价，何时才划算？请按{start}。")
         }
         (Experiment::Both, _) => {
             let flags = asked.config.labels().len();
@@ -260,37 +259,6 @@ fn engine_or_workers(facts: &EngineFacts) -> Option<String> {
     })
 }
 
-fn break_even(found: BreakEven) -> String {
-    match found {
-        BreakEven::From { bytes, mode } => {
-            let from = strong(&binary(bytes));
-            let how = match mode {
-                Mode::Transfer => "移交",
-                _ => "复制",
-            };
-            format!("从 {from} 起，{how}数据是划算的：传递所花的时间少于它为页面省下的计算。")
-        }
-        BreakEven::Never => "计算这么轻，传递数据从不划算：传递比计算本身还久。".to_owned(),
-    }
-}
-
-fn passing_cost(bytes: u64, copied: Duration, handed_over: Duration) -> String {
-    let size = binary(bytes);
-    format!(
-        "传递 {size}，复制要 {}，移交要 {}。",
-        short(copied),
-        short(handed_over)
-    )
-}
-
-fn chunks_pay(alone: Duration, chunk: usize, each: Duration) -> String {
-    format!(
-        "小任务单独发送每个要 {}，每条消息 {chunk} 个时只要 {}。",
-        short(alone),
-        short(each)
-    )
-}
-
 fn cancelled(done: usize, total: usize) -> String {
     format!(
         "已取消：{total} 个中完成了 {} 个。",
@@ -375,22 +343,6 @@ fn on_workers(number: usize) -> String {
     workers(number)
 }
 
-fn mode(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Main => "在主线程",
-        Mode::Clone => "复制（structured clone）",
-        Mode::Transfer => "移交（transfer）",
-    }
-}
-
-fn split(size: &str) -> String {
-    format!("{size} 的时间用在哪里")
-}
-
-fn each(time: Duration) -> String {
-    format!("每个任务 {}", short(time))
-}
-
 fn measurements(sizes: usize) -> String {
     format!("{sizes} 种大小，逐次加倍，三种方式，各五次")
 }
@@ -433,9 +385,6 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     swept,
     engines_compared,
     engine_or_workers,
-    break_even,
-    passing_cost,
-    chunks_pay,
     cancelled,
     problem,
     clock: "本页的时钟：每画一帧刻一格",
@@ -494,15 +443,5 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     on_workers,
     shorter: "三次的中位数；越短越快。",
     engine_columns: ["引擎", "Worker 数", "中位数", "倍数"],
-    by_size: "用时与大小",
-    mode,
-    split,
-    phases: ["发送", "排队", "计算", "返回"],
-    chosen_size: "大小",
-    per_job: "一个小任务的代价",
-    each,
-    transfer_columns: ["大小", "方式", "发送", "排队", "计算", "返回", "合计"],
-    chunk_columns: ["每条消息的任务数", "每个任务"],
-    resolution: "浏览器的时钟以 0.1 毫秒或更粗的步长走动：更短的时间读作 0。",
-    chunk_note: "1024 个各只需几微秒的任务，每次发送这么多个。",
+    passing: passing::ZH,
 };

@@ -25,10 +25,10 @@ impl LabView {
         match self.driven() {
             None => Far::default(),
             Some(Driven::Passing(transfer)) => {
-                let record = transfer.recorder().record();
+                let (done, total) = transfer.far();
                 Far {
-                    done: record.settled(),
-                    total: transfer.total(),
+                    done,
+                    total,
                     elapsed,
                     cancelled: self.parts.cancelled.get(),
                 }
@@ -99,7 +99,10 @@ impl LabView {
 fn far_of_jobs(lab: &Lab) -> Far {
     let runs = lab.runs();
     let (done, total) = if is_measured(lab.config()) {
-        let is_over = |run: &&LabRun| run.recorder.record().ended().is_some();
+        let is_over = |run: &&LabRun| {
+            let record = run.recorder.record();
+            record.ended().is_some() && record.count(Outcome::Cancelled) == 0
+        };
         (runs.iter().filter(is_over).count(), lab.planned())
     } else {
         let record = runs.last().map(|run| run.recorder.record());
