@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use photofinish::config::RunConfig;
 use photofinish::executor::{Executor, IoExecutor, SubmitError};
-use photofinish::fetch::{FetchError, FetchRequest, Fetched, Fetcher, Phases};
+use photofinish::fetch::{Exchange, FetchError, FetchRequest, Fetched, Fetcher, Phases};
 use photofinish::future::{FutureHandle, TaskError};
 use photofinish::kernels::{KernelTask, Stepper};
 use photofinish::lab::{Engine, Lab, LabOutput, Place, PoolSpec, RunKind, Tools, sweep_order};
@@ -92,30 +92,35 @@ struct SlowFetch {
 }
 
 impl Fetcher for SlowFetch {
-    fn fetch(&self, _: FetchRequest) -> LocalBoxFuture<Result<Fetched, FetchError>> {
+    fn fetch(&self, _: FetchRequest) -> LocalBoxFuture<Exchange> {
         let (runtime, failures) = (self.runtime.clone(), self.failures.clone());
         Box::pin(async move {
             let asked = runtime.now();
             runtime.sleep(FLAG).await;
-            if let Some(left) = failures.get().checked_sub(1) {
-                failures.set(left);
-                return Err(FetchError::Http {
-                    status: 503,
-                    reason: String::new(),
-                });
-            }
-            Ok(Fetched {
-                status: 200,
-                bytes: 1,
-                image: None,
-                phases: Some(Phases {
-                    asked,
-                    sent: asked + FLAG / 13,
-                    answered: runtime.now(),
-                    complete: runtime.now(),
-                    protocol: "h2".into(),
+            let phases = Some(Phases {
+                asked,
+                sent: asked + FLAG / 13,
+                answered: runtime.now(),
+                complete: runtime.now(),
+                protocol: "h2".into(),
+            });
+            let result = match failures.get().checked_sub(1) {
+                Some(left) => {
+                    failures.set(left);
+                    Err(FetchError::Http {
+                        status: 503,
+                        reason: String::new(),
+                        retry_after: None,
+                    })
+                }
+                None => Ok(Fetched {
+                    status: 200,
+                    bytes: 1,
+                    image: None,
+                    protocol: Some("h2".into()),
                 }),
-            })
+            };
+            Exchange { result, phases }
         })
     }
 }
@@ -316,7 +321,7 @@ fn fetches_beside_jobs_have_their_phases_in_the_record() {
     let phases: Vec<_> = phases.map(|p| (&*p.name, p.from, p.to)).collect();
     let sent = FLAG / 13;
     let expected = [
-        ("queued", Duration::ZERO, sent),
+        ("held", Duration::ZERO, sent),
         ("waiting", sent, FLAG),
         ("receiving", FLAG, FLAG),
     ];
@@ -333,7 +338,7 @@ fn the_protocol_of_a_run_is_told_by_its_first_measured_fetch_and_by_no_job() {
     assert_eq!(measured, 0);
     let future = lab.future(0, measured).unwrap();
     let protocol = future.inspect(|outcome| match outcome {
-        Some(Ok(LabOutput::Flag(fetched))) => fetched.protocol(),
+        Some(Ok(LabOutput::Flag(fetched))) => fetched.protocol.clone(),
         _ => None,
     });
     assert_eq!(protocol.as_deref(), Some("h2"));

@@ -274,7 +274,7 @@ fn a_sweep_ends_in_the_best_number_of_workers() {
     );
     assert_eq!(
         text,
-        "Best with 2 workers: 2.0 times on 2 cores; 3 are slower than 2."
+        "Best with 2 workers: 2.0 times as fast as 1 on 2 cores; 3 are slower than 2."
     );
 }
 

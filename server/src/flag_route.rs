@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use hyper::header::{self, HeaderValue};
 use hyper::{Method, Request, StatusCode};
 
 use crate::answer::{Answer, answer, stalled, text, truncated, without_body};
 use crate::fate::{Failure, Fate};
-use crate::headers::{cors, no_store, not_allowed, preflight};
+use crate::headers::{allow, cors, no_store, not_allowed, preflight};
 use crate::query::Query;
 use crate::site::{Reset, Site};
 
@@ -26,12 +27,11 @@ impl Site {
         };
         let answered = match *request.method() {
             Method::GET | Method::HEAD => self.fated(request.method(), path, &query).await?,
-            Method::OPTIONS if query.cors => preflight(),
+            Method::OPTIONS if query.access.answer => preflight(),
             Method::OPTIONS => text(StatusCode::NO_CONTENT, None),
             _ => not_allowed(),
         };
-        let answered = no_store(answered);
-        Ok(if query.cors { cors(answered) } else { answered })
+        Ok(allow(no_store(answered), query.access))
     }
 
     async fn fated(&self, method: &Method, path: &str, query: &Query) -> Result<Answer, Reset> {
@@ -64,6 +64,11 @@ impl Site {
                 return Err(Reset);
             }
         };
+        if let Some(seconds) = fate.retry_after {
+            answered
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
         answered.body_mut().counted(in_flight);
         Ok(answered)
     }

@@ -17,7 +17,9 @@
 //! | `fail=reset` | reset the connection (TCP RST) instead of answering |
 //! | `fail=truncate` | announce the whole answer, send half, close |
 //! | `fail=stall` | announce the whole answer, send half, then nothing for up to a minute |
-//! | `cors=off` | answer without CORS headers, as a server does that knows nothing of the page |
+//! | `retry_after=SECONDS` | ask in the answer's `Retry-After` for a wait before the next try, 0 to 3600 seconds; readable across origins |
+//! | `nocors` | answer without CORS headers: pages of other origins cannot read it |
+//! | `notao` | answer without `Timing-Allow-Origin`: they see when it ended, not its phases |
 //! | `run=KEY` | also count this request under KEY, for `/stats?run=KEY` |
 //!
 //! `GET /stats` tells as JSON how many flag requests its port has seen (`requests`), how many of them are under way

@@ -6,6 +6,7 @@ pub mod headline;
 pub mod inspector;
 pub mod lab;
 pub mod lessons;
+pub mod site;
 pub mod state;
 pub mod texts;
 
@@ -21,6 +22,8 @@ mod hooks;
 mod origins;
 #[cfg(target_arch = "wasm32")]
 mod pages;
+#[cfg(target_arch = "wasm32")]
+mod service_worker;
 
 #[cfg(target_arch = "wasm32")]
 pub use pages::{LabPage, RacePage};

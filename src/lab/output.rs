@@ -39,14 +39,14 @@ pub enum LabOutput {
 
 /// How a future of the lab ended, for the record.
 #[must_use]
-pub fn describe(recorder: &Recorder, future: &FutureHandle<LabOutput>) -> Settled {
+pub fn describe(_: &Recorder, future: &FutureHandle<LabOutput>) -> Settled {
     future.inspect(|outcome| match outcome {
         Some(Ok(LabOutput::Measured { bytes, phases })) => Settled {
             bytes: Some(*bytes),
             phases: phases.clone(),
             ..Settled::plain(Outcome::Ok)
         },
-        Some(Ok(LabOutput::Flag(fetched))) => came(recorder, fetched),
+        Some(Ok(LabOutput::Flag(fetched))) => came(fetched),
         Some(Ok(_)) => Settled::plain(Outcome::Ok),
         Some(Err(error)) if is_out_of_time(error) => Settled {
             outcome: Outcome::Timeout,

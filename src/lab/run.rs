@@ -10,7 +10,7 @@ use crate::config::RunConfig;
 use crate::fetch::Fetcher;
 use crate::future::FutureHandle;
 use crate::kernels::{JobsError, KernelTask};
-use crate::race::Origin;
+use crate::race::{Origin, unanswered};
 use crate::record::{EventKind, FutureId};
 use crate::recorder::Recorder;
 use crate::runtime::Runtime;
@@ -114,6 +114,14 @@ impl Lab {
     #[must_use]
     pub fn runs(&self) -> Vec<LabRun> {
         self.0.runs.borrow().clone()
+    }
+
+    /// What is left to ask after the newest run: see [`unanswered`].
+    #[must_use]
+    pub fn unanswered(&self) -> Option<String> {
+        let runs = self.0.runs.borrow();
+        let record = runs.last()?.recorder.record();
+        unanswered(&self.0.config, &self.0.tools.origin, &record)
     }
 
     /// What a sweep has measured so far, by number of workers.

@@ -33,8 +33,12 @@ pub enum Told<'a> {
 /// How far a run is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Far {
-    /// Jobs, futures or runs that are over.
+    /// Jobs, futures or runs of which something came: what was cancelled is not done.
     pub done: usize,
+    /// Those of `done` that failed.
+    pub failed: usize,
+    /// Those that were cancelled.
+    pub gone: usize,
     /// All of them.
     pub total: usize,
     /// Time since the start.

@@ -1,10 +1,11 @@
 //! Chinese, zh-CN.
 
-use super::{LaneFacts, RunFacts, Texts, strong};
+use super::{FlightFacts, LaneFacts, RunFacts, Texts, strong};
 use crate::app::format::{seconds, span};
 use crate::app::state::Theme;
 use crate::config::{Experiment, Field, Kernel, Problem, Strategy};
 use crate::record::Outcome;
+use crate::stats::InFlightIs;
 
 fn experiment(experiment: Experiment) -> &'static str {
     match experiment {
@@ -134,16 +135,11 @@ fn so_far(delivered: usize, total: usize, after: u64) -> String {
 }
 
 fn report_tail(not_found: usize, errors: usize, cancelled: usize) -> String {
-    let counts = [
+    counts([
         (not_found, "未找到"),
         (errors, "失败"),
         (cancelled, "已取消"),
-    ];
-    let some = counts.iter().filter(|(number, _)| *number > 0);
-    let tail: String = some
-        .map(|(number, what)| format!("，{number} 个{what}"))
-        .collect();
-    tail + "。"
+    ]) + "。"
 }
 
 fn compared(runs: &[RunFacts]) -> String {
@@ -191,8 +187,21 @@ fn lane(lane: &LaneFacts) -> String {
         (None, None) => "排队中",
     });
     text.push_str(&format!("，排队 {}", span(lane.queued)));
+    if let Some(held) = lane.held {
+        text.push_str(&format!("，被浏览器暂留 {}", span(held)));
+    }
     if let Some(ran) = lane.ran {
         text.push_str(&format!("，运行 {}", span(ran)));
+    }
+    if lane.attempts > 1 {
+        let paused = span(lane.paused);
+        text.push_str(&format!(
+            "（第 {} 次尝试，此前共停顿 {paused}）",
+            lane.attempts
+        ));
+    }
+    if let Some(pause) = lane.asked_to_wait {
+        text.push_str(&format!("，服务器要求等待 {}（Retry-After）", span(pause)));
     }
     if let Some(waited) = lane.waited {
         text.push_str(&format!("，等待交付 {}", span(waited)));
@@ -216,8 +225,33 @@ fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
-fn at_most(reached: usize, limit: usize) -> String {
-    format!("最多 {reached}，上限 {limit}")
+fn at_most(facts: &FlightFacts) -> String {
+    let FlightFacts {
+        asked,
+        really,
+        limit,
+        ..
+    } = facts;
+    match facts.is {
+        InFlightIs::Measured if asked == really => format!("最多 {really}，上限 {limit}"),
+        InFlightIs::Measured => format!("最多 {really}，要求 {asked}"),
+        InFlightIs::AtLeast => format!("至少 {really}，要求 {asked}"),
+        InFlightIs::Asked => format!("要求 {asked}，上限 {limit}"),
+    }
+}
+
+fn latency_hidden(number: usize) -> String {
+    format!("{number} 个可能包含浏览器暂留的时间：浏览器没有给出计时")
+}
+
+fn progress_tail(failed: usize, cancelled: usize) -> String {
+    counts([(0, ""), (failed, "失败"), (cancelled, "已取消")])
+}
+
+fn counts(counts: [(usize, &str); 3]) -> String {
+    let some = counts.iter().filter(|(number, _)| *number > 0);
+    some.map(|(number, what)| format!("，{number} 个{what}"))
+        .collect()
 }
 
 fn latency_of(number: usize) -> String {
@@ -243,7 +277,10 @@ pub(super) static TEXTS: Texts = Texts {
     other_language: "English",
     theme,
     flags_by: "国旗：flag-icons，MIT 许可证",
-    no_simulation: "此浏览器无法为本页启用 Service Worker，模拟服务器不能应答。请选择其他服务器，或通过 https 或 localhost 打开本页。",
+    no_simulation: "本页的 Service Worker 未能启动，模拟服务器无法应答。它需要 https 或 localhost、允许 Service Worker 的浏览器，以及文件完整的站点。请重新加载，或选择其他服务器。",
+    host_is_silent: "本页所在的主机没有应答，改由模拟服务器应答。",
+    is_kept: "已可离线使用",
+    new_version: "有新版本，重新加载",
     settings: "设置",
     field,
     selection,
@@ -272,10 +309,13 @@ pub(super) static TEXTS: Texts = Texts {
     first_home,
     held,
     progress: "进度",
+    progress_tail,
     cancelling: "正在取消…",
     timeline: "时间线",
     legend: "图例",
     queued: "排队",
+    held_back: "浏览器暂留",
+    pausing: "重试前停顿",
     running_mark: "运行",
     completed: "完成",
     waiting: "等待交付",
@@ -289,17 +329,29 @@ pub(super) static TEXTS: Texts = Texts {
     whole_axis: "显示整条时间轴",
     zoom_axis: "回到较快的策略",
     as_table: "以表格显示",
-    columns: ["#", "Future", "状态", "排队", "运行", "等待", "交付时刻"],
+    columns: [
+        "#",
+        "Future",
+        "状态",
+        "排队",
+        "浏览器暂留",
+        "运行",
+        "尝试次数",
+        "等待",
+        "交付时刻",
+    ],
     waited_behind,
     finish_order: "完成顺序",
     nth_submitted: "名次、国旗、提交序号",
     nobody_yet: "国旗将按交付的先后排在这里。",
     outcomes: "结果统计",
     outcome,
-    in_flight: "并发中",
+    in_flight: "进行中的请求数",
     at_most,
     latency: "延迟分布",
     latency_of,
+    latency_hidden,
+    latency_held: "此前被浏览器暂留",
     what_happened: "发生了什么",
     in_flight_empty: "同时运行的请求数，与上限对照。",
     latency_empty: "每个请求用时多久，失败的另计。",

@@ -40,7 +40,7 @@ fn polls(polls: usize, wakes: usize) -> String {
 
 fn phase(name: &str) -> &'static str {
     match name {
-        "queued" => "在浏览器中排队",
+        "held" => "浏览器暂缓发送",
         "waiting" => "等待服务器",
         "receiving" => "接收",
         _ => "计算",

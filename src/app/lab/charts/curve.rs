@@ -8,7 +8,7 @@ use crate::app::charts::Surface;
 use crate::app::format::{decimal, span};
 use crate::lab::Point;
 use crate::lab::transfer::Mode;
-use crate::stats::{Speedup, median};
+use crate::stats::{Fit, Speedup, median};
 
 /// What the charts of a sweep show.
 pub struct Curves<'a> {
@@ -148,7 +148,7 @@ pub fn paint_speedup(surface: &Surface, view: &Curves<'_>) {
         (x_at(end), plot.y(end)),
     );
     let Some(curve) = view.curve else { return };
-    if let Some(share) = curve.within(view.cores).serial_share() {
+    if let Some(Fit { share, .. }) = curve.amdahl_fit(view.cores) {
         surface.dashes(&[5.0, 4.0]);
         let steps = 48;
         let places =

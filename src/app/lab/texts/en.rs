@@ -10,6 +10,7 @@ use crate::config::{Experiment, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
 use crate::lab::RunKind;
 use crate::record::Outcome;
+use crate::stats::Fit;
 
 fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -244,7 +245,8 @@ fn swept(facts: &SweepFacts) -> String {
         format!("Best with {}: more were not faster", strong("1 worker"))
     } else {
         let (best, times) = (workers(facts.best), decimal(facts.times, 1));
-        format!("Best with {}", strong(&format!("{best}: {times} times")))
+        let best = strong(&format!("{best}: {times} times"));
+        format!("Best with {best} as fast as 1")
     };
     text.push_str(&format!(" on {}", counted(facts.cores, "core", "cores")));
     match facts.slower {
@@ -355,11 +357,9 @@ fn ran_at(kind: &RunKind) -> String {
     }
 }
 
-fn amdahl(serial: Option<f64>) -> String {
-    match serial {
-        Some(share) => format!("Amdahl, {} % serial", decimal(share * 100.0, 1)),
-        None => "Amdahl".to_owned(),
-    }
+fn amdahl(fit: &Fit) -> String {
+    let [share, error] = [fit.share, fit.error].map(|share| decimal(share * 100.0, 1));
+    format!("Amdahl, fitted: {share} % (± {error} %) serial")
 }
 
 fn cores(number: usize) -> String {

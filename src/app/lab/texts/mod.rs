@@ -12,6 +12,7 @@ use super::facts::JobsFacts;
 use crate::config::{Lang, RunConfig, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
 use crate::record::Outcome;
+use crate::stats::Fit;
 
 /// What is about to run, or runs: the facts of sentences before there is a record.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,7 +44,7 @@ impl Asked<'_> {
 pub struct SweepFacts {
     /// The best number of workers.
     pub best: usize,
-    /// So many times faster than one.
+    /// So many times as fast as one.
     pub times: f64,
     /// The fewest workers beyond the best that were slower.
     pub slower: Option<usize>,
@@ -194,8 +195,8 @@ pub struct LabTexts {
     pub workers: &'static str,
     /// The line nobody reaches.
     pub ideal: &'static str,
-    /// The fitted curve, with the serial share in per cent where there is one.
-    pub amdahl: fn(Option<f64>) -> String,
+    /// The fitted curve.
+    pub amdahl: fn(&Fit) -> String,
     /// Measured.
     pub measured: &'static str,
     /// The mark at the number of cores.

@@ -11,6 +11,7 @@ use crate::kernels::primes::Primality;
 use crate::kernels::{JobsError, Kernel, KernelOutput};
 use crate::lab::RunKind;
 use crate::record::Outcome;
+use crate::stats::Fit;
 
 fn jobs(kernel: Kernel, number: usize) -> String {
     match kernel {
@@ -227,7 +228,7 @@ fn swept(facts: &SweepFacts) -> String {
         text.push_str(&format!("{} 最好：更多也不更快", strong("1 个 Worker")));
     } else {
         let (best, times) = (workers(facts.best), decimal(facts.times, 1));
-        text.push_str(&strong(&format!("{best} 最好，快 {times} 倍")));
+        text.push_str(&strong(&format!("{best} 最好，速度是 1 个的 {times} 倍")));
     }
     match facts.slower {
         Some(slower) => text + &format!("；{slower} 个比 {} 个慢。", facts.best),
@@ -328,11 +329,9 @@ fn ran_at(kind: &RunKind) -> String {
     }
 }
 
-fn amdahl(serial: Option<f64>) -> String {
-    match serial {
-        Some(share) => format!("Amdahl，串行部分 {} %", decimal(share * 100.0, 1)),
-        None => "Amdahl".to_owned(),
-    }
+fn amdahl(fit: &Fit) -> String {
+    let [share, error] = [fit.share, fit.error].map(|share| decimal(share * 100.0, 1));
+    format!("Amdahl 拟合：串行部分 {share} %（± {error} %）")
 }
 
 fn cores(number: usize) -> String {

@@ -23,7 +23,7 @@ impl LabView {
         let (run, LabRun { recorder, .. }) = self.newest()?;
         let measured = first_measured(&recorder.record())?;
         self.output(run, measured, |output| match output {
-            LabOutput::Flag(fetched) => fetched.protocol(),
+            LabOutput::Flag(fetched) => fetched.protocol.clone(),
             _ => None,
         })
     }
@@ -40,6 +40,7 @@ impl LabView {
             cores: Some(hardware_concurrency()),
             protocol: self.protocol().map(|name| name.to_string()),
             origin: server.map(|server| servers.origin(&server).base),
+            reach: self.parts.lookout.found(),
         }
     }
 
