@@ -12,6 +12,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::config::StartError;
 use crate::connection;
+use crate::places::Places;
 use crate::site::Site;
 
 /// Connections the system keeps for us until they are taken. With the usual handful, hundreds of clients starting
@@ -51,18 +52,30 @@ pub(crate) fn listen(host: IpAddr, port: u16) -> Result<TcpListener, StartError>
 pub(crate) async fn accept(
     listener: TcpListener,
     site: Arc<Site>,
+    max_connections: usize,
     mut stopping: watch::Receiver<bool>,
 ) {
     let mut connections = JoinSet::new();
+    let mut places = Places::default();
     loop {
+        // One more is taken before room is made for it: who waits longest is closed for somebody, never for nothing.
+        let is_crowded = connections.len() > max_connections;
         tokio::select! {
-            accepted = listener.accept() => match accepted {
+            accepted = listener.accept(), if !is_crowded => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(connection::serve(stream, Arc::clone(&site), stopping.clone()));
+                    let place = places.take();
+                    connections.spawn(connection::serve(stream, Arc::clone(&site), place, stopping.clone()));
+                    if connections.len() > max_connections {
+                        places.make_room();
+                    }
                 }
-                Err(_) => sleep(ACCEPT_PAUSE).await,
+                Err(_) => {
+                    places.make_room();
+                    sleep(ACCEPT_PAUSE).await;
+                }
             },
             Some(_) = connections.join_next() => {}
+            () = places.has_idle(), if is_crowded => places.make_room(),
             () = connection::stopped(&mut stopping) => break,
         }
     }
