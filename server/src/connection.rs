@@ -23,8 +23,8 @@ use crate::site::{Reset, Site};
 /// How long a client may take to send the head of its next request, idle time included.
 const MAX_IDLE: Duration = Duration::from_secs(30);
 
-/// How many bytes the head of a request may have.
-const MAX_HEAD: usize = 16 * 1024;
+/// How many bytes of a head are read before it is refused, give or take one reading.
+const MAX_HEAD: usize = 64 * 1024;
 
 /// Serves `stream` to its end. Once `stopping` turns true the request under way is the last.
 ///

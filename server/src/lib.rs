@@ -31,7 +31,7 @@
 //! A request whose `Host` is not a name of this machine, nor one that [`Config`] allows, is answered 421: else any web
 //! page could have its own name point here and read what is served (DNS rebinding).
 //!
-//! Limits: a head of a request has at most 16 KiB and 100 fields, and comes within 30 seconds of the last answer; a query
+//! Limits: a head of a request has about 64 KiB at most and 100 fields, and comes within 30 seconds of the last answer; a query
 //! has at most 2 KiB; a client takes some of its answer every 30 seconds; each origin has [`Config::max_connections`],
 //! beyond which who has asked nothing for the longest time is closed; the random fates of unknown paths are counted
 //! together, not each. A client that has closed its sending half gets its answer.

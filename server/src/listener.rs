@@ -25,6 +25,9 @@ const GRACE: Duration = Duration::from_secs(1);
 /// The pause after a failed accept, typically for want of file descriptors: they come back as connections end.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
 
+/// How often room is made while more have come than there are places.
+const ROOM_PAUSE: Duration = Duration::from_millis(10);
+
 /// Starts to listen.
 pub(crate) fn listen(host: IpAddr, port: u16) -> Result<TcpListener, StartError> {
     let open = || {
@@ -65,9 +68,6 @@ pub(crate) async fn accept(
                 Ok((stream, _)) => {
                     let place = places.take();
                     connections.spawn(connection::serve(stream, Arc::clone(&site), place, stopping.clone()));
-                    if connections.len() > max_connections {
-                        places.make_room();
-                    }
                 }
                 Err(_) => {
                     places.make_room();
@@ -75,7 +75,7 @@ pub(crate) async fn accept(
                 }
             },
             Some(_) = connections.join_next() => {}
-            () = places.has_idle(), if is_crowded => places.make_room(),
+            () = sleep(ROOM_PAUSE), if is_crowded => places.make_room(),
             () = connection::stopped(&mut stopping) => break,
         }
     }

@@ -2,16 +2,18 @@
 //! room for who comes next.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::Notify;
 use tokio::time::Instant;
+
+/// How long anyone may ask nothing, however many come: who has just connected has not had the time to ask.
+const FAIR: Duration = Duration::from_millis(500);
 
 /// The places of one origin.
 #[derive(Default)]
 pub(crate) struct Places {
     taken: Vec<Arc<Place>>,
-    /// Told when a connection has nothing to do.
-    idle: Arc<Notify>,
 }
 
 /// The place of one connection.
@@ -19,7 +21,6 @@ pub(crate) struct Place {
     /// Since when it waits for a request; none while one is under way.
     waits_since: Mutex<Option<Instant>>,
     needed: Notify,
-    idle: Arc<Notify>,
 }
 
 /// A request is under way, until this is dropped.
@@ -32,28 +33,23 @@ impl Places {
         let place = Arc::new(Place {
             waits_since: Mutex::new(Some(Instant::now())),
             needed: Notify::new(),
-            idle: Arc::clone(&self.idle),
         });
         self.taken.push(Arc::clone(&place));
         place
     }
 
-    /// Asks who has waited longest for its place, unless all are busy.
+    /// Asks who has waited longest, and for long enough, to leave its place.
     pub(crate) fn make_room(&mut self) {
         self.taken.retain(|place| Arc::strong_count(place) > 1);
         let waiting = self.taken.iter().enumerate();
         let longest = waiting
             .filter_map(|(nth, place)| Some((place.waits_since()?, nth)))
+            .filter(|(since, _)| since.elapsed() >= FAIR)
             .min();
         if let Some((_, nth)) = longest {
             // Asked once: it is on its way out.
             self.taken.swap_remove(nth).needed.notify_one();
         }
-    }
-
-    /// Resolves once a connection has nothing to do that had when room was made last.
-    pub(crate) async fn has_idle(&self) {
-        self.idle.notified().await;
     }
 }
 
@@ -87,6 +83,5 @@ impl Place {
 impl Drop for Busy {
     fn drop(&mut self) {
         self.0.wait_since(Some(Instant::now()));
-        self.0.idle.notify_one();
     }
 }

@@ -18,13 +18,12 @@ const FORWARDED: [&str; 5] = [
 
 /// The origins as JSON, those that can be reached from where the request came.
 ///
-/// Who came straight to the port `own` at the address `at` reaches all three, at the name this request used: a page at
+/// Who came straight to a port of ours at the address `at` reaches all three, at the name this request used: a page at
 /// `localhost` stays there. Behind a proxy, a tunnel or a forwarded port nothing is known of the other two but what
 /// `public` says, and LOCAL is where the page itself is.
 pub(crate) fn json<B>(
     request: &Request<B>,
     at: Option<IpAddr>,
-    own: u16,
     addresses: &[SocketAddr; 3],
     public: &[Option<String>; 3],
 ) -> String {
@@ -34,7 +33,10 @@ pub(crate) fn json<B>(
         .any(|name| request.headers().contains_key(*name));
     let is_straight = called.is_none_or(|called| {
         let is_here = called.address().is_none_or(|address| at == Some(address));
-        called.port == own && is_here
+        let is_port = addresses
+            .iter()
+            .any(|address| address.port() == called.port);
+        is_port && is_here
     });
     let reached = Origin::ALL.into_iter().filter_map(|origin| {
         let base = if is_straight && !is_forwarded {

@@ -93,7 +93,7 @@ impl Site {
             ("/stats/reset", _) => self.counts(request.method(), query, true).await,
             _ if !reads(request.method()) => not_allowed(),
             ("/servers.json", _) => {
-                let json = servers::json(request, at, self.port, &self.addresses, &self.public);
+                let json = servers::json(request, at, &self.addresses, &self.public);
                 no_store(cors(answer(StatusCode::OK, "application/json", json)))
             }
             (_, Some(app)) => app.get(path, request.headers()).await,
