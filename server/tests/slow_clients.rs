@@ -122,6 +122,11 @@ async fn a_head_that_is_too_large_is_refused() {
         let status = exchange(address, head.as_bytes())
             .await
             .map_or(431, |reply| reply.status());
-        assert_eq!(status, if fields { 200 } else { 431 }, "{} bytes", head.len());
+        assert_eq!(
+            status,
+            if fields { 200 } else { 431 },
+            "{} bytes",
+            head.len()
+        );
     }
 }

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use e2e::{StaticHost, drive_at};
 
-const RACE: &str = "?lang=en&experiment=race&codes=BR,CN,IN,US&strategy=as_completed\
+const RACE: &str = "?lang=en&experiment=race&codes=pop20&limit=4&strategy=as_completed\
                     &max_workers=4&delay=100-1000&error_rate=0&timeout=20000&seed=7";
-const FLAGS: [&str; 4] = ["BR", "CN", "IN", "US"];
+const FLAGS: [&str; 4] = ["CN", "ID", "IN", "US"];
 
 #[test]
 fn the_simulated_origin_answers_below_a_sub_path() {
@@ -27,14 +27,14 @@ fn a_race_started_while_the_simulated_origin_starts_waits_for_it() {
 }
 
 #[test]
-fn a_host_that_never_tells_who_answers_is_waited_for_no_longer_than_it_takes_to_say_so() {
+fn a_host_that_never_tells_who_answers_is_not_waited_for_for_ever() {
     let host = StaticHost::start("silent");
     host.behave(|manners| manners.silent = Some("servers.json"));
     drive_at(&format!("{}{RACE}", host.address), async |page| {
-        page.run_through(&FLAGS).await;
         let who = page.find("combobox", "Server").await;
         page.until(&who, "element.value === 'sim'").await;
         let told = "element.parentElement.textContent.includes('does not answer')";
         page.until(&who, told).await;
+        page.run_through(&FLAGS).await;
     });
 }
