@@ -239,7 +239,8 @@ impl<J: Job> State<J> {
                 continue;
             }
             elsewhere += 1;
-            if !worker.stuck || (task.slow.get() && worker.jobs_in_hand().any(|held| same(&held))) {
+            let given_up = task.slow.get() && worker.jobs_in_hand().any(|held| same(&held));
+            if !worker.stuck || given_up || worker.is_at(task.id()) {
                 return true;
             }
         }
@@ -255,18 +256,10 @@ impl<J: Job> State<J> {
         Some(holder.number)
     }
 
-    /// Whether it is clear that the stuck worker which holds this task is at it: all others of its
-    /// message are answered.
-    pub(super) fn is_found_guilty(&self, task: &Held<J>) -> bool {
-        let id = task.id();
-        task.suspect.get()
-            && task.is_shared()
-            && self.workers.iter().any(|worker| {
-                let mut open = worker.jobs_in_hand().filter(|task| !task.is_answered());
-                worker.stuck
-                    && open.next().is_some_and(|task| task.id() == id)
-                    && open.next().is_none()
-            })
+    /// Whether it is clear that another worker is at this task: all others of its message there are
+    /// answered.
+    pub(super) fn is_at_work(&self, task: &Held<J>) -> bool {
+        task.is_shared() && self.workers.iter().any(|worker| worker.is_at(task.id()))
     }
 }
 
@@ -276,6 +269,12 @@ impl<J: Job> Worker<J> {
         let others = self.jobs.len() > 1 && max_workers > 1;
         let doubled = || self.jobs_in_hand().any(Held::is_shared);
         !self.stuck && !self.on_trial && (others || doubled() || self.has_dead_in_hand())
+    }
+
+    /// Whether this is the only job it can be at.
+    fn is_at(&self, id: u64) -> bool {
+        let mut open = self.jobs_in_hand().filter(|task| !task.is_answered());
+        open.next().is_some_and(|task| task.id() == id) && open.next().is_none()
     }
 
     fn has_dead_in_hand(&self) -> bool {
