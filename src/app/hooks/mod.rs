@@ -1,6 +1,7 @@
 //! Hooks: the run that is shown, canvases, and what the page keeps in step with the browser.
 
 mod pulse;
+mod use_appearance;
 mod use_canvas;
 mod use_heartbeat;
 mod use_page;
