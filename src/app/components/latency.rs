@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::said;
 use crate::app::charts::paint_latencies;
 use crate::app::format::span;
 use crate::app::hooks::{Run, use_canvas, use_page};
@@ -45,7 +46,7 @@ pub fn LatencyChart(props: &LatencyChartProps) -> Html {
             <header>
                 <h2>{ texts.latency }</h2>
                 if number > 0 {
-                    <span class="note">{ (texts.latency_of)(number) }</span>
+                    <span class="note">{ said(&(texts.latency_of)(number)) }</span>
                 }
             </header>
             if is_empty {
@@ -54,7 +55,7 @@ pub fn LatencyChart(props: &LatencyChartProps) -> Html {
                 <canvas ref={canvas} class="chart" aria-hidden="true"></canvas>
             }
             if let Some(values) = values {
-                <dl class="percentiles">{ for values.iter().map(entry) }</dl>
+                <dl class="percentiles" translate="no">{ for values.iter().map(entry) }</dl>
             }
         </section>
     }

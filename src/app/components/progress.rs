@@ -78,8 +78,9 @@ pub fn ProgressBar(props: &ProgressBarProps) -> Html {
                 aria-valuetext={line.clone()}>
                 <div></div>
             </div>
-            <div class="line">
+            <div class="line" translate="no">
                 <span>{ line }</span>
+                { " " }
                 <span>{ who_answers(&props.run, &props.servers, config.server.as_ref()) }</span>
             </div>
         </div>

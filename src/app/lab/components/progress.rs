@@ -41,7 +41,7 @@ pub fn progress(page: &Page, view: &LabView) -> Html {
                 aria-valuetext={line.clone()}>
                 <svg aria-hidden="true"><rect {width} height="100%" /></svg>
             </div>
-            <div class="line"><span>{ line }</span><span>{ now }</span></div>
+            <div class="line" translate="no"><span>{ line }</span>{ " " }<span>{ now }</span></div>
         </div>
     }
 }
