@@ -20,7 +20,7 @@ mod stage;
 mod static_host;
 
 pub use browser::Message;
-pub use page::Page;
+pub use page::{Page, reference};
 pub use server::Server;
 pub use stage::{drive, drive_at};
 pub use static_host::{Edit, StaticHost};
