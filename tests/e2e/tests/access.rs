@@ -12,6 +12,9 @@ const FAULTS: &str = "
     if (titles !== 1) faults.push(`${titles} h1`);
     if (!document.title || !document.documentElement.lang) faults.push('no title or no language');
 
+    const ids = all('[id]').map((element) => element.id);
+    for (const id of ids.filter((id, index) => ids.indexOf(id) !== index)) faults.push(`#${id} is there twice`);
+
     const mentions = ['aria-activedescendant', 'aria-labelledby', 'aria-describedby', 'aria-controls'];
     for (const name of mentions) for (const element of all(`[${name}]`)) {
         for (const id of element.getAttribute(name).split(' ')) {

@@ -80,7 +80,7 @@ impl LabView {
         match chosen {
             None => look(None),
             Some((id, recorder, future)) => {
-                let from = "#jobs".to_owned();
+                let from = "#job-rows".to_owned();
                 look(Some(Inspected::new(
                     &recorder.record(),
                     id,
