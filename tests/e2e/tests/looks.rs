@@ -145,13 +145,13 @@ fn pictures_stay_sharp_when_the_pixels_of_the_screen_change() {
         page.goto(&format!("{}/{RACE}", server.local)).await;
         page.resize(1280, 900, 1.0).await;
         run(page).await;
+        let export = page.find("button", "Export JSON").await;
         for pixels in [2.0, 1.5, 1.0, 3.0] {
             page.resize(1280, 900, pixels).await;
             page.read(tell, Vec::new()).await;
-            let whole = page.find_role("main").await;
-            let is_sharp = "[...element.querySelectorAll('canvas')].every((canvas) => \
+            let is_sharp = "[...document.querySelectorAll('main canvas')].every((canvas) => \
                             canvas.width === Math.round(canvas.clientWidth * devicePixelRatio))";
-            page.until(&whole, is_sharp).await;
+            page.until(&export, is_sharp).await;
             let ratio = page.read("return devicePixelRatio;", Vec::new()).await;
             assert_eq!(ratio.as_f64(), Some(pixels));
         }
