@@ -16,9 +16,10 @@ const HEADER: &str = "run,id,label,executor,worker,submitted_ms,started_ms,finis
 
 /// All futures of the runs as CSV with a header row. `run` is the strategy, or where jobs ran;
 /// `delivered_place` is the place in the finish order, from 1; times are milliseconds since the
-/// start of their run, to the microsecond; `attempts` counts those of a request that ended; `held_ms` is
-/// how long the browser held back the last of them; what is not known is empty. It begins with the byte order
-/// mark of UTF-8, without which spreadsheets garble what is not ASCII.
+/// start of their run, to the microsecond;
+/// `attempts` counts those of a request that ended; `held_ms` is how long the browser held back the
+/// last of them; what is not known is empty. It begins with the byte order mark of UTF-8, without
+/// which spreadsheets garble what is not ASCII.
 #[must_use]
 pub fn csv(runs: &[Run]) -> String {
     let mut text = format!("{BYTE_ORDER_MARK}{HEADER}");

@@ -83,11 +83,11 @@ pub fn use_page_root() -> Page {
     use_effect_with(named, |(lang, experiment)| {
         let texts = texts::of(*lang);
         browser::set_root("lang", Some(texts.tag));
-        crate::app::charts::forget_palette();
         browser::set_title(&format!(
             "{} · Photofinish",
             (texts.experiment)(*experiment)
         ));
+        crate::app::charts::forget_palette();
     });
     use_effect_with(page.state().theme, |theme| {
         let forced = (*theme != Theme::Auto).then(|| theme.name());

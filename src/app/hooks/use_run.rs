@@ -174,7 +174,13 @@ impl Run {
             return look(None);
         };
         let from = format!("#lanes-{index}");
-        look(Some(Inspected::new(&recorder.record(), id, &future, from)))
+        look(Some(Inspected::new(
+            &recorder.record(),
+            id,
+            &future,
+            from,
+            state.lang,
+        )))
     }
 
     /// The protocol by which the first measured answer came.

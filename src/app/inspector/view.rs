@@ -11,6 +11,7 @@ use crate::app::components::said;
 use crate::app::format::{bytes, seconds};
 use crate::app::hooks::Page;
 use crate::app::state::Action;
+use crate::config::Lang;
 use crate::fetch::FetchError;
 use crate::future::FutureHandle;
 use crate::record::{FutureId, Outcome, Phase, Record, Settled};
@@ -23,31 +24,33 @@ pub struct Inspected<'a> {
     record: &'a Record,
     id: FutureId,
     form: String,
-    error: Option<FetchError>,
     is_over: bool,
+    error: Option<String>,
     ask: Rc<dyn Fn(bool)>,
     from: String,
 }
 
 impl<'a> Inspected<'a> {
-    /// This future, which is number `id` in `record`. `from` is the selector of what led to it, and
-    /// gets the focus back.
+    /// This future, which is number `id` in `record`, for a reader of `lang`. `from` is the selector of
+    /// what led to it, and gets the focus back.
     pub fn new<T: 'static>(
         record: &'a Record,
         id: FutureId,
         future: &FutureHandle<T>,
         from: String,
+        lang: Lang,
     ) -> Self {
+        let error = future.inspect(|outcome| {
+            let error = outcome?.err()?.task_error()?.downcast_ref::<FetchError>()?;
+            Some(error.sentence(lang))
+        });
         let asked = future.clone();
         Inspected {
             record,
             id,
             form: future.to_string(),
-            error: future.inspect(|outcome| {
-                let error = outcome?.err()?.task_error()?;
-                error.downcast_ref::<FetchError>().cloned()
-            }),
             is_over: future.done(),
+            error,
             // What it answers stands in the record.
             ask: Rc::new(move |abort| {
                 let _answer = if abort { asked.abort() } else { asked.cancel() };
@@ -72,8 +75,6 @@ pub fn inspector(page: &Page, inspected: Option<Inspected<'_>>) -> Html {
         Turn::CancelAsked(_) | Turn::AbortAsked(_) => Some((words.turn)(&step.turn)),
         _ => None,
     });
-    let lang = page.state().lang;
-    let error = inspected.error.as_ref().map(|error| error.sentence(lang));
     let country = browser::country(page.texts().tag, &lane.label);
     let close = {
         let (page, from) = (page.clone(), inspected.from.clone());
@@ -114,7 +115,7 @@ pub fn inspector(page: &Page, inspected: Option<Inspected<'_>>) -> Html {
                 { button(true, words.abort) }
             </div>
             <p class="note" role="status">{ for answer.map(|answer| said(&answer)) }</p>
-            { for lane.settled.as_ref().map(|settled| outcome(settled, error, words)) }
+            { for lane.settled.as_ref().map(|settled| outcome(settled, inspected.error.clone(), words)) }
             if history.polls > 0 {
                 <p class="note">{ said(&(words.polls)(history.polls, history.wakes)) }</p>
             }

@@ -157,7 +157,13 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
     let inspected = page.state().selected.and_then(|(_, nth)| {
         let future = futures.get(nth)?;
         let from = format!("#f{}", future.id());
-        Some(Inspected::new(&record, nth, future, from))
+        Some(Inspected::new(
+            &record,
+            nth,
+            future,
+            from,
+            page.state().lang,
+        ))
     });
     html! {
         <>

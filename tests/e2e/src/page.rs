@@ -46,16 +46,29 @@ impl Page {
     /// # Panics
     /// When the driver cannot.
     pub async fn resize(&self, width: u32, height: u32, pixels: f64) {
-        let body = json!({
-            "cmd": "Emulation.setDeviceMetricsOverride",
-            "params": {"width": width, "height": height, "deviceScaleFactor": pixels, "mobile": false},
-        });
-        let resize = Endpoint {
+        let size =
+            json!({"width": width, "height": height, "deviceScaleFactor": pixels, "mobile": false});
+        self.devtools("Emulation.setDeviceMetricsOverride", size)
+            .await;
+    }
+
+    /// Runs a script in every page that is opened from now on, before any of its own.
+    ///
+    /// # Panics
+    /// When the driver cannot.
+    pub async fn before_all(&self, script: &str) {
+        let script = json!({"source": script});
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", script)
+            .await;
+    }
+
+    async fn devtools(&self, command: &str, params: Value) {
+        let done = Endpoint {
             path: "goog/cdp/execute",
-            body,
+            body: json!({"cmd": command, "params": params}),
         };
-        let resized = self.client.issue_cmd(resize).await;
-        resized.unwrap_or_else(|error| panic!("not {width} × {height}: {error}"));
+        let done = self.client.issue_cmd(done).await;
+        done.unwrap_or_else(|error| panic!("{command}: {error}"));
     }
 
     /// What the console said since the last call. What a test takes from here, it has to judge: it

@@ -1,6 +1,7 @@
 //! What those need who do not see the page, or do not use a mouse.
 
 use e2e::{Page, drive};
+use fantoccini::Locator;
 
 /// Everything that is wrong with the page as it stands, each as a sentence.
 const FAULTS: &str = "
@@ -11,6 +12,9 @@ const FAULTS: &str = "
     const titles = all('h1').length;
     if (titles !== 1) faults.push(`${titles} h1`);
     if (!document.title || !document.documentElement.lang) faults.push('no title or no language');
+
+    const ids = all('[id]').map((element) => element.id);
+    for (const id of ids.filter((id, index) => ids.indexOf(id) !== index)) faults.push(`#${id} is there twice`);
 
     const mentions = ['aria-activedescendant', 'aria-labelledby', 'aria-describedby', 'aria-controls'];
     for (const name of mentions) for (const element of all(`[${name}]`)) {
@@ -65,12 +69,15 @@ fn everyone_can_use(query: &str, chooses: bool) {
         page.until(&export, "!element.disabled").await;
         expect_none(page, "after it").await;
         page.press("As a table").await;
-        page.find_role("table").await;
+        page.until(&export, "document.querySelector('.table-scroll')")
+            .await;
         expect_none(page, "with its table").await;
         if chooses {
-            let lanes = page.find_role("listbox").await;
+            let lanes = page.client().find(Locator::Css("[role=listbox]"));
+            let lanes = lanes.await.expect("lanes");
             lanes.send_keys("\u{E015}").await.expect("choose a lane");
-            page.find("region", "Inspector").await;
+            page.until(&export, "document.querySelector('#inspector')")
+                .await;
             expect_none(page, "with the inspector").await;
         }
     });

@@ -125,14 +125,33 @@ fn the_inspector_of_a_lesson_opens_where_one_looks() {
 
 #[test]
 fn pictures_stay_sharp_when_the_pixels_of_the_screen_change() {
-    drive(RACE, async |page, _| {
+    // The driver changes the pixels, but does not tell the page as a browser does: the test has to.
+    let watch = "
+        const { matchMedia } = window;
+        window.matchMedia = (query) => {
+            const list = matchMedia.call(window, query);
+            if (query.includes('resolution')) window.asked = list;
+            return list;
+        };
+    ";
+    let tell = "
+        const { asked } = window;
+        if (asked.matches) throw new Error('nothing has changed');
+        asked.dispatchEvent(new Event('change'));
+        return asked.media;
+    ";
+    drive(RACE, async |page, server| {
+        page.before_all(watch).await;
+        page.goto(&format!("{}/{RACE}", server.local)).await;
+        page.resize(1280, 900, 1.0).await;
         run(page).await;
+        let export = page.find("button", "Export JSON").await;
         for pixels in [2.0, 1.5, 1.0, 3.0] {
             page.resize(1280, 900, pixels).await;
-            let whole = page.find_role("main").await;
-            let is_sharp = "[...element.querySelectorAll('canvas')].every((canvas) => \
+            page.read(tell, Vec::new()).await;
+            let is_sharp = "[...document.querySelectorAll('main canvas')].every((canvas) => \
                             canvas.width === Math.round(canvas.clientWidth * devicePixelRatio))";
-            page.until(&whole, is_sharp).await;
+            page.until(&export, is_sharp).await;
             let ratio = page.read("return devicePixelRatio;", Vec::new()).await;
             assert_eq!(ratio.as_f64(), Some(pixels));
         }

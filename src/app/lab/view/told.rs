@@ -80,8 +80,14 @@ impl LabView {
         match chosen {
             None => look(None),
             Some((id, recorder, future)) => {
-                let from = "#jobs".to_owned();
-                look(Some(Inspected::new(&recorder.record(), id, &future, from)))
+                let from = "#job-rows".to_owned();
+                look(Some(Inspected::new(
+                    &recorder.record(),
+                    id,
+                    &future,
+                    from,
+                    state.lang,
+                )))
             }
         }
     }

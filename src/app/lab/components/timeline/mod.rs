@@ -78,7 +78,7 @@ pub fn timeline(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
                 </div>
                 <h3 class="group">{ words.groups[1] }</h3>
             }
-            <div class="jobs" id="jobs" role="listbox" tabindex="0" aria-label={texts.timeline}
+            <div class="jobs" id="job-rows" role="listbox" tabindex="0" aria-label={texts.timeline}
                 aria-activedescendant={described.is_some().then_some("job")} onkeydown={on_key(page, view)}>
                 <canvas ref={canvases.workers} onclick={on_click(page, &painting)}></canvas>
                 { for option }
