@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Storage, Url};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Storage, Url};
 
 use crate::config::Lang;
 
@@ -39,13 +39,15 @@ pub fn keep(name: &str, value: &str) {
     }
 }
 
-/// The person's language: as chosen last time, or as the browser says.
+/// The person's language: as chosen last time, or as the browser says. `www/early.js` asks the same.
 pub fn preferred_lang() -> Lang {
-    let chosen = kept("lang").and_then(|name| Lang::from_name(&name));
-    chosen.unwrap_or_else(|| {
-        let tag = web_sys::window().and_then(|window| window.navigator().language());
-        Lang::from_tag(&tag.unwrap_or_default())
-    })
+    let of_browser = web_sys::window().map(|window| window.navigator().languages());
+    let of_browser = of_browser.iter().flat_map(Array::iter);
+    Lang::preferred(
+        kept("lang")
+            .into_iter()
+            .chain(of_browser.filter_map(|tag| tag.as_string())),
+    )
 }
 
 /// Milliseconds after which a page that gets no frames, or only slow ones, is waited for no longer.
@@ -129,6 +131,14 @@ pub fn set_root(name: &str, value: Option<&str>) {
             None => root.remove_attribute(name),
         };
     }
+}
+
+/// Whether the keyboard acts on this element.
+pub fn has_focus(element: &yew::NodeRef) -> bool {
+    let active = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element());
+    active.is_some_and(|active| element.cast::<Element>().as_ref() == Some(&active))
 }
 
 /// Moves the focus to the first element of this selector, if there is one.

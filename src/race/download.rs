@@ -35,7 +35,7 @@ impl Downloads {
             fetcher,
             origin,
             plan: config.plan(),
-            timeout: config.timeout,
+            timeout: config.request_timeout(),
             retries: config.retries,
         }
     }
