@@ -1,12 +1,14 @@
 //! The page: state, texts and geometry in plain Rust, components and canvases on top of them.
 
 pub mod axis;
+pub mod fields;
 pub mod format;
 pub mod headline;
 pub mod inspector;
 pub mod lab;
 pub mod lessons;
 pub mod state;
+pub mod stops;
 pub mod texts;
 
 #[cfg(target_arch = "wasm32")]
@@ -21,6 +23,8 @@ mod hooks;
 mod origins;
 #[cfg(target_arch = "wasm32")]
 mod pages;
+#[cfg(target_arch = "wasm32")]
+mod press;
 
 #[cfg(target_arch = "wasm32")]
 pub use pages::{LabPage, RacePage};

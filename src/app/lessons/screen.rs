@@ -12,7 +12,8 @@ use super::playground::{Call, MAX_WORKERS, Playground};
 use super::texts::{self, LessonTexts};
 use super::transcript::{Line, Said};
 use crate::app::components::sentence;
-use crate::app::hooks::{Heartbeat, Pulse, use_page};
+use crate::app::components::strays::strays;
+use crate::app::hooks::{Heartbeat, Page, Pulse, use_page};
 use crate::future::{FutureHandle, State};
 use crate::runtime::BrowserRuntime;
 
@@ -139,6 +140,10 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
     html! {
         <main class="lab lessons">
             <form class="controls panel" aria-label={words.settings} onsubmit={|event: SubmitEvent| event.prevent_default()}>
+                <div class="actions">
+                    { button("button main", words.play, None, is_closed, Press::Play) }
+                    { button("button", words.submit, None, playground.is_shut_down(), Press::Submit) }
+                </div>
                 <div class="fields">
                     { select(words, words.takes, &fields.takes, &TAKES, 2) }
                     { select(words, words.patience, &fields.patience, &PATIENCE, 1) }
@@ -149,12 +154,9 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
                     { button("button small", words.shutdown, None, is_closed, Press::Shutdown) }
                     { button("button small", words.anew, None, nothing && !is_closed, Press::Anew) }
                 </div>
-                <div class="actions">
-                    { button("button main", words.play, None, is_closed, Press::Play) }
-                    { button("button", words.submit, None, playground.is_shut_down(), Press::Submit) }
-                </div>
             </form>
             <div class="stage" id="results" tabindex="-1">
+                { strays(&page) }
                 <p class="headline" role="status"><span>{ sentence(&headline(&playground, words)) }</span></p>
                 <section class="card futures">
                     <header><h2 id="futures">{ words.futures }</h2></header>
@@ -180,7 +182,7 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
                     <header><h2>{ words.guide_title }</h2></header>
                     { for words.guide.iter().map(|text| html! { <p>{ *text }</p> }) }
                 </section>
-                { others(words) }
+                { others(&page, words) }
             </aside>
         </main>
     }
@@ -270,11 +272,11 @@ fn line(Line { call, said }: &Line, words: &LessonTexts) -> Html {
 }
 
 /// The list of lessons, this one first.
-fn others(words: &LessonTexts) -> Html {
+fn others(page: &Page, words: &LessonTexts) -> Html {
     let item = |(nth, (query, (title, shows))): (usize, (&&str, &(&'static str, &'static str)))| {
         let current = (nth == 0).then_some("page");
         html! {
-            <li><a href={format!("?{query}")} aria-current={current}><b>{ *title }</b><span>{ *shows }</span></a></li>
+            <li><a href={page.state().address_for(query)} aria-current={current}><b>{ *title }</b><span>{ *shows }</span></a></li>
         }
     };
     html! {
