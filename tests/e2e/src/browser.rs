@@ -101,9 +101,9 @@ fn capabilities() -> serde_json::Map<String, Value> {
 
 /// A command of the driver for which fantoccini has no method: a POST to the session.
 #[derive(Debug)]
-struct Endpoint {
-    path: &'static str,
-    body: Value,
+pub(crate) struct Endpoint {
+    pub(crate) path: &'static str,
+    pub(crate) body: Value,
 }
 
 impl WebDriverCompatibleCommand for Endpoint {
