@@ -101,8 +101,11 @@ impl Fate {
     }
 }
 
-/// The status of a planned error: the book's servers answer 418 "I'm a Teapot".
+/// The status of a planned error: the book's servers answer 418 "I'm a Teapot", which a teapot will
+/// answer again.
 const TEAPOT: u16 = 418;
+/// The status of a planned error that may pass by itself.
+const UNAVAILABLE: u16 = 503;
 
 /// The fates of all requests of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -111,6 +114,8 @@ pub struct Plan {
     delays: DelayRange,
     /// The error rate as so many of 2^32.
     errors: u64,
+    /// The status of an error.
+    status: u16,
 }
 
 impl Plan {
@@ -125,6 +130,17 @@ impl Plan {
             seed,
             delays,
             errors,
+            status: TEAPOT,
+        }
+    }
+
+    /// The same plan, with errors that may pass by themselves: 503 in the place of each 418. For
+    /// runs with retries, which would be none if no error was worth another attempt.
+    #[must_use]
+    pub fn with_passing_errors(self) -> Self {
+        Plan {
+            status: UNAVAILABLE,
+            ..self
         }
     }
 
@@ -145,7 +161,7 @@ impl Plan {
         Fate {
             delay: Duration::from_millis(delay_ms),
             outcome: if fails {
-                FateOutcome::Status(TEAPOT)
+                FateOutcome::Status(self.status)
             } else {
                 FateOutcome::Ok
             },

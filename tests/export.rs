@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use photofinish::config::{Experiment, Lang, RunConfig, Server, Strategy, Where};
-use photofinish::environment::Environment;
+use photofinish::environment::{Environment, Reach};
 use photofinish::export::{Run, csv, run_json, runs_json, svg, trace};
 use photofinish::kernels::Kernel;
 use photofinish::record::{EventKind, Outcome, Record, Settled};
@@ -42,6 +42,7 @@ fn environment() -> Environment {
         cores: Some(2),
         protocol: Some("http/1.1".into()),
         origin: Some("http://127.0.0.1:8001/flags".into()),
+        reach: Some(Reach::Unreadable),
     }
 }
 
@@ -60,7 +61,7 @@ fn every_outcome() -> Script {
     answered.http_status = Some(200);
     answered.bytes = Some(9942);
     answered.phases = vec![
-        phase("queued", 0, 3),
+        phase("held", 0, 3),
         phase("waiting", 3, 80),
         phase("receiving", 80, 99),
     ];
@@ -158,10 +159,11 @@ fn the_fields_of_the_contract_are_there() {
             "started_ms": 0.0, "finished_ms": 100.0, "delivered_ms": null, "outcome": "ok",
             "http_status": 200, "bytes": 9942, "error": null,
             "phases": [
-                {"name": "queued", "from_ms": 0.0, "to_ms": 3.0},
+                {"name": "held", "from_ms": 0.0, "to_ms": 3.0},
                 {"name": "waiting", "from_ms": 3.0, "to_ms": 80.0},
                 {"name": "receiving", "from_ms": 80.0, "to_ms": 99.0},
             ],
+            "attempts": [],
         })
     );
     assert_eq!(run["stalls"], json!([{"at_ms": 130.0, "gap_ms": 64.0}]));
@@ -180,7 +182,8 @@ fn the_fields_of_the_contract_are_there() {
         ("cancelled", 2),
         ("failed", 1),
         ("unsettled", 0),
-        ("max_in_flight", 9),
+        ("max_in_flight", 1),
+        ("retried", 0),
     ] {
         assert_eq!(summary[name], count, "{name}");
     }
@@ -201,7 +204,16 @@ fn the_fields_of_the_contract_are_there() {
     );
     assert_eq!(
         summary["latency_ms"],
-        json!({"p50": 90.0, "p90": 100.0, "p95": 100.0, "p99": 100.0})
+        json!({"p50": 90.0, "p90": 96.0, "p95": 96.0, "p99": 96.0})
+    );
+    assert_eq!(
+        summary["held_ms"],
+        json!({"p50": 3.0, "p90": 3.0, "p95": 3.0, "p99": 3.0})
+    );
+    // Of most of these requests the browser does not tell.
+    assert_eq!(
+        (&summary["max_in_flight_is"], &summary["max_asked"]),
+        (&json!("at_least"), &json!(9))
     );
     assert!(
         run["findings"][0]
@@ -209,6 +221,40 @@ fn the_fields_of_the_contract_are_there() {
             .unwrap()
             .starts_with("cancelled:")
     );
+}
+
+#[test]
+fn every_attempt_is_exported() {
+    let record = Script::new()
+        .retried("A", &[(100, Some(50)), (30, None)])
+        .until(180);
+    let run = usual(&record);
+    Schema::new().check(&run);
+    assert_eq!(
+        run["futures"][0]["attempts"],
+        json!([
+            {
+                "number": 1, "from_ms": 0.0, "to_ms": 100.0, "outcome": "http_error",
+                "http_status": 503, "error": "HTTP error 503", "phases": [], "pause_ms": 50.0,
+                "retry_after": false,
+            },
+            {
+                "number": 2, "from_ms": 150.0, "to_ms": 180.0, "outcome": "ok",
+                "http_status": 200, "error": null, "phases": [], "pause_ms": null,
+                "retry_after": false,
+            },
+        ])
+    );
+    assert_eq!(run["summary"]["retried"], 1);
+    assert_eq!(run["summary"]["latency_ms"]["p50"], 30.0);
+    let config = RunConfig::default();
+    let runs = [Run {
+        config: &config,
+        record: &record,
+    }];
+    assert!(csv(&runs).ends_with(",ok,,,,2,\r\n"), "{}", csv(&runs));
+    assert!(trace(&runs).contains("\"attempt 2\""));
+    assert!(svg(&runs, Lang::En).contains("url(#pause)\"/>\n<rect"));
 }
 
 #[test]
@@ -283,23 +329,23 @@ fn csv_has_a_row_for_each_future() {
     assert_eq!(
         rows[0],
         "run,id,label,executor,worker,submitted_ms,started_ms,finished_ms,delivered_ms,\
-         delivered_place,outcome,http_status,bytes,error"
+         delivered_place,outcome,http_status,bytes,error,attempts,held_ms"
     );
     assert_eq!(
         rows[1],
-        "as_completed,0,BR,fetch,0,0.000,0.000,100.000,,,ok,200,9942,"
+        "as_completed,0,BR,fetch,0,0.000,0.000,100.000,,,ok,200,9942,,,3.000"
     );
     assert_eq!(
         rows[9],
-        "as_completed,8,XX,fetch,,0.000,,95.000,,,cancelled,,,"
+        "as_completed,8,XX,fetch,,0.000,,95.000,,,cancelled,,,,,"
     );
     assert_eq!(
         rows[10],
-        "as_completed,9,CN,fetch,0,0.000,2.000,10.000,99.000,7,ok,,,"
+        "as_completed,9,CN,fetch,0,0.000,2.000,10.000,99.000,7,ok,,,,,"
     );
     assert_eq!(
         rows[11],
-        "as_completed,10,'=1+1,fetch,0,0.000,0.000,9.000,,,failed,,,\"said \"\"no\"\",\nand left\""
+        "as_completed,10,'=1+1,fetch,0,0.000,0.000,9.000,,,failed,,,\"said \"\"no\"\",\nand left\",,"
     );
 }
 

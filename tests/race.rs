@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use photofinish::config::{RunConfig, Strategy};
-use photofinish::fetch::{FetchError, FetchRequest, Fetched, Fetcher};
+use photofinish::fetch::{Exchange, FetchError, FetchRequest, Fetched, Fetcher};
 use photofinish::race::{Origin, Race, Tools};
 use photofinish::record::{Outcome, Record};
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
@@ -45,7 +45,7 @@ impl Drop for UnderWay {
 }
 
 impl Fetcher for PlannedOrigin {
-    fn fetch(&self, request: FetchRequest) -> LocalBoxFuture<Result<Fetched, FetchError>> {
+    fn fetch(&self, request: FetchRequest) -> LocalBoxFuture<Exchange> {
         let (runtime, load) = (self.runtime.clone(), self.load.clone());
         Box::pin(async move {
             load.urls.borrow_mut().push(request.url.clone());
@@ -61,25 +61,26 @@ impl Fetcher for PlannedOrigin {
             if delay > request.timeout {
                 runtime.sleep(request.timeout).await;
                 under_way.1 = true;
-                return Err(FetchError::Timeout {
+                return Exchange::from(Err(FetchError::Timeout {
                     timeout: request.timeout,
-                });
+                }));
             }
             runtime.sleep(delay).await;
             under_way.1 = true;
-            match value("status") {
+            Exchange::from(match value("status") {
                 Some("404") => Err(FetchError::NotFound { url: request.url }),
                 Some(status) => Err(FetchError::Http {
                     status: status.parse().unwrap(),
                     reason: "I'm a Teapot".into(),
+                    retry_after: None,
                 }),
                 None => Ok(Fetched {
                     status: 200,
                     bytes: 7,
                     image: None,
-                    phases: None,
+                    protocol: None,
                 }),
-            }
+            })
         })
     }
 }

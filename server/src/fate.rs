@@ -7,6 +7,9 @@ use hyper::StatusCode;
 /// The longest delay anyone can ask for.
 pub(crate) const MAX_DELAY: Duration = Duration::from_secs(60);
 
+/// The longest wait a `Retry-After` may ask of a client, in seconds.
+pub(crate) const MAX_RETRY_AFTER: u16 = 3600;
+
 /// How a connection may break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
@@ -24,6 +27,8 @@ pub(crate) struct Fate {
     pub(crate) delay: Duration,
     pub(crate) status: StatusCode,
     pub(crate) failure: Option<Failure>,
+    /// What the answer's `Retry-After` says, in seconds.
+    pub(crate) retry_after: Option<u16>,
 }
 
 impl Fate {
@@ -33,6 +38,7 @@ impl Fate {
             delay,
             status: StatusCode::OK,
             failure: None,
+            retry_after: None,
         }
     }
 
@@ -41,7 +47,7 @@ impl Fate {
         Self {
             delay,
             status: StatusCode::IM_A_TEAPOT,
-            failure: None,
+            ..Self::flag(delay)
         }
     }
 }
@@ -55,18 +61,27 @@ pub(crate) enum FateError {
     Status(String),
     #[error("fail={0:?} is unknown: it is reset, truncate or stall")]
     Failure(String),
+    #[error("retry_after={0:?} is not a whole number of seconds from 0 to {MAX_RETRY_AFTER}")]
+    RetryAfter(String),
 }
 
+// Numbers are what digits make them, not all that Rust reads as one: the simulated origin reads the same language.
+
 pub(crate) fn parse_delay(text: &str) -> Result<Duration, FateError> {
-    let milliseconds: Option<f64> = text.parse().ok();
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let milliseconds: Option<f64> = (is_digits(whole) && is_digits(fraction))
+        .then(|| text.parse().ok())
+        .flatten();
     milliseconds
-        .filter(|ms| (0.0..=MAX_DELAY.as_secs_f64() * 1e3).contains(ms))
+        .filter(|ms| *ms <= MAX_DELAY.as_secs_f64() * 1e3)
         .map(|ms| Duration::from_secs_f64(ms / 1e3))
         .ok_or_else(|| FateError::Delay(text.to_owned()))
 }
 
 pub(crate) fn parse_status(text: &str) -> Result<StatusCode, FateError> {
-    let code: Option<u16> = text.parse().ok();
+    let code: Option<u16> = (is_digits(text) && text.len() == 3)
+        .then(|| text.parse().ok())
+        .flatten();
     code.filter(|code| (200..=599).contains(code))
         .and_then(|code| StatusCode::from_u16(code).ok())
         .ok_or_else(|| FateError::Status(text.to_owned()))
@@ -79,4 +94,15 @@ pub(crate) fn parse_failure(text: &str) -> Result<Failure, FateError> {
         "stall" => Ok(Failure::Stall),
         _ => Err(FateError::Failure(text.to_owned())),
     }
+}
+
+pub(crate) fn parse_retry_after(text: &str) -> Result<u16, FateError> {
+    let seconds: Option<u16> = is_digits(text).then(|| text.parse().ok()).flatten();
+    seconds
+        .filter(|seconds| *seconds <= MAX_RETRY_AFTER)
+        .ok_or_else(|| FateError::RetryAfter(text.to_owned()))
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

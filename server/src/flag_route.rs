@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use hyper::header::{self, HeaderValue};
 use hyper::{Method, Request, StatusCode};
 
 use crate::answer::{Answer, answer, stalled, text, truncated, without_body};
 use crate::fate::{Failure, Fate};
-use crate::headers::{cors, no_store, not_allowed, preflight};
+use crate::headers::{allow, cors, no_store, not_allowed, preflight};
 use crate::query::Query;
 use crate::site::{Reset, Site};
 
@@ -26,17 +27,20 @@ impl Site {
         };
         let answered = match *request.method() {
             Method::GET | Method::HEAD => self.fated(request.method(), path, &query).await?,
-            Method::OPTIONS if query.cors => preflight(),
+            Method::OPTIONS if query.access.answer => preflight(),
             Method::OPTIONS => text(StatusCode::NO_CONTENT, None),
             _ => not_allowed(),
         };
-        let answered = no_store(answered);
-        Ok(if query.cors { cors(answered) } else { answered })
+        Ok(allow(no_store(answered), query.access))
     }
 
     async fn fated(&self, method: &Method, path: &str, query: &Query) -> Result<Answer, Reset> {
         let mut in_flight = self.stats.begin(query.run.as_deref());
-        let drawn = || self.chance.as_ref().map(|chance| chance.draw(path));
+        let file = self.flags.get(path);
+        let drawn = || {
+            let chance = self.chance.as_ref()?;
+            Some(chance.draw(path, file.is_some()))
+        };
         let fate = query
             .fate
             .or_else(drawn)
@@ -45,7 +49,7 @@ impl Site {
             tokio::time::sleep(fate.delay).await;
         }
 
-        let whole = match self.flags.get(path) {
+        let whole = match file {
             _ if fate.status != StatusCode::OK => text(fate.status, None),
             Some(file) => answer(StatusCode::OK, file.content_type, file.bytes.clone()),
             None => text(StatusCode::NOT_FOUND, None),
@@ -64,6 +68,11 @@ impl Site {
                 return Err(Reset);
             }
         };
+        if let Some(seconds) = fate.retry_after {
+            answered
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
         answered.body_mut().counted(in_flight);
         Ok(answered)
     }

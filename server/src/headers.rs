@@ -5,14 +5,44 @@ use hyper::{Method, Response, StatusCode};
 
 use crate::answer::{Answer, text};
 
-/// Any page may read this answer, and its timing (Resource Timing, "Timing-Allow-Origin").
-pub(crate) fn cors<B>(mut answer: Response<B>) -> Response<B> {
+/// What pages of other origins may see of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Access {
+    /// The answer itself (WHATWG Fetch, "CORS protocol").
+    pub(crate) answer: bool,
+    /// How long each phase of it took (Resource Timing, "Timing-Allow-Origin").
+    pub(crate) timing: bool,
+}
+
+impl Access {
+    /// Everything.
+    pub(crate) const ALL: Self = Self {
+        answer: true,
+        timing: true,
+    };
+}
+
+/// Any page may read this answer, and its timing.
+pub(crate) fn cors<B>(answer: Response<B>) -> Response<B> {
+    allow(answer, Access::ALL)
+}
+
+/// Any page may see of this answer what `access` says.
+pub(crate) fn allow<B>(mut answer: Response<B>, access: Access) -> Response<B> {
     let headers = answer.headers_mut();
-    headers.insert(
-        header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        HeaderValue::from_static("*"),
-    );
-    headers.insert("timing-allow-origin", HeaderValue::from_static("*"));
+    let any = HeaderValue::from_static("*");
+    if access.answer {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any.clone());
+        if headers.contains_key(header::RETRY_AFTER) {
+            headers.insert(
+                header::ACCESS_CONTROL_EXPOSE_HEADERS,
+                HeaderValue::from_static("retry-after"),
+            );
+        }
+    }
+    if access.timing {
+        headers.insert("timing-allow-origin", any);
+    }
     answer
 }
 

@@ -1,9 +1,10 @@
-//! The parameters a request may carry: its fate, its CORS mode and the run it is counted under.
+//! The parameters a request may carry: its fate, what other origins' pages may see of it, and the run it is counted under.
 
 use std::borrow::Cow;
 use std::time::Duration;
 
-use crate::fate::{Fate, FateError, parse_delay, parse_failure, parse_status};
+use crate::fate::{Fate, FateError, parse_delay, parse_failure, parse_retry_after, parse_status};
+use crate::headers::Access;
 use crate::stats::Wait;
 
 /// The longest query that is read, in bytes.
@@ -17,7 +18,7 @@ const MAX_RUN: usize = 64;
 pub(crate) struct Query {
     /// The fate, once any part of it is given; the parts not given are "at once", 200 and no failure.
     pub(crate) fate: Option<Fate>,
-    pub(crate) cors: bool,
+    pub(crate) access: Access,
     pub(crate) run: Option<String>,
     /// Only `/stats` waits.
     pub(crate) wait: Option<Wait>,
@@ -30,8 +31,8 @@ pub(crate) enum QueryError {
     Fate(#[from] FateError),
     #[error("{0} is given twice")]
     Twice(&'static str),
-    #[error("cors={0:?} is unknown: it is on or off")]
-    Cors(String),
+    #[error("{0}={1:?} has a value: it is given without one, or not at all")]
+    Flag(&'static str, String),
     #[error("run is empty or longer than {MAX_RUN} bytes")]
     Run,
     #[error("wait={0:?} is unknown: it is busy or idle")]
@@ -40,13 +41,16 @@ pub(crate) enum QueryError {
 
 impl Query {
     pub(crate) fn parse(query: &str) -> Result<Self, QueryError> {
-        let [mut delay, mut status, mut fail, mut cors, mut run, mut wait] = [const { None }; 6];
+        let [mut delay, mut status, mut fail, mut retry_after] = [const { None }; 4];
+        let [mut no_cors, mut no_tao, mut run, mut wait] = [const { None }; 4];
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let (name, slot): (_, &mut Option<Cow<'_, str>>) = match &*name {
                 "delay" => ("delay", &mut delay),
                 "status" => ("status", &mut status),
                 "fail" => ("fail", &mut fail),
-                "cors" => ("cors", &mut cors),
+                "retry_after" => ("retry_after", &mut retry_after),
+                "nocors" => ("nocors", &mut no_cors),
+                "notao" => ("notao", &mut no_tao),
                 "run" => ("run", &mut run),
                 "wait" => ("wait", &mut wait),
                 _ => continue,
@@ -59,19 +63,21 @@ impl Query {
         let delay = delay.as_deref().map(parse_delay).transpose()?;
         let status = status.as_deref().map(parse_status).transpose()?;
         let failure = fail.as_deref().map(parse_failure).transpose()?;
-        let given = delay.is_some() || status.is_some() || failure.is_some();
+        let retry_after = retry_after.as_deref().map(parse_retry_after).transpose()?;
+        let given =
+            delay.is_some() || status.is_some() || failure.is_some() || retry_after.is_some();
         let fate = given.then(|| {
             let fate = Fate::flag(delay.unwrap_or(Duration::ZERO));
             Fate {
                 status: status.unwrap_or(fate.status),
                 failure,
+                retry_after,
                 ..fate
             }
         });
-        let cors = match cors.as_deref() {
-            None | Some("on") => true,
-            Some("off") => false,
-            Some(other) => return Err(QueryError::Cors(other.to_owned())),
+        let access = Access {
+            answer: !flag("nocors", no_cors)?,
+            timing: !flag("notao", no_tao)?,
         };
         if run
             .as_ref()
@@ -87,9 +93,18 @@ impl Query {
         };
         Ok(Self {
             fate,
-            cors,
+            access,
             run: run.map(Cow::into_owned),
             wait,
         })
+    }
+}
+
+/// A parameter that means yes by being there.
+fn flag(name: &'static str, value: Option<Cow<'_, str>>) -> Result<bool, QueryError> {
+    match value.as_deref() {
+        None => Ok(false),
+        Some("") => Ok(true),
+        Some(text) => Err(QueryError::Flag(name, text.to_owned())),
     }
 }

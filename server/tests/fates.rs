@@ -187,7 +187,7 @@ async fn head_meets_the_same_fates_without_a_body() {
 }
 
 #[tokio::test]
-async fn any_page_may_read_flags_unless_cors_is_off() {
+async fn any_page_may_read_flags_and_their_timing_unless_told_not_to() {
     let running = server().await;
     let address = running.address(Origin::Delay);
     for target in [
@@ -220,10 +220,38 @@ async fn any_page_may_read_flags_unless_cors_is_off() {
     );
 
     for method in ["GET", "HEAD", "OPTIONS"] {
-        let closed = request(address, method, "/flags/br/br.gif?cors=off", "")
-            .await
-            .unwrap();
-        assert!(!closed.head.contains("access-control"), "{}", closed.head);
-        assert!(closed.status() < 300);
+        let ask = async |query: &str| {
+            let target = format!("/flags/br/br.gif?{query}");
+            let reply = request(address, method, &target, "").await.unwrap();
+            assert!(reply.status() < 300);
+            reply
+        };
+        let unreadable = ask("nocors").await;
+        assert!(!unreadable.head.contains("access-control"));
+        assert_eq!(unreadable.header("timing-allow-origin"), Some("*"));
+        let untimed = ask("notao").await;
+        assert_eq!(untimed.header("access-control-allow-origin"), Some("*"));
+        assert!(!untimed.head.contains("timing-allow"));
+        let closed = ask("nocors&notao").await;
+        assert!(!closed.head.contains("access-control") && !closed.head.contains("timing-allow"));
     }
+}
+
+#[tokio::test]
+async fn an_answer_can_ask_for_a_wait_before_the_next_try() {
+    let running = server().await;
+    for status in [429, 503, 200] {
+        let target = format!("/flags/br/br.gif?status={status}&retry_after=2");
+        let reply = get(&running, Origin::Error, &target).await;
+        assert_eq!(reply.status(), status);
+        assert_eq!(reply.header("retry-after"), Some("2"));
+        // Without this a page of another origin cannot read it.
+        assert_eq!(
+            reply.header("access-control-expose-headers"),
+            Some("retry-after")
+        );
+    }
+    let without = get(&running, Origin::Error, "/flags/br/br.gif?status=503").await;
+    assert_eq!(without.header("retry-after"), None);
+    assert_eq!(without.header("access-control-expose-headers"), None);
 }

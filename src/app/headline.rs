@@ -61,10 +61,12 @@ fn tail(state: &AppState, record: &Record) -> String {
     (texts::of(state.lang).report_tail)(missing, errors, cancelled)
 }
 
-/// Who overtook all that were submitted before it; empty if the first submitted was the first.
+/// Who overtook all that were submitted before it; empty if the first submitted was the first, or
+/// nobody came: what failed is not here.
 fn first_home(state: &AppState, record: &Record) -> String {
-    let first = record.delivered().first();
-    let first = first.and_then(|id| record.lanes().get(*id));
+    let delivered = record.delivered().iter();
+    let mut came = delivered.filter_map(|id| record.lanes().get(*id));
+    let first = came.find(|lane| lane.outcome() == Some(Outcome::Ok));
     match first.map(|lane| (lane, lane.delivered)) {
         Some((lane, Some(delivered))) if lane.id > 0 => {
             (texts::of(state.lang).first_home)(&lane.label, delivered, lane.id + 1)

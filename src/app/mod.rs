@@ -1,12 +1,14 @@
 //! The page: state, texts and geometry in plain Rust, components and canvases on top of them.
 
 pub mod axis;
+pub mod errors;
 pub mod fields;
 pub mod format;
 pub mod headline;
 pub mod inspector;
 pub mod lab;
 pub mod lessons;
+pub mod site;
 pub mod state;
 pub mod stops;
 pub mod texts;
@@ -25,6 +27,8 @@ mod origins;
 mod pages;
 #[cfg(target_arch = "wasm32")]
 mod press;
+#[cfg(target_arch = "wasm32")]
+mod service_worker;
 
 #[cfg(target_arch = "wasm32")]
 pub use pages::{LabPage, RacePage};

@@ -157,7 +157,7 @@ impl RunConfig {
 
     /// The fate of every request. `None` means that requests carry no fate at all: `local` and a
     /// base URL are left alone unless the run asks for delays or errors, since a stranger's server
-    /// would not know what to do with them.
+    /// would not know what to do with them. With retries its errors are such as may pass.
     #[must_use]
     pub fn plan(&self) -> Option<Plan> {
         let by_server = self
@@ -165,7 +165,13 @@ impl RunConfig {
             .as_ref()
             .is_none_or(|server| server.usual_delay().is_some());
         let asked = self.delay.is_some() || self.error_rate.is_some();
-        (by_server || asked).then(|| Plan::new(self.seed, self.delays(), self.errors()))
+        (by_server || asked).then(|| {
+            let plan = Plan::new(self.seed, self.delays(), self.errors());
+            match self.retries {
+                0 => plan,
+                _ => plan.with_passing_errors(),
+            }
+        })
     }
 }
 

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::words::{self, percent, tenths, times};
-use super::{Finding, Names};
+use super::{Baseline, Finding, Names, unreachable};
+use crate::stats::Fit;
 
 fn time(duration: Duration) -> String {
     match words::time(duration) {
@@ -31,9 +32,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
                 "已取消：{done} 个已完成，{aborted} 个在运行中被中止，{never_started} 个从未开始"
             )
         }
-        Finding::NoAnswer { requests } => {
-            format!("{requests} 个请求都无人应答：服务器在运行吗？")
-        }
+        Finding::NoAnswer { requests, reach } => unreachable::chinese(*requests, *reach),
         Finding::TimedOut { timeout, names } => {
             let (number, timeout) = (names.count(), time(*timeout));
             format!("{number} 个在 {timeout}后超时：{}", list(names))
@@ -45,15 +44,46 @@ pub(super) fn sentence(finding: &Finding) -> String {
             let (number, names) = (names.count(), list(names));
             format!("{number} 个失败：{names}；其余 {unharmed} 个不受影响")
         }
-        Finding::BrowserQueue { limit, kept } => {
-            format!("从未达到上限 {limit}：浏览器只让 {kept} 个请求同时进行")
+        Finding::Retried {
+            attempts,
+            requests,
+            came,
+            asked,
+        } => {
+            let mut text = format!(
+                "{requests} 个请求中有 {attempts} 次尝试失败并重试，其中 {came} 个请求最终成功"
+            );
+            if let Some(pause) = asked {
+                let pause = time(*pause);
+                text.push_str(&format!("；服务器要求最多等待 {pause}（Retry-After）"));
+            }
+            text
         }
-        Finding::BrowserLimit { limit, at_most } => {
-            format!(
-                "上限 {limit} 超出浏览器所能：使用 HTTP/1.1 时，浏览器对每个主机最多同时发出 \
-                 {at_most} 个请求，其余的在它自己的队列里等待"
-            )
-        }
+        Finding::HeldByBrowser {
+            asked,
+            kept,
+            longest,
+        } => format!(
+            "要求同时发出 {asked} 个请求，浏览器最多只让 {kept} 个同时进行，其余的被浏览器暂留，最长 {}",
+            time(*longest)
+        ),
+        Finding::InFlightUnknown {
+            asked,
+            at_least: 0,
+            per_host,
+        } => format!(
+            "要求同时发出 {asked} 个请求，实际同时进行多少个无从得知：使用 HTTP/1.1 时，浏览器对每个主机最多\
+             保持 {per_host} 个请求，其余的由它暂留，而这个服务器没有公开计时；加上响应头 \
+             Timing-Allow-Origin: * 就能看到"
+        ),
+        Finding::InFlightUnknown {
+            asked,
+            at_least,
+            per_host,
+        } => format!(
+            "要求同时发出 {asked} 个请求，其中至少有 {at_least} 个同时进行；有些请求浏览器没有给出计时，\
+             而使用 HTTP/1.1 时它对每个主机最多保持 {per_host} 个"
+        ),
         Finding::HeadOfLine {
             results,
             longest,
@@ -82,22 +112,28 @@ pub(super) fn sentence(finding: &Finding) -> String {
             elapsed,
         } => {
             let (kept, elapsed) = (time(*kept), time(*elapsed));
-            format!("达到了上限 {limit}，在 {elapsed}中保持了 {kept}")
+            format!("达到了上限 {limit}：{elapsed}中有 {kept}达到上限")
         }
         Finding::LimitNotReached { limit, tasks } => {
             format!("从未达到上限 {limit}：一共只有 {tasks} 个任务")
         }
-        Finding::Overlap {
-            tasks,
-            work,
-            elapsed,
-        } => {
-            let faster = times(*work, *elapsed);
-            let (work, elapsed) = (time(*work), time(*elapsed));
-            format!("{tasks} 个任务合计 {work}，实际只用了 {elapsed}：速度是逐个执行的 {faster} 倍")
+        Finding::AsFast { baseline, elapsed } => {
+            let faster = times(baseline.time(), *elapsed);
+            let (alone, elapsed) = (time(baseline.time()), time(*elapsed));
+            match baseline {
+                Baseline::Measured(_) => format!(
+                    "同样的请求逐个执行用了 {alone}，这里用了 {elapsed}：速度是逐个执行的 {faster} 倍"
+                ),
+                Baseline::Calculated(_) => format!(
+                    "按计划计算：逐个执行的延迟合计 {alone}，这里用了 {elapsed}：速度是逐个执行的 {faster} 倍"
+                ),
+            }
         }
         Finding::OneByOne { tasks, elapsed } => {
-            format!("逐个执行：{}是 {tasks} 个任务之和", time(*elapsed))
+            format!(
+                "逐个执行：总用时 {}，等于 {tasks} 个任务用时之和",
+                time(*elapsed)
+            )
         }
         Finding::BestSpeedup {
             workers,
@@ -109,16 +145,24 @@ pub(super) fn sentence(finding: &Finding) -> String {
             let speedup = tenths(*speedup);
             let mut text = match workers {
                 1 => format!("{cores}1 个 worker 最快"),
-                _ => format!("{cores}{workers} 个 worker 最快，是 1 个的 {speedup} 倍"),
+                _ => format!("{cores}{workers} 个 worker 最快，速度是 1 个的 {speedup} 倍"),
             };
             if let Some(slower) = slower {
                 text.push_str(&format!("；{slower} 个反而比 {workers} 个慢"));
             }
             text
         }
-        Finding::SerialShare { share } => {
-            let (share, at_most) = (percent(*share), tenths(1.0 / share));
-            format!("有 {share}% 的时间不会因 worker 增多而缩短：再多也最多快到 {at_most} 倍")
+        Finding::SerialShare(Fit {
+            share,
+            error,
+            numbers,
+        }) => {
+            let at_most = tenths(1.0 / share);
+            let (share, error) = (percent(*share), percent(*error));
+            format!(
+                "有 {share}%（± {error}%）的时间不会因 worker 增多而缩短（按 Amdahl 定律，由 {numbers} 种 \
+                 worker 数拟合）：再多 worker，速度最多也只是 1 个的 {at_most} 倍"
+            )
         }
     }
 }

@@ -2,14 +2,16 @@
 
 use std::time::Duration;
 
-use super::finding::{Finding, Names};
-use crate::config::{Experiment, RunConfig, Server};
+use super::finding::{Baseline, Finding, Names};
+use super::holds::{PER_HOST, may_hold_back};
+use super::unreachable;
+use crate::config::{Experiment, RunConfig};
 use crate::environment::Environment;
-use crate::record::{EventKind, FETCH, Lane, Outcome, Record};
-use crate::stats::{PassingCost, Speedup, Steps, Waiting, elapsed};
+use crate::record::{Attempt, EventKind, Lane, Outcome, Record};
+use crate::stats::{
+    InFlight, InFlightIs, Latencies, PassingCost, Speedup, Waiting, elapsed, one_by_one,
+};
 
-/// At most so many requests per host at once, in every common browser, over HTTP/1.1.
-const CONNECTIONS_PER_HOST: usize = 6;
 /// So many findings are read; more are not.
 const MOST: usize = 4;
 
@@ -17,26 +19,42 @@ const MOST: usize = 4;
 /// up, then how it went. `config` has the strategy of this very run, not `compare`.
 #[must_use]
 pub fn diagnose(config: &RunConfig, record: &Record, environment: &Environment) -> Vec<Finding> {
+    diagnose_beside(config, record, environment, None)
+}
+
+/// The same beside a run of the same requests one by one, where there was one: what was measured
+/// there is what this one is compared with.
+#[must_use]
+pub fn diagnose_beside(
+    config: &RunConfig,
+    record: &Record,
+    environment: &Environment,
+    sequential: Option<&Record>,
+) -> Vec<Finding> {
     let run = Run {
         config,
         record,
         environment,
+        sequential,
     };
     let mut findings: Vec<Finding> = run.cancelled().into_iter().collect();
-    if let Some(no_answer) = run.no_answer() {
+    if let Some(no_answer) = unreachable::find(record, environment.reach) {
         findings.push(no_answer);
-        return findings;
+        if config.experiment != Experiment::Both {
+            return findings;
+        }
     }
-    let browser = run.browser_queue();
+    let browser = run.browser();
     let rest = [
         run.timed_out(),
         run.failed(),
+        run.retried(),
         browser.clone(),
         run.head_of_line(),
         run.stalled(),
         run.passing_cost(),
         if browser.is_none() { run.limit() } else { None },
-        run.overlap(),
+        run.pace(),
     ];
     findings.extend(rest.into_iter().flatten());
     findings.truncate(MOST);
@@ -53,10 +71,9 @@ pub fn diagnose_speedup(curve: &Speedup, cores: Option<usize>) -> Vec<Finding> {
         cores,
         slower: curve.slower().map(|point| point.workers),
     };
-    // Beyond the cores the law does not hold: more workers than cores share them.
-    let within = curve.within(cores.unwrap_or(best.workers));
-    let share = within.serial_share().filter(|share| *share >= 0.005);
-    let serial = share.map(|share| Finding::SerialShare { share });
+    let serial = curve
+        .amdahl_fit(cores.unwrap_or(0))
+        .map(Finding::SerialShare);
     [Some(best_speedup), serial].into_iter().flatten().collect()
 }
 
@@ -64,6 +81,7 @@ struct Run<'a> {
     config: &'a RunConfig,
     record: &'a Record,
     environment: &'a Environment,
+    sequential: Option<&'a Record>,
 }
 
 impl Run<'_> {
@@ -83,22 +101,9 @@ impl Run<'_> {
         if limits.next().is_none() { limit } else { None }
     }
 
-    /// The limit on requests. Where there are jobs beside them, the limit recorded is the pool's.
-    fn limit_of_fetches(&self) -> Option<usize> {
-        match self.config.experiment {
-            Experiment::Both => Some(self.config.max_workers),
-            _ => self.limit_set(),
-        }
-    }
-
     fn cancelled(&self) -> Option<Finding> {
-        let asked = self
-            .record
-            .events()
-            .iter()
-            .any(|e| e.kind == EventKind::CancelRequested);
         let cancelled = self.record.count(Outcome::Cancelled);
-        if !asked || cancelled == 0 {
+        if !self.record.is_cancelled() || cancelled == 0 {
             return None;
         }
         let aborted = self
@@ -106,16 +111,10 @@ impl Run<'_> {
             .filter(|lane| lane.started.is_some());
         let aborted = aborted.count();
         Some(Finding::Cancelled {
-            done: self.record.settled() - cancelled,
+            done: self.record.came(),
             aborted,
             never_started: cancelled - aborted,
         })
-    }
-
-    fn no_answer(&self) -> Option<Finding> {
-        let requests = self.record.count(Outcome::NetworkError);
-        let others = self.record.settled() - requests - self.record.count(Outcome::Cancelled);
-        (requests > 0 && others == 0).then_some(Finding::NoAnswer { requests })
     }
 
     fn timed_out(&self) -> Option<Finding> {
@@ -131,31 +130,46 @@ impl Run<'_> {
         (names.count() > 0).then_some(Finding::Failed { names, unharmed })
     }
 
-    fn browser_queue(&self) -> Option<Finding> {
-        let limit = self.limit_of_fetches()?;
-        let protocol = self.environment.protocol.as_deref();
-        let shares_connections = protocol.is_some_and(|name| !name.starts_with("http/1"));
-        let requests = self.config.server != Some(Server::Sim) && !shares_connections;
-        let lanes = self.record.lanes().iter();
-        let lanes: Vec<Lane> = lanes
-            .filter(|lane| &*lane.executor == FETCH)
-            .cloned()
-            .collect();
-        if !requests || Steps::in_flight(&lanes).peak() <= CONNECTIONS_PER_HOST {
+    fn retried(&self) -> Option<Finding> {
+        let lanes = || {
+            self.record
+                .lanes()
+                .iter()
+                .filter(|lane| lane.repeated() > 0)
+        };
+        let pauses = lanes().flat_map(|lane| lane.attempts.iter().filter_map(asked_for));
+        let retried = Finding::Retried {
+            attempts: lanes().map(Lane::repeated).sum(),
+            requests: lanes().count(),
+            came: lanes()
+                .filter(|lane| lane.outcome() == Some(Outcome::Ok))
+                .count(),
+            asked: pauses.max(),
+        };
+        lanes().next().map(|_| retried)
+    }
+
+    /// What the browser did with more requests at once than it sends.
+    fn browser(&self) -> Option<Finding> {
+        let flight = InFlight::of(self.record.lanes().iter().filter(|lane| lane.is_fetch()));
+        let asked = flight.asked.peak();
+        if asked <= PER_HOST || !may_hold_back(self.config, self.environment) {
             return None;
         }
-        let measured = lanes
-            .iter()
-            .filter(|lane| phase(lane, "waiting").is_some())
-            .count();
-        let kept = Steps::on_the_wire(&lanes).kept();
-        // Failed requests have no phases; with many of them the measurement is too low.
-        if measured * 10 >= lanes.len() * 9 {
-            (kept <= CONNECTIONS_PER_HOST).then_some(Finding::BrowserQueue { limit, kept })
-        } else {
-            let at_most = CONNECTIONS_PER_HOST;
-            protocol.map(|_| Finding::BrowserLimit { limit, at_most })
+        let (kept, is) = flight.most(true);
+        if is != InFlightIs::Measured {
+            return Some(Finding::InFlightUnknown {
+                asked,
+                at_least: flight.at_least,
+                per_host: PER_HOST,
+            });
         }
+        let longest = Latencies::of(self.record).held.last().copied()?;
+        (kept <= PER_HOST).then_some(Finding::HeldByBrowser {
+            asked,
+            kept,
+            longest,
+        })
     }
 
     fn head_of_line(&self) -> Option<Finding> {
@@ -182,66 +196,58 @@ impl Run<'_> {
     fn limit(&self) -> Option<Finding> {
         let limit = self.limit_set().filter(|limit| *limit > 1)?;
         let tasks = self.record.lanes().len();
-        if self.config.experiment == Experiment::Both {
+        if self.config.experiment == Experiment::Both || tasks == 0 {
             return None;
         }
-        let most = self.record.max_in_flight();
-        if most == limit && tasks > limit {
-            let kept = Steps::in_flight(self.record.lanes()).time_at_least(limit);
-            let elapsed = elapsed(self.record);
-            Some(Finding::LimitReached {
-                limit,
-                kept,
-                elapsed,
-            })
-        } else if most < limit && most == tasks && tasks > 0 {
-            Some(Finding::LimitNotReached { limit, tasks })
-        } else {
-            None
+        if tasks < limit {
+            return Some(Finding::LimitNotReached { limit, tasks });
         }
+        let running = InFlight::of(self.record.lanes()).asked;
+        (running.peak() == limit && tasks > limit).then(|| Finding::LimitReached {
+            limit,
+            kept: running.time_at_least(limit),
+            elapsed: elapsed(self.record),
+        })
     }
 
-    fn overlap(&self) -> Option<Finding> {
+    /// How fast it went, against one by one. Jobs are compared with runs of theirs on one worker or
+    /// on the main thread, which the headline tells; their own times say nothing, for workers that
+    /// share cores wait for each other.
+    fn pace(&self) -> Option<Finding> {
         let elapsed = elapsed(self.record);
-        let lanes = self.record.lanes().iter();
-        let times: Vec<Duration> = lanes.filter_map(|lane| self.working(lane)).collect();
-        let (tasks, work) = (times.len(), times.iter().sum::<Duration>());
-        if tasks < 2 || elapsed.is_zero() {
-            None
-        } else if self.limit_set() == Some(1) || self.record.max_in_flight() == 1 {
-            Some(Finding::OneByOne { tasks, elapsed })
-        } else {
-            // A tenth more than one by one is no gain worth a sentence.
-            (work >= elapsed + elapsed / 10).then_some(Finding::Overlap {
-                tasks,
-                work,
-                elapsed,
-            })
-        }
-    }
-
-    /// How long a task took without its turn in the queues of browser and worker, where that was
-    /// measured. Cancelled ones do not count.
-    fn working(&self, lane: &Lane) -> Option<Duration> {
-        if lane.outcome()? == Outcome::Cancelled {
+        let tasks = self.record.came();
+        let is_whole = tasks == self.record.lanes().len();
+        if tasks < 2 || !is_whole || elapsed.is_zero() {
             return None;
         }
-        // Of the simulated origin browsers time its service worker, each in its own way.
-        let is_on_the_wire = self.config.server != Some(Server::Sim);
-        let (from, to) = phase(lane, "compute")
-            .or_else(|| {
-                let (sent, answered) = phase(lane, "waiting").filter(|_| is_on_the_wire)?;
-                let complete = phase(lane, "receiving").map_or(answered, |(_, complete)| complete);
-                Some((sent, complete))
-            })
-            .or_else(|| Some((lane.started?, lane.finished?)))?;
-        Some(to.saturating_sub(from))
+        if self.limit_set() == Some(1) {
+            return Some(Finding::OneByOne { tasks, elapsed });
+        }
+        if !self.record.lanes().iter().all(Lane::is_fetch) {
+            return None;
+        }
+        let calculated = || one_by_one(self.config, self.record).map(Baseline::Calculated);
+        let baseline = self.measured().or_else(calculated)?;
+        // A tenth more than one by one is no gain worth a sentence.
+        let pays = baseline.time() >= elapsed + elapsed / 10;
+        pays.then_some(Finding::AsFast { baseline, elapsed })
+    }
+
+    /// The same requests one by one, if they were run and ended as here.
+    fn measured(&self) -> Option<Baseline> {
+        let sequential = self.sequential?;
+        let time = sequential.ended()?;
+        let same = Outcome::ALL
+            .iter()
+            .all(|outcome| sequential.count(*outcome) == self.record.count(*outcome));
+        same.then_some(Baseline::Measured(time))
     }
 }
 
-/// The phase of this name: from, to.
-fn phase(lane: &Lane, name: &str) -> Option<(Duration, Duration)> {
-    let phases = &lane.settled.as_ref()?.phases;
-    let phase = phases.iter().find(|phase| &*phase.name == name)?;
-    Some((phase.from, phase.to))
+/// The pause after an attempt, if the server asked for it.
+fn asked_for(attempt: &Attempt) -> Option<Duration> {
+    attempt
+        .pause
+        .filter(|pause| pause.asked)
+        .map(|pause| pause.time)
 }

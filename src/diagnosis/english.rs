@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::words::{self, percent, tenths, times};
-use super::{Finding, Names};
+use super::{Baseline, Finding, Names, unreachable};
+use crate::stats::Fit;
 
 fn time(duration: Duration) -> String {
     match words::time(duration) {
@@ -28,16 +29,11 @@ pub(super) fn sentence(finding: &Finding) -> String {
             never_started,
         } => {
             format!(
-                "cancelled: {done} were done, {aborted} aborted while running, \
+                "cancelled: {done} done, {aborted} aborted while running, \
                  {never_started} never started"
             )
         }
-        Finding::NoAnswer { requests: 1 } => {
-            "nobody answered the request: is the server running?".to_owned()
-        }
-        Finding::NoAnswer { requests } => {
-            format!("nobody answered any of the {requests} requests: is the server running?")
-        }
+        Finding::NoAnswer { requests, reach } => unreachable::english(*requests, *reach),
         Finding::TimedOut { timeout, names } => {
             let (number, timeout) = (names.count(), time(*timeout));
             format!("{number} timed out after {timeout}: {}", list(names))
@@ -54,15 +50,52 @@ pub(super) fn sentence(finding: &Finding) -> String {
             };
             format!("{number} failed: {names}; {others} not affected")
         }
-        Finding::BrowserQueue { limit, kept } => {
-            format!("limit {limit} never reached: the browser kept {kept} in flight")
+        Finding::Retried {
+            attempts,
+            requests,
+            came,
+            asked,
+        } => {
+            let mut text = format!(
+                "{} failed and {} made again, for {}: {came} of them came in the end",
+                counted(*attempts, "attempt"),
+                if *attempts == 1 { "was" } else { "were" },
+                counted(*requests, "request"),
+            );
+            if let Some(pause) = asked {
+                let pause = time(*pause);
+                text.push_str(&format!(
+                    "; the server asked to wait up to {pause} (Retry-After)"
+                ));
+            }
+            text
         }
-        Finding::BrowserLimit { limit, at_most } => {
-            format!(
-                "limit {limit} is above what a browser does: over HTTP/1.1 it keeps at most \
-                 {at_most} requests per host in flight, the rest wait in its own queue"
-            )
-        }
+        Finding::HeldByBrowser {
+            asked,
+            kept,
+            longest,
+        } => format!(
+            "asked for {asked} at once, the browser kept at most {kept} in flight: it held others \
+             back for up to {}",
+            time(*longest)
+        ),
+        Finding::InFlightUnknown {
+            asked,
+            at_least: 0,
+            per_host,
+        } => format!(
+            "how many of the {asked} asked for at once were in flight is not known: over HTTP/1.1 a \
+             browser keeps at most {per_host} per host and holds the rest back, and this server hides \
+             it; with the header Timing-Allow-Origin: * it would show"
+        ),
+        Finding::InFlightUnknown {
+            asked,
+            at_least,
+            per_host,
+        } => format!(
+            "of {asked} asked for at once at least {at_least} were in flight; of some the browser \
+             does not tell, and over HTTP/1.1 it keeps at most {per_host} per host"
+        ),
         Finding::HeadOfLine {
             results,
             longest,
@@ -101,20 +134,24 @@ pub(super) fn sentence(finding: &Finding) -> String {
             let (kept, elapsed) = (time(*kept), time(*elapsed));
             format!("limit {limit} was reached, and kept for {kept} of {elapsed}")
         }
+        Finding::LimitNotReached { limit, tasks: 1 } => {
+            format!("limit {limit} never reached: there was only 1 to run")
+        }
         Finding::LimitNotReached { limit, tasks } => {
             format!("limit {limit} never reached: there were only {tasks} to run")
         }
-        Finding::Overlap {
-            tasks,
-            work,
-            elapsed,
-        } => {
-            let faster = times(*work, *elapsed);
-            let (work, elapsed) = (time(*work), time(*elapsed));
-            format!(
-                "{tasks} tasks took {work} together and were over in {elapsed}: \
-                 {faster} times faster than one by one"
-            )
+        Finding::AsFast { baseline, elapsed } => {
+            let faster = times(baseline.time(), *elapsed);
+            let (alone, elapsed) = (time(baseline.time()), time(*elapsed));
+            match baseline {
+                Baseline::Measured(_) => format!(
+                    "one by one the same took {alone}, so {elapsed} is {faster} times as fast"
+                ),
+                Baseline::Calculated(_) => format!(
+                    "calculated: one by one the delays of this plan add up to {alone}, so {elapsed} \
+                     is {faster} times as fast"
+                ),
+            }
         }
         Finding::OneByOne { tasks, elapsed } => {
             format!("one by one, {} is the sum of {tasks} tasks", time(*elapsed))
@@ -127,7 +164,10 @@ pub(super) fn sentence(finding: &Finding) -> String {
         } => {
             let mut text = match workers {
                 1 => "best with 1 worker".to_owned(),
-                workers => format!("best with {workers} workers: {} times", tenths(*speedup)),
+                workers => format!(
+                    "best with {workers} workers: {} times as fast as 1",
+                    tenths(*speedup)
+                ),
             };
             if let Some(cores) = cores {
                 let plural = if *cores == 1 { "" } else { "s" };
@@ -138,12 +178,22 @@ pub(super) fn sentence(finding: &Finding) -> String {
             }
             text
         }
-        Finding::SerialShare { share } => {
-            let (share, at_most) = (percent(*share), tenths(1.0 / share));
+        Finding::SerialShare(Fit {
+            share,
+            error,
+            numbers,
+        }) => {
+            let at_most = tenths(1.0 / share);
+            let (share, error) = (percent(*share), percent(*error));
             format!(
-                "{share} % of the time does not shrink with more workers: \
-                 however many, at most {at_most} times faster"
+                "{share} % (± {error} %) of the time does not shrink with more workers, by Amdahl's \
+                 law fitted to {numbers} numbers of them: however many, at most {at_most} times as \
+                 fast as 1"
             )
         }
     }
+}
+
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

@@ -4,7 +4,9 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::config::Strategy;
+use crate::environment::Reach;
 use crate::record::Lane;
+use crate::stats::Fit;
 
 /// Something a run shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,10 +20,12 @@ pub enum Finding {
         /// Tasks that never started.
         never_started: usize,
     },
-    /// Not one request got an answer.
+    /// Not one request got an answer that the page may read.
     NoAnswer {
         /// How many requests there were.
         requests: usize,
+        /// What the page found out afterwards, if it did.
+        reach: Option<Reach>,
     },
     /// Tasks that ran out of time.
     TimedOut {
@@ -37,19 +41,34 @@ pub enum Finding {
         /// How many ended well all the same.
         unharmed: usize,
     },
-    /// The browser kept requests waiting for a connection, by its own measurement.
-    BrowserQueue {
-        /// The limit that was asked for.
-        limit: usize,
-        /// How many requests the browser kept in flight.
-        kept: usize,
+    /// Attempts failed and were made again.
+    Retried {
+        /// So many attempts.
+        attempts: usize,
+        /// Of so many requests.
+        requests: usize,
+        /// So many of these ended well.
+        came: usize,
+        /// The longest pause the server asked for, by `Retry-After`.
+        asked: Option<Duration>,
     },
-    /// More requests at once than the browser makes over HTTP/1.1, not measured.
-    BrowserLimit {
-        /// The limit that was asked for.
-        limit: usize,
-        /// How many requests per host a browser makes at once.
-        at_most: usize,
+    /// The browser held requests back, by its own measurement.
+    HeldByBrowser {
+        /// So many were asked for at once.
+        asked: usize,
+        /// So many were in flight at most.
+        kept: usize,
+        /// How long it held one back, at most.
+        longest: Duration,
+    },
+    /// More at once than a browser sends over HTTP/1.1, and the browser does not tell of all.
+    InFlightUnknown {
+        /// So many were asked for at once.
+        asked: usize,
+        /// So many were in flight at once that are known of; 0 where the server hides all.
+        at_least: usize,
+        /// So many a browser keeps in flight per host over HTTP/1.1.
+        per_host: usize,
     },
     /// Results that were there waited for an earlier one.
     HeadOfLine {
@@ -92,12 +111,10 @@ pub enum Finding {
         /// How many tasks there were.
         tasks: usize,
     },
-    /// Tasks ran at the same time, and that paid.
-    Overlap {
-        /// How many tasks.
-        tasks: usize,
-        /// Their times added up.
-        work: Duration,
+    /// It was over sooner than one by one.
+    AsFast {
+        /// One by one, and whether that was measured.
+        baseline: Baseline,
         /// How long the run took.
         elapsed: Duration,
     },
@@ -112,18 +129,34 @@ pub enum Finding {
     BestSpeedup {
         /// How many.
         workers: usize,
-        /// So many times faster than one.
+        /// So many times as fast as one.
         speedup: f64,
         /// Cores of the machine, where known.
         cores: Option<usize>,
         /// The fewest workers beyond the best that were slower than it.
         slower: Option<usize>,
     },
-    /// The part of the work that more workers cannot speed up, after Amdahl.
-    SerialShare {
-        /// The part, above 0 and at most 1.
-        share: f64,
-    },
+    /// The part of the work that more workers cannot speed up, by Amdahl's law.
+    SerialShare(Fit),
+}
+
+/// How long the same would take one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Baseline {
+    /// It was measured: the same requests, one by one, on the same page.
+    Measured(Duration),
+    /// It is the sum of the plan's delays.
+    Calculated(Duration),
+}
+
+impl Baseline {
+    /// How long.
+    #[must_use]
+    pub fn time(self) -> Duration {
+        match self {
+            Baseline::Measured(time) | Baseline::Calculated(time) => time,
+        }
+    }
 }
 
 /// Labels to name, few of many.

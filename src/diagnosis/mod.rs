@@ -7,12 +7,16 @@ mod chinese;
 mod diagnose;
 mod english;
 mod finding;
+mod holds;
 mod report;
+mod unreachable;
 mod words;
 
-pub use diagnose::{diagnose, diagnose_speedup};
-pub use finding::{Finding, Names};
+pub use diagnose::{diagnose, diagnose_beside, diagnose_speedup};
+pub use finding::{Baseline, Finding, Names};
+pub use holds::{PER_HOST, may_hold_back};
 pub use report::{headline, report};
+pub use unreachable::unanswered;
 
 use std::fmt;
 

@@ -35,7 +35,7 @@ pub(super) fn times(long: Duration, short: Duration) -> String {
     tenths(long.as_secs_f64() / short.as_secs_f64().max(1e-9))
 }
 
-/// A share in per cent, at least 1.
-pub(super) fn percent(share: f64) -> u64 {
-    ((share * 100.0).round() as u64).max(1)
+/// A share in per cent, with one decimal below 100.
+pub(super) fn percent(share: f64) -> String {
+    tenths(share * 100.0)
 }

@@ -6,11 +6,13 @@ use std::time::Duration;
 use super::Run;
 
 const HEADER: &str = "run,id,label,executor,worker,submitted_ms,started_ms,finished_ms,\
-                      delivered_ms,delivered_place,outcome,http_status,bytes,error\r\n";
+                      delivered_ms,delivered_place,outcome,http_status,bytes,error,attempts,held_ms\r\n";
 
 /// All futures of the runs as CSV with a header row. `run` is the strategy, or where jobs ran;
 /// `delivered_place` is the place in the finish order, from 1; times are milliseconds since the
-/// start of their run, to the microsecond; what is not known is empty.
+/// start of their run, to the microsecond;
+/// `attempts` counts those of a request that ended; `held_ms` is how long the browser held back the
+/// last of them; what is not known is empty.
 #[must_use]
 pub fn csv(runs: &[Run]) -> String {
     let mut text = String::from(HEADER);
@@ -21,6 +23,9 @@ pub fn csv(runs: &[Run]) -> String {
         }
         for (lane, place) in run.record.lanes().iter().zip(places) {
             let settled = lane.settled.as_ref();
+            let held = lane
+                .phase("held")
+                .map(|(from, sent)| sent.saturating_sub(from));
             let cells = [
                 run.name().to_owned(),
                 lane.id.to_string(),
@@ -38,6 +43,8 @@ pub fn csv(runs: &[Run]) -> String {
                 known(settled.and_then(|settled| settled.http_status)),
                 known(settled.and_then(|settled| settled.bytes)),
                 quoted(settled.and_then(|s| s.error.as_deref()).unwrap_or_default()),
+                known(Some(lane.attempts.len()).filter(|number| *number > 0)),
+                held.map(ms).unwrap_or_default(),
             ];
             // Writing to a string does not fail.
             let _ = write!(text, "{}\r\n", cells.join(","));

@@ -9,11 +9,11 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::Run;
-use crate::config::RunConfig;
-use crate::diagnosis::diagnose;
+use crate::config::{RunConfig, Strategy};
+use crate::diagnosis::{diagnose_beside, may_hold_back};
 use crate::environment::Environment;
-use crate::record::{EventKind, FutureId, Lane, Outcome, Record};
-use crate::stats::{Latencies, Quantiles, elapsed, first_result};
+use crate::record::{Attempt, EventKind, FutureId, Lane, Outcome, Phase, Record};
+use crate::stats::{InFlight, InFlightIs, Latencies, Quantiles, elapsed, first_result};
 
 /// A run as JSON, indented.
 ///
@@ -88,8 +88,33 @@ pub struct FutureExport {
     pub bytes: Option<u64>,
     /// The error in words.
     pub error: Option<Rc<str>>,
-    /// What its time was spent on, where the platform tells.
+    /// What its time was spent on, where the platform tells; of a request, in its last attempt.
     pub phases: Vec<PhaseExport>,
+    /// The attempts of a request that ended, in order; jobs have none.
+    pub attempts: Vec<AttemptExport>,
+}
+
+/// One attempt of a request.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AttemptExport {
+    /// Which, from 1.
+    pub number: u32,
+    /// When the request was made.
+    pub from_ms: f64,
+    /// When it had ended.
+    pub to_ms: f64,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// HTTP status, where an answer came.
+    pub http_status: Option<u16>,
+    /// The error in words.
+    pub error: Option<Rc<str>>,
+    /// What its time was spent on, where the browser tells.
+    pub phases: Vec<PhaseExport>,
+    /// How long the pause after it was to be; `null` of the last.
+    pub pause_ms: Option<f64>,
+    /// Whether the server asked for that pause, by `Retry-After`.
+    pub retry_after: bool,
 }
 
 /// One phase of a future.
@@ -150,10 +175,21 @@ pub struct SummaryExport {
     pub startup_ms: Option<f64>,
     /// When the consumer got the first future.
     pub first_result_ms: Option<f64>,
-    /// The most tasks that ran at once.
+    /// The most that were in flight at once: requests sent and not wholly answered, jobs being
+    /// computed.
     pub max_in_flight: usize,
-    /// Percentiles of how long successful tasks ran; `null` if there were none.
+    /// What that number is.
+    pub max_in_flight_is: InFlightIs,
+    /// The most that were asked for at once, as the executors count.
+    pub max_asked: usize,
+    /// Attempts that failed and were made again.
+    pub retried: usize,
+    /// Percentiles of how long what ended `ok` took, of a request from its sending on; `null` if
+    /// there was nothing.
     pub latency_ms: Option<LatencyExport>,
+    /// Percentiles of how long the browser held back requests before it sent them; `null` where it
+    /// does not tell.
+    pub held_ms: Option<LatencyExport>,
     /// Labels in the order in which the consumer got them.
     pub delivered_order: Vec<Rc<str>>,
 }
@@ -179,7 +215,7 @@ impl RunsExport {
             schema: "photofinish.runs/1",
             runs: runs
                 .iter()
-                .map(|run| RunExport::new(*run, environment))
+                .map(|run| RunExport::beside(*run, environment, one_by_one(runs)))
                 .collect(),
         }
     }
@@ -189,8 +225,13 @@ impl RunExport {
     /// The export of a run, ended or not.
     #[must_use]
     pub fn new(run: Run, environment: &Environment) -> Self {
+        Self::beside(run, environment, None)
+    }
+
+    /// The same, beside a run of the same requests one by one.
+    fn beside(run: Run, environment: &Environment, sequential: Option<&Record>) -> Self {
         let Run { config, record } = run;
-        let findings = diagnose(config, record, environment);
+        let findings = diagnose_beside(config, record, environment, sequential);
         RunExport {
             schema: "photofinish.run/1",
             config: config.clone(),
@@ -204,7 +245,7 @@ impl RunExport {
                 })
                 .collect(),
             limits: limits(record),
-            summary: SummaryExport::new(record),
+            summary: SummaryExport::new(record, may_hold_back(config, environment)),
             findings: findings.iter().map(ToString::to_string).collect(),
         }
     }
@@ -227,21 +268,44 @@ impl FutureExport {
             http_status: settled.and_then(|settled| settled.http_status),
             bytes: settled.and_then(|settled| settled.bytes),
             error: settled.and_then(|settled| settled.error.clone()),
-            phases: phases
-                .iter()
-                .map(|phase| PhaseExport {
-                    name: phase.name.clone(),
-                    from_ms: ms(phase.from),
-                    to_ms: ms(phase.to),
-                })
-                .collect(),
+            phases: phases.iter().map(PhaseExport::new).collect(),
+            attempts: lane.attempts.iter().map(AttemptExport::new).collect(),
+        }
+    }
+}
+
+impl PhaseExport {
+    fn new(phase: &Phase) -> Self {
+        PhaseExport {
+            name: phase.name.clone(),
+            from_ms: ms(phase.from),
+            to_ms: ms(phase.to),
+        }
+    }
+}
+
+impl AttemptExport {
+    fn new(attempt: &Attempt) -> Self {
+        AttemptExport {
+            number: attempt.number,
+            from_ms: ms(attempt.from),
+            to_ms: ms(attempt.to),
+            outcome: attempt.outcome,
+            http_status: attempt.http_status,
+            error: attempt.error.clone(),
+            phases: attempt.phases.iter().map(PhaseExport::new).collect(),
+            pause_ms: attempt.pause.map(|pause| ms(pause.time)),
+            retry_after: attempt.pause.is_some_and(|pause| pause.asked),
         }
     }
 }
 
 impl SummaryExport {
-    fn new(record: &Record) -> Self {
+    fn new(record: &Record, may_hold_back: bool) -> Self {
         let lanes = record.lanes();
+        let latencies = Latencies::of(record);
+        let flight = InFlight::of(lanes);
+        let (max_in_flight, is) = flight.most(may_hold_back);
         let delivered = record.delivered().iter().filter_map(|id| lanes.get(*id));
         SummaryExport {
             futures: lanes.len(),
@@ -257,16 +321,32 @@ impl SummaryExport {
             elapsed_ms: ms(elapsed(record)),
             startup_ms: startup(record).map(ms),
             first_result_ms: first_result(record).map(ms),
-            max_in_flight: record.max_in_flight(),
-            latency_ms: Quantiles::of(&Latencies::of(record).ok).map(|quantiles| LatencyExport {
-                p50: ms(quantiles.p50),
-                p90: ms(quantiles.p90),
-                p95: ms(quantiles.p95),
-                p99: ms(quantiles.p99),
-            }),
+            max_in_flight,
+            max_in_flight_is: is,
+            max_asked: flight.asked.peak(),
+            retried: lanes.iter().map(Lane::repeated).sum(),
+            latency_ms: LatencyExport::of(&latencies.ok),
+            held_ms: LatencyExport::of(&latencies.held),
             delivered_order: delivered.map(|lane| lane.label.clone()).collect(),
         }
     }
+}
+
+impl LatencyExport {
+    fn of(sorted: &[Duration]) -> Option<Self> {
+        Quantiles::of(sorted).map(|quantiles| LatencyExport {
+            p50: ms(quantiles.p50),
+            p90: ms(quantiles.p90),
+            p95: ms(quantiles.p95),
+            p99: ms(quantiles.p99),
+        })
+    }
+}
+
+/// The run of a comparison that went one by one.
+fn one_by_one<'a>(runs: &[Run<'a>]) -> Option<&'a Record> {
+    let is_sequential = |run: &&Run| run.config.strategy == Strategy::Sequential;
+    runs.iter().find(is_sequential).map(|run| run.record)
 }
 
 fn startup(record: &Record) -> Option<Duration> {

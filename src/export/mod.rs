@@ -7,8 +7,8 @@ mod trace;
 
 pub use csv::csv;
 pub use json::{
-    FutureExport, LatencyExport, LimitExport, PhaseExport, RunExport, RunsExport, StallExport,
-    SummaryExport, run_json, runs_json,
+    AttemptExport, FutureExport, LatencyExport, LimitExport, PhaseExport, RunExport, RunsExport,
+    StallExport, SummaryExport, run_json, runs_json,
 };
 pub use svg::svg;
 pub use trace::trace;

@@ -11,9 +11,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Run;
-use crate::record::Lane;
+use crate::record::{Lane, Phase};
 use crate::runtime::micros;
-use crate::stats::Steps;
+use crate::stats::{InFlight, Steps};
 
 /// The runs as one trace, side by side from time 0.
 #[must_use]
@@ -53,17 +53,9 @@ impl Trace {
                 self.push(event, json!({"s": "t", "args": {"id": lane.id}}));
             }
         }
-        for step in Steps::in_flight(run.record.lanes()).steps() {
-            let event = Event {
-                ph: "C",
-                name: "in flight",
-                cat: "in flight",
-                ts: micros(step.at),
-                pid: page,
-                tid: 0,
-            };
-            self.push(event, json!({"args": {"tasks": step.count}}));
-        }
+        let flight = InFlight::of(run.record.lanes());
+        self.counter(page, "in flight", &flight.really);
+        self.counter(page, "asked for", &flight.asked);
         let mut executors: Vec<&Rc<str>> = Vec::new();
         for lane in run.record.lanes() {
             if !executors.contains(&&lane.executor) {
@@ -120,15 +112,52 @@ impl Trace {
                 "delivered_us": lane.delivered.map(micros),
             });
             self.complete(pid, tid as u64, &lane.label, outcome, span, args);
-            for phase in settled.map_or(&[][..], |settled| &settled.phases) {
-                // Only within its task does a phase nest.
-                let within = Span {
-                    from: micros(phase.from).clamp(span.from, span.to),
-                    to: micros(phase.to).clamp(span.from, span.to),
-                };
-                if within.from < within.to {
-                    self.complete(pid, tid as u64, &phase.name, "phase", within, json!({}));
+            match lane.attempts.as_slice() {
+                [_, _, ..] => self.attempts(pid, tid as u64, lane, span),
+                _ => {
+                    let phases = settled.map_or(&[][..], |settled| &settled.phases);
+                    self.phases(pid, tid as u64, phases, span);
                 }
+            }
+        }
+    }
+
+    fn counter(&mut self, pid: u64, name: &str, steps: &Steps) {
+        for step in steps.steps() {
+            let event = Event {
+                ph: "C",
+                name,
+                cat: "in flight",
+                ts: micros(step.at),
+                pid,
+                tid: 0,
+            };
+            self.push(event, json!({"args": {"tasks": step.count}}));
+        }
+    }
+
+    /// Each attempt of a task that had several, and the pauses between them; of each its phases.
+    fn attempts(&mut self, pid: u64, tid: u64, lane: &Lane, whole: Span) {
+        for attempt in &lane.attempts {
+            let name = format!("attempt {}", attempt.number);
+            let args = json!({
+                "http_status": attempt.http_status,
+                "error": attempt.error.as_deref(),
+                "pause_us": attempt.pause.map(|pause| micros(pause.time)),
+                "retry_after": attempt.pause.is_some_and(|pause| pause.asked),
+            });
+            let span = whole.part(attempt.from, attempt.to);
+            self.complete(pid, tid, &name, attempt.outcome.name(), span, args);
+            self.phases(pid, tid, &attempt.phases, span);
+        }
+    }
+
+    fn phases(&mut self, pid: u64, tid: u64, phases: &[Phase], whole: Span) {
+        for phase in phases {
+            // Only within its task does a phase nest.
+            let within = whole.part(phase.from, phase.to);
+            if within.from < within.to {
+                self.complete(pid, tid, &phase.name, "phase", within, json!({}));
             }
         }
     }
@@ -201,6 +230,14 @@ impl Span {
         Span {
             from,
             to: micros(to).max(from),
+        }
+    }
+
+    /// What of `from` to `to` lies within.
+    fn part(self, from: Duration, to: Duration) -> Self {
+        Span {
+            from: micros(from).clamp(self.from, self.to),
+            to: micros(to).clamp(self.from, self.to),
         }
     }
 }

@@ -7,65 +7,97 @@ use std::rc::Rc;
 use std::task::Poll;
 use std::time::Duration;
 
-use gloo_net::http::Request;
-use web_sys::{AbortController, Blob, BlobPropertyBag, RequestCache, Url};
+use gloo_net::http::{Headers, Request, RequestBuilder};
+use web_sys::{AbortController, Blob, BlobPropertyBag, RequestCache, RequestCredentials, Url};
 
 use super::outcome::Image;
-use super::{FetchError, FetchRequest, Fetched, Fetcher, timing};
+use super::timing::Timings;
+use super::{Exchange, FetchError, FetchRequest, Fetched, Fetcher, Phases, retry_after};
 use crate::runtime::{LocalBoxFuture, Runtime};
 
 /// Makes requests with the browser's `fetch`.
 pub struct BrowserFetcher {
     runtime: Rc<dyn Runtime>,
+    timings: Rc<Timings>,
     keep_images: bool,
 }
 
 impl BrowserFetcher {
-    /// A fetcher for about so many requests, whose timeouts run on `runtime`. With `keep_images` a body that is an image is
-    /// kept in memory, to be shown without asking the server again.
+    /// A fetcher whose timeouts run on `runtime`. With `keep_images` a body that is an image is kept in memory, to be shown
+    /// without asking the server again. While it lives it listens to the browser's measurements of requests.
     #[must_use]
-    pub fn new(runtime: Rc<dyn Runtime>, requests: usize, keep_images: bool) -> Self {
-        timing::make_room(requests);
+    pub fn new(runtime: Rc<dyn Runtime>, keep_images: bool) -> Self {
         BrowserFetcher {
             runtime,
+            timings: Rc::new(Timings::new()),
             keep_images,
         }
     }
 }
 
 impl Fetcher for BrowserFetcher {
-    fn fetch(&self, request: FetchRequest) -> LocalBoxFuture<Result<Fetched, FetchError>> {
-        let runtime = self.runtime.clone();
+    fn fetch(&self, request: FetchRequest) -> LocalBoxFuture<Exchange> {
+        let (runtime, timings) = (self.runtime.clone(), self.timings.clone());
         let keep_images = self.keep_images;
         Box::pin(async move {
-            let guard = AbortOnDrop::new()?;
+            let guard = match AbortOnDrop::new() {
+                Ok(guard) => guard,
+                Err(error) => return Err(error).into(),
+            };
             let started = runtime.now();
-            let whole = download(&request, &guard, started, keep_images);
+            let whole = async {
+                let mut url = None;
+                let result = answer(&request, &guard, keep_images, &mut url).await;
+                let phases = url.and_then(|url| timings.take(&url, started));
+                with_protocol(result, phases)
+            };
             // On a timeout the guard goes out of scope here, which aborts the request.
             match within(whole, runtime.sleep(request.timeout)).await {
-                Some(result) => result,
-                None => Err(FetchError::Timeout {
+                Some(exchange) => exchange,
+                None => Exchange::from(Err(FetchError::Timeout {
                     timeout: request.timeout,
-                }),
+                })),
             }
         })
     }
 }
 
-async fn download(
-    request: &FetchRequest,
-    guard: &AbortOnDrop,
-    started: Duration,
-    keep_images: bool,
-) -> Result<Fetched, FetchError> {
-    let built = Request::get(&request.url)
+/// What came of a request, with what the browser measured of it.
+fn with_protocol(result: Result<Fetched, FetchError>, phases: Option<Phases>) -> Exchange {
+    let protocol = phases.as_ref().map(|phases| phases.protocol.clone());
+    let protocol = protocol.filter(|name| !name.is_empty());
+    Exchange {
+        result: result.map(|fetched| Fetched {
+            protocol,
+            ..fetched
+        }),
+        phases,
+    }
+}
+
+/// A request for `url` that no cache answers and that tells the server nothing of the person, ended
+/// with its guard.
+pub(super) fn get(url: &str, guard: &AbortOnDrop) -> RequestBuilder {
+    Request::get(url)
         .abort_signal(Some(&guard.0.signal()))
         .cache(RequestCache::NoStore)
-        .build()
-        .map_err(|error| FetchError::BadRequest {
-            detail: error.to_string(),
-        })?;
+        .credentials(RequestCredentials::Omit)
+}
+
+/// What the server answers. `resolved` becomes the absolute address under which the browser
+/// measures the request.
+async fn answer(
+    request: &FetchRequest,
+    guard: &AbortOnDrop,
+    keep_images: bool,
+    resolved: &mut Option<String>,
+) -> Result<Fetched, FetchError> {
+    let built = get(&request.url, guard).build();
+    let built = built.map_err(|error| FetchError::BadRequest {
+        detail: error.to_string(),
+    })?;
     let url = built.url();
+    *resolved = Some(url.clone());
     let response = built.send().await.map_err(|error| FetchError::Network {
         detail: error.to_string(),
     })?;
@@ -78,10 +110,12 @@ async fn download(
             _ => FetchError::Http {
                 status,
                 reason: response.status_text(),
+                retry_after: asked_to_wait(&response.headers()),
             },
         });
     }
     let body = body.map_err(|error| FetchError::BrokenOff {
+        status,
         detail: error.to_string(),
     })?;
     let media_type = response.headers().get("content-type").unwrap_or_default();
@@ -94,12 +128,24 @@ async fn download(
         status,
         bytes,
         image,
-        phases: timing::of(&url, started),
+        protocol: None,
+    })
+}
+
+/// What `Retry-After` asks for. A server of another origin has to allow the page to read it, by
+/// `Access-Control-Expose-Headers`.
+fn asked_to_wait(headers: &Headers) -> Option<Duration> {
+    let text = headers.get("retry-after")?;
+    retry_after(&text, |date| {
+        js_sys::Date::parse(date) - js_sys::Date::now()
     })
 }
 
 /// The output of `future`, or `None` if `timer` is ready first.
-async fn within<T>(future: impl Future<Output = T>, mut timer: LocalBoxFuture<()>) -> Option<T> {
+pub(super) async fn within<T>(
+    future: impl Future<Output = T>,
+    mut timer: LocalBoxFuture<()>,
+) -> Option<T> {
     let mut future = pin!(future);
     poll_fn(|cx| match future.as_mut().poll(cx) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
@@ -111,10 +157,10 @@ async fn within<T>(future: impl Future<Output = T>, mut timer: LocalBoxFuture<()
 /// Aborts the fetch it signals when it is dropped; after the end of the fetch that does nothing.
 /// Dropping the `JsFuture` of a promise would only stop the listening.
 /// <https://developer.mozilla.org/en-US/docs/Web/API/AbortController>
-struct AbortOnDrop(AbortController);
+pub(super) struct AbortOnDrop(AbortController);
 
 impl AbortOnDrop {
-    fn new() -> Result<Self, FetchError> {
+    pub(super) fn new() -> Result<Self, FetchError> {
         AbortController::new()
             .map(AbortOnDrop)
             .map_err(|error| FetchError::BadRequest {

@@ -6,14 +6,23 @@
 #[cfg(target_arch = "wasm32")]
 mod browser;
 mod outcome;
+mod phases;
+#[cfg(target_arch = "wasm32")]
+mod reach;
+mod retry_after;
 #[cfg(target_arch = "wasm32")]
 mod timing;
+mod words;
 
 use std::time::Duration;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::{BrowserFetcher, ObjectUrl};
-pub use outcome::{FetchError, Fetched, Phases};
+pub use outcome::{Exchange, FetchError, Fetched};
+pub use phases::{Marks, Phases};
+#[cfg(target_arch = "wasm32")]
+pub use reach::reach;
+pub use retry_after::retry_after;
 
 use crate::runtime::LocalBoxFuture;
 
@@ -29,5 +38,5 @@ pub struct FetchRequest {
 /// Makes requests.
 pub trait Fetcher {
     /// Starts the request when first polled. Dropping the future aborts it on the wire.
-    fn fetch(&self, request: FetchRequest) -> LocalBoxFuture<Result<Fetched, FetchError>>;
+    fn fetch(&self, request: FetchRequest) -> LocalBoxFuture<Exchange>;
 }

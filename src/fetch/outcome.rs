@@ -3,8 +3,28 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::Phases;
 use crate::record::Outcome;
 use crate::runtime::micros;
+
+/// What came of a request, whatever it was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exchange {
+    /// The answer, or why there is none.
+    pub result: Result<Fetched, FetchError>,
+    /// What the platform measured, where it tells.
+    pub phases: Option<Phases>,
+}
+
+/// Nothing was measured.
+impl From<Result<Fetched, FetchError>> for Exchange {
+    fn from(result: Result<Fetched, FetchError>) -> Self {
+        Exchange {
+            result,
+            phases: None,
+        }
+    }
+}
 
 /// A whole answer with a status of success.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,17 +35,8 @@ pub struct Fetched {
     pub bytes: u64,
     /// The body as a picture, where it is one and is kept.
     pub image: Option<Image>,
-    /// What the platform measured, where it tells.
-    pub phases: Option<Phases>,
-}
-
-impl Fetched {
     /// The ALPN name of the protocol it came by, where the browser says.
-    #[must_use]
-    pub fn protocol(&self) -> Option<Rc<str>> {
-        let phases = self.phases.as_ref()?;
-        Some(phases.protocol.clone()).filter(|name| !name.is_empty())
-    }
+    pub protocol: Option<Rc<str>>,
 }
 
 /// A picture in memory. Its address is made when it is first asked for, so that the making is no
@@ -60,24 +71,6 @@ impl PartialEq for Image {
     }
 }
 
-/// Times of one request on the runtime's clock, from the Resource Timing API
-/// (<https://www.w3.org/TR/resource-timing/>): queued from `asked` to `sent` (for a connection
-/// too), waiting to `answered`, receiving to `complete`. Servers of another origin hide them
-/// unless they send `Timing-Allow-Origin`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Phases {
-    /// `fetchStart`.
-    pub asked: Duration,
-    /// `requestStart`.
-    pub sent: Duration,
-    /// `responseStart`.
-    pub answered: Duration,
-    /// `responseEnd`.
-    pub complete: Duration,
-    /// ALPN name of the protocol, such as `http/1.1`; empty where the browser does not say.
-    pub protocol: Rc<str>,
-}
-
 /// Why there is no body.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
@@ -94,10 +87,12 @@ pub enum FetchError {
         status: u16,
         /// The reason phrase; empty over HTTP/2 and later, which have none.
         reason: String,
+        /// How long the server asks to be left alone, by `Retry-After`, where the page may read it.
+        retry_after: Option<Duration>,
     },
-    /// No answer, or not all of it.
+    /// No answer that the page may read.
     #[error(
-        "network error: {detail} (connection refused or reset, blocked by CORS, or offline: \
+        "network error: {detail} (refused or reset, blocked by CORS, offline or something else: \
          the browser does not say which)"
     )]
     Network {
@@ -107,6 +102,8 @@ pub enum FetchError {
     /// The answer began and broke off.
     #[error("network error: the answer broke off before its end ({detail})")]
     BrokenOff {
+        /// The status it began with.
+        status: u16,
         /// The browser's words.
         detail: String,
     },
@@ -125,7 +122,7 @@ pub enum FetchError {
 }
 
 /// Seconds with one decimal, rounded; on whole numbers, which take less room in the page.
-fn tenths(time: Duration) -> String {
+pub(super) fn tenths(time: Duration) -> String {
     let tenths = (micros(time) + 50_000) / 100_000;
     format!("{}.{}", tenths / 10, tenths % 10)
 }
@@ -155,17 +152,34 @@ impl FetchError {
     pub fn status(&self) -> Option<u16> {
         match self {
             FetchError::NotFound { .. } => Some(404),
-            FetchError::Http { status, .. } => Some(*status),
-            _ => None,
+            FetchError::Http { status, .. } | FetchError::BrokenOff { status, .. } => Some(*status),
+            FetchError::Network { .. }
+            | FetchError::Timeout { .. }
+            | FetchError::BadRequest { .. } => None,
         }
     }
 
-    /// Whether another attempt may end better: a 404 or a bad address will not.
+    /// Whether it may pass by itself, so that another attempt may end better: what happens on the
+    /// way, a server that waited in vain (408), has too much to do (429) or is in trouble (5xx).
+    /// Any other status would be answered again. Nor is a timeout tried again: the time allowed is
+    /// how long one is willing to wait.
     #[must_use]
     pub fn worth_retrying(&self) -> bool {
-        !matches!(
-            self,
-            FetchError::NotFound { .. } | FetchError::BadRequest { .. }
-        )
+        match self {
+            FetchError::Network { .. } | FetchError::BrokenOff { .. } => true,
+            FetchError::Http { status, .. } => matches!(status, 408 | 429 | 500..=599),
+            FetchError::NotFound { .. }
+            | FetchError::Timeout { .. }
+            | FetchError::BadRequest { .. } => false,
+        }
+    }
+
+    /// How long the server asks to be left alone, if it does.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            FetchError::Http { retry_after, .. } => *retry_after,
+            _ => None,
+        }
     }
 }

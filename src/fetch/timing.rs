@@ -1,48 +1,110 @@
-//! The phases of a request, from the browser's Resource Timing API.
+//! The phases of requests, from the browser's Resource Timing API.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
+use web_sys::{
+    PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit,
+    PerformanceResourceTiming,
+};
 
-use super::Phases;
+use super::{Marks, Phases};
 
-#[wasm_bindgen]
-extern "C" {
-    /// <https://developer.mozilla.org/en-US/docs/Web/API/Performance/getEntriesByName>
-    #[wasm_bindgen(js_namespace = performance, js_name = getEntriesByName)]
-    fn entries_by_name(name: &str, kind: &str) -> js_sys::Array;
-    /// <https://developer.mozilla.org/en-US/docs/Web/API/Performance/clearResourceTimings>
-    #[wasm_bindgen(js_namespace = performance, js_name = clearResourceTimings)]
-    fn clear();
-    /// <https://developer.mozilla.org/en-US/docs/Web/API/Performance/setResourceTimingBufferSize>
-    #[wasm_bindgen(js_namespace = performance, js_name = setResourceTimingBufferSize)]
-    fn set_buffer_size(size: u32);
+/// The clock is coarsened: an entry may seem to begin a little before its request was made.
+const SLACK_MS: f64 = 1.0;
+
+/// What the browser measured of the requests since this was made. An observer gets every entry,
+/// once, however many there are; the list that the browser itself keeps ends at 250, and is as long
+/// to search as it is.
+/// <https://developer.mozilla.org/en-US/docs/Web/API/PerformanceObserver>
+pub(super) struct Timings {
+    observer: Option<PerformanceObserver>,
+    told: Rc<RefCell<Vec<Told>>>,
+    _on_entries: Closure<dyn FnMut(PerformanceObserverEntryList)>,
 }
 
-/// Forgets earlier requests and makes room for `requests` more: browsers keep 250 otherwise.
-pub(super) fn make_room(requests: usize) {
-    clear();
-    set_buffer_size(u32::try_from(requests).unwrap_or(u32::MAX).max(250));
+/// An entry that nobody has asked for yet.
+struct Told {
+    start: f64,
+    end: f64,
+    entry: PerformanceResourceTiming,
 }
 
-/// Phases of the newest request for `url` not begun before `started`; `None` if the browser has no
-/// entry for it, or a server of another origin does not allow to see it (then all times are 0).
-pub(super) fn of(url: &str, started: Duration) -> Option<Phases> {
-    let entries = entries_by_name(url, "resource");
-    let newest: web_sys::PerformanceResourceTiming = entries
-        .get(entries.length().checked_sub(1)?)
-        .dyn_into()
-        .ok()?;
-    let at = |millis: f64| Duration::from_secs_f64(millis.max(0.0) / 1000.0);
-    // The clock is coarsened: an entry may seem to begin a little before it did.
-    let slack = Duration::from_millis(1);
-    let asked = at(newest.fetch_start());
-    (newest.request_start() > 0.0 && asked + slack >= started).then(|| Phases {
-        asked,
-        sent: at(newest.request_start()),
-        answered: at(newest.response_start()),
-        complete: at(newest.response_end()),
-        protocol: newest.next_hop_protocol().into(),
-    })
+impl Timings {
+    /// Measures from now on, until dropped. Where the browser has no such observer, nothing is
+    /// measured.
+    pub(super) fn new() -> Self {
+        let told: Rc<RefCell<Vec<Told>>> = Rc::default();
+        let keeps = told.clone();
+        let on_entries = Closure::new(move |list: PerformanceObserverEntryList| {
+            keep(&keeps, &list.get_entries());
+        });
+        let observer = PerformanceObserver::new(on_entries.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            let kinds = js_sys::Array::of1(&"resource".into());
+            observer.observe(&PerformanceObserverInit::new(&kinds));
+        }
+        Timings {
+            observer,
+            told,
+            _on_entries: on_entries,
+        }
+    }
+
+    /// Phases of the request for `url` that was made at `started` and is over; `None` if the browser
+    /// has no entry for it, or may not tell. Two requests for one address are told apart by when
+    /// they began.
+    pub(super) fn take(&self, url: &str, started: Duration) -> Option<Phases> {
+        // What the browser has not handed out by itself yet.
+        keep(&self.told, &self.observer.as_ref()?.take_records());
+        let started = started.as_secs_f64() * 1e3;
+        let mut told = self.told.borrow_mut();
+        let entries = told.iter().enumerate().rev();
+        // They come in the order in which requests end: what ended before it began is not it.
+        let (index, _) = entries
+            .take_while(|(_, told)| told.end + SLACK_MS >= started)
+            .filter(|(_, told)| told.start + SLACK_MS >= started && told.entry.name() == url)
+            .map(|(index, told)| (index, (told.start - started).abs()))
+            .min_by(|(_, a), (_, b)| a.total_cmp(b))?;
+        let entry = told.remove(index).entry;
+        drop(told);
+        Phases::of(&marks(&entry), &entry.next_hop_protocol())
+    }
+}
+
+impl Drop for Timings {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}
+
+fn keep(told: &RefCell<Vec<Told>>, entries: &js_sys::Array) {
+    let entries = entries
+        .iter()
+        .filter_map(|entry| entry.dyn_into::<PerformanceResourceTiming>().ok());
+    told.borrow_mut().extend(entries.map(|entry| Told {
+        start: entry.start_time(),
+        end: entry.response_end(),
+        entry,
+    }));
+}
+
+fn marks(entry: &PerformanceResourceTiming) -> Marks {
+    let at = |millis: f64| Duration::from_secs_f64(millis.max(0.0) / 1e3);
+    Marks {
+        start: at(entry.start_time()),
+        redirect_start: at(entry.redirect_start()),
+        lookup_start: at(entry.domain_lookup_start()),
+        lookup_end: at(entry.domain_lookup_end()),
+        connect_start: at(entry.connect_start()),
+        connect_end: at(entry.connect_end()),
+        request_start: at(entry.request_start()),
+        response_start: at(entry.response_start()),
+        response_end: at(entry.response_end()),
+    }
 }

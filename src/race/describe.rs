@@ -2,25 +2,26 @@
 
 use crate::fetch::{FetchError, Fetched};
 use crate::future::{FutureError, FutureHandle};
-use crate::record::{FETCH, FutureId, Outcome, Phase, Record, Settled};
+use crate::record::{FETCH, FutureId, Outcome, Record, Settled};
 use crate::recorder::Recorder;
 
-pub(super) fn describe(recorder: &Recorder, future: &FutureHandle<Fetched>) -> Settled {
+pub(super) fn describe(_: &Recorder, future: &FutureHandle<Fetched>) -> Settled {
     future.inspect(|outcome| match outcome {
-        Some(Ok(fetched)) => came(recorder, fetched),
+        Some(Ok(fetched)) => came(fetched),
         Some(Err(error)) => failed(error),
         None => Settled::plain(Outcome::Failed),
     })
 }
 
-/// What there is to tell of a flag that came, with its phases where they were measured.
-pub(crate) fn came(recorder: &Recorder, fetched: &Fetched) -> Settled {
+/// What there is to tell of a flag that came.
+pub(crate) fn came(fetched: &Fetched) -> Settled {
     Settled {
         outcome: Outcome::Ok,
         http_status: Some(fetched.status),
         bytes: Some(fetched.bytes),
         error: None,
-        phases: phases(recorder, fetched),
+        // Those of its last attempt.
+        phases: Vec::new(),
     }
 }
 
@@ -54,20 +55,4 @@ pub fn first_measured(record: &Record) -> Option<FutureId> {
     let measured = lanes
         .find(|lane| &*lane.executor == FETCH && lane.settled.as_ref().is_some_and(is_measured))?;
     Some(measured.id)
-}
-
-fn phases(recorder: &Recorder, fetched: &Fetched) -> Vec<Phase> {
-    let Some(phases) = &fetched.phases else {
-        return Vec::new();
-    };
-    let phase = |name: &str, from, to| Phase {
-        name: name.into(),
-        from: recorder.since_start(from),
-        to: recorder.since_start(to),
-    };
-    vec![
-        phase("queued", phases.asked, phases.sent),
-        phase("waiting", phases.sent, phases.answered),
-        phase("receiving", phases.answered, phases.complete),
-    ]
 }

@@ -11,9 +11,11 @@ mod download;
 mod drive;
 mod origin;
 mod run;
+mod unanswered;
 
 pub use describe::first_measured;
 pub(crate) use describe::{came, failed};
 pub(crate) use download::Downloads;
 pub use origin::Origin;
 pub use run::{Race, Tools};
+pub use unanswered::unanswered;

@@ -3,8 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::Origin;
 use super::download::Downloads;
+use super::{Origin, unanswered};
 use crate::config::{RunConfig, Strategy};
 use crate::executor::IoExecutor;
 use crate::fetch::{Fetched, Fetcher};
@@ -95,6 +95,14 @@ impl Race {
         runs.iter()
             .map(|run| (run.strategy, run.recorder.clone()))
             .collect()
+    }
+
+    /// What is left to ask after the newest run: see [`unanswered`].
+    #[must_use]
+    pub fn unanswered(&self) -> Option<String> {
+        let runs = self.0.runs.borrow();
+        let record = runs.last()?.recorder.record();
+        unanswered(&self.0.config, self.0.downloads.origin(), &record)
     }
 
     /// Cancels what has not started and aborts what runs; strategies not begun are not run.

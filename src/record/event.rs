@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::{FutureId, Settled};
+use super::{Attempt, FutureId, Settled};
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,13 @@ pub enum EventKind {
         id: FutureId,
         /// Slot of the executor or number of the worker, from 0.
         worker: Option<usize>,
+    },
+    /// One attempt of its task ended: a request, of which a retry is another.
+    Attempted {
+        /// The future.
+        id: FutureId,
+        /// What came of it.
+        attempt: Attempt,
     },
     /// It reached its final state.
     Settled {
@@ -105,6 +112,7 @@ impl EventKind {
         match self {
             EventKind::Submitted { id, .. }
             | EventKind::Started { id, .. }
+            | EventKind::Attempted { id, .. }
             | EventKind::Settled { id, .. }
             | EventKind::Delivered { id }
             | EventKind::Noted { id, .. } => Some(*id),

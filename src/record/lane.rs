@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::{FutureId, Outcome, Settled};
+use super::{Attempt, FutureId, Outcome, Phase, Settled};
 
 /// The life of one future as far as it is known: one row of the timeline.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,12 @@ pub struct Lane {
     pub delivered: Option<Duration>,
     /// How it ended.
     pub settled: Option<Settled>,
+    /// Attempts that ended, in order: of a fetch the last of them is what settled it. Jobs have
+    /// none.
+    pub attempts: Vec<Attempt>,
+    /// When the attempt began that is under way, or was when the future settled: nothing is told of
+    /// it yet, or ever. `None` between two attempts.
+    pub attempting: Option<Duration>,
     /// Last reported progress, 0 to 1.
     pub progress: Option<f64>,
 }
@@ -35,5 +41,19 @@ impl Lane {
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome> {
         self.settled.as_ref().map(|settled| settled.outcome)
+    }
+
+    /// How many attempts failed and were made again.
+    #[must_use]
+    pub fn repeated(&self) -> usize {
+        let under_way = usize::from(self.attempting.is_some());
+        (self.attempts.len() + under_way).saturating_sub(1)
+    }
+
+    /// When the phase of this name began and ended, where it was measured; of a fetch that was
+    /// tried several times, in its last attempt.
+    #[must_use]
+    pub fn phase(&self, name: &str) -> Option<(Duration, Duration)> {
+        Phase::named(&self.settled.as_ref()?.phases, name)
     }
 }

@@ -8,12 +8,14 @@
 mod event;
 mod lane;
 mod outcome;
+mod span;
 
 use std::time::Duration;
 
 pub use event::{Event, EventKind, Note};
 pub use lane::Lane;
-pub use outcome::{Outcome, Phase, Settled};
+pub use outcome::{Attempt, Outcome, Pause, Phase, Settled};
+pub use span::{Doing, Span};
 
 /// Number of a future within its run: its submission order, from 0. Also the index of its lane.
 pub type FutureId = usize;
@@ -30,6 +32,7 @@ pub struct Record {
     counts: [usize; 7],
     in_flight: usize,
     max_in_flight: usize,
+    cancelled: bool,
     stalls: Vec<(Duration, Duration)>,
     ended: Option<Duration>,
 }
@@ -44,6 +47,7 @@ impl Record {
     /// Appends an event. An event of an unknown future, a second start, settlement or delivery is
     /// ignored: the first one stays, as with futures. A settlement with a phase `compute` tells
     /// when a worker really began, which the page could only guess: it corrects the lane's start.
+    /// A settlement without phases has those of the lane's last attempt.
     pub fn push(&mut self, at: Duration, kind: EventKind) {
         if self.apply(at, &kind) {
             self.events.push(Event { at, kind });
@@ -70,29 +74,42 @@ impl Record {
                     finished: None,
                     delivered: None,
                     settled: None,
+                    attempts: Vec::new(),
+                    attempting: None,
                     progress: None,
                 });
             }
             EventKind::Started { id, worker } => match self.lanes.get_mut(*id) {
                 Some(lane) if lane.started.is_none() && lane.finished.is_none() => {
                     lane.started = Some(at);
+                    lane.attempting = Some(at);
                     lane.worker = *worker;
                     self.in_flight += 1;
                     self.max_in_flight = self.max_in_flight.max(self.in_flight);
                 }
                 _ => return false,
             },
+            EventKind::Attempted { id, attempt } => match self.lanes.get_mut(*id) {
+                Some(lane) if lane.started.is_some() && lane.finished.is_none() => {
+                    lane.attempts.push(attempt.clone());
+                    lane.attempting = None;
+                }
+                _ => return false,
+            },
             EventKind::Settled { id, settled } => match self.lanes.get_mut(*id) {
                 Some(lane) if lane.finished.is_none() => {
                     lane.finished = Some(at);
-                    let mut phases = settled.phases.iter();
-                    if let Some(compute) = phases.find(|phase| &*phase.name == "compute")
+                    if let Some((computed, _)) = Phase::named(&settled.phases, "compute")
                         && lane.started.is_some()
                     {
-                        lane.started = Some(compute.from.min(at));
+                        lane.started = Some(computed.min(at));
                     }
                     self.counts[settled.outcome.index()] += 1;
-                    lane.settled = Some(settled.clone());
+                    let mut settled = settled.clone();
+                    if let (true, Some(last)) = (settled.phases.is_empty(), lane.attempts.last()) {
+                        settled.phases.clone_from(&last.phases);
+                    }
+                    lane.settled = Some(settled);
                     if lane.started.is_some() {
                         self.in_flight -= 1;
                     }
@@ -107,18 +124,17 @@ impl Record {
                 _ => return false,
             },
             EventKind::Noted { id, note } => match self.lanes.get_mut(*id) {
-                Some(lane) => {
-                    if let Note::Progress(fraction) = note {
-                        lane.progress = Some(*fraction);
-                    }
-                }
+                Some(lane) => match note {
+                    Note::Progress(fraction) => lane.progress = Some(*fraction),
+                    Note::Attempt(_) if lane.finished.is_none() => lane.attempting = Some(at),
+                    _ => {}
+                },
                 None => return false,
             },
             EventKind::Ended => self.ended = Some(at),
             EventKind::Stalled { gap } => self.stalls.push((at, *gap)),
-            EventKind::WorkersStarted { .. }
-            | EventKind::MaxWorkers { .. }
-            | EventKind::CancelRequested => {}
+            EventKind::CancelRequested => self.cancelled = true,
+            EventKind::WorkersStarted { .. } | EventKind::MaxWorkers { .. } => {}
         }
         true
     }
@@ -153,13 +169,35 @@ impl Record {
         self.counts.iter().sum()
     }
 
-    /// How many tasks run now.
+    /// How many futures have a result or an error, however they came by it. Cancelled ones have
+    /// neither: nothing came of them.
+    #[must_use]
+    pub fn came(&self) -> usize {
+        self.settled() - self.count(Outcome::Cancelled)
+    }
+
+    /// How many futures ended without what was asked for: neither well nor by cancelling. 404 is an
+    /// answer, and no failure.
+    #[must_use]
+    pub fn failures(&self) -> usize {
+        self.came() - self.count(Outcome::Ok) - self.count(Outcome::NotFound)
+    }
+
+    /// Whether the person asked to cancel.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled
+    }
+
+    /// How many tasks run now, as their executors count: of requests, those that were asked for; of
+    /// jobs, those not yet answered.
     #[must_use]
     pub fn in_flight(&self) -> usize {
         self.in_flight
     }
 
-    /// The most tasks that ran at once.
+    /// The most tasks that ran at once, as their executors count. What was really in flight tells
+    /// [`InFlight`](crate::stats::InFlight).
     #[must_use]
     pub fn max_in_flight(&self) -> usize {
         self.max_in_flight

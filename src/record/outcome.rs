@@ -87,8 +87,39 @@ impl Settled {
     }
 }
 
-/// A named part of the time of one future: `queued`, `waiting`, `receiving` of a fetch; `send`,
-/// `queue`, `compute`, `return` of a job.
+/// One attempt of a fetch, from the request until its end. Each retry is an attempt of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attempt {
+    /// Which, from 1.
+    pub number: u32,
+    /// When the request was made, since the run's start.
+    pub from: Duration,
+    /// When it had ended, since the run's start.
+    pub to: Duration,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// HTTP status, where an answer came.
+    pub http_status: Option<u16>,
+    /// The error in words, for every outcome but `Ok`.
+    pub error: Option<Rc<str>>,
+    /// Phases as the browser measured them, where it tells.
+    pub phases: Vec<Phase>,
+    /// What lies between it and the next attempt; `None` of the last.
+    pub pause: Option<Pause>,
+}
+
+/// The time between two attempts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// How long it is to be.
+    pub time: Duration,
+    /// Whether the server asked for it, by `Retry-After`; else it is our own back-off.
+    pub asked: bool,
+}
+
+/// A named part of the time of one future. Of a fetch `held` (the browser had not sent it: it
+/// keeps few connections to a host, and opens new ones), `waiting` (sent, and no answer yet) and
+/// `receiving`; of a job `send`, `queue`, `compute` and `return`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Phase {
     /// What the time was spent on.
@@ -97,4 +128,13 @@ pub struct Phase {
     pub from: Duration,
     /// When it ended, since the run's start.
     pub to: Duration,
+}
+
+impl Phase {
+    /// When the phase of this name began and ended, if it is among `phases`.
+    #[must_use]
+    pub fn named(phases: &[Phase], name: &str) -> Option<(Duration, Duration)> {
+        let phase = phases.iter().find(|phase| &*phase.name == name)?;
+        Some((phase.from, phase.to))
+    }
 }

@@ -2,17 +2,24 @@
 
 use std::time::Duration;
 
-use crate::record::{Outcome, Record};
+use crate::record::{Doing, Outcome, Record};
 use crate::runtime::micros;
 
-/// Times from the start of a task to its end, sorted, the shortest first. Tasks that never started
-/// or were cancelled have none: how long they would have taken is not known.
+/// How long what was asked for took, sorted, the shortest first: of a request from its sending to
+/// the end of its answer, of a job its computing, where that was measured; else from start to end.
+/// Each attempt of a request counts for itself. What was cancelled, and what never started, has no
+/// time: how long it would have taken is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Latencies {
     /// Those that succeeded.
     pub ok: Vec<Duration>,
-    /// Those that did not, timeouts included.
+    /// Those that did not, timeouts and attempts that were repeated included.
     pub failed: Vec<Duration>,
+    /// How long the browser held back each request that was measured, before it sent it.
+    pub held: Vec<Duration>,
+    /// Requests among `ok` and `failed` that were not measured: their times may contain time during
+    /// which the browser held them back.
+    pub hidden: usize,
 }
 
 /// The percentiles that are shown, by nearest rank.
@@ -34,17 +41,28 @@ impl Latencies {
     pub fn of(record: &Record) -> Self {
         let mut latencies = Latencies::default();
         for lane in record.lanes() {
-            if let (Some(started), Some(finished)) = (lane.started, lane.finished) {
-                let latency = finished.saturating_sub(started);
-                match lane.outcome() {
-                    Some(Outcome::Ok) => latencies.ok.push(latency),
-                    Some(Outcome::Cancelled) | None => {}
-                    Some(_) => latencies.failed.push(latency),
+            let mut held = Duration::ZERO;
+            lane.each_span(&mut |span| match (span.doing, span.outcome) {
+                (Doing::Held, _) => held = span.time(span.from),
+                (Doing::Running, Some(outcome)) if outcome != Outcome::Cancelled => {
+                    let list = match outcome {
+                        Outcome::Ok => &mut latencies.ok,
+                        _ => &mut latencies.failed,
+                    };
+                    list.push(span.time(span.from));
+                    let held = std::mem::take(&mut held);
+                    match (lane.is_fetch(), span.measured) {
+                        (true, true) => latencies.held.push(held),
+                        (true, false) => latencies.hidden += 1,
+                        _ => {}
+                    }
                 }
-            }
+                _ => {}
+            });
         }
         latencies.ok.sort_unstable();
         latencies.failed.sort_unstable();
+        latencies.held.sort_unstable();
         latencies
     }
 }

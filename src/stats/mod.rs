@@ -1,17 +1,21 @@
 //! Figures that follow from the record of a run. Nothing here measures: all times were recorded.
 
+mod in_flight;
 mod latency;
 mod passing;
+mod planned;
 mod progress;
 mod speedup;
 mod steps;
 mod waiting;
 mod workers;
 
+pub use in_flight::{InFlight, InFlightIs};
 pub use latency::{Bin, Histogram, Latencies, Quantiles, percentile};
 pub use passing::PassingCost;
+pub use planned::one_by_one;
 pub use progress::{Progress, elapsed, first_result};
-pub use speedup::{Speedup, SpeedupPoint, median};
+pub use speedup::{Fit, Speedup, SpeedupPoint, median};
 pub use steps::{Step, Steps};
 pub use waiting::{HeadOfLine, Waiting};
 pub use workers::{PhaseTotals, WorkerUse, worker_use};

@@ -2,21 +2,25 @@
 
 use std::time::Duration;
 
-use crate::record::Record;
+use crate::record::{Outcome, Record};
 use crate::runtime::micros;
 
 /// How far a run is: the figures of a tqdm bar.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Progress {
-    /// Futures that have settled.
+    /// Futures of which something came, a result or an error. Cancelled ones are not done.
     pub done: usize,
+    /// Those of `done` that failed; 404 is an answer, and no failure.
+    pub failed: usize,
+    /// Futures that were cancelled.
+    pub cancelled: usize,
     /// All futures.
     pub total: usize,
     /// Time since the start, or until the end.
     pub elapsed: Duration,
-    /// Settled futures per second, on average; `None` before the first.
+    /// Futures that came, per second, on average; `None` before the first.
     pub per_second: Option<f64>,
-    /// Time left at that rate; `None` before the first, zero at the end.
+    /// Time left at that rate; `None` before the first, zero once nothing is to come.
     pub left: Option<Duration>,
 }
 
@@ -25,32 +29,42 @@ impl Progress {
     /// it stands still.
     #[must_use]
     pub fn of(record: &Record, now: Duration) -> Self {
-        let (done, total) = (record.settled(), record.lanes().len());
-        let elapsed = record.ended().unwrap_or(now);
-        let measurable = done > 0 && !elapsed.is_zero();
-        let per_second = measurable.then(|| done as f64 / elapsed.as_secs_f64());
-        let left = if done == total && total > 0 {
+        let counts = Progress {
+            done: record.came(),
+            failed: record.failures(),
+            cancelled: record.count(Outcome::Cancelled),
+            total: record.lanes().len(),
+            ..Progress::default()
+        };
+        counts.after(record.ended().unwrap_or(now))
+    }
+
+    /// The same counts, with rate and time left after so long.
+    #[must_use]
+    pub fn after(self, elapsed: Duration) -> Self {
+        let measurable = self.done > 0 && !elapsed.is_zero();
+        let to_come = self.total.saturating_sub(self.done + self.cancelled);
+        let left = if to_come == 0 && self.total > 0 {
             Some(Duration::ZERO)
         } else {
             // Whole numbers: a product of a duration and a ratio could overflow and panic.
             micros(elapsed)
-                .checked_mul((total - done) as u64)
-                .and_then(|micros| micros.checked_div(done as u64))
+                .checked_mul(to_come as u64)
+                .and_then(|micros| micros.checked_div(self.done as u64))
                 .map(Duration::from_micros)
         };
         Progress {
-            done,
-            total,
             elapsed,
-            per_second,
+            per_second: measurable.then(|| self.done as f64 / elapsed.as_secs_f64()),
             left,
+            ..self
         }
     }
 
-    /// The share that is done, 0 to 1; 0 of an empty run.
+    /// So many of all, 0 to 1; 0 of an empty run.
     #[must_use]
-    pub fn fraction(&self) -> f64 {
-        self.done as f64 / self.total.max(1) as f64
+    pub fn share(&self, number: usize) -> f64 {
+        number as f64 / self.total.max(1) as f64
     }
 }
 

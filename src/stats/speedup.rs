@@ -5,6 +5,24 @@ use std::time::Duration;
 /// Times that differ by no more than this factor are alike.
 const ALIKE: f64 = 1.02;
 
+/// With fewer numbers of workers than this a fit is no measurement.
+const LEAST_NUMBERS: usize = 4;
+/// A point further from the fitted curve than this share does not follow the law.
+const TOLERANCE: f64 = 0.1;
+/// A smaller serial share is none.
+const LEAST_SHARE: f64 = 0.005;
+
+/// Amdahl's law, fitted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fit {
+    /// The serial share of the work, above 0 and at most 1.
+    pub share: f64,
+    /// The standard error of the share.
+    pub error: f64,
+    /// How many numbers of workers it rests on, one worker included.
+    pub numbers: usize,
+}
+
 /// The measured curve of one kind of work over 1, 2, … workers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Speedup {
@@ -20,7 +38,7 @@ pub struct SpeedupPoint {
     pub time: Duration,
     /// The shortest of the repeated times.
     pub fastest: Duration,
-    /// So many times faster than one worker.
+    /// So many times as fast as one worker.
     pub speedup: f64,
     /// Speedup per worker: 1 is ideal.
     pub efficiency: f64,
@@ -66,17 +84,6 @@ impl Speedup {
         &self.points
     }
 
-    /// The part of the curve up to so many workers; the point of one worker is always kept.
-    #[must_use]
-    pub fn within(&self, workers: usize) -> Self {
-        let points = self.points.iter().copied();
-        Speedup {
-            points: points
-                .filter(|point| point.workers <= workers.max(1))
-                .collect(),
-        }
-    }
-
     /// The fewest workers that are as good as the shortest time: within 2 % of it, or once as quick
     /// when measured again, so that luck does not make more workers the best.
     #[must_use]
@@ -100,23 +107,42 @@ impl Speedup {
             .find(|point| point.fastest > close)
     }
 
-    /// The serial share of the work, 0 to 1, by Amdahl's law: the least squares of
-    /// `time(n) / time(1) = serial + (1 - serial) / n` over all points beyond the first. `None` if
-    /// there are none.
+    /// Amdahl's law fitted to the measured curve up to `cores` workers: the least squares of
+    /// `time(n) / time(1) = serial + (1 - serial) / n`. Beyond the cores the law says nothing, for
+    /// there workers share them. `None` where it is no measurement: with fewer than four numbers of
+    /// workers, where one of them lies further than a tenth from the fitted curve, or where the
+    /// share is not told from none by twice its error.
     ///
     /// Gene M. Amdahl, "Validity of the single processor approach to achieving large scale
     /// computing capabilities", 1967.
     #[must_use]
-    pub fn serial_share(&self) -> Option<f64> {
-        let (mut xy, mut xx) = (0.0, 0.0);
-        for point in self.points.iter().filter(|point| point.workers > 1) {
-            // Written as y = serial * x.
-            let parallel = 1.0 / point.workers as f64;
-            let (x, y) = (1.0 - parallel, 1.0 / point.speedup - parallel);
-            xy += x * y;
-            xx += x * x;
+    pub fn amdahl_fit(&self, cores: usize) -> Option<Fit> {
+        let measured = || self.points.iter().filter(|point| point.workers <= cores);
+        let numbers = measured().count();
+        if numbers < LEAST_NUMBERS {
+            return None;
         }
-        (xx > 0.0).then(|| (xy / xx).clamp(0.0, 1.0))
+        // Written as y = serial * x.
+        let line = |point: &SpeedupPoint| {
+            let parallel = 1.0 / point.workers as f64;
+            (1.0 - parallel, 1.0 / point.speedup - parallel)
+        };
+        let beyond_first = || measured().skip(1).map(line);
+        let xx: f64 = beyond_first().map(|(x, _)| x * x).sum();
+        let share = beyond_first().map(|(x, y)| x * y).sum::<f64>() / xx;
+        let squares: f64 = beyond_first().map(|(x, y)| (y - share * x).powi(2)).sum();
+        // One number is used up by the share, and the point of one worker lies on every curve.
+        let error = (squares / (numbers - 2) as f64 / xx).sqrt();
+        let lies_on_it = |point: &SpeedupPoint| {
+            let fitted = Self::amdahl(share, point.workers);
+            (point.speedup / fitted - 1.0).abs() <= TOLERANCE
+        };
+        let is_sound = share > 2.0 * error && share >= LEAST_SHARE && share <= 1.0;
+        (is_sound && measured().all(lies_on_it)).then_some(Fit {
+            share,
+            error,
+            numbers,
+        })
     }
 
     /// The speedup that Amdahl's law gives `workers` workers with a serial share.

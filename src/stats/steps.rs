@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use crate::record::Lane;
-
 /// From `at` on there are `count`, until the next step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -44,29 +42,6 @@ impl Steps {
         Steps(steps)
     }
 
-    /// Tasks that run: in flight, as the executor counts.
-    #[must_use]
-    pub fn in_flight(lanes: &[Lane]) -> Self {
-        Self::of(
-            lanes
-                .iter()
-                .filter_map(|lane| Some((lane.started?, lane.finished))),
-        )
-    }
-
-    /// Requests that were sent and not fully answered, as the browser measured them. Fewer than
-    /// are in flight where the browser makes requests wait for a connection. Lanes without
-    /// measured phases do not count.
-    #[must_use]
-    pub fn on_the_wire(lanes: &[Lane]) -> Self {
-        Self::of(lanes.iter().filter_map(|lane| {
-            let phases = &lane.settled.as_ref()?.phases;
-            let named = |name: &str| phases.iter().find(|phase| &*phase.name == name);
-            let (waiting, receiving) = (named("waiting")?, named("receiving"));
-            Some((waiting.from, Some(receiving.unwrap_or(waiting).to)))
-        }))
-    }
-
     /// The steps, in the order of time.
     #[must_use]
     pub fn steps(&self) -> &[Step] {
@@ -87,27 +62,5 @@ impl Steps {
             .filter(|pair| pair[0].count >= count)
             .map(|pair| pair[1].at - pair[0].at)
             .sum()
-    }
-
-    /// The highest count that was kept for at least a tenth of the time between the first step and
-    /// the last; 0 of an empty function. Unlike the peak it is no accident of rounded clocks.
-    #[must_use]
-    pub fn kept(&self) -> usize {
-        let (Some(first), Some(last)) = (self.0.first(), self.0.last()) else {
-            return 0;
-        };
-        let tenth = (last.at - first.at) / 10;
-        let mut held: Vec<(usize, Duration)> = self
-            .0
-            .windows(2)
-            .map(|pair| (pair[0].count, pair[1].at - pair[0].at))
-            .collect();
-        held.sort_unstable_by_key(|(count, _)| std::cmp::Reverse(*count));
-        let mut so_far = Duration::ZERO;
-        let reached = held.into_iter().find(|(_, time)| {
-            so_far += *time;
-            so_far >= tenth
-        });
-        reached.map_or(0, |(count, _)| count)
     }
 }

@@ -61,9 +61,7 @@ pub fn worker_use(record: &Record) -> Vec<WorkerUse> {
 /// page hears of the result.
 fn ran(lane: &Lane) -> Option<(Duration, Duration)> {
     let (started, finished) = (lane.started?, lane.finished?);
-    let mut phases = lane.settled.iter().flat_map(|settled| &settled.phases);
-    let computed = phases.find(|phase| &*phase.name == "compute");
-    Some(computed.map_or((started, finished), |phase| (phase.from, phase.to)))
+    Some(lane.phase("compute").unwrap_or((started, finished)))
 }
 
 /// The phases of all jobs of a run, added up. They overlap: what passing data cost in all, tells

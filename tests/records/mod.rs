@@ -4,7 +4,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use photofinish::record::{EventKind, Outcome, Phase, Record, Settled};
+use photofinish::record::{Attempt, EventKind, Outcome, Pause, Phase, Record, Settled};
 
 /// A record in the making: what happened, in any order.
 #[derive(Default)]
@@ -97,7 +97,7 @@ impl Script {
     pub fn measured(self, label: &str, from: u64, sent: u64, to: u64) -> Self {
         let mut settled = Settled::plain(Outcome::Ok);
         settled.phases = vec![
-            phase("queued", from, sent),
+            phase("held", from, sent),
             phase("waiting", sent, to),
             phase("receiving", to, to),
         ];
@@ -117,6 +117,41 @@ impl Script {
         self.started(times[2], worker)
             .settled(times[4], settled)
             .delivery(times[4])
+    }
+
+    /// A job that a worker began, of which no more is known.
+    pub fn job_begun(mut self, worker: usize, at: u64) -> Self {
+        let label = format!("job {}", self.labels.len());
+        self = self.submitted(&label, "pool");
+        self.started(at, worker)
+    }
+
+    /// A fetch that was tried so often from 0 on: how long each attempt took, and the pause after
+    /// it. All but the last failed.
+    pub fn retried(mut self, label: &str, attempts: &[(u64, Option<u64>)]) -> Self {
+        self = self.queued(label).started(0, 0);
+        let id = self.labels.len() - 1;
+        let mut from = 0;
+        for (number, (time, pause)) in (1..).zip(attempts) {
+            let attempt = Attempt {
+                number,
+                from: ms(from),
+                to: ms(from + time),
+                outcome: pause.map_or(Outcome::Ok, |_| Outcome::HttpError),
+                http_status: Some(pause.map_or(200, |_| 503)),
+                error: pause.map(|_| "HTTP error 503".into()),
+                phases: Vec::new(),
+                pause: pause.map(|pause| Pause {
+                    time: ms(pause),
+                    asked: false,
+                }),
+            };
+            from += time;
+            self = self.event(from, EventKind::Attempted { id, attempt });
+            from += pause.unwrap_or_default();
+        }
+        self.settled(from, Settled::plain(Outcome::Ok))
+            .delivery(from)
     }
 
     fn submitted(mut self, label: &str, executor: &str) -> Self {

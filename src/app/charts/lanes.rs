@@ -5,7 +5,7 @@ use super::edges::{paint_edge, paint_finish_line, paint_held_up};
 use super::marks::Row;
 use super::{Surface, paint_grid};
 use crate::app::axis::{Rows, TimeScale};
-use crate::record::{FutureId, Lane, Outcome, Record};
+use crate::record::{Doing, FutureId, Lane, Outcome, Record};
 
 /// How the timeline of one run is shown.
 pub struct LaneView<'a> {
@@ -95,22 +95,26 @@ fn paint_label(row: &Row<'_>, label: &str, is_selected: bool, view: &LaneView<'_
 fn paint_lane(row: &Row<'_>, lane: &Lane, view: &LaneView<'_>) {
     let scale = &view.scale;
     let at = |time: std::time::Duration| time.as_secs_f64();
-    let submitted = at(lane.submitted);
     let settled = lane.finished.map(at);
-    let started = lane.started.map(at);
     let end = settled.unwrap_or(view.now);
-    let queued_until = started.unwrap_or(end);
-    if queued_until - submitted > 0.0005 && !scale.is_beyond(submitted) {
-        row.queued(scale.x(submitted), scale.x(queued_until));
-    }
-    let outcome = lane.outcome();
-    if let Some(started) = started
-        && !scale.is_beyond(started)
-    {
-        row.ran(scale.x(started), scale.x(end), outcome);
-        if settled.is_some() && !scale.is_beyond(end) {
-            row.completed(scale.x(end));
+    lane.each_span(&mut |span| {
+        let (from, to) = (at(span.from), span.to.map_or(end, at));
+        let (x, until) = (scale.x(from), scale.x(to));
+        if scale.is_beyond(from) {
+            return;
         }
+        match span.doing {
+            Doing::Running => row.ran(x, until, span.outcome),
+            // Shorter than this it is no state, but the step between two.
+            _ if to - from < 0.0005 => {}
+            Doing::Queued => row.queued(x, until),
+            Doing::Held => row.held(x, until),
+            Doing::Pausing { .. } => row.pausing(x, until),
+        }
+    });
+    let outcome = lane.outcome();
+    if settled.is_some() && lane.started.is_some() && !scale.is_beyond(end) {
+        row.completed(scale.x(end));
     }
     let Some(outcome) = outcome else { return };
     let delivered = lane.delivered.map(at);

@@ -8,8 +8,12 @@ use crate::record::Outcome;
 pub enum Swatch {
     /// Submitted, not started.
     Queued,
+    /// Held back by the browser.
+    Held,
     /// Running.
     Running,
+    /// Between two attempts.
+    Pausing,
     /// Settled.
     Completed,
     /// Settled without a result.
@@ -65,6 +69,31 @@ impl Row<'_> {
             (to - from).max(0.0),
             height - 2.0 * inset,
         );
+    }
+
+    /// Dotted in the colour of what runs: the request is made, and the browser has not sent it.
+    pub fn held(&self, from: f64, to: f64) {
+        let palette = &self.surface.palette;
+        let (top, height) = self.bar();
+        let context = &self.surface.context;
+        match &palette.held_dots {
+            Some(dots) => context.set_fill_style_canvas_pattern(dots),
+            None => context.set_fill_style_str(&palette.queued),
+        }
+        context.fill_rect(from, top, (to - from).max(0.0), height);
+    }
+
+    /// A thin line with an upright stroke at its end: it waits to try again.
+    pub fn pausing(&self, from: f64, to: f64) {
+        let (top, height) = self.bar();
+        let y = self.middle().round() + 0.5;
+        let colour = &self.surface.palette.muted;
+        self.surface.line(colour, 1.0, (from, y), (to, y));
+        if to - from > 4.0 {
+            let x = to.round() - 0.5;
+            let (upper, lower) = (top + height * 0.2, top + height * 0.8);
+            self.surface.line(colour, 1.0, (x, upper), (x, lower));
+        }
     }
 
     /// Solid while it runs and if it brought a result; hatched in the colour of its failure else.
@@ -186,7 +215,9 @@ pub fn paint_swatch(surface: &Surface, swatch: Swatch) {
     let (left, right) = (0.0, surface.width);
     match swatch {
         Swatch::Queued => row.queued(left, right),
+        Swatch::Held => row.held(left, right),
         Swatch::Running => row.ran(left, right, None),
+        Swatch::Pausing => row.pausing(left, right),
         Swatch::Completed => row.completed(right / 2.0),
         Swatch::Failed => {
             row.ran(left, right - 8.0, Some(Outcome::HttpError));

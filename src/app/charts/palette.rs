@@ -1,4 +1,4 @@
-//! Colours, hatchings and the size of text for canvases, read from the style sheet.
+//! Colours, hatchings, the size of text and its language for canvases, read from the page.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
 
+use crate::config::Lang;
 use crate::record::Outcome;
 
 #[wasm_bindgen]
@@ -40,11 +41,15 @@ pub struct Palette {
     outcomes: [String; 7],
     /// Hatching of a queued task.
     pub queued_hatch: Option<CanvasPattern>,
+    /// Dots of a request that the browser holds back.
+    pub held_dots: Option<CanvasPattern>,
     hatches: [Option<CanvasPattern>; 7],
     /// Size of a canvas's text in CSS pixels.
     pub em: f64,
     /// The font of labels.
     pub font: String,
+    /// The language of labels.
+    pub lang: Lang,
 }
 
 thread_local! {
@@ -61,7 +66,8 @@ pub fn palette() -> Option<Rc<Palette>> {
     Some(palette)
 }
 
-/// Makes the next picture read the style sheet again: the theme or the size of text has changed.
+/// Makes the next picture read the style sheet again: the theme, the size of text or the language
+/// has changed.
 pub fn forget_palette() {
     CURRENT.set(None);
 }
@@ -88,7 +94,7 @@ impl Palette {
             "--failed",
         ]
         .map(colour);
-        let (queued, card) = (colour("--queued"), colour("--card"));
+        let (queued, card, run) = (colour("--queued"), colour("--card"), colour("--run"));
         let ratio = window.device_pixel_ratio();
         Some(Palette {
             queued_hatch: hatch(&queued, "", em, ratio),
@@ -98,12 +104,15 @@ impl Palette {
             muted: colour("--muted"),
             grid: colour("--grid"),
             band: colour("--band"),
-            run: colour("--run"),
+            held_dots: dots(&run, em, ratio),
+            run,
             held: colour("--held"),
             held_text: colour("--held-text"),
             queued,
             card,
             em,
+            lang: Lang::from_tag(&root.get_attribute("lang").unwrap_or_default())
+                .unwrap_or_default(),
             font: format!("{}px {}", em.round() as u32, colour("--mono")),
         })
     }
@@ -122,28 +131,49 @@ impl Palette {
 /// Diagonal lines of one colour, on a ground or on nothing, sharp on any screen.
 fn hatch(line: &str, ground: &str, em: f64, ratio: f64) -> Option<CanvasPattern> {
     let size = (em * 0.55 * ratio).round().max(4.0);
+    pattern(size, ratio, |context| {
+        if !ground.is_empty() {
+            context.set_fill_style_str(ground);
+            context.fill_rect(0.0, 0.0, size, size);
+        }
+        context.set_stroke_style_str(line);
+        context.set_line_width(if ground.is_empty() {
+            size / 5.0
+        } else {
+            size / 4.0
+        });
+        context.begin_path();
+        // Three lines, so that the tile fits to itself.
+        for shift in [-size, 0.0, size] {
+            context.move_to(shift - 1.0, size + 1.0);
+            context.line_to(shift + size + 1.0, -1.0);
+        }
+        context.stroke();
+    })
+}
+
+/// Dots of one colour on nothing.
+fn dots(colour: &str, em: f64, ratio: f64) -> Option<CanvasPattern> {
+    let size = (em * 0.4 * ratio).round().max(3.0);
+    let dot = (size * 0.45).round().max(1.0);
+    pattern(size, ratio, |context| {
+        context.set_fill_style_str(colour);
+        context.fill_rect(0.0, 0.0, dot, dot);
+    })
+}
+
+/// A tile of `size` pixels of the screen, as it is drawn, over and over.
+fn pattern(
+    size: f64,
+    ratio: f64,
+    draw: impl FnOnce(&CanvasRenderingContext2d),
+) -> Option<CanvasPattern> {
     let document = web_sys::window()?.document()?;
     let tile: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
     tile.set_width(size as u32);
     tile.set_height(size as u32);
     let context: CanvasRenderingContext2d = tile.get_context("2d").ok()??.dyn_into().ok()?;
-    if !ground.is_empty() {
-        context.set_fill_style_str(ground);
-        context.fill_rect(0.0, 0.0, size, size);
-    }
-    context.set_stroke_style_str(line);
-    context.set_line_width(if ground.is_empty() {
-        size / 5.0
-    } else {
-        size / 4.0
-    });
-    context.begin_path();
-    // Three lines, so that the tile fits to itself.
-    for shift in [-size, 0.0, size] {
-        context.move_to(shift - 1.0, size + 1.0);
-        context.line_to(shift + size + 1.0, -1.0);
-    }
-    context.stroke();
+    draw(&context);
     let pattern = context
         .create_pattern_with_html_canvas_element(&tile, "repeat")
         .ok()??;

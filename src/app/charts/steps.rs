@@ -1,10 +1,11 @@
-//! How many tasks ran at once, over time, against the limit.
+//! How many tasks ran at once, over time, against the limit: what was asked for, and what really
+//! was in flight.
 
 use super::Surface;
 use crate::app::axis::TimeScale;
-use crate::app::format::decimal;
+use crate::app::format::{decimal, units};
 use crate::record::{EventKind, Record};
-use crate::stats::Steps;
+use crate::stats::{self, Steps};
 
 /// What the chart shows.
 pub struct InFlight<'a> {
@@ -23,8 +24,8 @@ pub fn paint_in_flight(surface: &Surface, chart: &InFlight<'_>) {
             _ => None,
         })
         .collect();
-    let steps = Steps::in_flight(chart.record.lanes());
-    let peak = steps.peak();
+    let stats::InFlight { asked, really, .. } = stats::InFlight::of(chart.record.lanes());
+    let peak = asked.peak().max(really.peak());
     // A limit far above what was ever reached would press the line to the ground.
     let shown_limit = limits
         .iter()
@@ -59,30 +60,39 @@ pub fn paint_in_flight(surface: &Surface, chart: &InFlight<'_>) {
     }
     surface.dashes(&[]);
 
-    let context = &surface.context;
-    context.set_stroke_style_str(&palette.run);
-    context.set_line_width(2.0);
-    context.set_line_join("round");
-    context.begin_path();
-    context.move_to(scale.x(0.0), y(0));
-    let mut last = 0;
-    let mut steps = steps.steps().iter().peekable();
-    while let Some(step) = steps.next() {
-        let x = scale.x(step.at.as_secs_f64());
-        // Of the steps within half a pixel only the last can be seen; the others would be specks.
-        let next = steps.peek().map(|next| scale.x(next.at.as_secs_f64()));
-        if next.is_some_and(|next| next - x < 0.5) {
-            continue;
+    let line = |steps: &Steps, colour: &str, width: f64| {
+        let context = &surface.context;
+        context.set_stroke_style_str(colour);
+        context.set_line_width(width);
+        context.set_line_join("round");
+        context.begin_path();
+        context.move_to(scale.x(0.0), y(0));
+        let mut last = 0;
+        let mut steps = steps.steps().iter().peekable();
+        while let Some(step) = steps.next() {
+            let x = scale.x(step.at.as_secs_f64());
+            // Of the steps within half a pixel only the last can be seen; the others would be specks.
+            let next = steps.peek().map(|next| scale.x(next.at.as_secs_f64()));
+            if next.is_some_and(|next| next - x < 0.5) {
+                continue;
+            }
+            context.line_to(x, y(last));
+            context.line_to(x, y(step.count));
+            last = step.count;
         }
-        context.line_to(x, y(last));
-        context.line_to(x, y(step.count));
-        last = step.count;
+        context.line_to(scale.x(chart.now), y(last));
+        context.stroke();
+    };
+    if asked != really {
+        // Thin and dotted, as what the browser holds back is on the timeline.
+        surface.dashes(&[1.5, 2.5]);
+        line(&asked, &palette.run, 1.5);
+        surface.dashes(&[]);
     }
-    context.line_to(scale.x(chart.now), y(last));
-    context.stroke();
+    line(&really, &palette.run, 2.0);
 
     let base = surface.height - em * 0.6;
     surface.text(&palette.muted, "left", "0", left, base);
-    let end = format!("{} s", decimal(chart.now, 2));
+    let end = format!("{} {}", decimal(chart.now, 2), units(palette.lang)[3]);
     surface.text(&palette.muted, "right", &end, surface.width, base);
 }

@@ -82,6 +82,8 @@ pub fn Servers() -> Html {
                 <Select id="who" {options} {now} {choose} />
                 if state.no_simulation {
                     <p class="wrong" role="alert">{ texts.no_simulation }</p>
+                } else if state.site.is_silent && state.config.server.is_none() {
+                    <p class="note" role="status">{ texts.host_is_silent }</p>
                 }
             </div>
             if *own {

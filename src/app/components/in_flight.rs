@@ -4,7 +4,11 @@ use yew::prelude::*;
 
 use crate::app::charts::{InFlight, paint_in_flight};
 use crate::app::hooks::{Run, use_canvas, use_page};
+use crate::app::texts::FlightFacts;
+use crate::diagnosis::may_hold_back;
+use crate::environment::Environment;
 use crate::record::EventKind;
+use crate::stats;
 
 /// How many tasks ran at once.
 #[derive(Clone, PartialEq, Properties)]
@@ -20,6 +24,11 @@ pub fn InFlightChart(props: &InFlightChartProps) -> Html {
     let texts = page.texts();
     let shown = props.run.shown(page.state());
     let recorder = shown.map(|(_, (_, recorder))| recorder);
+    let environment = Environment {
+        protocol: props.run.protocol().map(|name| name.to_string()),
+        ..Environment::default()
+    };
+    let may_hold_back = may_hold_back(&page.state().on_show(), &environment);
     let summary = recorder.as_ref().map(|recorder| {
         let record = recorder.record();
         let limits = record
@@ -30,7 +39,15 @@ pub fn InFlightChart(props: &InFlightChartProps) -> Html {
                 EventKind::MaxWorkers { max_workers } => Some(max_workers),
                 _ => None,
             });
-        (texts.at_most)(record.max_in_flight(), limits.unwrap_or_default())
+        let flight = stats::InFlight::of(record.lanes());
+        // While it runs nothing is hidden yet: what was not answered counts as running.
+        let (really, is) = flight.most(may_hold_back && record.ended().is_some());
+        (texts.at_most)(&FlightFacts {
+            asked: flight.asked.peak(),
+            really,
+            is,
+            limit: limits.unwrap_or_default(),
+        })
     });
     let is_empty = recorder.is_none();
     let canvas = use_canvas(props.run.pulse(), move |surface| {

@@ -3,8 +3,10 @@
 use yew::prelude::*;
 
 use crate::app::charts::paint_latencies;
-use crate::app::format::span;
+use crate::app::format::span_in;
 use crate::app::hooks::{Run, use_canvas, use_page};
+use crate::diagnosis::may_hold_back;
+use crate::environment::Environment;
 use crate::stats::{Latencies, Quantiles};
 
 /// How long requests took.
@@ -24,21 +26,31 @@ pub fn LatencyChart(props: &LatencyChartProps) -> Html {
         Latencies::of(&recorder.record())
     });
     let number = latencies.ok.len();
-    let quantiles = Quantiles::of(&latencies.ok);
+    let quantiles = [Quantiles::of(&latencies.ok), Quantiles::of(&latencies.held)];
+    let environment = Environment {
+        protocol: props.run.protocol().map(|name| name.to_string()),
+        ..Environment::default()
+    };
+    let hidden = match may_hold_back(&page.state().on_show(), &environment) {
+        true => latencies.hidden,
+        false => 0,
+    };
     let is_empty = latencies == Latencies::default();
     let canvas = use_canvas(props.run.pulse(), move |surface| {
         paint_latencies(surface, &latencies);
     });
-    let values = quantiles.map(|q| {
-        [
-            ("p50", q.p50),
-            ("p90", q.p90),
-            ("p95", q.p95),
-            ("p99", q.p99),
-        ]
+    let [values, held] = quantiles.map(|quantiles| {
+        quantiles.map(|q| {
+            [
+                ("p50", q.p50),
+                ("p90", q.p90),
+                ("p95", q.p95),
+                ("p99", q.p99),
+            ]
+        })
     });
     let entry = |(name, time): &(&'static str, std::time::Duration)| {
-        html! { <div><dt>{ *name }</dt><dd>{ span(*time) }</dd></div> }
+        html! { <div><dt>{ *name }</dt><dd>{ span_in(page.state().lang, *time) }</dd></div> }
     };
     html! {
         <section class="card">
@@ -55,6 +67,13 @@ pub fn LatencyChart(props: &LatencyChartProps) -> Html {
             }
             if let Some(values) = values {
                 <dl class="percentiles">{ for values.iter().map(entry) }</dl>
+            }
+            if let Some(held) = held {
+                <p class="note">{ texts.latency_held }</p>
+                <dl class="percentiles">{ for held.iter().map(entry) }</dl>
+            }
+            if hidden > 0 {
+                <p class="note">{ (texts.latency_hidden)(hidden) }</p>
             }
         </section>
     }

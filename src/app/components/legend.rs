@@ -4,18 +4,26 @@ use yew::prelude::*;
 
 use crate::app::charts::{Swatch, paint_swatch};
 use crate::app::hooks::{Page, Run, use_canvas};
+use crate::config::Server;
 
 /// The legend of the timeline.
 pub fn legend(page: &Page, run: &Run) -> Html {
     let texts = page.texts();
-    let entries = [
+    let config = page.state().on_show();
+    let mut entries = vec![
         (Swatch::Queued, texts.queued),
+        (Swatch::Held, texts.held_back),
         (Swatch::Running, texts.running_mark),
         (Swatch::Completed, texts.completed),
         (Swatch::Failed, texts.failed),
         (Swatch::Waiting, texts.waiting),
         (Swatch::Delivered, texts.delivered),
     ];
+    // The simulated origin answers within the page: nothing is held back on the way to it.
+    entries.retain(|(swatch, _)| *swatch != Swatch::Held || config.server != Some(Server::Sim));
+    if config.retries > 0 {
+        entries.insert(entries.len() - 2, (Swatch::Pausing, texts.pausing));
+    }
     let entry = |(swatch, text): (Swatch, &'static str)| {
         html! { <li><Sample run={run.clone()} {swatch} />{ text }</li> }
     };

@@ -27,6 +27,7 @@ mod timeline;
 mod workers;
 
 pub use frame::frame;
+pub use progress::{bar, figures};
 pub use race::RaceScreen;
 
 use yew::prelude::*;

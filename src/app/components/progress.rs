@@ -2,15 +2,14 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::app::format::tqdm;
+use crate::app::format::{decimal, tqdm};
 use crate::app::hooks::{Run, use_page};
 use crate::app::origins::Servers;
 use crate::app::state::Stage;
+use crate::app::texts::Texts;
 use crate::config::Server;
-use crate::record::{EventKind, Outcome};
 use crate::stats::Progress;
 
 /// How far the run is.
@@ -30,53 +29,32 @@ pub fn ProgressBar(props: &ProgressBarProps) -> Html {
     let config = state.on_show();
     let runs = props.run.runs();
     let total = config.labels().len();
-    let (mut progress, mut is_cut, mut no_result) = (None, false, false);
+    let (mut progress, mut is_cut) = (Progress::default(), false);
+    progress.total = total;
     if let Some((_, recorder)) = runs.last() {
         let record = recorder.record();
-        progress = Some(Progress::of(&record, recorder.elapsed()));
-        no_result = record.count(Outcome::Ok) == 0;
-        is_cut = record.count(Outcome::Cancelled) > 0
-            || (record.events().iter().rev().take(50))
-                .any(|event| event.kind == EventKind::CancelRequested);
+        progress = Progress::of(&record, recorder.elapsed());
+        is_cut = record.is_cancelled();
     }
-    let share = progress.map_or(0.0, |progress| progress.fraction());
-    let line = match progress {
-        Some(p) => tqdm(p.done, p.total, p.elapsed, p.left, p.per_second),
-        None => tqdm(0, total, std::time::Duration::ZERO, None, None),
-    };
+    let Progress { done, failed, .. } = progress;
+    let line = figures(&progress, texts);
     let line = match runs.last() {
         Some((strategy, _)) if runs.len() > 1 || config.strategy != *strategy => {
             format!("{}: {line}", (texts.strategy)(*strategy))
         }
         _ => line,
     };
-    let bar = use_node_ref();
-    {
-        let bar = bar.clone();
-        let permille = (share * 1000.0) as u32;
-        use_effect_with(permille, move |permille| {
-            if let Some(element) = bar.cast::<HtmlElement>() {
-                let (whole, part) = (permille / 1000, permille % 1000);
-                // From here and not as an attribute, which a strict style policy would refuse.
-                let _ = element
-                    .style()
-                    .set_property("--share", &format!("{whole}.{part:03}"));
-            }
-        });
-    }
     let look = match state.stage {
         _ if is_cut => Some("cut"),
-        Stage::Over if no_result => Some("bad"),
         Stage::Over => Some("done"),
         _ => None,
     };
-    let done = progress.map_or(0, |progress| progress.done);
     html! {
         <div class="progress">
-            <div ref={bar} class={classes!("bar", look)} role="progressbar" aria-label={texts.progress}
-                aria-valuemin="0" aria-valuemax={total.to_string()} aria-valuenow={done.to_string()}
+            <div class={classes!("bar", look)} role="progressbar" aria-label={texts.progress}
+                aria-valuemin="0" aria-valuemax={progress.total.to_string()} aria-valuenow={done.to_string()}
                 aria-valuetext={line.clone()}>
-                <div></div>
+                { bar(progress.share(done - failed), progress.share(failed)) }
             </div>
             <div class="line">
                 <span>{ line }</span>
@@ -84,6 +62,25 @@ pub fn ProgressBar(props: &ProgressBarProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// What came well, and after it what failed. Lengths as attributes of a drawing: as a style the
+/// page's policy would refuse them.
+pub fn bar(ok: f64, failed: f64) -> Html {
+    let percent = |share: f64| format!("{}%", decimal(share * 100.0, 2));
+    html! {
+        <svg aria-hidden="true">
+            <rect class="came" width={percent(ok)} height="100%" />
+            <rect class="failed" x={percent(ok)} width={percent(failed)} height="100%" />
+        </svg>
+    }
+}
+
+/// The figures of tqdm, and what did not come as it should.
+pub fn figures(progress: &Progress, texts: &Texts) -> String {
+    let p = progress;
+    let line = tqdm(p.done, p.total, p.elapsed, p.left, p.per_second);
+    line + &(texts.progress_tail)(p.failed, p.cancelled)
 }
 
 /// The server and where it is, with the protocol once an answer came by it.

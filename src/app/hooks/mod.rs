@@ -1,5 +1,6 @@
 //! Hooks: the run that is shown, canvases, and what the page keeps in step with the browser.
 
+mod lookout;
 mod pulse;
 mod use_canvas;
 mod use_heartbeat;
@@ -7,6 +8,7 @@ mod use_page;
 mod use_run;
 mod use_site;
 
+pub use lookout::Lookout;
 pub use pulse::Pulse;
 pub use use_canvas::{use_canvas, use_painter};
 pub use use_heartbeat::{Heartbeat, use_heartbeat};

@@ -6,11 +6,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{Heartbeat, Pulse, Startable};
+use super::{Heartbeat, Lookout, Pulse, Startable};
 use crate::app::origins::Servers;
 use crate::app::state::{Action, AppState};
+use crate::app::texts;
 use crate::config::{Lang, RunConfig, Strategy};
-use crate::diagnosis::{Finding, diagnose};
+use crate::diagnosis::{Finding, diagnose_beside};
 use crate::environment::Environment;
 use crate::export::{self, run_json, runs_json};
 use crate::fetch::BrowserFetcher;
@@ -33,6 +34,7 @@ pub struct Run {
     heartbeat: Heartbeat,
     /// Start was pressed, and neither has the race begun nor was Cancel pressed.
     is_due: Rc<Cell<bool>>,
+    lookout: Rc<Lookout>,
     tell: Callback<Action>,
 }
 
@@ -75,12 +77,18 @@ impl Run {
             self.pulse().set_running(false);
             self.tell.emit(Action::Ended);
         }
+        let left = is_over.then(|| self.race()?.unanswered()).flatten();
+        if let Some(address) = left {
+            let pulse = self.pulse().clone();
+            self.lookout.look(address, move || pulse.mark());
+        }
     }
 }
 
 impl Startable for Run {
     fn clear(&self) {
         self.race.borrow_mut().take();
+        self.lookout.forget();
         self.is_due.set(true);
         self.pulse().mark();
     }
@@ -93,14 +101,8 @@ impl Startable for Run {
             return;
         };
         let flags = config.labels().len();
-        let strategies = if config.strategy == Strategy::Compare {
-            3
-        } else {
-            1
-        };
-        let requests = flags * strategies * (config.retries as usize + 1);
         let runtime: Rc<dyn Runtime> = Rc::new(BrowserRuntime);
-        let fetcher = BrowserFetcher::new(runtime.clone(), requests, flags <= MOST_PICTURES);
+        let fetcher = BrowserFetcher::new(runtime.clone(), flags <= MOST_PICTURES);
         let changed = self.clone();
         let race = Race::start(
             config,
@@ -122,10 +124,12 @@ impl Startable for Run {
 pub fn use_run(heartbeat: &Heartbeat, tell: Callback<Action>) -> Run {
     let race = use_mut_ref(|| None);
     let is_due = use_memo((), |()| Rc::<Cell<bool>>::default());
+    let lookout = use_memo((), |()| Rc::<Lookout>::default());
     Run {
         race,
         heartbeat: heartbeat.clone(),
         is_due: (*is_due).clone(),
+        lookout: (*lookout).clone(),
         tell,
     }
 }
@@ -158,7 +162,7 @@ impl Run {
         let (_, recorder) = runs.first()?;
         let measured = first_measured(&recorder.record())?;
         race.future(0, measured)?.inspect(|outcome| match outcome {
-            Some(Ok(fetched)) => fetched.protocol(),
+            Some(Ok(fetched)) => fetched.protocol.clone(),
             _ => None,
         })
     }
@@ -172,6 +176,7 @@ impl Run {
             cores: navigator.map(|n| n.hardware_concurrency() as usize),
             protocol: self.protocol().map(|name| name.to_string()),
             origin: server.map(|server| servers.origin(&server).base),
+            reach: self.lookout.found(),
         }
     }
 
@@ -194,8 +199,14 @@ impl Run {
     pub fn findings(&self, servers: &Servers, lang: Lang) -> Vec<String> {
         let environment = self.environment(servers);
         let mut findings: Vec<Finding> = Vec::new();
-        for (config, (_, recorder)) in self.configs().iter().zip(self.runs()) {
-            for finding in diagnose(config, &recorder.record(), &environment) {
+        let runs = self.runs();
+        let sequential = runs
+            .iter()
+            .find(|(strategy, _)| *strategy == Strategy::Sequential);
+        let sequential = sequential.map(|(_, recorder)| recorder.record());
+        for (config, (_, recorder)) in self.configs().iter().zip(&runs) {
+            let record = recorder.record();
+            for finding in diagnose_beside(config, &record, &environment, sequential.as_deref()) {
                 // The plan and the limit are the same for all: what one shows is not told twice.
                 let kind = discriminant(&finding);
                 let is_told = findings.iter().any(|told| discriminant(told) == kind);
@@ -205,7 +216,9 @@ impl Run {
             }
         }
         let sentences = findings.iter().map(|finding| finding.sentence(lang));
-        sentences.collect()
+        let in_python = (self.race())
+            .map(|race| (texts::of(lang).in_python)(race.config().strategy).to_owned());
+        sentences.chain(in_python).collect()
     }
 
     /// The record as JSON: `photofinish.run/1`, of a comparison `photofinish.runs/1`.

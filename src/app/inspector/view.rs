@@ -5,9 +5,10 @@ use yew::prelude::*;
 use super::texts::{self, InspectorTexts};
 use super::{History, Step, Turn};
 use crate::app::browser;
-use crate::app::format::{bytes, seconds, span};
+use crate::app::format::{bytes, seconds};
 use crate::app::hooks::{Page, Run};
 use crate::app::state::Action;
+use crate::fetch::FetchError;
 use crate::race::Race;
 use crate::record::{FutureId, Outcome, Phase, Settled};
 
@@ -35,6 +36,10 @@ pub fn inspector(page: &Page, run: &Run) -> Html {
         _ => None,
     });
     let is_over = future.done();
+    let error = future.inspect(|outcome| {
+        let error = outcome?.err()?.task_error()?.downcast_ref::<FetchError>()?;
+        Some(error.sentence(page.state().lang))
+    });
     let country = browser::country(page.texts().tag, &lane.label);
     let key = {
         let page = page.clone();
@@ -64,7 +69,7 @@ pub fn inspector(page: &Page, run: &Run) -> Html {
                 { ask(&race, index, id, true, words.abort, is_over) }
             </div>
             <p class="note" role="status">{ answer.unwrap_or_default() }</p>
-            { for lane.settled.as_ref().map(|settled| outcome(settled, words)) }
+            { for lane.settled.as_ref().map(|settled| outcome(settled, error, words)) }
             <p class="note">{ (words.polls)(history.polls, history.wakes) }</p>
             <ol class="turns" aria-label={words.history}>
                 { for history.steps.iter().map(|step| turn(step, words)) }
@@ -101,19 +106,21 @@ fn ask(
     }
 }
 
-fn outcome(settled: &Settled, words: &InspectorTexts) -> Html {
+/// How it ended. `error` is the fetch's own, in the language of the page; what else can go wrong is
+/// told as the record has it.
+fn outcome(settled: &Settled, error: Option<String>, words: &InspectorTexts) -> Html {
     let status = settled.http_status.map(|status| format!("HTTP {status}"));
     let size = settled.bytes.map(bytes);
     let result: Vec<String> = status.into_iter().chain(size).collect();
     let result = (!result.is_empty()).then(|| (words.result, result.join(", ")));
     let error = (settled.outcome != Outcome::Ok)
-        .then(|| settled.error.as_deref().map(str::to_owned))
+        .then(|| error.or_else(|| settled.error.as_deref().map(str::to_owned)))
         .flatten()
         .map(|error| (words.error, error));
     let phase = |phase: &Phase| {
         (
             (words.phase)(&phase.name),
-            span(phase.to.saturating_sub(phase.from)),
+            (words.span)(phase.to.saturating_sub(phase.from)),
         )
     };
     let facts = (result.into_iter())

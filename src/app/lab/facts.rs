@@ -104,11 +104,12 @@ impl JobsFacts {
     }
 
     /// So many times as fast as the same jobs were on one thread, and where that was; `None`
-    /// before that was measured.
+    /// before that was measured, and of a run in which not all jobs were done.
     #[must_use]
     pub fn times(&self) -> Option<(f64, RunKind)> {
         let (kind, alone) = self.baseline?;
-        let sound = kind != self.kind && !self.elapsed.is_zero();
+        let is_whole = self.done == self.jobs && self.jobs > 0;
+        let sound = is_whole && kind != self.kind && !self.elapsed.is_zero();
         sound.then(|| (alone.as_secs_f64() / self.elapsed.as_secs_f64(), kind))
     }
 }

@@ -1,10 +1,11 @@
 //! English.
 
-use super::{LaneFacts, RunFacts, Texts, strong};
+use super::{FlightFacts, LaneFacts, RunFacts, Texts, strong};
 use crate::app::format::{seconds, span};
 use crate::app::state::Theme;
 use crate::config::{Experiment, Field, Kernel, Problem, Strategy};
 use crate::record::Outcome;
+use crate::stats::InFlightIs;
 
 fn flags(number: usize) -> String {
     counted(number, "flag", "flags")
@@ -93,6 +94,20 @@ fn strategy_note(strategy: Strategy) -> &'static str {
         Strategy::Map => "delivered in the order of submission",
         Strategy::AsCompleted => "delivered in the order of completion",
         Strategy::Compare => "all three on the same plan",
+    }
+}
+
+fn in_python(strategy: Strategy) -> &'static str {
+    match strategy {
+        Strategy::Sequential => {
+            "in Python a plain loop does this: while one request waits, nothing else is done"
+        }
+        Strategy::Map => {
+            "in Python map() takes result() of one future after the other: a slow one holds back all behind it, and an exception comes out where its result would"
+        }
+        Strategy::AsCompleted | Strategy::Compare => {
+            "in Python threads wait together like this, since blocking I/O releases the GIL; asyncio does it in one thread, as this page does"
+        }
     }
 }
 
@@ -233,8 +248,21 @@ fn lane(lane: &LaneFacts) -> String {
         (None, None) => "queued",
     });
     text.push_str(&format!(", queued {}", span(lane.queued)));
+    if let Some(held) = lane.held {
+        text.push_str(&format!(", held by the browser {}", span(held)));
+    }
     if let Some(ran) = lane.ran {
         text.push_str(&format!(", ran {}", span(ran)));
+    }
+    if lane.attempts > 1 {
+        let paused = span(lane.paused);
+        text.push_str(&format!(
+            " in attempt {}, after pauses of {paused}",
+            lane.attempts
+        ));
+    }
+    if let Some(pause) = lane.asked_to_wait {
+        text.push_str(&format!(", asked to wait {} (Retry-After)", span(pause)));
     }
     if let Some(waited) = lane.waited {
         text.push_str(&format!(", waited {} to be delivered", span(waited)));
@@ -258,8 +286,30 @@ fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
-fn at_most(reached: usize, limit: usize) -> String {
-    format!("at most {reached} of {limit}")
+fn at_most(facts: &FlightFacts) -> String {
+    let FlightFacts {
+        asked,
+        really,
+        limit,
+        ..
+    } = facts;
+    match facts.is {
+        InFlightIs::Measured if asked == really => format!("at most {really} of {limit}"),
+        InFlightIs::Measured => format!("at most {really}, asked for {asked}"),
+        InFlightIs::AtLeast => format!("at least {really}, asked for {asked}"),
+        InFlightIs::Asked => format!("asked for {asked} of {limit}"),
+    }
+}
+
+fn latency_hidden(number: usize) -> String {
+    format!("{number} may contain waiting in the browser, which does not tell")
+}
+
+fn progress_tail(failed: usize, cancelled: usize) -> String {
+    tail(
+        ", ",
+        [(0, ""), (failed, "failed"), (cancelled, "cancelled")],
+    )
 }
 
 fn latency_of(number: usize) -> String {
@@ -285,7 +335,10 @@ pub(super) static TEXTS: Texts = Texts {
     other_language: "中文",
     theme,
     flags_by: "Flags: flag-icons, MIT licence",
-    no_simulation: "This browser has no service worker for this page, so the simulated origin cannot answer. Choose a server, or open the page over https or localhost.",
+    no_simulation: "No service worker could start for this page, so the simulated origin cannot answer. It takes https or localhost, a browser that allows it, and a host that has all of the site. Reload, or choose a server.",
+    host_is_silent: "The host of this page does not answer: the simulated origin does instead.",
+    is_kept: "Ready for offline use",
+    new_version: "Reload: there is a new version",
     settings: "Settings",
     field,
     selection,
@@ -315,10 +368,13 @@ pub(super) static TEXTS: Texts = Texts {
     first_home,
     held,
     progress: "Progress",
+    progress_tail,
     cancelling: "cancelling…",
     timeline: "Timeline",
     legend: "Legend",
     queued: "queued",
+    held_back: "held by the browser",
+    pausing: "pause before a retry",
     running_mark: "running",
     completed: "completed",
     waiting: "waiting to be delivered",
@@ -337,7 +393,9 @@ pub(super) static TEXTS: Texts = Texts {
         "Future",
         "State",
         "Queued",
+        "Held by the browser",
         "Ran",
+        "Attempts",
         "Waited",
         "Delivered at",
     ],
@@ -351,9 +409,12 @@ pub(super) static TEXTS: Texts = Texts {
     at_most,
     latency: "Latency",
     latency_of,
+    latency_hidden,
+    latency_held: "Held by the browser before that",
     what_happened: "What happened",
     in_flight_empty: "How many requests run at once, against the limit.",
     latency_empty: "How long each request takes, failures apart.",
+    in_python,
     nothing_yet: "After the run: what was the limit, who waited for whom, and why.",
     details_of: "Details of",
     log: "Log",

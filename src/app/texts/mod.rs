@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use crate::config::{Experiment, Field, Kernel, Lang, Problem, Strategy};
 use crate::record::Outcome;
+use crate::stats::InFlightIs;
 
 use super::state::Theme;
 
@@ -47,6 +48,12 @@ pub struct Texts {
     pub flags_by: &'static str,
     /// The page cannot work without a browser part.
     pub no_simulation: &'static str,
+    /// Why the simulated origin was chosen: nobody else answers.
+    pub host_is_silent: &'static str,
+    /// The site works offline from now on.
+    pub is_kept: &'static str,
+    /// The button that loads the new version the host has.
+    pub new_version: &'static str,
 
     // Settings.
     /// Name of the panel.
@@ -114,6 +121,8 @@ pub struct Texts {
     // Progress.
     /// Name of the progress bar.
     pub progress: &'static str,
+    /// What follows the figures of tqdm: failed, cancelled; empty for none.
+    pub progress_tail: fn(usize, usize) -> String,
     /// Cancel was pressed.
     pub cancelling: &'static str,
 
@@ -124,6 +133,10 @@ pub struct Texts {
     pub legend: &'static str,
     /// Legend.
     pub queued: &'static str,
+    /// Legend: a request that the browser holds back.
+    pub held_back: &'static str,
+    /// Legend: between two attempts.
+    pub pausing: &'static str,
     /// Legend.
     pub running_mark: &'static str,
     /// Legend.
@@ -150,8 +163,9 @@ pub struct Texts {
     pub zoom_axis: &'static str,
     /// Show the table.
     pub as_table: &'static str,
-    /// Heads of the table's columns: submission, label, state, queued, ran, waited, delivered.
-    pub columns: [&'static str; 7],
+    /// Heads of the table's columns: submission, label, state, queued, held back, ran, attempts,
+    /// waited, delivered.
+    pub columns: [&'static str; 9],
     /// Written beside the lane that held others: how many waited for it.
     pub waited_behind: fn(usize) -> String,
 
@@ -168,18 +182,24 @@ pub struct Texts {
     pub outcome: fn(Outcome) -> &'static str,
     /// Chart.
     pub in_flight: &'static str,
-    /// The most at once.
-    pub at_most: fn(usize, usize) -> String,
+    /// The most at once, against the limit.
+    pub at_most: fn(&FlightFacts) -> String,
     /// Chart.
     pub latency: &'static str,
-    /// Latencies in words: how many were measured.
+    /// Latencies in words: how many came.
     pub latency_of: fn(usize) -> String,
+    /// Latencies that may contain waiting in the browser: of how many that is not known.
+    pub latency_hidden: fn(usize) -> String,
+    /// Name of the times during which the browser held requests back.
+    pub latency_held: &'static str,
     /// Sentences.
     pub what_happened: &'static str,
     /// What the chart of tasks in flight will show.
     pub in_flight_empty: &'static str,
     /// What the chart of latencies will show.
     pub latency_empty: &'static str,
+    /// What the like of it does in Python, as a last sentence.
+    pub in_python: fn(Strategy) -> &'static str,
     /// Before there is anything to say.
     pub nothing_yet: &'static str,
     /// Choice of run in a comparison.
@@ -202,10 +222,31 @@ pub struct LaneFacts {
     pub outcome: Option<Outcome>,
     /// How long it was queued.
     pub queued: Duration,
-    /// How long it ran, if it started.
+    /// How long the browser held back its last request, where it tells.
+    pub held: Option<Duration>,
+    /// How long it ran, if it started; of several attempts, the last.
     pub ran: Option<Duration>,
+    /// How many attempts there were, the one under way included.
+    pub attempts: usize,
+    /// How long it waited between attempts, in all.
+    pub paused: Duration,
+    /// The longest pause that the server asked for, by `Retry-After`.
+    pub asked_to_wait: Option<Duration>,
     /// How long its result waited, if it was delivered.
     pub waited: Option<Duration>,
+}
+
+/// How much was in flight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FlightFacts {
+    /// The most that were asked for at once.
+    pub asked: usize,
+    /// The most that really were in flight, so far as is known.
+    pub really: usize,
+    /// What that number is.
+    pub is: InFlightIs,
+    /// The limit in force.
+    pub limit: usize,
 }
 
 /// The words of a language.

@@ -8,6 +8,8 @@ use crate::record::Outcome;
 pub(super) const DEFS: &str = "\
 <defs>
 <pattern id=\"queued\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"5\" height=\"5\" fill=\"#f1eee6\"/><rect width=\"1.5\" height=\"5\" fill=\"#8b9097\"/></pattern>
+<pattern id=\"held\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\"><rect width=\"5\" height=\"5\" fill=\"#fff\"/><circle cx=\"2.5\" cy=\"2.5\" r=\"1.1\" fill=\"#0072b2\"/></pattern>
+<pattern id=\"pause\" width=\"4\" height=\"16\" patternUnits=\"userSpaceOnUse\"><rect y=\"7\" width=\"4\" height=\"1.5\" fill=\"#8b9097\"/></pattern>
 <pattern id=\"failing\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-45)\"><rect width=\"6\" height=\"6\" fill=\"#d55e00\"/><rect width=\"2\" height=\"6\" fill=\"#fff\" fill-opacity=\"0.55\"/></pattern>
 <pattern id=\"late\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\"><rect width=\"4\" height=\"4\" fill=\"#b0508a\"/><rect width=\"4\" height=\"1.4\" fill=\"#fff\" fill-opacity=\"0.6\"/></pattern>
 <pattern id=\"gone\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\"><rect width=\"4\" height=\"4\" fill=\"#fff\"/><circle cx=\"2\" cy=\"2\" r=\"1\" fill=\"#6c7480\"/></pattern>
@@ -40,6 +42,7 @@ pub(super) fn legend(out: &mut String, left: u32, top: u32, words: &Words) {
     let mut x = left;
     for (name, fill) in [
         (words.queued, "url(#queued)"),
+        (words.held, "url(#held)"),
         (words.running, "#0072b2"),
         (words.failing, "url(#failing)"),
     ] {

@@ -13,7 +13,7 @@ use std::time::Duration;
 use super::Run;
 use crate::config::Lang;
 use crate::diagnosis::report;
-use crate::record::{Lane, Record};
+use crate::record::{Doing, Lane, Record};
 use crate::stats::elapsed;
 use axis::Axis;
 use words::Words;
@@ -144,9 +144,6 @@ fn lane_row(out: &mut String, lane: &Lane, axis: &Axis, y: u32, row: u32, now: D
     }
     let gap = if row > 4 { row / 4 } else { 0 };
     let (bar_y, bar) = (y + gap / 2, row - gap);
-    let finished = lane.finished.unwrap_or(now);
-    let started = lane.started.unwrap_or(finished);
-    let [submitted, started, finished] = [lane.submitted, started, finished].map(|at| axis.x(at));
     let mut rect = |from: axis::Px, to: axis::Px, fill: &str| {
         if from < to {
             put(
@@ -158,10 +155,16 @@ fn lane_row(out: &mut String, lane: &Lane, axis: &Axis, y: u32, row: u32, now: D
             );
         }
     };
-    rect(submitted, started, "url(#queued)");
-    if lane.started.is_some() {
-        rect(started, finished, marks::fill(lane.outcome()));
-    }
+    lane.each_span(&mut |span| {
+        let (from, to) = (axis.x(span.from), axis.x(span.to.unwrap_or(now)));
+        match span.doing {
+            Doing::Queued => rect(from, to, "url(#queued)"),
+            Doing::Held => rect(from, to, "url(#held)"),
+            Doing::Running => rect(from, to, marks::fill(span.outcome)),
+            Doing::Pausing { .. } => rect(from, to, "url(#pause)"),
+        }
+    });
+    let finished = axis.x(lane.finished.unwrap_or(now));
     let middle = y + row / 2;
     if let Some(delivered) = lane.delivered.map(|at| axis.x(at)) {
         if finished < delivered {

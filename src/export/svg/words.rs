@@ -6,6 +6,7 @@ use crate::record::Outcome;
 pub(super) struct Words {
     lang: Lang,
     pub(super) queued: &'static str,
+    pub(super) held: &'static str,
     pub(super) running: &'static str,
     pub(super) failing: &'static str,
     pub(super) waiting: &'static str,
@@ -21,6 +22,7 @@ impl Words {
             Lang::En => Words {
                 lang,
                 queued: "queued",
+                held: "held by browser",
                 running: "running",
                 failing: "ran and failed",
                 waiting: "waiting for delivery",
@@ -31,6 +33,7 @@ impl Words {
             Lang::Zh => Words {
                 lang,
                 queued: "排队",
+                held: "浏览器暂留",
                 running: "运行",
                 failing: "运行后失败",
                 waiting: "等待交付",

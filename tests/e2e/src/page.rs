@@ -59,6 +59,20 @@ impl Page {
         resized.unwrap_or_else(|error| panic!("cannot resize to {width} × {height}: {error}"));
     }
 
+    /// Takes the browser off the network, or back.
+    ///
+    /// # Panics
+    /// When the driver does not do it.
+    pub async fn set_offline(&self, offline: bool) {
+        let unlimited = json!({"offline": offline, "latency": 0, "throughput": -1});
+        let command = Endpoint {
+            path: "chromium/network_conditions",
+            body: json!({"network_conditions": unlimited}),
+        };
+        let set = self.client.issue_cmd(command).await;
+        set.unwrap_or_else(|error| panic!("cannot set offline to {offline}: {error}"));
+    }
+
     /// The element of this role and accessible name, as soon as there is one.
     ///
     /// # Panics

@@ -180,8 +180,7 @@ fn enter_during_a_run_sets_the_number_at_once() {
         page.goto(&address(server, "race", settings)).await;
         page.start().await;
         let field = page.find("textbox", "Max workers").await;
-        field.clear().await.expect("empty the field");
-        page.keys(&field, &format!("9{}", char::from(Key::Enter)))
+        page.replace(&field, &format!("9{}", char::from(Key::Enter)))
             .await;
         let slider = page.find("slider", "Max workers, slider").await;
         page.until(&slider, "element.ariaValueText === '9'").await;

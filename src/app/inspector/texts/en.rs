@@ -48,7 +48,7 @@ fn polls(polls: usize, wakes: usize) -> String {
 
 fn phase(name: &str) -> &'static str {
     match name {
-        "queued" => "Queued in the browser",
+        "held" => "Held by the browser",
         "waiting" => "Waiting for the server",
         "receiving" => "Receiving",
         _ => "Computing",
@@ -68,4 +68,5 @@ pub(super) static TEXTS: InspectorTexts = InspectorTexts {
     result: "Result",
     error: "Error",
     phase,
+    span,
 };

@@ -27,12 +27,12 @@ pub fn sweep(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
     let cores = hardware_concurrency();
     let points = points(view);
     let curve = curve(&points);
-    let share = (curve.as_ref()).and_then(|curve| curve.within(cores).serial_share());
-    let entries = vec![
+    let fit = curve.as_ref().and_then(|curve| curve.amdahl_fit(cores));
+    let mut entries = vec![
         (LabSwatch::Measured, words.measured.into()),
         (LabSwatch::Ideal, words.ideal.into()),
-        (LabSwatch::Amdahl, (words.amdahl)(share).into()),
     ];
+    entries.extend(fit.map(|fit| (LabSwatch::Amdahl, (words.amdahl)(&fit).into())));
     let cores_label: Rc<str> = (words.cores)(cores).into();
     let chart = |name: &'static str, paint: fn(&Surface, &Curves<'_>)| {
         chart(view, name, paint, cores, cores_label.clone())

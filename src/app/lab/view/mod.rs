@@ -15,14 +15,15 @@ use yew::prelude::*;
 use super::charts::Developed;
 use super::settings::{Sound, is_measured};
 use crate::app::browser;
-use crate::app::hooks::{Heartbeat, Pulse, Startable};
+use crate::app::hooks::{Heartbeat, Lookout, Pulse, Startable};
 use crate::app::origins::Servers;
 use crate::app::state::{Action, Stage};
 use crate::config::{Experiment, Lang, RunConfig};
 use crate::fetch::BrowserFetcher;
-use crate::kernels::Kernel;
+use crate::kernels::{JobsError, Kernel};
 use crate::lab::transfer::Transfer;
 use crate::lab::{Lab, LabRun, RunKind, Tools, make_pool};
+use crate::record::Outcome;
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
 use crate::stats::elapsed;
@@ -33,6 +34,14 @@ use crate::workers::hardware_concurrency;
 enum Driven {
     Jobs(Lab),
     Passing(Transfer),
+}
+
+/// Why there is nothing, or not everything, to show.
+pub enum Problem {
+    /// The settings make no jobs.
+    Jobs(JobsError),
+    /// What an executor or a worker said, in English.
+    Told(String),
 }
 
 /// A run of jobs, to be set beside later ones of the same jobs.
@@ -60,10 +69,11 @@ struct Parts {
     past: RefCell<Vec<Past>>,
     began: Cell<Duration>,
     ended: Cell<Option<Duration>>,
-    refused: RefCell<Option<String>>,
+    refused: RefCell<Option<JobsError>>,
     cancelled: Cell<bool>,
     /// Start was pressed, and neither has the run begun nor was Cancel pressed.
     is_due: Cell<bool>,
+    lookout: Lookout,
     sound: RefCell<Option<(RunConfig, Rc<Sound>)>>,
     shown: Shown,
 }
@@ -105,6 +115,7 @@ impl Startable for LabView {
     fn clear(&self) {
         self.parts.driven.borrow_mut().take();
         self.parts.refused.borrow_mut().take();
+        self.parts.lookout.forget();
         self.parts.is_due.set(true);
         self.pulse().mark();
     }
@@ -128,7 +139,7 @@ impl Startable for LabView {
             ) {
                 Ok(lab) => Driven::Jobs(lab),
                 Err(error) => {
-                    *self.parts.refused.borrow_mut() = Some(error.to_string());
+                    *self.parts.refused.borrow_mut() = Some(error);
                     self.tell.emit(Action::Ended);
                     return;
                 }
@@ -218,12 +229,13 @@ impl LabView {
     }
 
     /// Why there is nothing, or not everything, to show.
-    pub fn problem(&self) -> Option<String> {
-        let refused = self.parts.refused.borrow().clone();
-        refused.or_else(|| match self.driven()? {
+    pub fn problem(&self) -> Option<Problem> {
+        let refused = self.parts.refused.borrow().clone().map(Problem::Jobs);
+        let told = || match self.driven()? {
             Driven::Jobs(lab) => lab.problem(),
             Driven::Passing(transfer) => transfer.problem(),
-        })
+        };
+        refused.or_else(|| told().map(Problem::Told))
     }
 
     /// Cancels what runs, or takes back a start that still waits for the simulated origin.
@@ -252,6 +264,10 @@ impl LabView {
         if is_over && self.parts.ended.get().is_none() {
             self.parts.ended.set(Some(BrowserRuntime.now()));
             self.remember();
+            if let Some(address) = self.jobs().and_then(|lab| lab.unanswered()) {
+                let pulse = self.pulse().clone();
+                self.parts.lookout.look(address, move || pulse.mark());
+            }
             // The page is drawn anew with that frame: with the last result, both would hold it up.
             let view = self.clone();
             spawn_local(async move {
@@ -293,6 +309,14 @@ impl LabView {
         let past = self.past(config);
         let of = |kind| past.iter().find(|past| past.kind == kind);
         let alone = of(RunKind::Pool { workers: 1 }).or_else(|| of(RunKind::Main))?;
+        // One in which a job failed did not do the same.
+        let is_whole = {
+            let record = alone.recorder.record();
+            record.count(Outcome::Ok) == record.lanes().len()
+        };
+        if !is_whole {
+            return None;
+        }
         Some((alone.kind, elapsed(&alone.recorder.record())))
     }
 
@@ -314,13 +338,9 @@ fn tools(
     watch: Rc<dyn Fn(Rc<Recorder>)>,
 ) -> Tools {
     let runtime: Rc<dyn Runtime> = Rc::new(BrowserRuntime);
-    let flags = match config.experiment {
-        Experiment::Both => config.labels().len() * (config.retries as usize + 1),
-        _ => 0,
-    };
     let server = config.server.clone().unwrap_or_else(|| servers.usual());
     Tools {
-        fetcher: Rc::new(BrowserFetcher::new(runtime.clone(), flags, true)),
+        fetcher: Rc::new(BrowserFetcher::new(runtime.clone(), true)),
         runtime,
         make_pool: make_pool(),
         origin: servers.origin(&server),

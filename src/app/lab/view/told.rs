@@ -25,12 +25,16 @@ impl LabView {
         match self.driven() {
             None => Far::default(),
             Some(Driven::Passing(transfer)) => {
+                let (done, total) = transfer.far();
                 let record = transfer.recorder().record();
                 Far {
-                    done: record.settled(),
-                    total: transfer.total(),
+                    done,
+                    // The first one that fails ends the run.
+                    failed: record.failures().min(1).min(done),
+                    total,
                     elapsed,
                     cancelled: self.parts.cancelled.get(),
+                    ..Far::default()
                 }
             }
             Some(Driven::Jobs(lab)) => Far {
@@ -98,25 +102,25 @@ impl LabView {
 
 fn far_of_jobs(lab: &Lab) -> Far {
     let runs = lab.runs();
-    let (done, total) = if is_measured(lab.config()) {
-        let is_over = |run: &&LabRun| run.recorder.record().ended().is_some();
-        (runs.iter().filter(is_over).count(), lab.planned())
-    } else {
-        let record = runs.last().map(|run| run.recorder.record());
-        record.map_or((0, 0), |record| {
-            let gone = record.count(Outcome::Cancelled);
-            (record.settled() - gone, record.lanes().len())
-        })
-    };
-    Far {
-        done,
-        total: if total == 0 {
-            lab.config().work.jobs() as usize
-        } else {
-            total
-        },
-        ..Far::default()
+    let mut far = Far::default();
+    if is_measured(lab.config()) {
+        let is_over = |run: &&LabRun| {
+            let record = run.recorder.record();
+            record.ended().is_some() && !record.is_cancelled()
+        };
+        far.done = runs.iter().filter(is_over).count();
+        far.total = lab.planned();
+    } else if let Some(run) = runs.last() {
+        let record = run.recorder.record();
+        far.done = record.came();
+        far.failed = record.failures();
+        far.gone = record.count(Outcome::Cancelled);
+        far.total = record.lanes().len();
     }
+    if far.total == 0 {
+        far.total = lab.config().work.jobs() as usize;
+    }
+    far
 }
 
 /// Workers of a run; 1 on the main thread.

@@ -111,6 +111,7 @@ fn entries(words: &LabTexts, texts: &Texts, has_fetches: bool) -> Entries {
         (LabSwatch::Returning, returning),
     ];
     if has_fetches {
+        entries.insert(1, (LabSwatch::Fetch(Swatch::Held), texts.held_back));
         entries.push((LabSwatch::Fetch(Swatch::Completed), texts.completed));
         entries.push((LabSwatch::Fetch(Swatch::Delivered), texts.delivered));
     }

@@ -1,0 +1,48 @@
+//! Whether there is a server where no answer came from.
+//!
+//! A page learns of a failed request that it failed, and nothing more. A request in the mode
+//! `no-cors` needs no permission of the server, and brings nothing but that it was answered.
+//! <https://fetch.spec.whatwg.org/#concept-request-mode>
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use web_sys::{RequestMode, Url};
+
+use super::browser::{AbortOnDrop, get, within};
+use crate::environment::{Reach, is_mixed_content};
+use crate::runtime::Runtime;
+
+/// Asks at `url`, from which no answer came, until `limit` has passed. `None` if that tells nothing.
+/// Dropping the future aborts its request.
+pub async fn reach(url: String, limit: Duration, runtime: Rc<dyn Runtime>) -> Option<Reach> {
+    let window = web_sys::window()?;
+    let here = window.location().href().ok()?;
+    let (page, there) = (Url::new(&here).ok()?, Url::new_with_base(&url, &here).ok()?);
+    if is_mixed_content(&page.protocol(), &there.protocol(), &there.hostname()) {
+        return Some(Reach::MixedContent);
+    }
+    let asked = async {
+        if !is_answered(&url, RequestMode::NoCors).await {
+            match window.navigator().on_line() {
+                true => Reach::Silent,
+                false => Reach::Offline,
+            }
+        } else if is_answered(&url, RequestMode::Cors).await {
+            Reach::Back
+        } else {
+            Reach::Unreadable
+        }
+    };
+    within(asked, runtime.sleep(limit)).await
+}
+
+async fn is_answered(url: &str, mode: RequestMode) -> bool {
+    let Ok(guard) = AbortOnDrop::new() else {
+        return false;
+    };
+    match get(url, &guard).mode(mode).build() {
+        Ok(request) => request.send().await.is_ok(),
+        Err(_) => false,
+    }
+}

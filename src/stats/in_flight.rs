@@ -1,0 +1,140 @@
+//! How much was in flight at once: what was asked for, and what really was.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::Steps;
+use crate::record::{Doing, Lane, Span};
+
+/// Measured requests that overlap by less than this do not: the clock of a browser is coarse, and a
+/// connection is given away a moment before the end of its answer is noted.
+const SLACK: Duration = Duration::from_micros(500);
+
+/// What was in flight over time: requests that had been sent and were not wholly answered, and jobs
+/// that were being computed, at most one per worker.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InFlight {
+    /// As the executors count: requests that were asked for, and jobs that were computed.
+    pub asked: Steps,
+    /// What was in flight, a request that is not measured counting all the time: at most so many.
+    pub really: Steps,
+    /// The most of which that is certain.
+    pub at_least: usize,
+    /// Requests that are over and were not measured: of these nobody knows whether the browser held
+    /// them back.
+    pub hidden: usize,
+}
+
+impl InFlight {
+    /// What these lanes tell.
+    pub fn of<'a>(lanes: impl IntoIterator<Item = &'a Lane>) -> Self {
+        let (mut asked, mut really, mut certain) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut jobs, mut hidden) = (Vec::new(), 0);
+        for lane in lanes {
+            if lane.is_fetch() {
+                asked.extend(lane.started.map(|started| (started, lane.finished)));
+                lane.each_span(&mut |span| {
+                    if span.doing == Doing::Running {
+                        let (from, to) = trimmed(span);
+                        really.push((from, to));
+                        if span.measured {
+                            certain.push((from, to));
+                        } else if to.is_some() {
+                            hidden += 1;
+                        }
+                    }
+                });
+            } else {
+                lane.each_span(&mut |span| {
+                    if span.doing == Doing::Running {
+                        jobs.push((lane, span.from, span.to));
+                    }
+                });
+            }
+        }
+        one_per_worker(&mut jobs);
+        for (_, from, to) in jobs {
+            asked.push((from, to));
+            really.push((from, to));
+            certain.push((from, to));
+        }
+        let really = Steps::of(really);
+        let at_least = match hidden {
+            0 => really.peak(),
+            _ => Steps::of(certain).peak(),
+        };
+        InFlight {
+            asked: Steps::of(asked),
+            really,
+            at_least,
+            hidden,
+        }
+    }
+
+    /// The most that may have been in flight at once: what was, where nothing is hidden.
+    #[must_use]
+    pub fn at_most(&self) -> usize {
+        self.really.peak()
+    }
+
+    /// The most that were in flight at once, so far as is known, and what that number is.
+    /// `may_hold_back` tells whether the browser may have held back what it does not tell of.
+    #[must_use]
+    pub fn most(&self, may_hold_back: bool) -> (usize, InFlightIs) {
+        let at_most = self.at_most();
+        if !may_hold_back || self.hidden == 0 || self.at_least == at_most {
+            (at_most, InFlightIs::Measured)
+        } else if self.at_least > 0 {
+            (self.at_least, InFlightIs::AtLeast)
+        } else {
+            (self.asked.peak(), InFlightIs::Asked)
+        }
+    }
+}
+
+/// What is known of how much was in flight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InFlightIs {
+    /// Measured: of every request the browser told when it was sent, or it holds none back.
+    Measured,
+    /// Measured of some: it may have been more.
+    AtLeast,
+    /// What was asked for: the browser tells nothing, and may have held requests back.
+    Asked,
+}
+
+type Job<'a> = (&'a Lane, Duration, Option<Duration>);
+
+/// A worker computes one job at a time: what the page had not yet heard the end of was over when
+/// the next one began.
+fn one_per_worker(jobs: &mut [Job<'_>]) {
+    fn place<'a>((lane, from, _): &Job<'a>) -> (&'a Rc<str>, Option<usize>, Duration) {
+        (&lane.executor, lane.worker, *from)
+    }
+    jobs.sort_by(|a, b| place(a).cmp(&place(b)));
+    for index in 1..jobs.len() {
+        let (before, after) = jobs.split_at_mut(index);
+        if let (Some(job), Some(next)) = (before.last_mut(), after.first())
+            && next.0.worker.is_some()
+            && (&job.0.executor, job.0.worker) == (&next.0.executor, next.0.worker)
+        {
+            job.2 = Some(job.2.map_or(next.1, |to| to.min(next.1)));
+        }
+    }
+}
+
+fn trimmed(span: Span) -> (Duration, Option<Duration>) {
+    let to = span.to.map(|to| {
+        let time = to.saturating_sub(span.from);
+        let slack = if span.measured {
+            SLACK.min(time / 2)
+        } else {
+            Duration::ZERO
+        };
+        to.saturating_sub(slack)
+    });
+    (span.from, to)
+}
