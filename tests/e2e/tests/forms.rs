@@ -55,7 +55,7 @@ const SCREENS: [(&str, &str, &[&str]); 4] = [
     ),
     (
         "workers",
-        "&workers=1&jobs=4000&size=8000",
+        "&workers=1&jobs=64&size=8000",
         &["Jobs", "Size", "Workers"],
     ),
     ("transfer", "", &["Jobs per message"]),
