@@ -176,6 +176,7 @@ pub mod future;
 pub use photofinish_kernels as kernels;
 pub mod lab;
 pub mod observe;
+mod plain;
 pub mod plan;
 pub mod race;
 pub mod record;

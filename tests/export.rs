@@ -268,7 +268,7 @@ fn the_config_has_the_names_of_the_url() {
         json!({
             "experiment": "race", "codes": "BR,CN", "limit": null, "strategy": "map",
             "max_workers": 3, "server": "delay", "delay": "50-90", "error_rate": 0.25,
-            "timeout": 3100, "retries": 0, "seed": 7, "kernel": "mandelbrot", "jobs": null,
+            "timeout": 3100, "job_timeout": 3100, "retries": 0, "seed": 7, "kernel": "mandelbrot", "jobs": null,
             "size": null, "where": "pool", "workers": null, "sizes": "1024-67108864", "chunk": 1,
             "verbose": false, "lang": null, "embed": false, "autorun": false,
         })

@@ -11,10 +11,18 @@
     // Storage may be refused; the browser's own choices then hold.
   }
   if (stored.theme === "light" || stored.theme === "dark") root.dataset.theme = stored.theme;
-  const wanted = query.get("lang") || stored.lang || navigator.language || "en";
-  root.lang = wanted.startsWith("zh") ? "zh-CN" : "en";
-  // As the page itself reads the address: of what is given twice the last good one counts.
-  const given = (name, good) => query.getAll(name).map((text) => text.trim().toLowerCase()).filter((text) => good.includes(text)).pop();
+  // As the page itself reads the address: full-width letters are letters, marks that nobody sees are
+  // not there, and of what is given twice the last good one counts.
+  const plain = (text) => text.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "")
+    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/[A-Z]/g, (c) => c.toLowerCase())
+    .replace(/^[\s\u0085]+|[\s\u0085]+$/g, "");
+  const given = (name, good, read = plain) => query.getAll(name).map(read).findLast((text) => good.includes(text));
+  const language = (tag) => /^(en|zh)(?![^-_])/.exec(plain(tag))?.[0];
+  const lang = given("lang", ["", "en", "zh"], (text) => plain(text) && language(text))
+    || [stored.lang ?? "", ...navigator.languages].map(language).find(Boolean);
+  root.lang = lang === "zh" ? "zh-CN" : "en";
   const embed = given("embed", ["", "1", "true", "0", "false"]);
   if (["", "1", "true"].includes(embed)) root.dataset.embed = "1";
   const labs = ["workers", "both", "transfer", "lessons"];

@@ -8,7 +8,7 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Storage, Url};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Storage, Url};
 
 use crate::config::Lang;
 
@@ -40,13 +40,15 @@ pub fn keep(name: &str, value: &str) {
     }
 }
 
-/// The person's language: as chosen last time, or as the browser says.
+/// The person's language: as chosen last time, or as the browser says. `www/early.js` asks the same.
 pub fn preferred_lang() -> Lang {
-    let chosen = kept("lang").and_then(|name| Lang::from_name(&name));
-    chosen.unwrap_or_else(|| {
-        let tag = web_sys::window().and_then(|window| window.navigator().language());
-        Lang::from_tag(&tag.unwrap_or_default())
-    })
+    let of_browser = web_sys::window().map(|window| window.navigator().languages());
+    let of_browser = of_browser.iter().flat_map(Array::iter);
+    Lang::preferred(
+        kept("lang")
+            .into_iter()
+            .chain(of_browser.filter_map(|tag| tag.as_string())),
+    )
 }
 
 /// Milliseconds after which a page that gets no frames, or only slow ones, is waited for no longer.
@@ -153,6 +155,14 @@ pub fn looked_at(y: f64) {
     let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
     let is_low = height.is_some_and(|height| y > height / 2.0);
     set_root("data-looked", Some(if is_low { "low" } else { "high" }));
+}
+
+/// Whether the keyboard acts on this element.
+pub fn has_focus(element: &yew::NodeRef) -> bool {
+    let active = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element());
+    active.is_some_and(|active| element.cast::<Element>().as_ref() == Some(&active))
 }
 
 /// Moves the focus to the first element of this selector, if there is one.

@@ -34,19 +34,14 @@ pub fn header(page: &Page) -> Html {
     let switch_theme = page.on(move |_: MouseEvent| Action::Theme(theme.next()));
     let tab = |experiment: &Experiment| {
         let current = (*experiment == state.config.experiment).then_some("page");
-        let address = page.link(&RunConfig {
-            experiment: *experiment,
-            // Who comes by a tab has not asked for a run.
-            autorun: false,
-            ..state.config.clone()
-        });
+        let address = state.address_of(*experiment);
         html! {
             <a class="tab" href={address} aria-current={current}>{ (texts.experiment)(*experiment) }</a>
         }
     };
     html! {
         <header class="top">
-            <a class="brand" href={page.link(&RunConfig::default())} translate="no">
+            <a class="brand" href={state.address_for("")} translate="no">
                 <svg class="mark" viewBox="0 0 12 18" aria-hidden="true"><path d={MARK} /></svg>
                 { "Photofinish" }
             </a>

@@ -17,9 +17,13 @@ mod legend;
 mod log;
 pub mod network;
 mod outcomes;
+pub mod panel;
 mod progress;
 mod race;
+pub mod select;
 pub mod shape;
+pub mod slider;
+pub mod strays;
 mod timeline;
 mod workers;
 

@@ -13,6 +13,7 @@ use super::latency::LatencyChart;
 use super::log::Log;
 use super::outcomes::outcomes;
 use super::progress::ProgressBar;
+use super::strays::strays;
 use super::timeline::Timeline;
 use crate::app::hooks::{Run, use_page};
 use crate::app::inspector::inspector;
@@ -39,6 +40,7 @@ pub fn RaceScreen(props: &RaceScreenProps) -> Html {
         <>
             { controls(&page, run, &props.start) }
             <div class="stage" id="results" tabindex="-1">
+                { strays(&page) }
                 <Headline run={run.clone()} />
                 <ProgressBar run={run.clone()} servers={props.servers.clone()} />
                 <Timeline run={run.clone()} servers={props.servers.clone()} />

@@ -4,10 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::browser;
 use crate::app::state::{Action, AppState, Theme};
 use crate::app::texts::{self, Texts};
-use crate::config::RunConfig;
+use crate::app::{browser, press};
 
 /// The state where Yew keeps it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,17 +35,6 @@ impl Page {
         texts::of(self.state().lang)
     }
 
-    /// The address of the page with these settings, in the language that this one's address names.
-    pub fn link(&self, config: &RunConfig) -> String {
-        let lang = self.state().config.lang;
-        let query = RunConfig {
-            lang,
-            ..config.clone()
-        }
-        .to_query();
-        format!("./?{query}")
-    }
-
     /// Changes the state.
     pub fn dispatch(&self, action: Action) {
         self.0.dispatch(action);
@@ -72,6 +60,10 @@ pub fn use_page_root() -> Page {
         ))
     });
     let page = Page(store);
+    use_effect_with((), |()| {
+        let watched = press::watch();
+        move || drop(watched)
+    });
     let is_first = use_mut_ref(|| true);
     use_effect_with(page.state().config.to_query(), move |query| {
         // What was given stays in the address, wrong values too, until something is changed.

@@ -87,7 +87,10 @@ fn use_start<S: Startable>(
     let servers = servers.cloned();
     let (presses, is_due) = (use_mut_ref(|| 0u32), is_due.clone());
     Callback::from(move |()| {
-        if !page.state().can_start() {
+        // Where Enter was pressed nobody has left the field.
+        page.dispatch(Action::Settle);
+        let state = page.state().reduce(Action::Settle);
+        if !state.can_start() {
             return;
         }
         let Some(servers) = servers.clone() else {
@@ -95,8 +98,8 @@ fn use_start<S: Startable>(
             is_due.replace(true);
             return;
         };
-        let config = page.state().effective();
-        let makes_requests = page.state().makes_requests();
+        let config = state.effective();
+        let makes_requests = state.makes_requests();
         page.dispatch(Action::Started(config.clone()));
         starts.clear();
         let (page, starts, presses) = (page.clone(), starts.clone(), presses.clone());

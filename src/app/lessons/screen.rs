@@ -16,7 +16,7 @@ use crate::app::components::{aria, said_sentence};
 use crate::app::hooks::{Heartbeat, Page, Pulse, use_page};
 use crate::app::inspector::{self, Inspected, inspector};
 use crate::app::state::Action;
-use crate::config::RunConfig;
+use crate::app::components::strays::strays;
 use crate::future::{FutureHandle, State};
 use crate::runtime::BrowserRuntime;
 
@@ -168,6 +168,10 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
     html! {
         <>
             <form class="controls panel" aria-label={words.settings} onsubmit={|event: SubmitEvent| event.prevent_default()}>
+                <div class="actions">
+                    { button("button main", words.play, None, is_closed, Press::Play) }
+                    { button("button", words.submit, None, playground.is_shut_down(), Press::Submit) }
+                </div>
                 <div class="fields">
                     { select(words, words.takes, &fields.takes, &TAKES, 2) }
                     { select(words, words.patience, &fields.patience, &PATIENCE, 1) }
@@ -178,12 +182,9 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
                     { button("button small", words.shutdown, None, is_closed, Press::Shutdown) }
                     { button("button small", words.anew, None, nothing && !is_closed, Press::Anew) }
                 </div>
-                <div class="actions">
-                    { button("button main", words.play, None, is_closed, Press::Play) }
-                    { button("button", words.submit, None, playground.is_shut_down(), Press::Submit) }
-                </div>
             </form>
             <div class="stage" id="results" tabindex="-1">
+                { strays(&page) }
                 <p class="headline" role="status">{ said_sentence(&headline(&playground, words)) }</p>
                 <section class="card futures">
                     <header><h2 id="futures">{ words.futures }</h2></header>
@@ -306,7 +307,7 @@ fn others(page: &Page, words: &LessonTexts) -> Html {
     let item = |(nth, (query, (title, shows))): (usize, (&&str, &(&'static str, &'static str)))| {
         let current = (nth == 0).then_some("page");
         html! {
-            <li><a href={page.link(&RunConfig::from_query(query).0)} aria-current={current}><b>{ *title }</b>{ " " }<span>{ *shows }</span></a></li>
+            <li><a href={page.state().address_for(query)} aria-current={current}><b>{ *title }</b>{ " " }<span>{ *shows }</span></a></li>
         }
     };
     html! {

@@ -84,6 +84,8 @@ pub struct Texts {
     pub ms: &'static str,
     /// What is wrong with a field's value.
     pub problem: fn(Field, &Problem) -> String,
+    /// The first character that is refused.
+    pub refused: fn(char) -> String,
     /// The value that is used instead.
     pub using: fn(&str) -> String,
     /// The settings in one line: flags, workers, strategy.

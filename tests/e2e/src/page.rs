@@ -83,6 +83,18 @@ impl Page {
         gone.unwrap_or_else(|error| panic!("cannot open {address}: {error}"));
     }
 
+    /// Gives the page a window of this size, in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let size =
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        let resize = Endpoint {
+            path: "goog/cdp/execute",
+            body: json!({"cmd": "Emulation.setDeviceMetricsOverride", "params": size}),
+        };
+        let resized = self.client.issue_cmd(resize).await;
+        resized.unwrap_or_else(|error| panic!("cannot resize to {width} × {height}: {error}"));
+    }
+
     /// Takes the browser off the network, or back.
     ///
     /// # Panics
@@ -163,12 +175,40 @@ impl Page {
         self.until(&radio, "element.checked").await;
     }
 
-    /// Empties a field and types a text into it, ending with Tab as a person would.
+    /// Types a text into a field in place of what it holds, ending with Tab as a person would.
     pub async fn fill(&self, role: &str, name: &str, text: &str) {
         let field = self.find(role, name).await;
-        field.clear().await.expect("empty the field");
-        field.send_keys(text).await.expect("type");
-        field.send_keys("\u{E004}").await.expect("leave the field");
+        self.replace(&field, text).await;
+        self.keys(&field, "\u{E004}").await;
+    }
+
+    /// Types a text into a field in place of what it holds, without leaving it. By keys: the driver's
+    /// way to empty a field is no input, so a page that is drawn just then would fill it again.
+    pub async fn replace(&self, field: &Element, text: &str) {
+        const SELECT_ALL: &str = "\u{E009}a\u{E000}";
+        const BACKSPACE: &str = "\u{E003}";
+        self.keys(field, &format!("{SELECT_ALL}{BACKSPACE}{text}"))
+            .await;
+    }
+
+    /// Types keys into an element as it is, without leaving it.
+    pub async fn keys(&self, element: &Element, keys: &str) {
+        element.send_keys(keys).await.expect("type");
+    }
+
+    /// Types keys into what has the focus.
+    pub async fn keys_here(&self, keys: &str) {
+        let here = self.client.active_element().await.expect("a focus");
+        self.keys(&here, keys).await;
+    }
+
+    /// Waits until an element has the focus.
+    pub async fn until_focused(&self, element: &Element) {
+        // No change of the document tells of the focus, so it is asked for with every frame.
+        let script = "const done = arguments[arguments.length - 1];
+            const look = () => document.activeElement === arguments[0] ? done() : requestAnimationFrame(look);
+            look();";
+        self.call(script, element).await;
     }
 
     /// Waits until a JavaScript expression over `element` is true.

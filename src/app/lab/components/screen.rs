@@ -19,6 +19,7 @@ use super::sweep::sweep;
 use super::timeline::timeline;
 use super::utilisation::utilisation;
 use super::{on_show, words};
+use crate::app::components::strays::strays;
 use crate::app::hooks::Page;
 use crate::app::inspector::inspector;
 use crate::app::lab::headline::shows_clock;
@@ -47,6 +48,7 @@ pub fn lab_screen(
         <>
             { controls(page, view, start) }
             <div class="stage" id="results" tabindex="-1">
+                { strays(page) }
                 <div class={classes!("opening", has_clock.then_some("clocked"))}>
                     { headline(page, view) }
                     if has_clock {
