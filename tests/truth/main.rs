@@ -6,6 +6,8 @@
 
 mod accounts;
 mod browser;
+mod cores;
+mod jobs;
 mod langs;
 mod race;
 mod random;
