@@ -81,16 +81,11 @@ pub const FINDINGS_ZH: &[&str] = &[
 
 /// The parts of the sentence at the top of a race that is over.
 pub const REPORT_EN: &[&str] = &[
-    "{ok} flag downloaded in {elapsed_s}s{tail}.",
-    "{ok} flags downloaded in {elapsed_s}s{tail}.",
-    "{ok} flag downloaded in {elapsed_s}s{tail}. {first} was here first, after {first_s} s, though asked for {nth}.",
-    "{ok} flags downloaded in {elapsed_s}s{tail}. {first} was here first, after {first_s} s, though asked for {nth}.",
-    "{ok} flag downloaded in {elapsed_s}s{tail}. map held back {waited} finished one, up to {wait_s} s behind {head}.",
-    "{ok} flags downloaded in {elapsed_s}s{tail}. map held back {waited} finished one, up to {wait_s} s behind {head}.",
-    "{ok} flag downloaded in {elapsed_s}s{tail}. map held back {waited} finished ones, up to {wait_s} s behind {head}.",
-    "{ok} flags downloaded in {elapsed_s}s{tail}. map held back {waited} finished ones, up to {wait_s} s behind {head}.",
-    "{ok} flag downloaded in {elapsed_s}s{tail}. map held back {waited} finished ones, {behind} of them up to {wait_s} s behind {head}.",
-    "{ok} flags downloaded in {elapsed_s}s{tail}. map held back {waited} finished ones, {behind} of them up to {wait_s} s behind {head}.",
+    "{flags} downloaded in {elapsed_s}s{tail}.",
+    "{flags} downloaded in {elapsed_s}s{tail}. {first} was here first, after {first_s} s, though asked for {nth}.",
+    "{flags} downloaded in {elapsed_s}s{tail}. map held back {waited} finished one, up to {wait_s} s behind {head}.",
+    "{flags} downloaded in {elapsed_s}s{tail}. map held back {waited} finished ones, up to {wait_s} s behind {head}.",
+    "{flags} downloaded in {elapsed_s}s{tail}. map held back {waited} finished ones, {behind} of them up to {wait_s} s behind {head}.",
 ];
 
 pub const REPORT_ZH: &[&str] = &[
@@ -101,14 +96,10 @@ pub const REPORT_ZH: &[&str] = &[
 ];
 
 pub const COMPARED_EN: &[&str] = &[
-    "{ok} flag downloaded in {elapsed_s}s instead of {alone_s}s.",
-    "{ok} flags downloaded in {elapsed_s}s instead of {alone_s}s.",
-    "{ok} flag downloaded in {elapsed_s}s instead of {alone_s}s. map held back {waited} finished one, up to {wait_s} s behind {head}.",
-    "{ok} flags downloaded in {elapsed_s}s instead of {alone_s}s. map held back {waited} finished one, up to {wait_s} s behind {head}.",
-    "{ok} flags downloaded in {elapsed_s}s instead of {alone_s}s. map held back {waited} finished ones, up to {wait_s} s behind {head}.",
-    "{ok} flags downloaded in {elapsed_s}s instead of {alone_s}s. map held back {waited} finished ones, {behind} of them up to {wait_s} s behind {head}.",
-    "{ok} flag downloaded in {elapsed_s}s instead of {alone_s}s. map held back {waited} finished ones, up to {wait_s} s behind {head}.",
-    "{ok} flag downloaded in {elapsed_s}s instead of {alone_s}s. map held back {waited} finished ones, {behind} of them up to {wait_s} s behind {head}.",
+    "{flags} downloaded in {elapsed_s}s instead of {alone_s}s.",
+    "{flags} downloaded in {elapsed_s}s instead of {alone_s}s. map held back {waited} finished one, up to {wait_s} s behind {head}.",
+    "{flags} downloaded in {elapsed_s}s instead of {alone_s}s. map held back {waited} finished ones, up to {wait_s} s behind {head}.",
+    "{flags} downloaded in {elapsed_s}s instead of {alone_s}s. map held back {waited} finished ones, {behind} of them up to {wait_s} s behind {head}.",
 ];
 
 pub const COMPARED_ZH: &[&str] = &[

@@ -1,6 +1,7 @@
 //! Reading sentences: a template says where its values stand, the accounts what they are.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 /// What a value must be.
@@ -23,6 +24,15 @@ pub enum Truth {
 
 /// The values that the accounts confirm, by the names in the templates.
 pub type Truths = HashMap<&'static str, Truth>;
+
+thread_local! {
+    static MET: RefCell<HashSet<String>> = RefCell::default();
+}
+
+/// How many of the templates a true sentence was of, in this test.
+pub fn met(templates: &[&str]) -> usize {
+    MET.with_borrow(|met| templates.iter().filter(|one| met.contains(**one)).count())
+}
 
 /// Holds a sentence to the template it is of.
 ///
@@ -47,6 +57,7 @@ pub fn hold(sentence: &str, templates: &[&str], truths: &Truths) -> Result<(), S
         });
         let faults: Vec<_> = faults.collect();
         if faults.is_empty() {
+            MET.with_borrow_mut(|met| met.insert((*template).to_owned()));
             return Ok(());
         }
         wrong.push(format!("as {template:?}: {faults:?}"));

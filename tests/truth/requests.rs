@@ -79,6 +79,7 @@ pub fn truths(accounts: &Accounts, known: &Known<'_>) -> Truths {
         ("elapsed_s", Truth::Seconds(accounts.elapsed)),
         ("strategy", Truth::Text(strategy.name().to_owned())),
         ("stalls", Truth::Count(known.stalls.len())),
+        ("flags", Truth::Text(flags(count(Outcome::Ok)))),
         ("ok", Truth::Count(count(Outcome::Ok))),
         ("missing", Truth::Count(count(Outcome::NotFound))),
         (
@@ -139,6 +140,10 @@ pub fn truths(accounts: &Accounts, known: &Known<'_>) -> Truths {
         }
     }
     truths
+}
+
+fn flags(number: usize) -> String {
+    format!("{number} flag{}", if number == 1 { "" } else { "s" })
 }
 
 fn nth(number: usize) -> String {
