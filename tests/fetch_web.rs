@@ -8,11 +8,15 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use photofinish::config::RunConfig;
-use photofinish::fetch::{BrowserFetcher, Exchange, FetchError, FetchRequest, Fetched, Fetcher};
+use photofinish::environment::Reach;
+use photofinish::fetch::{
+    BrowserFetcher, Exchange, FetchError, FetchRequest, Fetched, Fetcher, reach, retry_after,
+};
 use photofinish::future::State;
 use photofinish::race::{Origin, Race, Tools};
 use photofinish::record::{EventKind, Outcome, Record};
 use photofinish::runtime::{BrowserRuntime, LocalBoxFuture, Runtime};
+use photofinish::stats::Steps;
 use serde::Deserialize;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -21,6 +25,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 #[derive(Deserialize)]
 struct Servers {
     local: String,
+    delay: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -41,10 +46,13 @@ async fn text(url: &str) -> String {
         .unwrap()
 }
 
+async fn servers() -> Servers {
+    serde_json::from_str(&text("/target/test-server.json").await).unwrap()
+}
+
 /// Address of the server without delays of its own.
 async fn local() -> String {
-    let servers: Servers = serde_json::from_str(&text("/target/test-server.json").await).unwrap();
-    servers.local
+    servers().await.local
 }
 
 fn runtime() -> Rc<dyn Runtime> {
@@ -75,7 +83,12 @@ fn key(test: &str) -> String {
 /// Asks the server for its counts of one run until they are as wanted; the test's own time limit
 /// ends it otherwise.
 async fn stats_until(run: &str, wanted: impl Fn(&Stats) -> bool) -> Stats {
-    let url = format!("{}/stats?run={run}", local().await);
+    stats_at_until(&local().await, run, wanted).await
+}
+
+/// The same, of the server at `base`.
+async fn stats_at_until(base: &str, run: &str, wanted: impl Fn(&Stats) -> bool) -> Stats {
+    let url = format!("{base}/stats?run={run}");
     loop {
         let stats: Stats = serde_json::from_str(&text(&url).await).unwrap();
         if wanted(&stats) {
@@ -189,6 +202,98 @@ async fn dropping_the_future_aborts_the_request_on_the_wire() {
     assert_eq!((stats.completed, stats.aborted), (0, 1));
 }
 
+#[wasm_bindgen_test]
+async fn what_the_server_asks_to_wait_is_read_across_origins() {
+    let asked = async |query: &str| {
+        let url = format!("{}/flags/br/br.svg?{query}", local().await);
+        fetch(url).await.unwrap_err().retry_after()
+    };
+    let seconds = asked("status=503&retry_after=2").await;
+    assert_eq!(seconds, Some(Duration::from_secs(2)));
+    assert_eq!(asked("status=503").await, None);
+    // By a date, which engines read.
+    let date = "Wed, 21 Oct 2015 07:28:00 GMT";
+    let half_a_minute_ahead = |text: &str| js_sys::Date::parse(text) - 1_445_412_450_000.0;
+    let ahead = retry_after(date, half_a_minute_ahead);
+    assert_eq!(ahead, Some(Duration::from_secs(30)));
+    let none = retry_after("soon", |text| js_sys::Date::parse(text));
+    assert_eq!(none, None);
+}
+
+#[wasm_bindgen_test]
+async fn each_of_many_requests_is_measured_once() {
+    let fetcher = fetcher();
+    let base = local().await;
+    // Browsers keep 250 entries by themselves.
+    for _ in 0..300 {
+        let url = format!("{base}/flags/br/br.svg");
+        let timeout = Duration::from_secs(20);
+        let before = runtime().now();
+        let Exchange { phases, .. } = fetcher.fetch(FetchRequest { url, timeout }).await;
+        let phases = phases.expect("the server allows to see them");
+        // The same address again and again: each has its own times.
+        assert!(phases.asked + Duration::from_millis(1) >= before);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn two_requests_for_one_address_are_told_apart() {
+    let fetcher = fetcher();
+    let key = key("twice");
+    let url = format!("{}/flags/br/br.svg?delay=400&run={key}", local().await);
+    let timeout = Duration::from_secs(20);
+    let ask = || FetchRequest {
+        url: url.clone(),
+        timeout,
+    };
+    let mut first = fetcher.fetch(ask());
+    let begun =
+        std::future::poll_fn(|cx| std::task::Poll::Ready(first.as_mut().poll(cx).is_pending()));
+    assert!(begun.await);
+    stats_until(&key, |stats| stats.in_flight == 1).await;
+    let between = runtime().now();
+    let second = fetcher.fetch(ask()).await.phases.unwrap();
+    let first = first.await.phases.unwrap();
+    assert!(first.asked < between, "{first:?}");
+    assert!(
+        second.asked + Duration::from_millis(1) >= between,
+        "{second:?}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_server_of_another_origin_may_hide_the_phases() {
+    let url = format!("{}/flags/br/br.svg?notao", local().await);
+    let Exchange { result, phases } = exchange(url, Duration::from_secs(20)).await;
+    assert_eq!(phases, None);
+    assert_eq!(result.unwrap().protocol, None);
+}
+
+async fn found(query: &str, limit: Duration) -> Option<Reach> {
+    let url = format!("{}/flags/br/br.svg?{query}", local().await);
+    reach(url, limit, runtime()).await
+}
+
+#[wasm_bindgen_test]
+async fn after_a_failure_it_is_found_out_whether_there_is_a_server() {
+    let limit = Duration::from_secs(20);
+    assert_eq!(found("nocors", limit).await, Some(Reach::Unreadable));
+    assert_eq!(found("", limit).await, Some(Reach::Back));
+    assert_eq!(found("fail=reset", limit).await, Some(Reach::Silent));
+    let nobody = local().await.replace("127.0.0.1", "127.0.0.2");
+    let refused = reach(nobody, limit, runtime()).await;
+    assert_eq!(refused, Some(Reach::Silent));
+}
+
+#[wasm_bindgen_test]
+async fn nobody_waits_long_for_that_and_the_request_goes() {
+    let key = key("reach");
+    let query = format!("delay=50000&run={key}");
+    assert_eq!(found(&query, Duration::from_millis(1500)).await, None);
+    let stats = stats_until(&key, |stats| stats.in_flight == 0).await;
+    assert_eq!((stats.completed, stats.aborted), (0, 1));
+}
+
 /// Marks the requests of one test for the server's counts.
 struct Keyed(BrowserFetcher, String);
 
@@ -201,10 +306,14 @@ impl Fetcher for Keyed {
 }
 
 async fn start(query: &str, key: &str) -> Race {
+    start_at(&local().await, query, key)
+}
+
+fn start_at(base: &str, query: &str, key: &str) -> Race {
     let (config, errors) = RunConfig::from_query(query);
     assert_eq!(errors, []);
     let origin = Origin {
-        base: format!("{}/flags", local().await),
+        base: format!("{base}/flags"),
         extension: "svg",
     };
     let tools = Tools {
@@ -285,6 +394,34 @@ async fn the_server_never_sees_more_than_max_workers_at_once() {
     assert_eq!(stats.max_in_flight, 4);
     assert_eq!(stats.completed, 60);
     assert_eq!(record.max_in_flight(), 4);
+}
+
+/// Over HTTP/1.1 a browser keeps six requests to a host in flight, whatever is asked for; what it
+/// tells of that is what the server saw.
+async fn in_flight_is_what_the_server_saw(base: &str, server: &str) {
+    for at_once in [3, 6, 7, 20, 100] {
+        let key = key("wire");
+        let query = format!(
+            "server={server}&codes=all&limit={}&max_workers={at_once}&delay=60-200&timeout=60000",
+            at_once.max(20)
+        );
+        let record = ended(&start_at(base, &query, &key)).await;
+        let seen = stats_at_until(base, &key, |stats| stats.in_flight == 0).await;
+        let told = Steps::on_the_wire(record.lanes()).peak();
+        assert_eq!(record.max_in_flight(), at_once);
+        assert_eq!(told as u64, seen.max_in_flight, "{at_once} at {server}");
+        assert_eq!(told, at_once.min(6), "{at_once} at {server}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_in_flight_at_local_is_what_the_server_saw() {
+    in_flight_is_what_the_server_saw(&servers().await.local, "local").await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_in_flight_at_delay_is_what_the_server_saw() {
+    in_flight_is_what_the_server_saw(&servers().await.delay, "delay").await;
 }
 
 #[wasm_bindgen_test]

@@ -6,6 +6,20 @@ async function start() {
   await init({ module_or_path: new URL(`./${page}_bg.wasm`, import.meta.url) });
 }
 
+/** The service worker asks before it forgets what a page of an older version may still load. */
+function tellVersion() {
+  const { content } = document.querySelector('meta[name="photofinish"]');
+  navigator.serviceWorker?.addEventListener("message", ({ data, ports: [port] }) => {
+    if (data === "version") port?.postMessage(content);
+  });
+}
+
+try {
+  tellVersion();
+} catch {
+  // A frame that is shut off from its origin has no service worker, and may not even ask for one.
+}
+
 start().catch((error) => {
   console.error(error);
   const text = document.getElementById("boot-text");

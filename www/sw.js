@@ -1,153 +1,246 @@
-// The service worker: a simulated origin below sim/, and the page offline.
+// The service worker: the page offline, and a simulated origin below sim/ (`simulate`, further down).
 //
-// sim/flags/<cc>/<cc>.svg answers as server/ does, with the same fate by query (delay, status,
-// fail=reset|truncate|stall, retry_after) and the same bounds, so that a plain static host runs every lesson.
-// Everything is relative to the scope, which is the folder of this file.
+// Everything is relative to the scope, which is the folder of this file. A version of the site is installed whole or not
+// at all, and an older one is forgotten when no open page is of it. A page asks by a message with a port for the reply:
+// "version"; "keep-site", to keep all of the site, answered by whether that is done; "pause", to keep no more for now;
+// "take-over", to be in charge of the open pages. It is itself asked for its "version" (`boot.js`).
 
-const SCOPE = new URL("./", self.location.href);
+const SCOPE = new URL("./", self.location.href).href;
 // The build writes the version here, so that browsers see a new worker for every new site.
-const CACHE = "photofinish-%VERSION%";
-const MAX_DELAY_MS = 60_000;
-const MAX_RETRY_AFTER_S = 3600;
-const REASONS = { 200: "OK", 400: "Bad Request", 404: "Not Found", 418: "I'm a Teapot", 429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable" };
+const VERSION = "%VERSION%";
+const PREFIX = `photofinish ${SCOPE} `;
+const CACHE = PREFIX + VERSION;
+const LIST = "precache.json";
+/** What every page of ours says of itself (index.html). */
+const MARK = '<meta name="photofinish"';
+/** How long one file may take. */
+const FILE_MS = 60_000;
+/** How long the network may take for a page that is kept. */
+const PAGE_MS = 3000;
+/** How long an open page may take to tell its version. */
+const REPLY_MS = 1000;
 
 const at = (path) => new URL(path, SCOPE).href;
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What the build wants kept; nothing where the site was not built, as in development. */
-async function wanted() {
-  const answer = await fetch(at("precache.json"), { cache: "no-cache" }).catch(() => undefined);
-  const list = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
-  return { app: list?.app ?? [], rest: list?.rest ?? [] };
-}
+// --- Installed whole, or not at all -------------------------------------------------------------
 
-self.addEventListener("install", (event) => {
-  event.waitUntil(
-    (async () => {
-      const { app } = await wanted();
-      const cache = await caches.open(CACHE);
-      await cache.addAll(app.map(at));
-    })(),
-  );
-});
+self.addEventListener("install", (event) => event.waitUntil(install()));
 
-self.addEventListener("activate", (event) => {
-  event.waitUntil(
-    (async () => {
-      for (const name of await caches.keys()) {
-        // Other sites may live on this origin in other folders: only our own are ours to delete.
-        if (name.startsWith("photofinish-") && name !== CACHE && (await isOurs(name))) await caches.delete(name);
-      }
-      await self.clients.claim();
-    })(),
-  );
-});
-
-async function isOurs(name) {
-  const [first] = await (await caches.open(name)).keys();
-  return first !== undefined && first.url.startsWith(SCOPE.href);
-}
-
-self.addEventListener("message", (event) => {
-  // A page loaded with Shift is not controlled by anyone until it is claimed.
-  if (event.data === "claim") event.waitUntil(self.clients.claim());
-  // Sent while no run is going, so that this traffic disturbs no measurement; one at a time.
-  if (event.data === "keep-site") event.waitUntil(keepRest());
-});
-
-async function keepRest() {
-  const { rest } = await wanted();
-  const cache = await caches.open(CACHE);
-  const kept = new Set((await cache.keys()).map((request) => request.url));
-  for (const address of rest.map(at)) {
-    if (!kept.has(address)) await cache.add(address).catch(() => undefined);
+async function install() {
+  const isNew = !(await caches.has(CACHE));
+  try {
+    const list = await fetched(at(LIST));
+    const { version, app } = await list.clone().json();
+    if (version !== VERSION) throw new Error(`the host has version ${version} of the site, not ${VERSION}`);
+    const cache = await caches.open(CACHE);
+    await Promise.all(app.map(at).map((address) => keep(cache, address)));
+    const page = await (await cache.match(at("index.html"))).text();
+    if (!page.includes(`${MARK} content="${VERSION}">`)) throw new Error(`index.html is not of version ${VERSION}`);
+    await cache.put(at(LIST), list);
+  } catch (error) {
+    if (isNew) await caches.delete(CACHE);
+    throw error;
   }
 }
+
+async function keep(cache, address) {
+  await cache.put(address, await fetched(address));
+}
+
+/** A file of the site as the host has it now. */
+function fetched(address) {
+  const asked = async (cache) => {
+    const answer = await fetch(address, { cache, signal: AbortSignal.timeout(FILE_MS) });
+    if (!answer.ok || isPage(answer) !== /(\/|\.html)$/.test(address)) throw new TypeError(`${address}: ${answer.status}`);
+    return whole(answer);
+  };
+  // What has a hash in its address never changes: what the browser has of it will do, if it is any good.
+  return address.startsWith(at("app-")) ? asked("default").catch(() => asked("reload")) : asked("reload");
+}
+
+/** Some hosts answer what they do not have with their start page. */
+const isPage = (answer) => answer.headers.get("content-type")?.startsWith("text/html") ?? false;
+
+/** The answer, all of it here, as a copy: a browser takes no page from a worker that says it was redirected. */
+async function whole(answer) {
+  const headers = new Headers(answer.headers);
+  for (const name of ["content-encoding", "content-length"]) headers.delete(name);
+  return new Response(await answer.blob(), { status: answer.status, statusText: answer.statusText, headers });
+}
+
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+// --- Asked by pages -----------------------------------------------------------------------------
+
+let isPaused = false;
+
+self.addEventListener("message", (event) => {
+  const answer = { version: () => VERSION, "keep-site": keepSite, pause: () => (isPaused = true), "take-over": takeOver }[event.data];
+  const replied = async () => event.ports[0]?.postMessage(await answer());
+  if (answer) event.waitUntil(replied());
+});
+
+async function takeOver() {
+  await self.skipWaiting();
+  // Those that were loaded without it, as with Shift. One that waits may not claim yet, and does so when it begins.
+  await self.clients.claim().catch(() => undefined);
+}
+
+/** Keeps what is missing, one file at a time and not during runs, so that it disturbs no measurement. */
+async function keepSite() {
+  isPaused = false;
+  await forgetOlder();
+  const cache = await caches.open(CACHE);
+  const list = (await cache.match(at(LIST))) ?? (await fetched(at(LIST)).catch(() => undefined));
+  const { version, app = [], rest = [] } = (await list?.json()) ?? {};
+  if (version !== VERSION) return false;
+  const there = new Set((await cache.keys()).map((request) => request.url));
+  const missing = [...app, ...rest].map(at).filter((address) => !there.has(address));
+  let failed = 0;
+  for (const address of missing) {
+    if (isPaused) return false;
+    await keep(cache, address).catch(() => failed++);
+  }
+  return failed === 0;
+}
+
+/** Deletes what is kept of older versions, unless a page of one is open, which may still load more of its files. */
+async function forgetOlder() {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const versions = await Promise.all(pages.filter(({ url }) => url.startsWith(SCOPE)).map(versionOf));
+  if (versions.some((version) => version !== VERSION)) return;
+  for (const name of await caches.keys()) if (await isOlder(name)) await caches.delete(name);
+}
+
+function versionOf(page) {
+  const { port1, port2 } = new MessageChannel();
+  const told = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
+  page.postMessage("version", [port2]);
+  return Promise.race([told, sleep(REPLY_MS)]);
+}
+
+/** Other sites may live on this origin in other folders: only our own caches are ours to delete. */
+async function isOlder(name) {
+  if (name.startsWith(PREFIX)) return name !== CACHE;
+  if (!/^photofinish-[0-9a-f]{16}$/.test(name)) return false;
+  // So they were named once, in whatever folder.
+  const kept = await (await caches.open(name)).keys();
+  return kept.length === 0 || kept.some(({ url }) => url === at("index.html"));
+}
+
+// --- What pages load ----------------------------------------------------------------------------
+
+let isLeft = false;
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (!url.href.startsWith(SCOPE.href) || request.method !== "GET") return;
-  const path = url.href.slice(SCOPE.href.length).replace(/[?#].*$/, "");
-  if (path.startsWith("sim/")) event.respondWith(simulate(path.slice(4), url.searchParams, request.signal));
-  else if (request.mode === "navigate") event.respondWith(page(request));
+  if (isLeft || !url.href.startsWith(SCOPE) || request.method !== "GET") return;
+  const path = url.href.slice(SCOPE.length).replace(/[?#].*$/, "");
+  if (path.startsWith("sim/")) event.respondWith(simulate(path.slice(4), url, request.signal));
+  else if (path === "" || path === "index.html") event.respondWith(page(event));
   else if (path.startsWith("app-")) event.respondWith(keptFirst(request));
-  else if (path.startsWith("flags/")) {
-    // A picture for the page may come from what is kept; a fetch of a race must go to the server.
-    if (request.destination === "image") event.respondWith(keptFirst(request));
-  } else event.respondWith(fetch(request).catch(() => kept(request)));
+  // A picture for the page may come from what is kept; a fetch of a race must go to the server.
+  else if (path.startsWith("flags/") && request.destination === "image") event.respondWith(keptFirst(request));
+  else if (/^(icons\/|manifest|licences)/.test(path)) event.respondWith(fetch(request).catch(() => keptFirst(request)));
+  // All else, servers.json above all, is between the page and its host.
 });
 
-const kept = async (request) => (await caches.match(request, { cacheName: CACHE, ignoreSearch: true })) ?? Response.error();
-
-async function keptFirst(request) {
-  return (await caches.match(request, { cacheName: CACHE })) ?? fetch(request);
-}
-
-/** As `keptFirst`; what comes over the network is kept for the next time. */
-async function keptFromNowOn(address) {
-  const cache = await caches.open(CACHE);
-  const found = await cache.match(address);
+/** What this version has kept, or an older one for its pages that are still open. */
+async function kept(address) {
+  const found = await caches.match(address, { cacheName: CACHE });
   if (found) return found;
-  const answer = await fetch(address);
-  // Without a version there is no build, and the files may change at any time.
-  if (answer.ok && !CACHE.includes("%")) await cache.put(address, answer.clone());
-  return answer;
+  for (const cacheName of await caches.keys()) {
+    const older = cacheName.startsWith("photofinish") ? await caches.match(address, { cacheName }) : undefined;
+    if (older) return older;
+  }
 }
 
-async function page(request) {
-  return fetch(request).catch(() => kept(at("index.html")));
+const keptFirst = async (request) => (await kept(request.url)) ?? fetch(request);
+
+/** The page as the host has it, past what the browser has of it; the kept one where the host does not answer. */
+async function page(event) {
+  const found = await kept(at("index.html"));
+  const fresh = fetch(new Request(event.request, { cache: "no-cache" })).then((answer) => {
+    if (answer.type === "basic" && answer.ok) event.waitUntil(leaveOthers(answer.clone()));
+    return answer.status >= 500 && found ? found.clone() : answer;
+  });
+  if (!found) return fresh;
+  return Promise.race([fresh, sleep(PAGE_MS).then(() => found.clone())]).catch(() => found.clone());
 }
 
-// --- The simulated origin ---------------------------------------------------------------------
+/** Gives way where another site has taken this place, as on localhost, where one project follows the other. */
+async function leaveOthers(answer) {
+  if ((await answer.text()).includes(MARK)) return;
+  isLeft = true;
+  await self.registration.unregister();
+  for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
+}
 
-async function simulate(path, query, signal) {
-  const fate = readFate(query);
-  if (fate.refused) return plain(400, fate.refused);
+// --- The simulated origin -----------------------------------------------------------------------
+//
+// sim/flags/<cc>/<cc>.svg answers as server/ does, with the same fate by query and the same bounds (`tests/data/fates.txt`
+// holds both to that), so that a plain static host runs every lesson.
+
+const MAX_DELAY_MS = 60_000;
+const MAX_STALL_MS = 60_000;
+const MAX_QUERY = 2048;
+const REASONS = { 200: "OK", 400: "Bad Request", 404: "Not Found", 414: "URI Too Long", 418: "I'm a Teapot", 429: "Too Many Requests", 500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout" };
+
+/** Each parameter: what it may say, and what it is told that it is not. */
+const RULES = {
+  delay: [(text) => /^\d+(\.\d+)?$/.test(text) && Number(text) <= MAX_DELAY_MS, `is not a number of milliseconds from 0 to ${MAX_DELAY_MS}`],
+  status: [(text) => /^[2-5]\d\d$/.test(text), "is not an HTTP status code from 200 to 599"],
+  fail: [(text) => ["reset", "truncate", "stall"].includes(text), "is unknown: it is reset, truncate or stall"],
+  retry_after: [(text) => /^\d+$/.test(text) && Number(text) <= 3600, "is not a whole number of seconds from 0 to 3600"],
+  nocors: [(text) => text === "", "has a value: it is given without one, or not at all"],
+  notao: [(text) => text === "", "has a value: it is given without one, or not at all"],
+};
+
+async function simulate(path, { search, searchParams }, signal) {
+  if (search.length > MAX_QUERY + 1) return plain(414, `The query is longer than ${MAX_QUERY} bytes.`);
+  const refused = refusal(searchParams);
+  if (refused) return plain(400, `${refused}.`);
+  const given = (name) => searchParams.get(name);
+  const [status, fail] = [Number(given("status") ?? 200), given("fail")];
   // The flag is got while the delay runs, so that the network behind the simulation does not show.
-  const body = flag(path);
+  const body = status === 200 ? flag(path) : Promise.resolve(null);
   body.catch(() => undefined);
-  if (!(await pause(fate.delay, signal)) || fate.fail === "reset") return Response.error();
+  if (!(await pause(Number(given("delay") ?? 0), signal)) || fail === "reset") return Response.error();
   const found = await body.catch(() => undefined);
   if (found === undefined) return Response.error();
-  const [status, type, bytes] =
-    fate.status !== 200
-      ? [fate.status, "text/plain; charset=utf-8", new TextEncoder().encode(REASONS[fate.status] ?? "")]
-      : (found ?? [404, "text/plain; charset=utf-8", new TextEncoder().encode("Not Found")]);
-  const init = { status, statusText: REASONS[status] ?? "", headers: { "content-type": type, "cache-control": "no-store" } };
-  if (fate.retryAfter !== null) init.headers["retry-after"] = fate.retryAfter;
-  if (status === 204 || status === 205 || status === 304) return new Response(null, init);
-  return new Response(fate.fail ? brokenOff(bytes, fate.fail, signal) : bytes, init);
+  const answer = found ?? plain(status === 200 ? 404 : status);
+  answer.headers.set("cache-control", "no-store");
+  if (given("retry_after") !== null) answer.headers.set("retry-after", String(Number(given("retry_after"))));
+  if (!fail || answer.body === null) return answer;
+  const { status: sent, statusText, headers } = answer;
+  return new Response(brokenOff(new Uint8Array(await answer.arrayBuffer()), fail, signal), { status: sent, statusText, headers });
 }
 
-/** The parts of a fate, or why it is refused, in the words of the server. */
-function readFate(query) {
-  for (const name of ["delay", "status", "fail", "retry_after"]) {
-    if (query.getAll(name).length > 1) return { refused: `${name} is given twice` };
+/** Why a fate is refused, in the words of the server. */
+function refusal(query) {
+  for (const [name, [isGood, complaint]] of Object.entries(RULES)) {
+    const [text, ...more] = query.getAll(name);
+    if (more.length > 0) return `${name} is given twice`;
+    if (text !== undefined && !isGood(text)) return `${name}=${JSON.stringify(text)} ${complaint}`;
   }
-  const delay = query.get("delay") ?? "0";
-  if (!/^\d+(\.\d+)?$/.test(delay) || Number(delay) > MAX_DELAY_MS)
-    return { refused: `delay="${delay}" is not a number of milliseconds from 0 to ${MAX_DELAY_MS}` };
-  const status = query.get("status") ?? "200";
-  if (!/^[2-5]\d\d$/.test(status)) return { refused: `status="${status}" is not an HTTP status code from 200 to 599` };
-  const fail = query.get("fail");
-  if (fail !== null && !["reset", "truncate", "stall"].includes(fail))
-    return { refused: `fail="${fail}" is unknown: it is reset, truncate or stall` };
-  const retryAfter = query.get("retry_after");
-  if (retryAfter !== null && !(/^\d+$/.test(retryAfter) && Number(retryAfter) <= MAX_RETRY_AFTER_S))
-    return { refused: `retry_after="${retryAfter}" is not a whole number of seconds from 0 to ${MAX_RETRY_AFTER_S}` };
-  return { delay: Number(delay), status: Number(status), fail, retryAfter };
 }
 
-/** `[status, type, bytes]`, or `null` where there is no such flag. */
+/** The flag, or `null` where there is no such one. */
 async function flag(path) {
   const [, code, name] = /^flags\/([a-z]{2})\/([a-z]+\.[a-z]+)$/.exec(path) ?? [];
   if (!code || ![`${code}.svg`, `${code}.gif`, "metadata.json"].includes(name)) return null;
-  const answer = await keptFromNowOn(at(path));
-  const type = answer.headers.get("content-type") ?? "application/octet-stream";
-  // Some hosts answer what they do not have with their start page.
-  if (answer.status === 404 || type.startsWith("text/html")) return null;
+  const [address, cache] = [at(path), await caches.open(CACHE)];
+  const found = await cache.match(address);
+  if (found) return new Response(found.body, found);
+  const answer = await fetch(address, { cache: "reload", signal: AbortSignal.timeout(FILE_MS) });
+  if (answer.status === 404 || isPage(answer)) return null;
   if (!answer.ok) throw new TypeError(`${path}: ${answer.status}`);
-  return [200, type, new Uint8Array(await answer.arrayBuffer())];
+  const copy = await whole(answer);
+  // Where there is no room it is fetched again the next time.
+  await cache.put(address, copy.clone()).catch(() => undefined);
+  return copy;
 }
 
 /** Waits; `false` as soon as the page has aborted its request. */
@@ -162,21 +255,21 @@ function pause(ms, signal) {
   });
 }
 
-/** Half of the bytes, then an error (truncate) or silence until the page gives up (stall). */
+/** Half of the bytes, then an error (truncate), or silence until the page or our patience gives up (stall). */
 function brokenOff(bytes, fail, signal) {
   return new ReadableStream({
-    start(controller) {
-      controller.enqueue(bytes.subarray(0, bytes.length >> 1));
-      if (fail === "stall") signal?.addEventListener("abort", () => controller.error(new TypeError("aborted")));
-    },
-    pull(controller) {
+    start: (controller) => controller.enqueue(bytes.subarray(0, bytes.length >> 1)),
+    async pull(controller) {
       // Asked for more only after the first half was taken: erroring at once would discard it.
-      if (fail === "truncate") controller.error(new TypeError("the answer broke off"));
-      else return new Promise(() => undefined);
+      if (fail === "stall") await pause(MAX_STALL_MS, signal);
+      controller.error(new TypeError("the answer broke off"));
     },
   });
 }
 
-function plain(status, text) {
-  return new Response(text, { status, statusText: REASONS[status], headers: { "content-type": "text/plain; charset=utf-8" } });
+/** A line of text: the given sentence, or the status in words. */
+function plain(status, sentence) {
+  const init = { status, statusText: REASONS[status] ?? "", headers: { "content-type": "text/plain; charset=utf-8" } };
+  const hasBody = ![204, 205, 304].includes(status);
+  return new Response(hasBody ? `${sentence ?? `${status} ${REASONS[status] ?? "Unassigned"}`}\n` : null, init);
 }

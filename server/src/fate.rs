@@ -65,16 +65,23 @@ pub(crate) enum FateError {
     RetryAfter(String),
 }
 
+// Numbers are what digits make them, not all that Rust reads as one: the simulated origin reads the same language.
+
 pub(crate) fn parse_delay(text: &str) -> Result<Duration, FateError> {
-    let milliseconds: Option<f64> = text.parse().ok();
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let milliseconds: Option<f64> = (is_digits(whole) && is_digits(fraction))
+        .then(|| text.parse().ok())
+        .flatten();
     milliseconds
-        .filter(|ms| (0.0..=MAX_DELAY.as_secs_f64() * 1e3).contains(ms))
+        .filter(|ms| *ms <= MAX_DELAY.as_secs_f64() * 1e3)
         .map(|ms| Duration::from_secs_f64(ms / 1e3))
         .ok_or_else(|| FateError::Delay(text.to_owned()))
 }
 
 pub(crate) fn parse_status(text: &str) -> Result<StatusCode, FateError> {
-    let code: Option<u16> = text.parse().ok();
+    let code: Option<u16> = (is_digits(text) && text.len() == 3)
+        .then(|| text.parse().ok())
+        .flatten();
     code.filter(|code| (200..=599).contains(code))
         .and_then(|code| StatusCode::from_u16(code).ok())
         .ok_or_else(|| FateError::Status(text.to_owned()))
@@ -90,8 +97,12 @@ pub(crate) fn parse_failure(text: &str) -> Result<Failure, FateError> {
 }
 
 pub(crate) fn parse_retry_after(text: &str) -> Result<u16, FateError> {
-    let seconds: Option<u16> = text.parse().ok();
+    let seconds: Option<u16> = is_digits(text).then(|| text.parse().ok()).flatten();
     seconds
         .filter(|seconds| *seconds <= MAX_RETRY_AFTER)
         .ok_or_else(|| FateError::RetryAfter(text.to_owned()))
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

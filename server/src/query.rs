@@ -31,8 +31,8 @@ pub(crate) enum QueryError {
     Fate(#[from] FateError),
     #[error("{0} is given twice")]
     Twice(&'static str),
-    #[error("{0} is given without a value, or not at all")]
-    Flag(&'static str),
+    #[error("{0}={1:?} has a value: it is given without one, or not at all")]
+    Flag(&'static str, String),
     #[error("run is empty or longer than {MAX_RUN} bytes")]
     Run,
     #[error("wait={0:?} is unknown: it is busy or idle")]
@@ -105,6 +105,6 @@ fn flag(name: &'static str, value: Option<Cow<'_, str>>) -> Result<bool, QueryEr
     match value.as_deref() {
         None => Ok(false),
         Some("") => Ok(true),
-        Some(_) => Err(QueryError::Flag(name)),
+        Some(text) => Err(QueryError::Flag(name, text.to_owned())),
     }
 }

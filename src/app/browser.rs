@@ -106,6 +106,14 @@ pub fn replace_query(query: &str) {
     }
 }
 
+/// Loads the page anew, in the version that its host has.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // Refused only while the page is being left.
+        let _ = window.location().reload();
+    }
+}
+
 fn media(query: &str) -> bool {
     web_sys::window()
         .and_then(|window| window.match_media(query).ok()?)

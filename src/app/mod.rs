@@ -1,11 +1,13 @@
 //! The page: state, texts and geometry in plain Rust, components and canvases on top of them.
 
 pub mod axis;
+pub mod errors;
 pub mod format;
 pub mod headline;
 pub mod inspector;
 pub mod lab;
 pub mod lessons;
+pub mod site;
 pub mod state;
 pub mod texts;
 
@@ -21,6 +23,8 @@ mod hooks;
 mod origins;
 #[cfg(target_arch = "wasm32")]
 mod pages;
+#[cfg(target_arch = "wasm32")]
+mod service_worker;
 
 #[cfg(target_arch = "wasm32")]
 pub use pages::{LabPage, RacePage};

@@ -1,16 +1,16 @@
 //! Who can answer the fetches of this page: the project's server, if it serves the page, the
 //! service worker, or any address.
 
-use wasm_bindgen::JsCast;
+use gloo_net::http::Request;
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
+use web_sys::{AbortController, RequestCache};
 
 use crate::config::Server;
 use crate::race::Origin;
 
-/// How long to wait for a service worker to take charge of the page, in milliseconds.
-const TAKING_CHARGE_MS: u32 = 4000;
+/// How long the host may take to say something about itself, in milliseconds: Start waits for it.
+const HOST_MS: u32 = 3000;
 
 /// Addresses of the three origins of the project's server, as it tells them in `servers.json`;
 /// a static host has none to tell.
@@ -22,22 +22,15 @@ pub struct Servers {
 }
 
 impl Servers {
-    /// Asks the host of the page.
-    pub async fn ask() -> Self {
-        let Ok(answer) = gloo_net::http::Request::get("servers.json").send().await else {
-            return Self::default();
-        };
-        let text = answer.text().await.unwrap_or_default();
-        // A host without the file may answer with a page instead.
-        let Ok(told) = js_sys::JSON::parse(&text) else {
-            return Self::default();
-        };
+    /// Asks the host of the page; `None` if that does not answer.
+    pub async fn ask() -> Option<Self> {
+        let told = host_file("servers.json").await?;
         let address = |name: &str| js_sys::Reflect::get(&told, &name.into()).ok()?.as_string();
-        Servers {
+        Some(Servers {
             local: address("local"),
             delay: address("delay"),
             error: address("error"),
-        }
+        })
     }
 
     /// Who answers when the person has not chosen: slow answers of the project's server, which
@@ -73,63 +66,15 @@ impl Servers {
     }
 }
 
-fn container() -> Option<ServiceWorkerContainer> {
-    let navigator = web_sys::window()?.navigator();
-    // Absent on plain http, except for localhost.
-    let value = js_sys::Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
-    value.dyn_into().ok()
-}
-
-/// Starts the service worker, and says whether it is in charge of this page: then the simulated
-/// origin answers.
-pub async fn start_simulation() -> bool {
-    let Some(container) = container() else {
-        return false;
-    };
-    if container.controller().is_some() {
-        return true;
-    }
-    let in_charge = take_charge(container);
-    let too_late = gloo_timers::future::TimeoutFuture::new(TAKING_CHARGE_MS);
-    let (mut in_charge, mut too_late) = (Box::pin(in_charge), too_late);
-    std::future::poll_fn(move |cx| {
-        use std::future::Future;
-        use std::pin::Pin;
-        use std::task::Poll;
-        if let Poll::Ready(done) = in_charge.as_mut().poll(cx) {
-            return Poll::Ready(done.is_ok());
-        }
-        Pin::new(&mut too_late).poll(cx).map(|()| false)
-    })
-    .await
-}
-
-async fn take_charge(container: ServiceWorkerContainer) -> Result<(), JsValue> {
-    let listening = container.clone();
-    let changed = js_sys::Promise::new(&mut |resolve, _| {
-        listening.set_oncontrollerchange(Some(&resolve));
-    });
-    JsFuture::from(container.register("./sw.js")).await?;
-    let registration: ServiceWorkerRegistration =
-        JsFuture::from(container.ready()?).await?.unchecked_into();
-    if container.controller().is_none() {
-        // A page loaded with Shift is left alone by the worker until it is asked.
-        if let Some(worker) = registration.active() {
-            worker.post_message(&"claim".into())?;
-        }
-        JsFuture::from(changed).await?;
-    }
-    container.set_oncontrollerchange(None);
-    Ok(())
-}
-
-/// Has the service worker keep all of the site for working offline.
-pub fn keep_site() {
-    wasm_bindgen_futures::spawn_local(async {
-        start_simulation().await;
-        if let Some(worker) = container().and_then(|container| container.controller()) {
-            // A worker that is gone has kept it already, or the next one will.
-            let _ = worker.post_message(&"keep-site".into());
-        }
-    });
+/// A JSON file of the page's host as it is now; `undefined` where the host has none, `None` if it does not answer.
+pub(super) async fn host_file(name: &str) -> Option<JsValue> {
+    let controller = AbortController::new().ok()?;
+    let signal = controller.signal();
+    // An answer that is too late must not go on in the way of the requests of a run.
+    let _limit = Timeout::new(HOST_MS, move || controller.abort());
+    let request = Request::get(name).cache(RequestCache::NoStore);
+    let answer = request.abort_signal(Some(&signal)).send().await.ok()?;
+    let text = answer.text().await.ok()?;
+    // A host without the file may answer with a page instead.
+    Some(js_sys::JSON::parse(&text).unwrap_or_default())
 }

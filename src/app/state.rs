@@ -2,6 +2,7 @@
 //! carries what it needs, so the whole of it is tested natively.
 
 use super::lab::settings::Sound;
+use super::site::{Site, SiteNews};
 use crate::config::{Experiment, Field, FieldError, Lang, RunConfig, Server};
 use crate::record::FutureId;
 
@@ -89,6 +90,8 @@ pub struct AppState {
     pub stage: Stage,
     /// Whether the simulated origin was asked for and is not to be had in this browser.
     pub no_simulation: bool,
+    /// What is known of the site and its host.
+    pub site: Site,
     /// The description of the run that is shown, its server filled in.
     pub ran: Option<RunConfig>,
     /// The run of a comparison whose details are shown, once chosen.
@@ -120,6 +123,8 @@ pub enum Action {
     Ended,
     /// The run could not begin: no service worker, so nobody simulates the origin.
     NoSimulation,
+    /// The page has learnt something of the site.
+    Site(SiteNews),
     /// A language was chosen.
     Language(Lang),
     /// A theme was chosen.
@@ -152,6 +157,7 @@ impl AppState {
             found: None,
             stage: Stage::default(),
             no_simulation: false,
+            site: Site::default(),
             ran: None,
             shown: None,
             selected: None,
@@ -241,10 +247,15 @@ impl AppState {
                 next.no_simulation = false;
             }
             Action::NoSimulation => {
-                next.stage = Stage::Ready;
-                next.ran = None;
                 next.no_simulation = true;
+                // What another server answers goes on.
+                let waits = |run: &RunConfig| run.server == Some(Server::Sim);
+                if next.ran.as_ref().is_some_and(waits) {
+                    next.stage = Stage::Ready;
+                    next.ran = None;
+                }
             }
+            Action::Site(news) => next.site = next.site.after(news),
             Action::Ended => next.stage = Stage::Over,
             Action::Withdrawn => {
                 next.stage = Stage::Ready;

@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod conformance;
+mod mutants;
 mod paths;
 mod process;
 mod serve;
@@ -30,6 +31,8 @@ cargo xtask COMMAND
   conformance [--native]
         how the library stands to each case of CPython's concurrent.futures;
         --native leaves out the tests that need a browser
+  mutants [PATH…] [--shard K/N]
+        change one operator at a time in the pure modules, and see whether the tests notice (hours)
   bench core
         measure the core beside FuturesUnordered and CPython
   bench pool [--rounds N] [--only A,B] [--workers N,M] [--measures A,B]
@@ -61,6 +64,7 @@ fn run() -> anyhow::Result<ExitCode> {
         "build" => build::command(args),
         "test" => test::command(args),
         "conformance" => conformance::command(args),
+        "mutants" => mutants::command(args),
         "bench" => bench::command(args),
         "setup" => setup::command(args),
         "announce" => serve::announce(args),

@@ -90,6 +90,8 @@ pub fn Servers() -> Html {
                 <select id="who" onchange={on_change}>{ for names.map(option) }</select>
                 if state.no_simulation {
                     <p class="wrong" role="alert">{ texts.no_simulation }</p>
+                } else if state.site.is_silent && state.config.server.is_none() {
+                    <p class="note" role="status">{ texts.host_is_silent }</p>
                 }
             </div>
             if *own {

@@ -17,7 +17,10 @@ pub fn frame(page: &Page, screen: Html) -> Html {
             }
             { screen }
             if !is_embedded {
-                <footer class="foot"><span>{ texts.flags_by }</span></footer>
+                <footer class="foot">
+                    <span>{ texts.flags_by }</span>
+                    <span role="status">if page.state().site.is_kept { { texts.is_kept } }</span>
+                </footer>
             }
         </ContextProvider<Page>>
     }

@@ -49,6 +49,9 @@ pub fn header(page: &Page) -> Html {
                 { for EXPERIMENTS.iter().map(tab) }
             </nav>
             <div class="prefs">
+                if state.site.is_outdated {
+                    <button type="button" class="quiet" onclick={|_| browser::reload()}>{ texts.new_version }</button>
+                }
                 <button type="button" class="quiet" lang={crate::app::texts::of(other).tag} onclick={switch_language}>
                     { texts.other_language }
                 </button>

@@ -12,7 +12,9 @@ use yew::prelude::*;
 use super::{Heartbeat, Page, Pulse};
 use crate::app::browser;
 use crate::app::charts::forget_palette;
-use crate::app::origins::{self, Servers};
+use crate::app::origins::Servers;
+use crate::app::service_worker;
+use crate::app::site::SiteNews;
 use crate::app::state::Action;
 use crate::config::{RunConfig, Server};
 
@@ -47,12 +49,15 @@ fn use_servers(page: &Page) -> Option<Rc<Servers>> {
         let (page, servers) = (page.clone(), servers.setter());
         use_effect_with((), move |()| {
             spawn_local(async move {
-                let told = Servers::ask().await;
+                let told = Servers::ask().await.unwrap_or_else(|| {
+                    page.dispatch(Action::Site(SiteNews::Silent));
+                    Servers::default()
+                });
                 let usual = told.usual();
                 servers.set(Some(Rc::new(told)));
                 // A server that tells of itself can answer; the simulated origin has to start.
                 let must_start = usual == Server::Sim && page.state().makes_requests();
-                if must_start && !origins::start_simulation().await {
+                if must_start && !service_worker::start().await {
                     page.dispatch(Action::NoSimulation);
                 }
                 page.dispatch(Action::Found(usual));
@@ -101,7 +106,7 @@ fn use_start<S: Startable>(
         spawn_local(async move {
             browser::drawn().await;
             let is_simulated = makes_requests && config.server == Some(Server::Sim);
-            let can_answer = !is_simulated || origins::start_simulation().await;
+            let can_answer = !is_simulated || service_worker::start().await;
             if *presses.borrow() != press {
                 // Taken back meanwhile, and pressed anew: that is the run to come.
             } else if can_answer {
@@ -139,8 +144,20 @@ fn use_autorun(page: &Page, knows_servers: bool, start: &Callback<()>, is_due: &
 /// Once the page is at rest, has all of the site kept for working offline.
 #[hook]
 fn use_offline(page: &Page) {
-    use_effect_with(page.state().is_running(), |is_running| {
-        let timer = (!is_running).then(|| Timeout::new(REST_MS, origins::keep_site));
+    let tell = page.on(Action::Site);
+    use_effect_with(page.state().is_running(), move |is_running| {
+        if *is_running {
+            service_worker::pause();
+        }
+        let timer = (!is_running).then(|| {
+            Timeout::new(REST_MS, move || {
+                spawn_local(async move {
+                    if let Some(news) = service_worker::keep_site().await {
+                        tell.emit(news);
+                    }
+                });
+            })
+        });
         move || drop(timer)
     });
 }

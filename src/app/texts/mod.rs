@@ -48,6 +48,12 @@ pub struct Texts {
     pub flags_by: &'static str,
     /// The page cannot work without a browser part.
     pub no_simulation: &'static str,
+    /// Why the simulated origin was chosen: nobody else answers.
+    pub host_is_silent: &'static str,
+    /// The site works offline from now on.
+    pub is_kept: &'static str,
+    /// The button that loads the new version the host has.
+    pub new_version: &'static str,
 
     // Settings.
     /// Name of the panel.
@@ -190,6 +196,8 @@ pub struct Texts {
     pub in_flight_empty: &'static str,
     /// What the chart of latencies will show.
     pub latency_empty: &'static str,
+    /// What the like of it does in Python, as a last sentence.
+    pub in_python: fn(Strategy) -> &'static str,
     /// Before there is anything to say.
     pub nothing_yet: &'static str,
     /// Choice of run in a comparison.

@@ -101,9 +101,11 @@ fn capabilities() -> serde_json::Map<String, Value> {
 
 /// A command of the driver for which fantoccini has no method: a POST to the session.
 #[derive(Debug)]
-struct Endpoint {
-    path: &'static str,
-    body: Value,
+pub struct Endpoint {
+    /// Where, below the session.
+    pub path: &'static str,
+    /// What.
+    pub body: Value,
 }
 
 impl WebDriverCompatibleCommand for Endpoint {

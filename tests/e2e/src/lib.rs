@@ -15,12 +15,16 @@ mod page;
 mod places;
 mod program;
 mod race;
+mod raw_host;
+mod release;
 mod server;
 mod stage;
 mod static_host;
 
 pub use browser::Message;
 pub use page::Page;
+pub use raw_host::{ANYBODY, Raw, RawHost};
+pub use release::Release;
 pub use server::Server;
 pub use stage::{drive, drive_at};
-pub use static_host::{Edit, StaticHost};
+pub use static_host::{Edit, Manners, StaticHost};

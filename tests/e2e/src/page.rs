@@ -4,6 +4,8 @@ use fantoccini::Client;
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
+use crate::browser::Endpoint;
+
 /// An open page.
 pub struct Page {
     client: Client,
@@ -43,6 +45,20 @@ impl Page {
     pub async fn goto(&self, address: &str) {
         let gone = self.client.goto(address).await;
         gone.unwrap_or_else(|error| panic!("cannot open {address}: {error}"));
+    }
+
+    /// Takes the browser off the network, or back.
+    ///
+    /// # Panics
+    /// When the driver does not do it.
+    pub async fn set_offline(&self, offline: bool) {
+        let unlimited = json!({"offline": offline, "latency": 0, "throughput": -1});
+        let command = Endpoint {
+            path: "chromium/network_conditions",
+            body: json!({"network_conditions": unlimited}),
+        };
+        let set = self.client.issue_cmd(command).await;
+        set.unwrap_or_else(|error| panic!("cannot set offline to {offline}: {error}"));
     }
 
     /// The element of this role and accessible name, as soon as there is one.

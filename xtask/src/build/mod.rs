@@ -6,6 +6,7 @@
 mod compress;
 mod fingerprint;
 mod licences;
+mod place;
 mod precache;
 mod site;
 mod sizes;
@@ -99,13 +100,11 @@ pub fn build(effort: Effort) -> Result<()> {
     }
 
     // Built aside and put in place at the end: a server never sees half a site.
-    let (stage, old) = (work.join("dist.new"), work.join("dist.old"));
-    for leftover in [&stage, &old] {
-        if leftover.exists() {
-            fs::remove_dir_all(leftover)?;
-        }
+    let stage = work.join("dist");
+    if stage.exists() {
+        fs::remove_dir_all(&stage)?;
     }
-    let app = work.join("dist.new/app");
+    let app = stage.join("app");
     fs::create_dir_all(&app)?;
     for (build, module) in WASM_BUILDS.iter().zip(&modules) {
         build.bind(module, &app, effort)?;
@@ -118,13 +117,7 @@ pub fn build(effort: Effort) -> Result<()> {
         Effort::Quick => Vec::new(),
     };
 
-    if dist.exists() {
-        fs::rename(&dist, &old)?;
-    }
-    fs::rename(&stage, &dist)?;
-    if old.exists() {
-        fs::remove_dir_all(&old)?;
-    }
+    place::put(&stage, &dist)?;
     fs::write(&mark, fingerprint)?;
     println!("dist/ is built ({:.1?})", started.elapsed());
     if effort == Effort::Full {

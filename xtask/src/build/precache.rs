@@ -2,19 +2,25 @@
 //!
 //! `precache.json`: `{"version": "…", "app": [address…], "rest": [address…]}`. `app` is what a race
 //! cannot start without; `rest`, kept once the page is at rest, is the other page and the flags. In `sw.js`
-//! the text `%VERSION%` becomes the version, so a browser sees a new service worker for every new
-//! site.
+//! and `index.html` the text `%VERSION%` becomes the version: so a browser sees a new service worker for
+//! every new site, and each of the three tells of which site it is.
 
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::fingerprint;
 use super::site::{self, SERVICE_WORKER};
 use super::sizes::{self, Loaded};
 
-/// Writes precache.json and the version into the service worker.
+/// Stands for the version in the files that tell it.
+const VERSION: &str = "%VERSION%";
+
+/// Who answers is asked of the host at each visit; what it said last time may be gone.
+const NEVER_KEPT: [&str; 2] = [SERVICE_WORKER, "servers.json"];
+
+/// Writes precache.json, and the version where it is told.
 pub fn write(root: &Path) -> Result<()> {
     let addresses = site::addresses(root)?;
     let version = fingerprint::of_folder(root)?;
@@ -22,16 +28,20 @@ pub fn write(root: &Path) -> Result<()> {
     let is_shown = |name: &&String| !name.starts_with("flags/") || name.ends_with(".svg");
     let (app, rest): (Vec<&String>, Vec<&String>) = addresses
         .iter()
-        .filter(|name| *name != SERVICE_WORKER)
+        .filter(|name| !NEVER_KEPT.contains(&name.as_str()))
         .filter(is_shown)
         .partition(|name| sizes::loaded(name) == Loaded::First);
     let list = format!("{{\"version\":{version:?},\"app\":{app:?},\"rest\":{rest:?}}}\n");
     fs::write(root.join("precache.json"), list)?;
 
-    let worker = root.join(SERVICE_WORKER);
-    if worker.is_file() {
-        let script = fs::read_to_string(&worker).context("cannot read sw.js")?;
-        fs::write(&worker, script.replace("%VERSION%", &version))?;
+    for name in [SERVICE_WORKER, "index.html"] {
+        let file = root.join(name);
+        let text = fs::read_to_string(&file).with_context(|| format!("cannot read {name}"))?;
+        ensure!(
+            text.contains(VERSION),
+            "{name} does not say where {VERSION} belongs"
+        );
+        fs::write(&file, text.replace(VERSION, &version))?;
     }
     Ok(())
 }

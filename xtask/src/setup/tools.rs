@@ -14,6 +14,7 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 const WASM_PACK_VERSION: &str = "0.15.1";
 const GECKODRIVER_VERSION: &str = "0.37.1";
 const BINARYEN_VERSION: &str = "132.0.0";
+const CARGO_MUTANTS_VERSION: &str = "27.1.0";
 
 const TARGET: Tool = Tool {
     name: "Rust target wasm32-unknown-unknown",
@@ -97,6 +98,14 @@ const GECKODRIVER: Tool = Tool {
     optional: false,
 };
 
+const CARGO_MUTANTS: Tool = Tool {
+    name: "cargo-mutants",
+    why: "changes one operator at a time, to see whether a test notices; compiled once (about 2 minutes)",
+    found: || cargo_mutants().is_file(),
+    get: || install::from_crate("cargo-mutants", CARGO_MUTANTS_VERSION, true),
+    optional: false,
+};
+
 const LINKS: Tool = Tool {
     name: "links in cargo's bin folder",
     why: "so that plain `wasm-pack test` finds the tools of these versions",
@@ -122,7 +131,9 @@ pub const WEB_FIREFOX: &[&Tool] = &[
     &GECKODRIVER,
     &LINKS,
 ];
-/// Everything.
+/// To see whether the tests notice a change.
+pub const MUTANTS: &[&Tool] = &[&CARGO_MUTANTS];
+/// Everything that building and testing need.
 pub const ALL: &[&Tool] = &[
     &TARGET,
     &WASM_BINDGEN,
@@ -153,6 +164,11 @@ pub fn wasm_pack() -> PathBuf {
 /// The driver of Firefox.
 pub fn geckodriver() -> PathBuf {
     paths::cached("geckodriver", GECKODRIVER_VERSION).join("bin/geckodriver")
+}
+
+/// cargo-mutants, cargo's subcommand.
+pub fn cargo_mutants() -> PathBuf {
+    paths::cached("cargo-mutants", CARGO_MUTANTS_VERSION).join("bin/cargo-mutants")
 }
 
 /// The driver of Chromium.

@@ -1,0 +1,232 @@
+//! `cargo xtask mutants`: do the tests notice? One operator or return value of the pure modules
+//! is changed at a time (by cargo-mutants), and the tests of that module must fail.
+//!
+//! Changes that no test could tell apart are named in `.cargo/mutants.toml`, each with its reason.
+//! It takes hours, so it is no part of `cargo xtask test`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Result, bail, ensure};
+use lexopt::{Arg, ValueExt};
+
+use crate::paths;
+use crate::setup::{self, tools};
+
+/// At least so many of a hundred changes must be noticed.
+const AIM: usize = 95;
+
+/// A part of the library, and the native tests that are to notice a change in it.
+struct Area {
+    /// Below `src/`; a file or a folder.
+    name: &'static str,
+    tests: &'static [&'static str],
+}
+
+const RECORDS: &[&str] = &["stats", "diagnosis", "export", "race", "lab", "lab_state"];
+const FUTURES: &[&str] = &[
+    "conformance",
+    "oracle",
+    "properties",
+    "core_edges",
+    "core_reentrancy",
+];
+
+/// The modules that know no browser, from those that others build on to those above.
+const AREAS: &[Area] = &[
+    Area {
+        name: "future",
+        tests: FUTURES,
+    },
+    Area {
+        name: "executor",
+        tests: FUTURES,
+    },
+    Area {
+        name: "completion",
+        tests: FUTURES,
+    },
+    Area {
+        name: "workers/supervisor",
+        tests: &["pool_basic", "conformance"],
+    },
+    Area {
+        name: "config",
+        tests: &["config", "selection"],
+    },
+    Area {
+        name: "plan",
+        tests: &["plan", "race"],
+    },
+    Area {
+        name: "record",
+        tests: RECORDS,
+    },
+    Area {
+        name: "stats",
+        tests: RECORDS,
+    },
+    Area {
+        name: "diagnosis",
+        tests: RECORDS,
+    },
+    Area {
+        name: "export",
+        tests: RECORDS,
+    },
+];
+
+/// What came of the changes of one area.
+#[derive(Default)]
+struct Counts {
+    caught: usize,
+    missed: Vec<String>,
+}
+
+impl Counts {
+    fn of(folder: &Path) -> Self {
+        let lines = |name: &str| {
+            let text = fs::read_to_string(folder.join("mutants.out").join(name));
+            text.unwrap_or_default()
+                .lines()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        // A change that makes a test go on for ever is noticed too.
+        Counts {
+            caught: lines("caught.txt").len() + lines("timeout.txt").len(),
+            missed: lines("missed.txt"),
+        }
+    }
+
+    fn total(&self) -> usize {
+        self.caught + self.missed.len()
+    }
+}
+
+/// `cargo xtask mutants [PATH…] [--shard K/N]`; without a path, all areas.
+pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
+    let (mut names, mut shard) = (Vec::new(), None);
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("shard") => shard = Some(args.value()?.string()?),
+            Arg::Value(path) => names.push(path.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let areas = chosen(&names)?;
+    setup::ensure(tools::MUTANTS)?;
+    let mut all = Counts::default();
+    for area in areas {
+        let counts = area.run(shard.as_deref())?;
+        println!("{}: {} of {}", area.name, counts.caught, counts.total());
+        all.caught += counts.caught;
+        all.missed.extend(counts.missed);
+    }
+    for missed in &all.missed {
+        println!("not noticed: {missed}");
+    }
+    println!("{} of {} changes noticed", all.caught, all.total());
+    let is_met = all.caught * 100 >= all.total() * AIM;
+    Ok(if is_met {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// The areas of these paths, with or without `src/` before them.
+fn chosen(names: &[String]) -> Result<Vec<&'static Area>> {
+    if names.is_empty() {
+        return Ok(AREAS.iter().collect());
+    }
+    let mut areas = Vec::new();
+    for name in names {
+        let name = name.trim_start_matches("src/").trim_end_matches(".rs");
+        let Some(area) = AREAS.iter().find(|area| area.name == name) else {
+            let known: Vec<_> = AREAS.iter().map(|area| area.name).collect();
+            bail!("{name:?} is none of {}", known.join(", "));
+        };
+        areas.push(area);
+    }
+    Ok(areas)
+}
+
+impl Area {
+    fn run(&self, shard: Option<&str>) -> Result<Counts> {
+        let folder = self.folder();
+        fs::create_dir_all(&folder)?;
+        // By its own name: it need not be where cargo looks for its subcommands.
+        let mut command = Command::new(tools::cargo_mutants());
+        command.current_dir(paths::root());
+        command.args(["mutants", "--package", "photofinish"]);
+        command.args(["--no-shuffle", "--colors", "never", "--output"]);
+        command.arg(&folder);
+        for file in [
+            format!("src/{}.rs", self.name),
+            format!("src/{}/**", self.name),
+        ] {
+            command.args(["--file", &file]);
+        }
+        if let Some(shard) = shard {
+            command.args(["--shard", shard]);
+        }
+        command.args(["--", "--lib"]);
+        for test in self.tests {
+            command.args(["--test", test]);
+        }
+        let status = command.status()?;
+        // 0: all noticed; 2: some were not; 3: a test went on for ever.
+        ensure!(
+            matches!(status.code(), Some(0 | 2 | 3)),
+            "cargo mutants ended with {status}"
+        );
+        Ok(Counts::of(&folder))
+    }
+
+    fn folder(&self) -> PathBuf {
+        let name = self.name.replace('/', "-");
+        paths::target().join("mutants").join(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AREAS, chosen};
+    use crate::paths;
+
+    #[test]
+    fn every_area_and_each_of_its_tests_is_there() {
+        let root = paths::root();
+        for area in AREAS {
+            let (file, folder) = (
+                format!("src/{}.rs", area.name),
+                format!("src/{}", area.name),
+            );
+            assert!(
+                root.join(file).is_file() || root.join(folder).is_dir(),
+                "{}",
+                area.name
+            );
+            for test in area.tests {
+                let (file, folder) = (format!("tests/{test}.rs"), format!("tests/{test}/main.rs"));
+                assert!(
+                    root.join(file).is_file() || root.join(folder).is_file(),
+                    "{test}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_area_is_chosen_by_its_path() {
+        let names = |paths: &[&str]| {
+            let paths: Vec<String> = paths.iter().map(|path| (*path).to_owned()).collect();
+            chosen(&paths).map(|areas| areas.iter().map(|area| area.name).collect::<Vec<_>>())
+        };
+        assert_eq!(names(&["src/plan.rs", "stats"]).unwrap(), ["plan", "stats"]);
+        assert_eq!(names(&[]).unwrap().len(), AREAS.len());
+        assert!(names(&["src/app"]).is_err());
+    }
+}
