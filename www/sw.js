@@ -77,7 +77,10 @@ let isPaused = false;
 
 self.addEventListener("message", (event) => {
   const answer = { version: () => VERSION, "keep-site": keepSite, pause: () => (isPaused = true), "take-over": takeOver }[event.data];
-  const replied = async () => event.ports[0]?.postMessage(await answer());
+  const replied = async () => {
+    const reply = await answer();
+    event.ports[0]?.postMessage(reply);
+  };
   if (answer) event.waitUntil(replied());
 });
 
