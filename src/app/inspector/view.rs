@@ -5,12 +5,12 @@ use yew::prelude::*;
 use super::texts::{self, InspectorTexts};
 use super::{History, Step, Turn};
 use crate::app::browser;
+use crate::app::errors;
 use crate::app::format::{bytes, seconds};
 use crate::app::hooks::{Page, Run};
 use crate::app::state::Action;
-use crate::fetch::FetchError;
 use crate::race::Race;
-use crate::record::{FutureId, Outcome, Phase, Settled};
+use crate::record::{FutureId, Phase, Settled};
 
 /// Selector of the panel, for moving the focus there.
 pub const PANEL: &str = "#inspector";
@@ -37,8 +37,8 @@ pub fn inspector(page: &Page, run: &Run) -> Html {
     });
     let is_over = future.done();
     let error = future.inspect(|outcome| {
-        let error = outcome?.err()?.task_error()?.downcast_ref::<FetchError>()?;
-        Some(error.sentence(page.state().lang))
+        let error = outcome?.err()?;
+        Some(errors::future(page.state().lang, error, errors::task))
     });
     let country = browser::country(page.texts().tag, &lane.label);
     let key = {
@@ -106,17 +106,13 @@ fn ask(
     }
 }
 
-/// How it ended. `error` is the fetch's own, in the language of the page; what else can go wrong is
-/// told as the record has it.
+/// How it ended; `error` says in the language of the page why there is no result.
 fn outcome(settled: &Settled, error: Option<String>, words: &InspectorTexts) -> Html {
     let status = settled.http_status.map(|status| format!("HTTP {status}"));
     let size = settled.bytes.map(bytes);
     let result: Vec<String> = status.into_iter().chain(size).collect();
     let result = (!result.is_empty()).then(|| (words.result, result.join(", ")));
-    let error = (settled.outcome != Outcome::Ok)
-        .then(|| error.or_else(|| settled.error.as_deref().map(str::to_owned)))
-        .flatten()
-        .map(|error| (words.error, error));
+    let error = error.map(|error| (words.error, error));
     let phase = |phase: &Phase| {
         (
             (words.phase)(&phase.name),
