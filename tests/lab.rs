@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::future::pending;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -26,10 +27,27 @@ struct TimedPool {
     runtime: Rc<VirtualRuntime>,
     executor: IoExecutor,
     job_timeout: Option<Duration>,
+    faults: Rc<Faults>,
+}
+
+/// What a pool does not do as it should, and what was asked of it.
+#[derive(Default)]
+struct Faults {
+    /// No worker ever starts.
+    never_warm: Cell<bool>,
+    /// So many jobs are taken before one is refused.
+    takes: Cell<Option<usize>>,
+    /// Pools that were shut down.
+    shut_down: Cell<usize>,
+    /// Waiting for a pool that was shut down never ends.
+    never_over: Cell<bool>,
 }
 
 impl Place for TimedPool {
     fn warm_up(&self) -> LocalBoxFuture<Result<(), String>> {
+        if self.faults.never_warm.get() {
+            return Box::pin(pending());
+        }
         let started = self.runtime.sleep(START);
         Box::pin(async move {
             started.await;
@@ -38,6 +56,10 @@ impl Place for TimedPool {
     }
 
     fn submit(&self, task: KernelTask) -> Result<FutureHandle<LabOutput>, SubmitError> {
+        if let Some(takes) = self.faults.takes.get() {
+            let left = takes.checked_sub(1).ok_or(SubmitError::Shutdown)?;
+            self.faults.takes.set(Some(left));
+        }
         let (runtime, job_timeout) = (self.runtime.clone(), self.job_timeout);
         self.executor.submit(move || async move {
             if let Some(limit) = job_timeout.filter(|limit| *limit < JOB) {
@@ -54,7 +76,12 @@ impl Place for TimedPool {
     }
 
     fn shutdown(&self) -> LocalBoxFuture<()> {
-        Box::pin(self.executor.shutdown(false))
+        self.faults.shut_down.set(self.faults.shut_down.get() + 1);
+        let ended = self.executor.shutdown(false);
+        if self.faults.never_over.get() {
+            return Box::pin(pending());
+        }
+        Box::pin(ended)
     }
 }
 
@@ -103,6 +130,7 @@ struct Bench {
     made: Rc<RefCell<Vec<PoolSpec>>>,
     /// Requests that are yet to fail.
     failures: Rc<Cell<usize>>,
+    faults: Rc<Faults>,
 }
 
 impl Bench {
@@ -111,6 +139,7 @@ impl Bench {
             runtime: Rc::new(VirtualRuntime::new()),
             made: Rc::default(),
             failures: Rc::default(),
+            faults: Rc::default(),
         }
     }
 
@@ -118,6 +147,7 @@ impl Bench {
         let (config, errors) = RunConfig::from_query(query);
         assert_eq!(errors, []);
         let (runtime, made) = (self.runtime.clone(), self.made.clone());
+        let faults = self.faults.clone();
         let tools = Tools {
             runtime: self.runtime.clone(),
             make_pool: Rc::new(move |spec, recorder| {
@@ -131,6 +161,7 @@ impl Bench {
                     runtime,
                     executor,
                     job_timeout: spec.job_timeout,
+                    faults: faults.clone(),
                 }))
             }),
             fetcher: Rc::new(SlowFetch {
@@ -370,6 +401,74 @@ fn cancelled_while_the_workers_start_nothing_runs() {
     assert!(!lab.is_running());
     assert_eq!(lab.runs().len(), 0);
     assert_eq!(lab.problem(), None);
+}
+
+#[test]
+fn cancel_ends_a_run_whose_workers_never_start() {
+    for place in [
+        "where=pool",
+        "where=sweep",
+        "where=engines",
+        "experiment=both&codes=BR",
+    ] {
+        let bench = Bench::new();
+        bench.faults.never_warm.set(true);
+        let lab = bench.start(&format!("{SMALL}&workers=2&{place}"));
+        bench.runtime.run();
+        assert!(lab.is_running(), "{place}");
+        lab.cancel();
+        bench.runtime.advance(Duration::ZERO);
+        assert!(!lab.is_running(), "{place}");
+        assert_eq!(bench.faults.shut_down.get(), 1, "{place}");
+        assert_eq!(bench.made.borrow().len(), 1, "{place}");
+        assert_eq!(lab.problem(), None, "{place}");
+    }
+}
+
+#[test]
+fn cancel_does_not_wait_for_workers_that_do_not_go() {
+    let bench = Bench::new();
+    bench.faults.never_over.set(true);
+    let lab = bench.start(&format!("{SMALL}&where=pool&workers=2"));
+    bench.runtime.run();
+    assert!(lab.is_running());
+    lab.cancel();
+    bench.runtime.advance(Duration::ZERO);
+    assert!(!lab.is_running());
+    assert_eq!(bench.faults.shut_down.get(), 1);
+}
+
+#[test]
+fn a_run_whose_jobs_are_refused_half_way_ends_with_all_it_began() {
+    for (place, others) in [
+        ("experiment=workers", 0),
+        ("experiment=both&codes=BR,CN", 2),
+    ] {
+        let bench = Bench::new();
+        bench.faults.takes.set(Some(3));
+        let lab = bench.start(&format!("{SMALL}&where=pool&workers=2&{place}"));
+        bench.runtime.run();
+        assert!(!lab.is_running(), "{place}");
+        assert_eq!(lab.problem(), Some(SubmitError::Shutdown.to_string()));
+        assert_eq!(bench.faults.shut_down.get(), 1, "{place}");
+        let record = lab.runs()[0].recorder.record().clone();
+        assert_eq!(record.ended(), Some(Duration::ZERO), "{place}");
+        assert_eq!(record.lanes().len(), 3 + others, "{place}");
+        assert_eq!(record.count(Outcome::Cancelled), 3 + others, "{place}");
+        assert_eq!(bench.runtime.now(), START, "nothing of it went on");
+    }
+}
+
+#[test]
+fn a_sweep_ends_with_the_run_whose_jobs_are_refused_and_counts_it_as_no_measurement() {
+    let bench = Bench::new();
+    bench.faults.takes.set(Some(8 + 3));
+    let lab = bench.start(&format!("{SMALL}&where=sweep"));
+    bench.runtime.run();
+    assert!(!lab.is_running());
+    assert_eq!(bench.faults.shut_down.get(), 2);
+    let measured: usize = lab.points().iter().map(|point| point.elapsed.len()).sum();
+    assert_eq!(measured, 1);
 }
 
 #[test]

@@ -175,7 +175,8 @@ fn the_length_of_a_run_is_known_before_it_begins() {
     assert_eq!(steps("experiment=workers&where=sweep"), 12);
     // Three engines on one worker and on two, three times each.
     assert_eq!(steps("experiment=workers&where=engines"), 18);
-    assert!(steps("experiment=transfer&sizes=1024-2048") > 30);
+    // Two sizes three ways five times, six sizes of chunks three times.
+    assert_eq!(steps("experiment=transfer&sizes=1024-2048"), 48);
 }
 
 #[test]
@@ -318,45 +319,59 @@ fn a_run_cut_short_says_how_far_it_came() {
 }
 
 #[test]
-fn passing_data_is_told_with_its_break_even_and_its_price() {
-    let row = |bytes, mode, send, compute| Row {
+fn passing_data_is_told_with_where_it_pays_and_its_price() {
+    let row = |bytes, mode, each_end, whole| Row {
         bytes,
         mode,
-        send: ms(send),
-        queue: ms(0),
-        compute: ms(compute),
-        back: ms(0),
+        send: Duration::from_micros(each_end),
+        back: Duration::from_micros(each_end),
+        whole: Duration::from_micros(whole),
     };
     let rows = [
         row(1024, Mode::Main, 0, 1),
-        row(1024, Mode::Clone, 3, 1),
-        row(1024, Mode::Transfer, 2, 1),
-        row(65536, Mode::Main, 0, 40),
-        row(65536, Mode::Clone, 30, 40),
-        row(65536, Mode::Transfer, 2, 40),
+        row(1024, Mode::Clone, 10, 60),
+        row(1024, Mode::Transfer, 9, 55),
+        row(65536, Mode::Main, 0, 64),
+        row(65536, Mode::Clone, 33, 160),
+        row(65536, Mode::Transfer, 9, 120),
+        row(131_072, Mode::Main, 0, 128),
+        row(131_072, Mode::Clone, 60, 280),
+        row(131_072, Mode::Transfer, 9, 182),
     ];
-    let text = said(
-        Lang::En,
-        "experiment=transfer",
-        Told::Passing(&rows),
-        Far::default(),
-    );
-    assert!(
-        text.starts_with("From 64 KiB on it pays to pass data, handed over"),
-        "{text}"
-    );
     let each = |chunk, micros| ChunkRow {
         chunk,
         per_job: Duration::from_micros(micros),
     };
     let chunks = [each(1, 40), each(64, 4)];
-    let findings = passing_findings(Lang::En, &rows, &chunks);
+    let all = |lang, rows: &[Row]| {
+        let told = Told::Passing(rows);
+        let top = said(lang, "experiment=transfer", told, Far::default());
+        let mut all = vec![top];
+        all.extend(passing_findings(lang, rows, &chunks));
+        all
+    };
     assert_eq!(
-        findings,
+        all(Lang::En, &rows),
         [
-            "Passing 64 KiB costs 30 ms copied and 2.0 ms handed over.",
+            "From 64 KiB on, handing data over holds the page up for less time than computing there: 18.0 µs handed over, 66.0 µs copied, 64.0 µs computing at 64 KiB.",
+            "At no size measured, 1 KiB to 128 KiB, is the whole, there and back with the computing, shorter than computing on the page: 182 µs handed over, 280 µs copied, 128 µs computing at 128 KiB.",
+            "At 128 KiB the page is held up for 18.0 µs by handing over, 120 µs by copying, 128 µs by computing.",
             "A small job costs 40.0 µs sent alone and 4.0 µs in messages of 64.",
         ]
+    );
+    assert_eq!(
+        all(Lang::Zh, &rows),
+        [
+            "从 64 KiB 起，转移数据占用页面的时间比在页面上计算更短：64 KiB 时，转移 18.0 µs，复制 66.0 µs，计算 64.0 µs。",
+            "在测量过的每个大小（1 KiB 到 128 KiB）上，去程、计算与返程的总用时都不比在页面上计算短：128 KiB 时，转移 182 µs，复制 280 µs，计算 128 µs。",
+            "128 KiB 时页面被占用：转移 18.0 µs，复制 120 µs，计算 128 µs。",
+            "小任务单独发送时每个用时 40.0 µs，每条消息 64 个时每个用时 4.0 µs。",
+        ]
+    );
+    // Work so light that passing never holds the page up for less.
+    assert_eq!(
+        all(Lang::En, &rows[..3])[0],
+        "At no size measured, 1 KiB, does passing data hold the page up for less time than computing there: 18.0 µs handed over, 20.0 µs copied, 1.0 µs computing at 1 KiB."
     );
 }
 
@@ -459,4 +474,7 @@ fn sizes_and_short_times_are_written_as_people_read_them() {
     );
     let times = [800, 8_300, 230_000, 3_400_000].map(|nanos| short(Duration::from_nanos(nanos)));
     assert_eq!(times, ["800 ns", "8.3 µs", "230 µs", "3.4 ms"]);
+    let edges =
+        [1_960, 99_949, 99_950, 999_499, 999_500].map(|nanos| short(Duration::from_nanos(nanos)));
+    assert_eq!(edges, ["2.0 µs", "99.9 µs", "100 µs", "999 µs", "1.0 ms"]);
 }

@@ -182,9 +182,9 @@ async fn a_sweep_has_a_point_for_every_number_of_workers() {
 }
 
 #[wasm_bindgen_test]
-async fn passing_data_measures_each_size_three_ways() {
+async fn passing_data_measures_each_size_three_ways_and_its_sentence_is_of_the_table() {
     page("experiment=transfer&sizes=1024-4096&chunk=64&autorun=1");
-    ended().await;
+    let sentence = ended().await;
     press("As a table");
     assert_eq!(
         seen("all('.by-size tbody tr').length === 9 && 'all'").await,
@@ -194,6 +194,37 @@ async fn passing_data_measures_each_size_three_ways() {
         seen("all('.chunks tbody tr').length === 6 && 'all'").await,
         "all"
     );
+    // Size, way, and how long the page was held up.
+    let row =
+        "[row.cells[0], row.cells[1], row.cells[4]].map((cell) => cell.textContent).join('|')";
+    let rows = seen(&format!(
+        "all('.by-size tbody tr').map((row) => {row}).join('\\n')"
+    ))
+    .await;
+    let (_, figures) = sentence.rsplit_once(": ").unwrap();
+    let (figures, size) = figures.rsplit_once(" at ").unwrap();
+    let size = size.trim_end_matches('.');
+    let ways = ["handed over", "copied", "comput"];
+    for (figure, way) in figures.split(", ").zip(ways) {
+        let (time, _) = figure.split_once(&format!(" {way}")).unwrap();
+        // So small a time is between two ticks of the clock, unless many are measured as one.
+        assert!(!time.starts_with('0'), "{sentence}");
+        let is_it = |row: &str| {
+            let cells: Vec<_> = row.split('|').collect();
+            cells[0] == size && cells[1].starts_with(way) && cells[2] == time
+        };
+        assert!(rows.lines().any(is_it), "{sentence}\n{rows}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn passing_data_is_cancelled_while_its_worker_starts() {
+    page("experiment=transfer&autorun=1");
+    let cancel = "all('button').find((one) => one.textContent === 'Cancel' && !one.disabled)";
+    seen(&format!("{cancel} && 'enabled'")).await;
+    press("Cancel");
+    let sentence = ended().await;
+    assert!(sentence.starts_with("Cancelled: "), "{sentence}");
 }
 
 #[wasm_bindgen_test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::run::{Inner, Lab, LabRun, Tools};
 use super::{LabOutput, MainThread, Pace, Place, PoolSpec, RunKind, describe, engine, sweep};
 use crate::completion::as_completed;
-use crate::executor::{ConfigError, Executor, IoExecutor};
+use crate::executor::{ConfigError, Executor, IoExecutor, SubmitError};
 use crate::fetch::FetchError;
 use crate::observe::Observer;
 use crate::race::Downloads;
@@ -17,7 +17,7 @@ impl Lab {
     /// All the runs, one after the other.
     pub(super) async fn drive(&self) {
         for kind in RunKind::all(&self.0.config, self.0.tools.cores) {
-            if self.0.cancelled.get() {
+            if self.0.stop.is_asked() {
                 return;
             }
             if let Err(problem) = self.run(kind).await {
@@ -30,23 +30,42 @@ impl Lab {
         }
     }
 
+    /// One run. Whichever way it ends, the place and what else was begun is shut down, and a record
+    /// that has begun ends.
     async fn run(&self, kind: RunKind) -> Result<(), String> {
-        let tools = &self.0.tools;
+        let Inner { tools, stop, .. } = &*self.0;
         let asked = tools.runtime.now();
         let recorder = Recorder::new(tools.runtime.clone(), tools.on_change.clone());
         let place = self
             .place(kind, &recorder)
             .map_err(|error| error.to_string())?;
-        if let Err(problem) = place.warm_up().await {
-            place.shutdown().await;
-            return Err(problem);
-        }
         // While workers start there is no run yet whose jobs could be cancelled.
-        if self.0.cancelled.get() {
-            place.shutdown().await;
-            return Ok(());
-        }
-        let startup = tools.runtime.now().saturating_sub(asked);
+        let ran = match stop.or(place.warm_up()).await {
+            Some(Ok(())) => {
+                let startup = tools.runtime.now().saturating_sub(asked);
+                self.run_in(&*place, kind, recorder, startup).await
+            }
+            Some(Err(problem)) => Err(problem),
+            None => Ok(()),
+        };
+        // The next run has the machine to itself. After a cancelled one there is none.
+        stop.or(place.shutdown()).await;
+        ran
+    }
+
+    async fn run_in(
+        &self,
+        place: &dyn Place,
+        kind: RunKind,
+        recorder: Rc<Recorder>,
+        startup: Duration,
+    ) -> Result<(), String> {
+        let Inner { tools, stop, .. } = &*self.0;
+        let fetches = match kind {
+            RunKind::Both { .. } => Some(self.fetches(&recorder)),
+            _ => None,
+        };
+        let fetches = fetches.transpose().map_err(|error| error.to_string())?;
         // What was measured until here is the pool's start, not the jobs' time.
         recorder.restart();
         (tools.watch)(recorder.clone());
@@ -63,18 +82,14 @@ impl Lab {
         recorder.push(EventKind::MaxWorkers {
             max_workers: kind.workers().unwrap_or(1),
         });
-        let fetches = match kind {
-            RunKind::Both { .. } => Some(self.submit_fetches(&run)?),
-            _ => None,
+        let submitted = match &fetches {
+            Some(fetches) => self.submit_fetches(&run, fetches),
+            None => Ok(()),
         };
-        for task in &self.0.tasks {
-            let label: Rc<str> = task.label().into();
-            let submitted = recorder.submit(label, kind.executor().into(), describe, || {
-                place.submit(task.clone())
-            });
-            run.futures
-                .borrow_mut()
-                .push(submitted.map_err(|error| error.to_string())?);
+        let submitted = submitted.and_then(|()| self.submit_jobs(&run, place));
+        if submitted.is_err() {
+            // A part of the work measures nothing.
+            run.abort();
         }
         let futures = run.futures.borrow().clone();
         let mut completed = as_completed(futures, None);
@@ -84,12 +99,23 @@ impl Lab {
             }
         }
         recorder.push(EventKind::Ended);
-        if !self.0.cancelled.get() {
+        if submitted.is_ok() && !stop.is_asked() {
             self.measured(kind, startup, recorder.record().ended().unwrap_or_default());
         }
-        place.shutdown().await;
         if let Some(fetches) = fetches {
-            fetches.shutdown(false).await;
+            stop.or(fetches.shutdown(false)).await;
+        }
+        submitted.map_err(|error| error.to_string())
+    }
+
+    fn submit_jobs(&self, run: &LabRun, place: &dyn Place) -> Result<(), SubmitError> {
+        for task in &self.0.tasks {
+            let label: Rc<str> = task.label().into();
+            let executor = run.kind.executor().into();
+            let submitted = run
+                .recorder
+                .submit(label, executor, describe, || place.submit(task.clone()))?;
+            run.futures.borrow_mut().push(submitted);
         }
         Ok(())
     }
@@ -133,16 +159,19 @@ impl Lab {
         })
     }
 
-    /// The fetches of `both`: an executor of its own, whose futures go through the same
+    /// The executor of the fetches of `both`, one of its own: its futures go through the same
     /// `as_completed` as the jobs'.
-    fn submit_fetches(&self, run: &LabRun) -> Result<IoExecutor, String> {
+    fn fetches(&self, recorder: &Rc<Recorder>) -> Result<IoExecutor, ConfigError> {
         let Inner { config, tools, .. } = &*self.0;
-        let executor = IoExecutor::builder(tools.runtime.clone())
+        IoExecutor::builder(tools.runtime.clone())
             .max_workers(config.max_workers.max(1))
             .name_prefix(FETCH)
-            .observer(run.recorder.clone() as Rc<dyn Observer>)
+            .observer(recorder.clone() as Rc<dyn Observer>)
             .build()
-            .map_err(|error| error.to_string())?;
+    }
+
+    fn submit_fetches(&self, run: &LabRun, executor: &IoExecutor) -> Result<(), SubmitError> {
+        let Inner { config, tools, .. } = &*self.0;
         let downloads = Rc::new(Downloads::new(
             config,
             tools.origin.clone(),
@@ -161,11 +190,9 @@ impl Lab {
                         let fetched = downloads.flag(&recorder, id, &code).await?;
                         Ok::<_, FetchError>(LabOutput::Flag(fetched))
                     })
-                });
-            run.futures
-                .borrow_mut()
-                .push(submitted.map_err(|error| error.to_string())?);
+                })?;
+            run.futures.borrow_mut().push(submitted);
         }
-        Ok(executor)
+        Ok(())
     }
 }

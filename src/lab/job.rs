@@ -1,13 +1,12 @@
 //! The jobs of the lab: all that its workers can do. One job type for all experiments, since each
 //! type of pool is compiled on its own.
 
-use js_sys::{ArrayBuffer, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::{Engine, LabOutput, engine_kernels};
 use crate::kernels::{KernelOutput, KernelTask, Step, Stepper};
-use crate::workers::{Buffer, Job, JobContext, JobError, serve};
+use crate::workers::{Job, JobContext, JobError, serve};
 
 /// Workers whose names begin so load the engines before they take jobs.
 pub(super) const ENGINE_WORKER: &str = "engine";
@@ -25,13 +24,6 @@ pub enum LabJob {
     Kernel(KernelTask),
     /// So many small jobs, sent as one.
     SmallJobs(u32),
-    /// Bytes to work on, which come back the same way.
-    Pass {
-        /// The bytes.
-        buffer: Buffer,
-        /// Whether they are handed over rather than copied.
-        transfer: bool,
-    },
     /// Is the engine there? The first job of each of its workers.
     CheckEngine(Engine),
     /// A kernel, run by an engine.
@@ -61,18 +53,8 @@ impl Job for LabJob {
                 }
                 Ok(LabOutput::SmallJobs { primes })
             }
-            LabJob::Pass { buffer, transfer } => {
-                let bytes = buffer.array_buffer().clone();
-                let checksum = checksum(&bytes);
-                let buffer = if transfer {
-                    Buffer::transfer(bytes)
-                } else {
-                    Buffer::copy(bytes)
-                };
-                Ok(LabOutput::Passed { buffer, checksum })
-            }
             LabJob::CheckEngine(engine) => {
-                engine_kernels::check(engine).map(|()| LabOutput::Checksum(0))
+                engine_kernels::check(engine).map(|()| LabOutput::EngineThere)
             }
             LabJob::Engine(engine, task) => {
                 engine_kernels::compute(engine, &task).map(LabOutput::Kernel)
@@ -100,22 +82,4 @@ pub async fn work() {
         engine_kernels::load_all().await;
     }
     serve::<LabJob>();
-}
-
-/// FNV-1a over the bytes, brought into Wasm memory a block at a time so that it does not grow.
-pub(super) fn checksum(bytes: &ArrayBuffer) -> u32 {
-    let mut block = [0; 16 * 1024];
-    let view = Uint8Array::new(bytes);
-    let mut hash = 0x811c_9dc5_u32;
-    let mut at = 0;
-    while at < view.length() {
-        let end = view.length().min(at + block.len() as u32);
-        let part = &mut block[..(end - at) as usize];
-        view.subarray(at, end).copy_to(part);
-        for byte in part {
-            hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-        }
-        at = end;
-    }
-    hash
 }

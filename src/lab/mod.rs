@@ -17,6 +17,7 @@ mod output;
 mod pool;
 mod run;
 mod shuffle;
+mod stop;
 mod sweep;
 mod tasks;
 pub mod transfer;
@@ -44,7 +45,8 @@ use crate::runtime::LocalBoxFuture;
 
 /// Somewhere jobs can run.
 pub trait Place {
-    /// Gets ready to run: workers started and answering, the page drawn.
+    /// Gets ready to run: workers started and answering, the page drawn. Need not end: whoever is
+    /// asked to stop drops what it returns, and shuts the place down.
     ///
     /// # Errors
     /// Why jobs cannot run here, in words.
@@ -56,7 +58,8 @@ pub trait Place {
     /// Those of the executor behind it.
     fn submit(&self, task: KernelTask) -> Result<FutureHandle<LabOutput>, SubmitError>;
 
-    /// Takes no more jobs, and is ready when all have ended and the workers are gone.
+    /// Takes no more jobs, from this call on. What it returns is ready when all have ended and the
+    /// workers are gone; dropped, it lets them end in the background.
     fn shutdown(&self) -> LocalBoxFuture<()>;
 }
 

@@ -7,7 +7,7 @@ use crate::fetch::Fetched;
 use crate::future::{FutureError, FutureHandle};
 use crate::kernels::KernelOutput;
 use crate::race::{came, failed};
-use crate::record::{Outcome, Settled};
+use crate::record::{Outcome, Phase, Settled};
 use crate::recorder::Recorder;
 use crate::workers::{Failure, WorkerError};
 
@@ -22,15 +22,15 @@ pub enum LabOutput {
         /// Their number.
         primes: u32,
     },
-    /// Of work on bytes: FNV-1a, 32 bits, which shows that they were looked at.
-    Checksum(u32),
-    /// The same, with the bytes, on their way back from a worker.
-    #[cfg(target_arch = "wasm32")]
-    Passed {
-        /// The bytes.
-        buffer: crate::workers::Buffer,
-        /// FNV-1a, 32 bits.
-        checksum: u32,
+    /// Of a check that the engine of a worker is there.
+    EngineThere,
+    /// Of a measurement of passing data, which is made on the page.
+    #[serde(skip)]
+    Measured {
+        /// Length of the buffer.
+        bytes: u64,
+        /// The times.
+        phases: Vec<Phase>,
     },
     /// Of a fetch, which never crosses a thread.
     #[serde(skip)]
@@ -41,9 +41,9 @@ pub enum LabOutput {
 #[must_use]
 pub fn describe(_: &Recorder, future: &FutureHandle<LabOutput>) -> Settled {
     future.inspect(|outcome| match outcome {
-        #[cfg(target_arch = "wasm32")]
-        Some(Ok(LabOutput::Passed { buffer, .. })) => Settled {
-            bytes: Some(buffer.len() as u64),
+        Some(Ok(LabOutput::Measured { bytes, phases })) => Settled {
+            bytes: Some(*bytes),
+            phases: phases.clone(),
             ..Settled::plain(Outcome::Ok)
         },
         Some(Ok(LabOutput::Flag(fetched))) => came(fetched),

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::stop::Stop;
 use super::{EnginePoint, LabOutput, MakePool, Point, RunKind, tasks};
 use crate::config::RunConfig;
 use crate::fetch::Fetcher;
@@ -45,6 +46,16 @@ pub struct LabRun {
     pub(super) futures: Rc<RefCell<Vec<FutureHandle<LabOutput>>>>,
 }
 
+impl LabRun {
+    /// Aborts what is not done, the last submitted first: none begins in the place of another.
+    pub(super) fn abort(&self) {
+        let futures = self.futures.borrow().clone();
+        for future in futures.iter().rev().filter(|future| !future.done()) {
+            future.abort();
+        }
+    }
+}
+
 /// Jobs under way. Clones are the same; dropping it changes nothing, and every future settles.
 #[derive(Clone)]
 pub struct Lab(pub(super) Rc<Inner>);
@@ -57,7 +68,7 @@ pub(super) struct Inner {
     pub(super) points: RefCell<Vec<Point>>,
     pub(super) engine_points: RefCell<Vec<EnginePoint>>,
     pub(super) problem: RefCell<Option<String>>,
-    pub(super) cancelled: Cell<bool>,
+    pub(super) stop: Stop,
     pub(super) running: Cell<bool>,
 }
 
@@ -75,7 +86,7 @@ impl Lab {
             points: RefCell::default(),
             engine_points: RefCell::default(),
             problem: RefCell::default(),
-            cancelled: Cell::new(false),
+            stop: Stop::default(),
             running: Cell::new(true),
         }));
         let driven = lab.clone();
@@ -133,20 +144,18 @@ impl Lab {
         self.0.problem.borrow().clone()
     }
 
-    /// Cancels what has not started and aborts what runs; runs not begun are left out. Jobs that
-    /// run on the main thread all at once hear of it when they are over.
+    /// Cancels what has not started and aborts what runs; runs not begun are left out, also one
+    /// whose workers are starting: it ends at once, however long they would take. Jobs that run on
+    /// the main thread all at once hear of it when they are over.
     pub fn cancel(&self) {
-        self.0.cancelled.set(true);
+        self.0.stop.ask();
         let current = self.0.runs.borrow().last().cloned();
         let Some(run) = current else { return };
         if run.recorder.record().ended().is_some() {
             return;
         }
         run.recorder.push(EventKind::CancelRequested);
-        let futures = run.futures.borrow().clone();
-        for future in futures.iter().rev().filter(|future| !future.done()) {
-            future.abort();
-        }
+        run.abort();
     }
 
     /// One future of a run.

@@ -5,8 +5,9 @@ use std::time::Duration;
 use super::facts::JobsFacts;
 use super::texts::{self, Asked, EngineFacts, SweepFacts};
 use crate::app::state::Stage;
+use crate::app::texts::plain;
 use crate::config::{Experiment, Lang, Where};
-use crate::lab::transfer::{ChunkRow, Mode, Row, break_even};
+use crate::lab::transfer::{ChunkRow, Quantity, Row, compared, verdict};
 use crate::lab::{Engine, EnginePoint, Point, RunKind};
 use crate::record::Record;
 use crate::stats::{Speedup, median};
@@ -76,7 +77,9 @@ fn over(lang: Lang, asked: &Asked<'_>, told: Told<'_>) -> Option<String> {
         }
         Told::Sweep(points) => Some((words.swept)(&sweep(points, asked.cores)?)),
         Told::Engines(points) => Some((words.engines_compared)(&engines(points)?)),
-        Told::Passing(rows) => (!rows.is_empty()).then(|| (words.break_even)(break_even(rows))),
+        Told::Passing(rows) => {
+            verdict(rows, Quantity::Held).map(|verdict| (words.passing.verdict)(&verdict))
+        }
     }
 }
 
@@ -128,26 +131,25 @@ pub fn engines(points: &[EnginePoint]) -> Option<EngineFacts> {
     })
 }
 
-/// What passing data cost, beyond the sentence at the top: the largest size, and small jobs.
+/// What passing data cost, beyond the sentence at the top: the whole time, the largest size, and
+/// small jobs.
 #[must_use]
 pub fn passing_findings(lang: Lang, rows: &[Row], chunks: &[ChunkRow]) -> Vec<String> {
-    let words = texts::of(lang);
-    let largest = rows.last().map_or(0, |row| row.bytes);
-    let cost = |mode: Mode| {
-        let row = rows
-            .iter()
-            .find(|row| (row.bytes, row.mode) == (largest, mode))?;
-        Some(row.passing())
-    };
-    let largest = cost(Mode::Clone)
-        .zip(cost(Mode::Transfer))
-        .map(|(copied, handed_over)| (words.passing_cost)(largest, copied, handed_over));
+    let words = &texts::of(lang).passing;
+    // Nothing stands out in a list.
+    let whole = verdict(rows, Quantity::Whole).map(|verdict| plain(&(words.verdict)(&verdict)));
+    // Where it is the size whose figures the sentence at the top has, once is enough.
+    let told = verdict(rows, Quantity::Held).map(|verdict| verdict.at);
+    let largest = compared(rows, Quantity::Held).pop();
+    let largest = largest
+        .filter(|size| Some(*size) != told)
+        .map(|size| (words.held_at)(&size));
     let alone = chunks.iter().find(|row| row.chunk == 1);
     let best = chunks.iter().min_by_key(|row| row.per_job);
     let small = alone.zip(best).filter(|(_, best)| best.chunk > 1);
     let small =
         small.map(|(alone, best)| (words.chunks_pay)(alone.per_job, best.chunk, best.per_job));
-    [largest, small].into_iter().flatten().collect()
+    [whole, largest, small].into_iter().flatten().collect()
 }
 
 /// Whether the experiment has a clock that shows whether the page stands still.

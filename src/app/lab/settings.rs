@@ -3,7 +3,7 @@
 use crate::config::{Experiment, Field, RunConfig, Where};
 use crate::kernels::mandelbrot::Tile;
 use crate::kernels::{JobsError, KernelTask};
-use crate::lab::transfer::steps;
+use crate::lab::transfer::{measurements, steps};
 use crate::lab::{engine_order, sweep_order, tasks};
 
 /// The settings that run, and what was left out of them.
@@ -73,7 +73,7 @@ fn tile(task: &KernelTask) -> Option<Tile> {
 pub fn expected(config: &RunConfig, workers: usize, cores: usize) -> usize {
     let jobs = config.work.jobs() as usize;
     match (config.experiment, config.work.place) {
-        (Experiment::Transfer, _) => steps(&config.transfer, config.seed).len(),
+        (Experiment::Transfer, _) => measurements(&steps(&config.transfer, config.seed)).count(),
         (Experiment::Both, _) => config.labels().len() + jobs,
         (_, Where::Sweep) => sweep_order(cores, config.seed).len(),
         (_, Where::Engines) => engine_order(workers, config.seed).len(),

@@ -1,25 +1,25 @@
-//! Drives Passing data: real buffers to a real worker and back.
+//! Drives Passing data: real buffers to a real worker and back, then small jobs through the pool.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::ArrayBuffer;
-use wasm_bindgen::prelude::*;
-
-use super::super::job::{LabJob, checksum};
+use super::super::job::LabJob;
 use super::super::pool::pool_of;
+use super::super::stop::Stop;
 use super::super::{LabOutput, PoolSpec, describe};
-use super::{ChunkRow, Mode, Row, Step, chunk_rows, rows, steps};
+use super::line::{Line, LineError, work_here};
+use super::rows::{COMPUTE, RETURN, SEND, WHOLE};
+use super::{ChunkRow, Mode, Row, Step, Times, chunk_rows, measured, measurements, rows, steps};
 use crate::completion::{ReturnWhen, wait};
 use crate::config::RunConfig;
-use crate::executor::{Executor, IoExecutor};
-use crate::future::{FutureHandle, TaskError};
+use crate::executor::{Executor, IoExecutor, SubmitError};
+use crate::future::FutureHandle;
 use crate::observe::Observer;
-use crate::record::{EventKind, Phase, Settled};
+use crate::record::{EventKind, Outcome, Phase};
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
-use crate::workers::{Buffer, WorkerPool};
+use crate::workers::WorkerPool;
 
 /// A measurement under way. Clones are the same; dropping it changes nothing.
 #[derive(Clone)]
@@ -32,7 +32,7 @@ struct Inner {
     on_change: Rc<dyn Fn()>,
     current: RefCell<Vec<FutureHandle<LabOutput>>>,
     problem: RefCell<Option<String>>,
-    cancelled: Cell<bool>,
+    stop: Stop,
     running: Cell<bool>,
 }
 
@@ -50,7 +50,7 @@ impl Transfer {
             on_change,
             current: RefCell::default(),
             problem: RefCell::default(),
-            cancelled: Cell::new(false),
+            stop: Stop::default(),
             running: Cell::new(true),
         }));
         let driven = transfer.clone();
@@ -77,10 +77,15 @@ impl Transfer {
         &self.0.recorder
     }
 
-    /// Number of measurements of the whole run, for the progress.
+    /// How many measurements are made, and how many there will be.
     #[must_use]
-    pub fn total(&self) -> usize {
-        self.0.steps.len()
+    pub fn far(&self) -> (usize, usize) {
+        let Inner {
+            steps, recorder, ..
+        } = &*self.0;
+        let record = recorder.record();
+        let settled = record.settled() - record.count(Outcome::Cancelled);
+        (measured(steps, settled), measurements(steps).count())
     }
 
     /// What passing costs, by size and way, as far as it is measured.
@@ -107,12 +112,16 @@ impl Transfer {
         self.0.problem.borrow().clone()
     }
 
-    /// Ends it: what runs is aborted, the rest is not measured.
+    /// Ends it at once, also while workers start: what runs is aborted, the rest is not measured.
     pub fn cancel(&self) {
-        self.0.cancelled.set(true);
+        self.0.stop.ask();
         if self.is_running() {
             self.0.recorder.push(EventKind::CancelRequested);
         }
+        self.abort();
+    }
+
+    fn abort(&self) {
         let current = self.0.current.borrow().clone();
         for future in current.iter().rev() {
             future.abort();
@@ -120,140 +129,145 @@ impl Transfer {
     }
 
     async fn drive(&self) -> Result<(), String> {
-        let Inner {
-            recorder, steps, ..
-        } = &*self.0;
+        let Inner { recorder, stop, .. } = &*self.0;
         let spec = PoolSpec {
             workers: 1,
             engine: None,
             job_timeout: None,
         };
-        let pool = pool_of(spec, recorder.clone()).map_err(text)?;
-        let here = IoExecutor::builder(Rc::new(BrowserRuntime))
-            .max_workers(1)
-            .observer(recorder.clone() as Rc<dyn Observer>)
-            .build()
-            .map_err(text)?;
-        pool.warm_up().await.map_err(text)?;
+        let places = Places {
+            line: Rc::new(Line::open().map_err(text)?),
+            here: IoExecutor::builder(Rc::new(BrowserRuntime))
+                .max_workers(1)
+                .observer(recorder.clone() as Rc<dyn Observer>)
+                .build()
+                .map_err(text)?,
+            pool: pool_of(spec, recorder.clone()).map_err(text)?,
+        };
+        let measured = self.measure(&places).await;
+        // What was begun beside something that failed measures nothing.
+        self.abort();
+        stop.or(places.pool.shutdown(true)).await;
+        stop.or(places.here.shutdown(true)).await;
+        measured
+    }
+
+    async fn measure(&self, places: &Places) -> Result<(), String> {
+        let Inner {
+            recorder,
+            steps,
+            stop,
+            current,
+            ..
+        } = &*self.0;
+        let ready = async {
+            places.line.ready().await.map_err(text)?;
+            places.pool.warm_up().await.map_err(text)
+        };
+        match stop.or(ready).await {
+            Some(ready) => ready?,
+            None => return Ok(()),
+        }
         recorder.restart();
-        let mut steps = steps.as_slice();
-        while let Some(first) = steps.first() {
-            if self.0.cancelled.get() {
+        for group in measurements(steps) {
+            if stop.is_asked() {
                 break;
             }
-            // The chunks of one round go out together, everything else alone.
-            let together = match first {
-                Step::Pass { .. } => 1,
-                Step::Chunk { of, round, .. } => steps
-                    .iter()
-                    .take_while(|step| matches!(step, Step::Chunk { of: o, round: r, .. } if (o, r) == (of, round)))
-                    .count(),
-            };
-            let (group, rest) = steps.split_at(together);
-            let futures = group
-                .iter()
-                .map(|step| self.submit(&pool, &here, *step))
-                .collect::<Result<Vec<_>, String>>()?;
-            *self.0.current.borrow_mut() = futures.clone();
+            // What is submitted before one is refused can be cancelled too.
+            for step in group {
+                let submitted = self.submit(places, *step).map_err(text)?;
+                current.borrow_mut().push(submitted);
+            }
+            let futures = current.borrow().clone();
             for future in wait(futures, None, ReturnWhen::AllCompleted).await.done {
                 if !future.cancelled() {
                     recorder.delivered(&future);
+                    if let Some(Err(problem)) = future.peek() {
+                        return Err(problem.to_string());
+                    }
                 }
             }
-            steps = rest;
+            current.take();
             // The page draws between two measurements, not during one.
             BrowserRuntime.yield_now().await;
         }
-        self.0.current.take();
-        pool.shutdown(true).await;
-        here.shutdown(true).await;
         Ok(())
     }
 
-    fn submit(
-        &self,
-        pool: &WorkerPool<LabJob>,
-        here: &IoExecutor,
-        step: Step,
-    ) -> Result<FutureHandle<LabOutput>, String> {
+    fn submit(&self, places: &Places, step: Step) -> Result<FutureHandle<LabOutput>, SubmitError> {
         let recorder = &self.0.recorder;
-        let submitted = match step {
+        let executor = match step {
             Step::Pass {
-                bytes,
-                mode: Mode::Main,
-            } => {
-                let buffer = buffer(bytes)?;
-                let measured = recorder.clone();
-                let began = Rc::new(Cell::new((Duration::ZERO, Duration::ZERO)));
-                let times = began.clone();
-                let describe_here = move |recorder: &Recorder, future: &FutureHandle<_>| {
-                    let (from, to) = times.get();
-                    let compute = Phase {
-                        name: "compute".into(),
-                        from,
-                        to,
-                    };
-                    Settled {
-                        phases: vec![compute],
-                        ..describe(recorder, future)
-                    }
-                };
-                recorder.submit(label(step), "main".into(), describe_here, || {
-                    here.submit(move || async move {
-                        let from = measured.elapsed();
-                        let checksum = checksum(&buffer);
-                        began.set((from, measured.elapsed()));
-                        Ok::<_, TaskError>(LabOutput::Checksum(checksum))
-                    })
-                })
-            }
-            Step::Pass { bytes, mode } => {
-                let (buffer, transfer) = (buffer(bytes)?, mode == Mode::Transfer);
-                let buffer = if transfer {
-                    Buffer::transfer(buffer)
-                } else {
-                    Buffer::copy(buffer)
-                };
-                let job = LabJob::Pass { buffer, transfer };
-                recorder.submit(label(step), "pool".into(), describe, || pool.submit(job))
-            }
-            Step::Chunk { jobs, .. } => {
-                let job = LabJob::SmallJobs(jobs as u32);
-                recorder.submit(label(step), "pool".into(), describe, || pool.submit(job))
-            }
+                mode: Mode::Main, ..
+            } => "main",
+            Step::Pass { .. } => "worker",
+            Step::Chunk { .. } => "pool",
         };
-        submitted.map_err(text)
+        recorder.submit(label(step), executor.into(), describe, || match step {
+            Step::Pass { bytes, mode } => {
+                let (line, recorder) = (places.line.clone(), recorder.clone());
+                places
+                    .here
+                    .submit(move || async move { pass(&line, &recorder, bytes, mode).await })
+            }
+            Step::Chunk { jobs, .. } => places.pool.submit(LabJob::SmallJobs(jobs as u32)),
+        })
     }
+}
+
+/// Where it is measured.
+struct Places {
+    line: Rc<Line>,
+    here: IoExecutor,
+    pool: WorkerPool<LabJob>,
+}
+
+async fn pass(
+    line: &Line,
+    recorder: &Recorder,
+    bytes: u64,
+    mode: Mode,
+) -> Result<LabOutput, LineError> {
+    let (from, times) = (recorder.elapsed(), Times::of(bytes, mode));
+    let phases = match mode {
+        Mode::Main => in_a_row(from, &[(COMPUTE, work_here(bytes, times.whole)?)]),
+        Mode::Clone | Mode::Transfer => {
+            let took = line.pass(bytes, mode, times).await?;
+            let took = [(WHOLE, took.whole), (SEND, took.send), (RETURN, took.back)];
+            in_a_row(from, &took)
+        }
+    };
+    Ok(LabOutput::Measured { bytes, phases })
+}
+
+/// Times laid end to end from a moment on, as phases of a future.
+fn in_a_row(mut from: Duration, times: &[(&str, Duration)]) -> Vec<Phase> {
+    let phases = times.iter().map(|(name, time)| {
+        let phase = Phase {
+            name: (*name).into(),
+            from,
+            to: from + *time,
+        };
+        from = phase.to;
+        phase
+    });
+    phases.collect()
 }
 
 fn text(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-/// A buffer of so many bytes; a failure to get the memory is an error, not an exception.
-fn buffer(bytes: u64) -> Result<ArrayBuffer, String> {
-    let length = JsValue::from_f64(bytes as f64);
-    let constructor = js_sys::Reflect::get(&js_sys::global(), &"ArrayBuffer".into());
-    constructor
-        .and_then(|constructor| {
-            js_sys::Reflect::construct(
-                constructor.unchecked_ref::<js_sys::Function>(),
-                &js_sys::Array::of1(&length),
-            )
-        })
-        .map(JsCast::unchecked_into)
-        .map_err(|_| format!("the browser has no memory for a buffer of {bytes} bytes"))
-}
-
 fn label(step: Step) -> Rc<str> {
     match step {
         Step::Pass { bytes, mode } => {
-            let way = match mode {
-                Mode::Main => "main",
-                Mode::Clone => "clone",
-                Mode::Transfer => "transfer",
-            };
-            format!("{bytes} B {way}").into()
+            let Times { whole, held } = Times::of(bytes, mode);
+            match mode {
+                Mode::Main => format!("{bytes} B main, {whole} times"),
+                Mode::Clone => format!("{bytes} B clone, {whole} and {held} times"),
+                Mode::Transfer => format!("{bytes} B transfer, {whole} and {held} times"),
+            }
+            .into()
         }
         Step::Chunk { jobs, .. } => format!("chunk of {jobs}").into(),
     }

@@ -3,64 +3,82 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::steps::{Mode, SMALL_JOBS, Step};
+use super::steps::{Mode, SMALL_JOBS, Step, Times};
 use crate::record::{Lane, Outcome, Record};
 use crate::stats::median;
 
-/// Medians for one size by one way. On the main thread only `compute` is more than nothing.
+/// Phases of a measurement in the record, each of all its messages together.
+pub(super) const WHOLE: &str = "whole";
+pub(super) const SEND: &str = "send";
+pub(super) const COMPUTE: &str = "compute";
+pub(super) const RETURN: &str = "return";
+
+/// Medians over the rounds for one size by one way, each of one message.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Length of the buffer.
     pub bytes: u64,
     /// The way it took.
     pub mode: Mode,
-    /// From the page to the worker.
+    /// How long sending holds the page up; nothing where the work is done on the page.
     pub send: Duration,
-    /// In the worker, before it began.
-    pub queue: Duration,
-    /// At work on the bytes.
-    pub compute: Duration,
-    /// Back to the page.
+    /// How long taking the answer holds it up; nothing where the work is done on the page.
     pub back: Duration,
+    /// From sending to the answer, with the work. On the page: the work alone.
+    pub whole: Duration,
 }
 
 impl Row {
-    /// All four together.
+    /// How long the page can do nothing else.
     #[must_use]
-    pub fn total(&self) -> Duration {
-        self.passing() + self.compute
+    pub fn held(&self) -> Duration {
+        match self.mode {
+            Mode::Main => self.whole,
+            Mode::Clone | Mode::Transfer => self.send + self.back,
+        }
     }
 
-    /// What passing the data costs: everything but the work itself.
+    /// The rest of the whole: on the way and in the worker, while the page is free.
     #[must_use]
-    pub fn passing(&self) -> Duration {
-        self.send + self.queue + self.back
+    pub fn elsewhere(&self) -> Duration {
+        self.whole.saturating_sub(self.held())
+    }
+
+    /// How many messages were measured as one.
+    #[must_use]
+    pub fn times(&self) -> Times {
+        Times::of(self.bytes, self.mode)
     }
 }
 
 /// The rows of all sizes and ways that have been measured, by size, then by way.
 #[must_use]
 pub fn rows(steps: &[Step], record: &Record) -> Vec<Row> {
-    let mut samples: BTreeMap<(u64, Mode), [Vec<Duration>; 4]> = BTreeMap::new();
+    let mut samples: BTreeMap<(u64, Mode), [Vec<Duration>; 3]> = BTreeMap::new();
     for (step, lane) in measured(steps, record) {
         let Step::Pass { bytes, mode } = *step else {
             continue;
         };
-        let times = samples.entry((bytes, mode)).or_default();
-        for (times, name) in times.iter_mut().zip(["send", "queue", "compute", "return"]) {
-            times.push(phase(lane, name));
+        let times = Times::of(bytes, mode);
+        let [send, back, whole] = samples.entry((bytes, mode)).or_default();
+        match mode {
+            Mode::Main => whole.push(phase(lane, COMPUTE) / times.whole),
+            Mode::Clone | Mode::Transfer => {
+                send.push(phase(lane, SEND) / times.held);
+                back.push(phase(lane, RETURN) / times.held);
+                whole.push(phase(lane, WHOLE) / times.whole);
+            }
         }
     }
     let of = |times: &[Duration]| median(times).unwrap_or_default();
     samples
         .into_iter()
-        .map(|((bytes, mode), [send, queue, compute, back])| Row {
+        .map(|((bytes, mode), [send, back, whole])| Row {
             bytes,
             mode,
             send: of(&send),
-            queue: of(&queue),
-            compute: of(&compute),
             back: of(&back),
+            whole: of(&whole),
         })
         .collect()
 }
@@ -103,57 +121,6 @@ pub fn chunk_rows(steps: &[Step], record: &Record) -> Vec<ChunkRow> {
         .into_iter()
         .filter_map(|(chunk, times)| median(&times).map(|per_job| ChunkRow { chunk, per_job }))
         .collect()
-}
-
-/// Where passing a buffer begins to pay, for work that takes as long per byte as the one measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BreakEven {
-    /// From this size on, by this way, passing costs less time than the work the main thread is
-    /// relieved of.
-    From {
-        /// The smallest such size.
-        bytes: u64,
-        /// The way.
-        mode: Mode,
-    },
-    /// At no measured size.
-    Never,
-}
-
-/// The smallest size from which on the main thread saves more time than the passing takes, by
-/// whichever way is so first.
-#[must_use]
-pub fn break_even(rows: &[Row]) -> BreakEven {
-    let pays = |bytes: u64, mode: Mode| {
-        let row = |mode| {
-            rows.iter()
-                .find(|row| row.bytes == bytes && row.mode == mode)
-        };
-        match (row(mode), row(Mode::Main)) {
-            (Some(passed), Some(main)) => passed.passing() < main.compute,
-            _ => false,
-        }
-    };
-    let mut sizes: Vec<u64> = rows.iter().map(|row| row.bytes).collect();
-    sizes.dedup();
-    let first = |mode| {
-        // From the largest size down, as far as it pays without a gap.
-        sizes
-            .iter()
-            .rev()
-            .take_while(|bytes| pays(**bytes, mode))
-            .last()
-            .copied()
-    };
-    let candidates = [Mode::Transfer, Mode::Clone].map(|mode| Some((first(mode)?, mode)));
-    match candidates
-        .into_iter()
-        .flatten()
-        .min_by_key(|(bytes, _)| *bytes)
-    {
-        Some((bytes, mode)) => BreakEven::From { bytes, mode },
-        None => BreakEven::Never,
-    }
 }
 
 fn measured<'a>(

@@ -9,7 +9,7 @@ use crate::config::TransferConfig;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
-    /// None: the work is done on the main thread.
+    /// None: the work is done on the page.
     Main,
     /// Copied there and back (structured clone).
     Clone,
@@ -22,11 +22,48 @@ impl Mode {
     pub const ALL: [Mode; 3] = [Mode::Main, Mode::Clone, Mode::Transfer];
 }
 
+/// How many messages are measured as one: their time is divided by it. Clocks of browsers tick in
+/// 0.1 ms or coarser, and a small message takes a tenth of that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Times {
+    /// There and back with the work, one after the other. On the page: the work alone.
+    pub whole: u32,
+    /// Sent in a row, and taken back in a row.
+    pub held: u32,
+}
+
+impl Times {
+    const MIB: u64 = 1 << 20;
+
+    /// As many as make a time well above the clock's step, and no wait for whoever looks on.
+    #[must_use]
+    pub fn of(bytes: u64, mode: Mode) -> Self {
+        let fill = |all: u64, most: u64| (all / bytes.max(1)).clamp(1, most) as u32;
+        // The work takes about a millisecond per MiB, copying a part of that.
+        let (whole, held) = (4 * Self::MIB, 8 * Self::MIB);
+        match mode {
+            Mode::Main => Times {
+                whole: fill(whole, 1 << 16),
+                held: 0,
+            },
+            Mode::Clone => Times {
+                whole: fill(whole, 512),
+                held: fill(held, 512),
+            },
+            // Takes no longer the larger it is.
+            Mode::Transfer => Times {
+                whole: fill(whole, 512),
+                held: fill(held, 512).max(128),
+            },
+        }
+    }
+}
+
 /// One future of the run: submitted when those before it are done, except that the chunks of one
 /// round are submitted together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// So many bytes by this way.
+    /// So many bytes by this way, [`Times::of`] both.
     Pass {
         /// Length of the buffer.
         bytes: u64,
@@ -42,6 +79,39 @@ pub enum Step {
         /// Which repetition.
         round: usize,
     },
+}
+
+impl Step {
+    /// Whether both are chunks of one round.
+    fn is_with(&self, other: &Step) -> bool {
+        match (self, other) {
+            (
+                Step::Chunk { of, round, .. },
+                Step::Chunk {
+                    of: of_other,
+                    round: round_other,
+                    ..
+                },
+            ) => (of, round) == (of_other, round_other),
+            _ => false,
+        }
+    }
+}
+
+/// The steps in the groups that are submitted together, which are one measurement each.
+pub fn measurements(steps: &[Step]) -> impl Iterator<Item = &[Step]> {
+    steps.chunk_by(Step::is_with)
+}
+
+/// How many measurements are over when so many futures, from the first on, have settled.
+#[must_use]
+pub fn measured(steps: &[Step], settled: usize) -> usize {
+    measurements(steps)
+        .scan(0, |end, group| {
+            *end += group.len();
+            (*end <= settled).then_some(())
+        })
+        .count()
 }
 
 /// How many small jobs a round has.

@@ -1,29 +1,24 @@
 //! What passing data takes: time by size, and the cost of a small job by jobs per message, both on
 //! logarithmic scales.
 
-use std::time::Duration;
-
 use super::swatch::{way_colour, way_mark};
 use super::width_of;
 use crate::app::charts::Surface;
 use crate::app::lab::scales::{LogScale, decade_above, decade_below};
 use crate::app::lab::texts::binary;
-use crate::lab::transfer::{ChunkRow, Mode, Row};
+use crate::lab::transfer::{ChunkRow, Mode, Quantity, Row, verdict};
 
-/// What the chart by size shows.
+/// What a chart by size shows.
 pub struct SizeChart<'a> {
+    /// Which of their times.
+    pub quantity: Quantity,
     /// Medians by size and way.
     pub rows: &'a [Row],
     /// The sizes that are measured.
     pub sizes: &'a [u64],
     /// The size whose split is shown.
     pub chosen: Option<u64>,
-    /// From which size on passing pays.
-    pub pays_from: Option<u64>,
 }
-
-/// What is shorter is a fault of rounding and no time.
-const LEAST: Duration = Duration::from_micros(4);
 
 /// A power of ten of seconds, with its unit.
 fn time_label(seconds: f64) -> String {
@@ -88,16 +83,13 @@ pub fn size_at(surface: &Surface, sizes: &[u64], x: f64) -> Option<u64> {
         .min_by(|one, other| away(one).total_cmp(&away(other)))
 }
 
-/// Paints the time by size, one line per way.
+/// Paints a time by size, one line per way. The scale of times holds both quantities: two charts
+/// side by side have the same one.
 pub fn paint_by_size(surface: &Surface, chart: &SizeChart<'_>) {
     let (palette, em) = (&surface.palette, surface.palette.em);
     let across = along(surface, chart.sizes);
-    let up = upwards(
-        surface,
-        (chart.rows.iter().map(Row::total))
-            .filter(|time| *time >= LEAST)
-            .map(|time| time.as_secs_f64()),
-    );
+    let times = chart.rows.iter().flat_map(|row| [row.held(), row.whole]);
+    let up = upwards(surface, times.map(|time| time.as_secs_f64()));
     if let Some(chosen) = chart.chosen {
         let (x, width) = (across.at(chosen as f64), em * 1.8);
         surface.rect(
@@ -117,24 +109,22 @@ pub fn paint_by_size(surface: &Surface, chart: &SizeChart<'_>) {
         let x = across.at(*size as f64).min(surface.width - half);
         surface.text(&palette.muted, "center", &label, x, up.from + em * 1.2);
     }
-    if let Some(size) = chart.pays_from {
-        let x = across.at(size as f64).round() + 0.5;
+    // Where passing begins to take less time than computing on the page, as the sentences say.
+    let pays = verdict(chart.rows, chart.quantity).and_then(|verdict| verdict.pays);
+    for span in pays.iter().flat_map(|pays| &pays.spans) {
+        let x = across.at(span.from as f64).round() + 0.5;
         surface.dashes(&[2.0, 3.0]);
         surface.line(&palette.ink, 1.0, (x, up.to), (x, up.from));
         surface.dashes(&[]);
     }
     for mode in Mode::ALL {
-        let of_mode = chart
-            .rows
-            .iter()
-            .filter(|row| row.mode == mode && row.total() >= LEAST);
+        // What is 0 is too short for the clock, and has no place on this scale.
+        let of_mode = (chart.rows.iter())
+            .filter(|row| row.mode == mode)
+            .map(|row| (row.bytes, chart.quantity.of(row)))
+            .filter(|(_, time)| !time.is_zero());
         let places: Vec<_> = of_mode
-            .map(|row| {
-                (
-                    across.at(row.bytes as f64),
-                    up.at(row.total().as_secs_f64()),
-                )
-            })
+            .map(|(bytes, time)| (across.at(bytes as f64), up.at(time.as_secs_f64())))
             .collect();
         paint_line(surface, way_colour(surface, mode), &places);
         for (x, y) in places {

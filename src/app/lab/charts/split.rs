@@ -1,4 +1,5 @@
-//! What the time of one size is spent on, by way: send, queue, compute, return, end to end.
+//! What the time of one size is spent on, by way: sending, elsewhere, taking back, end to end; or
+//! computing on the page.
 
 use super::swatch::{LabSwatch, fill_part};
 use super::width_of;
@@ -11,7 +12,7 @@ pub fn paint_split(surface: &Surface, rows: &[Row], name: fn(Mode) -> &'static s
     let (palette, em) = (&surface.palette, surface.palette.em);
     let longest = rows
         .iter()
-        .map(|row| row.total().as_secs_f64())
+        .map(|row| row.whole.max(row.held()).as_secs_f64())
         .fold(0.0, f64::max);
     let room = surface.width - em * 5.5;
     let step = surface.height / Mode::ALL.len() as f64;
@@ -27,20 +28,22 @@ pub fn paint_split(surface: &Surface, rows: &[Row], name: fn(Mode) -> &'static s
         };
         let (y, height) = (top + em * 1.7, em * 1.4);
         let mut x = 0.0;
-        let parts = [
-            (LabSwatch::Sent, row.send),
-            (LabSwatch::Queued, row.queue),
-            (LabSwatch::Computing, row.compute),
-            (LabSwatch::Returning, row.back),
-        ];
-        for (swatch, time) in parts {
+        let parts: &[_] = match mode {
+            Mode::Main => &[(LabSwatch::Computing, row.whole)],
+            Mode::Clone | Mode::Transfer => &[
+                (LabSwatch::Sent, row.send),
+                (LabSwatch::Elsewhere, row.elsewhere()),
+                (LabSwatch::Returning, row.back),
+            ],
+        };
+        for &(swatch, time) in parts {
             let width = room * time.as_secs_f64() / longest;
             if width >= 0.5 {
                 fill_part(surface, swatch, x, y, width, height);
             }
             x += width;
         }
-        let text = short(row.total());
+        let text = short(row.whole);
         let x = (x + em * 0.5).min(surface.width - width_of(surface, &text));
         surface.text(&palette.ink, "left", &text, x, y + height / 2.0);
     }

@@ -23,8 +23,8 @@ pub enum LabSwatch {
     Amdahl,
     /// A way of passing data.
     Way(Mode),
-    /// A queue in the worker, in the split of the time.
-    Queued,
+    /// On the way or in the worker, while the page is free, in the split of the time.
+    Elsewhere,
     /// A mark of the timeline of fetches.
     Fetch(Swatch),
 }
@@ -65,7 +65,7 @@ pub fn way_mark(surface: &Surface, mode: Mode, x: f64, y: f64, radius: f64) {
     context.fill();
 }
 
-/// Fills a part of a bar: hatched on its way, outlined in the queue, solid computing, dotted back.
+/// Fills a part of a bar: hatched on its way, outlined elsewhere, solid computing, dotted back.
 pub fn fill_part(surface: &Surface, swatch: LabSwatch, x: f64, y: f64, width: f64, height: f64) {
     let (palette, context) = (&surface.palette, &surface.context);
     match swatch {
@@ -79,7 +79,7 @@ pub fn fill_part(surface: &Surface, swatch: LabSwatch, x: f64, y: f64, width: f6
             context.set_line_width(1.0);
             context.stroke_rect(x + 0.5, y + 0.5, (width - 1.0).max(0.0), height - 1.0);
         }
-        LabSwatch::Queued => {
+        LabSwatch::Elsewhere => {
             context.set_stroke_style_str(&palette.queued);
             context.set_line_width(1.0);
             context.stroke_rect(x + 0.5, y + 0.5, (width - 1.0).max(0.0), height - 1.0);
@@ -104,7 +104,7 @@ pub fn paint_lab_swatch(surface: &Surface, swatch: LabSwatch) {
     let middle = height / 2.0;
     match swatch {
         LabSwatch::Fetch(swatch) => paint_swatch(surface, swatch),
-        LabSwatch::Sent | LabSwatch::Computing | LabSwatch::Queued => {
+        LabSwatch::Sent | LabSwatch::Computing | LabSwatch::Elsewhere => {
             fill_part(surface, swatch, 0.0, middle - 4.0, width, 8.0);
         }
         LabSwatch::Returning => {

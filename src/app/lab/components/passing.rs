@@ -15,12 +15,13 @@ use crate::app::hooks::Page;
 use crate::app::lab::charts::{
     LabSwatch, SizeChart, paint_by_size, paint_chunks, paint_split, size_at,
 };
-use crate::app::lab::texts::{LabTexts, binary, short};
+use crate::app::lab::texts::passing::PassingTexts;
+use crate::app::lab::texts::{binary, short};
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
 use crate::app::state::Action;
 use crate::config::RunConfig;
-use crate::lab::transfer::{BreakEven, ChunkRow, Mode, Row, break_even};
+use crate::lab::transfer::{ChunkRow, Mode, Quantity, Row};
 
 fn rows(view: &LabView) -> Vec<Row> {
     view.passing()
@@ -39,34 +40,16 @@ fn chosen(selected: Option<(usize, usize)>, sizes: &[u64]) -> usize {
     selected.map_or(last, |(_, index)| index.min(last))
 }
 
-/// Time by size.
+/// How long the page is held up, and how long the whole takes, by size.
 pub fn by_size(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
-    let words = words(page);
-    let sizes: Rc<[u64]> = sizes(&on_show(page, view)).into();
-    let chosen = sizes.get(chosen(page.state().selected, &sizes)).copied();
-    let chart = Chart {
-        on_click: Some(choose_size(page, view, sizes.clone())),
-        ..Chart::named(words.by_size)
-    };
-    let shown = view.clone();
-    let paint = move |surface: &Surface| {
-        let rows = rows(&shown);
-        let pays_from = match break_even(&rows) {
-            BreakEven::From { bytes, .. } => Some(bytes),
-            BreakEven::Never => None,
-        };
-        let chart = SizeChart {
-            rows: &rows,
-            sizes: &sizes,
-            chosen,
-            pays_from,
-        };
-        paint_by_size(surface, &chart);
-    };
+    let words = &words(page).passing;
     let entries = Mode::ALL.map(|mode| (LabSwatch::Way(mode), (words.mode)(mode).into()));
     let body = html! {
         <>
-            { chart.view(view, Rc::new(paint)) }
+            <div class="twins">
+                { size_chart(page, view, Quantity::Held, words.held, words.held_note) }
+                { size_chart(page, view, Quantity::Whole, words.whole, words.whole_note) }
+            </div>
             { under(words.resolution, chart_tools(page, view, servers)) }
             if page.state().table_open {
                 { table(words, &rows(view)) }
@@ -79,6 +62,38 @@ pub fn by_size(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
         legend(page, view, entries.to_vec()),
         body,
     )
+}
+
+fn size_chart(
+    page: &Page,
+    view: &LabView,
+    quantity: Quantity,
+    name: &'static str,
+    note: &'static str,
+) -> Html {
+    let sizes: Rc<[u64]> = sizes(&on_show(page, view)).into();
+    let chosen = sizes.get(chosen(page.state().selected, &sizes)).copied();
+    let chart = Chart {
+        on_click: Some(choose_size(page, view, sizes.clone())),
+        ..Chart::named(name)
+    };
+    let shown = view.clone();
+    let paint = move |surface: &Surface| {
+        let rows = rows(&shown);
+        let chart = SizeChart {
+            quantity,
+            rows: &rows,
+            sizes: &sizes,
+            chosen,
+        };
+        paint_by_size(surface, &chart);
+    };
+    html! {
+        <figure>
+            <figcaption><b>{ name }</b><span class="note">{ note }</span></figcaption>
+            { chart.view(view, Rc::new(paint)) }
+        </figure>
+    }
 }
 
 /// A click on the chart chooses the size whose column is nearest.
@@ -98,24 +113,24 @@ fn choose_size(page: &Page, view: &LabView, sizes: Rc<[u64]>) -> Callback<MouseE
 
 /// What the time of one size is spent on.
 pub fn split(page: &Page, view: &LabView) -> Html {
-    let words = words(page);
+    let words = &words(page).passing;
     let sizes = sizes(&on_show(page, view));
     let index = chosen(page.state().selected, &sizes);
     let size = sizes.get(index).copied().unwrap_or_default();
-    let shown = view.clone();
+    let (shown, mode) = (view.clone(), words.mode);
     let paint = move |surface: &Surface| {
         let mut rows = rows(&shown);
         rows.retain(|row| row.bytes == size);
-        paint_split(surface, &rows, words.mode);
+        paint_split(surface, &rows, mode);
     };
     let choose = page.on(|index: usize| Action::Select(Some((0, index))));
     let swatches = [
         LabSwatch::Sent,
-        LabSwatch::Queued,
-        LabSwatch::Computing,
+        LabSwatch::Elsewhere,
         LabSwatch::Returning,
+        LabSwatch::Computing,
     ];
-    let entries = swatches.into_iter().zip(words.phases.map(AttrValue::from));
+    let entries = swatches.into_iter().zip(words.parts.map(AttrValue::from));
     let name = (words.split)(&binary(size));
     let body = html! {
         <>
@@ -129,7 +144,7 @@ pub fn split(page: &Page, view: &LabView) -> Html {
 
 /// What a small job costs, by the number sent as one.
 pub fn chunks(page: &Page, view: &LabView) -> Html {
-    let words = words(page);
+    let words = &words(page).passing;
     let rows = chunk_rows(view);
     let chunk = page.state().config.transfer.chunk;
     let chosen = rows.iter().find(|row| row.chunk == chunk);
@@ -163,17 +178,28 @@ fn chunk_rows(view: &LabView) -> Vec<ChunkRow> {
         .unwrap_or_default()
 }
 
-fn table(words: &LabTexts, rows: &[Row]) -> Html {
+fn table(words: &PassingTexts, rows: &[Row]) -> Html {
     let row = |row: &Row| {
-        let times = [row.send, row.queue, row.compute, row.back, row.total()];
-        let mut cells = vec![binary(row.bytes), (words.mode)(row.mode).to_owned()];
-        cells.extend(times.map(short));
-        cells
+        let (held, times) = (row.held(), row.times());
+        let of_page = |text: String| match row.mode {
+            Mode::Main => "–".to_owned(),
+            Mode::Clone | Mode::Transfer => text,
+        };
+        vec![
+            binary(row.bytes),
+            (words.mode)(row.mode).to_owned(),
+            of_page(short(row.send)),
+            of_page(short(row.back)),
+            short(held),
+            short(row.whole),
+            of_page(times.held.to_string()),
+            times.whole.to_string(),
+        ]
     };
     let table = Table {
         class: "data",
         name: words.by_size,
-        heads: &words.transfer_columns,
+        heads: &words.columns,
         header: 0,
         rows: rows.iter().map(row).collect(),
     };

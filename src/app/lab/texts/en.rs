@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, binary, short};
+use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, passing, short};
 use crate::app::format::{decimal, seconds, span};
 use crate::app::lab::facts::JobsFacts;
 use crate::app::texts::strong;
 use crate::config::{Experiment, RunConfig, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
 use crate::lab::RunKind;
-use crate::lab::transfer::{BreakEven, Mode};
 use crate::record::Outcome;
 use crate::stats::Fit;
 
@@ -291,42 +290,6 @@ fn engine_or_workers(facts: &EngineFacts) -> Option<String> {
     })
 }
 
-fn break_even(found: BreakEven) -> String {
-    match found {
-        BreakEven::From { bytes, mode } => {
-            let from = strong(&binary(bytes));
-            let how = match mode {
-                Mode::Transfer => "handed over",
-                _ => "copied",
-            };
-            format!(
-                "From {from} on it pays to pass data, {how}: passing takes less time than the work it takes off the page."
-            )
-        }
-        BreakEven::Never => {
-            "For work this light, passing data never paid: it took longer than the work itself."
-                .to_owned()
-        }
-    }
-}
-
-fn passing_cost(bytes: u64, copied: Duration, handed_over: Duration) -> String {
-    let size = binary(bytes);
-    format!(
-        "Passing {size} costs {} copied and {} handed over.",
-        short(copied),
-        short(handed_over)
-    )
-}
-
-fn chunks_pay(alone: Duration, chunk: usize, each: Duration) -> String {
-    format!(
-        "A small job costs {} sent alone and {} in messages of {chunk}.",
-        short(alone),
-        short(each)
-    )
-}
-
 fn cancelled(done: usize, total: usize) -> String {
     format!("Cancelled: {} of {total} done.", strong(&done.to_string()))
 }
@@ -431,22 +394,6 @@ fn on_workers(number: usize) -> String {
     workers(number)
 }
 
-fn mode(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Main => "on the main thread",
-        Mode::Clone => "copied (structured clone)",
-        Mode::Transfer => "handed over (transfer)",
-    }
-}
-
-fn split(size: &str) -> String {
-    format!("What {size} cost")
-}
-
-fn each(time: Duration) -> String {
-    format!("{} per job", short(time))
-}
-
 fn measurements(sizes: usize) -> String {
     format!(
         "{}, each doubled, three ways, five times",
@@ -476,9 +423,6 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     swept,
     engines_compared,
     engine_or_workers,
-    break_even,
-    passing_cost,
-    chunks_pay,
     cancelled,
     problem,
     clock: "This page's clock: a tick for each frame it draws",
@@ -543,15 +487,5 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     on_workers,
     shorter: "Median of three; shorter is faster.",
     engine_columns: ["Engine", "Workers", "Median", "Times as fast"],
-    by_size: "Time by size",
-    mode,
-    split,
-    phases: ["send", "queue", "compute", "return"],
-    chosen_size: "Size",
-    per_job: "Cost of a small job",
-    each,
-    transfer_columns: ["Size", "Way", "Send", "Queue", "Compute", "Return", "Total"],
-    chunk_columns: ["Jobs per message", "Per job"],
-    resolution: "The clocks of browsers tick in 0.1 ms or coarser: shorter times read 0.",
-    chunk_note: "1024 jobs of a few microseconds each, sent so many at a time.",
+    passing: passing::EN,
 };

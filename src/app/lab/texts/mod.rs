@@ -2,15 +2,16 @@
 //! text that is missing in one is an error of the compiler.
 
 mod en;
+pub mod passing;
 mod zh;
 
 use std::time::Duration;
 
+use self::passing::PassingTexts;
 use super::facts::JobsFacts;
 use crate::app::format::short_in;
 use crate::config::{Lang, RunConfig, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
-use crate::lab::transfer::{BreakEven, Mode};
 use crate::record::Outcome;
 use crate::stats::Fit;
 
@@ -123,12 +124,6 @@ pub struct LabTexts {
     pub engines_compared: fn(&EngineFacts) -> String,
     /// Which of the two helped more.
     pub engine_or_workers: fn(&EngineFacts) -> Option<String>,
-    /// Where passing data pays.
-    pub break_even: fn(BreakEven) -> String,
-    /// What the largest size cost: its bytes, copied, handed over.
-    pub passing_cost: fn(u64, Duration, Duration) -> String,
-    /// What a small job costs alone and in chunks: per job alone, jobs per message, per job then.
-    pub chunks_pay: fn(Duration, usize, Duration) -> String,
     /// A run that was cut short: done, of how many.
     pub cancelled: fn(usize, usize) -> String,
     /// Something could not be run: why.
@@ -226,29 +221,8 @@ pub struct LabTexts {
     /// Heads of the table: engine, workers, median, times as fast.
     pub engine_columns: [&'static str; 4],
 
-    // Passing data.
-    /// Chart: time by size.
-    pub by_size: &'static str,
-    /// A way.
-    pub mode: fn(Mode) -> &'static str,
-    /// Chart: what the time of one size is spent on.
-    pub split: fn(&str) -> String,
-    /// Send, queue, compute, return.
-    pub phases: [&'static str; 4],
-    /// Slider that chooses the size.
-    pub chosen_size: &'static str,
-    /// Chart: cost per job by jobs per message.
-    pub per_job: &'static str,
-    /// A cost per job.
-    pub each: fn(Duration) -> String,
-    /// Heads of the table: size, way, send, queue, compute, return, total.
-    pub transfer_columns: [&'static str; 7],
-    /// Heads of the table: jobs per message, per job.
-    pub chunk_columns: [&'static str; 2],
-    /// What the clock cannot tell.
-    pub resolution: &'static str,
-    /// What the small jobs are.
-    pub chunk_note: &'static str,
+    /// Passing data.
+    pub passing: PassingTexts,
 }
 
 /// The words of a language.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, binary};
+use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, passing};
 use crate::app::format::{decimal, seconds, short_in, span_in};
 use crate::app::lab::facts::JobsFacts;
 use crate::app::texts::strong;
@@ -10,7 +10,6 @@ use crate::config::{Experiment, Lang, RunConfig, Where};
 use crate::kernels::primes::Primality;
 use crate::kernels::{JobsError, Kernel, KernelOutput};
 use crate::lab::RunKind;
-use crate::lab::transfer::{BreakEven, Mode};
 use crate::record::Outcome;
 use crate::stats::Fit;
 
@@ -278,37 +277,6 @@ fn engine_or_workers(facts: &EngineFacts) -> Option<String> {
     })
 }
 
-fn break_even(found: BreakEven) -> String {
-    match found {
-        BreakEven::From { bytes, mode } => {
-            let from = strong(&binary(bytes));
-            let how = match mode {
-                Mode::Transfer => "转移",
-                _ => "复制",
-            };
-            format!("从 {from} 起，{how}数据是划算的：传递所花的时间少于它为页面省下的计算。")
-        }
-        BreakEven::Never => "计算量太小，传递始终比计算本身更耗时。".to_owned(),
-    }
-}
-
-fn passing_cost(bytes: u64, copied: Duration, handed_over: Duration) -> String {
-    let size = binary(bytes);
-    format!(
-        "传递 {size}，复制要 {}，转移要 {}。",
-        short(copied),
-        short(handed_over)
-    )
-}
-
-fn chunks_pay(alone: Duration, chunk: usize, each: Duration) -> String {
-    format!(
-        "小任务单独发送每个要 {}，每条消息 {chunk} 个时只要 {}。",
-        short(alone),
-        short(each)
-    )
-}
-
 fn cancelled(done: usize, total: usize) -> String {
     format!(
         "已取消：{total} 个中完成了 {} 个。",
@@ -410,22 +378,6 @@ fn on_workers(number: usize) -> String {
     workers(number)
 }
 
-fn mode(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Main => "在主线程",
-        Mode::Clone => "复制（结构化克隆）",
-        Mode::Transfer => "转移（transfer）",
-    }
-}
-
-fn split(size: &str) -> String {
-    format!("{size} 的时间用在哪里")
-}
-
-fn each(time: Duration) -> String {
-    format!("每个任务 {}", short(time))
-}
-
 fn measurements(sizes: usize) -> String {
     format!("{sizes} 种大小，逐次加倍，三种方式，各五次")
 }
@@ -468,9 +420,6 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     swept,
     engines_compared,
     engine_or_workers,
-    break_even,
-    passing_cost,
-    chunks_pay,
     cancelled,
     problem,
     clock: "本页的时钟：每画一帧刻一格",
@@ -530,15 +479,5 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     on_workers,
     shorter: "三次的中位数；越短越快。",
     engine_columns: ["引擎", "worker 数", "中位数", "倍数"],
-    by_size: "用时与大小",
-    mode,
-    split,
-    phases: ["发送", "排队", "计算", "返回"],
-    chosen_size: "大小",
-    per_job: "一个小任务的代价",
-    each,
-    transfer_columns: ["大小", "方式", "发送", "排队", "计算", "返回", "合计"],
-    chunk_columns: ["每条消息的任务数", "每个任务"],
-    resolution: "浏览器的时钟以 0.1 毫秒或更粗的步长走动：更短的时间显示为 0。",
-    chunk_note: "1024 个各只需几微秒的任务，每次发送这么多个。",
+    passing: passing::ZH,
 };

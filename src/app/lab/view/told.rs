@@ -25,14 +25,16 @@ impl LabView {
         match self.driven() {
             None => Far::default(),
             Some(Driven::Passing(transfer)) => {
+                let (done, total) = transfer.far();
                 let record = transfer.recorder().record();
                 Far {
-                    done: record.came(),
-                    failed: record.failures(),
-                    gone: record.count(Outcome::Cancelled),
-                    total: transfer.total(),
+                    done,
+                    // The first one that fails ends the run.
+                    failed: record.failures().min(1).min(done),
+                    total,
                     elapsed,
                     cancelled: self.parts.cancelled.get(),
+                    ..Far::default()
                 }
             }
             Some(Driven::Jobs(lab)) => Far {
