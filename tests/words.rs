@@ -546,6 +546,7 @@ fn errors_are_told_in_the_language_of_the_page() {
         ConfigError::MaxWorkers,
         ConfigError::TooManyWorkers(1000),
         ConfigError::MaxJobsPerWorker,
+        ConfigError::QueueLimit,
         ConfigError::BufferSize,
         ConfigError::ChunkSize,
     ];
