@@ -13,6 +13,7 @@ use super::texts::{self, LessonTexts};
 use super::transcript::{Line, Said};
 use crate::app::browser::looked_at;
 use crate::app::components::{aria, said_sentence};
+use crate::app::errors;
 use crate::app::hooks::{Heartbeat, Page, Pulse, use_page};
 use crate::app::inspector::{self, Inspected, inspector};
 use crate::app::state::Action;
@@ -162,7 +163,7 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
             nth,
             future,
             from,
-            page.state().lang,
+            |error| errors::future(page.state().lang, error, errors::task),
         ))
     });
     html! {
