@@ -129,7 +129,7 @@
 //! | CF-120 | a closure as task fails with `NotShareableError` | it does not compile | a job is plain data, its function is the type's |
 //! | CF-124 | tasks may block until somebody outside tells them to go on | jobs run to their end without waiting | a worker that blocks cannot hear anybody |
 //! | CF-D05 | the `TimeoutError` of `map` has no message | it says what it is | an error speaks for itself |
-//! | CF-D10 | a running task cannot be stopped | [`FutureHandle::abort`] stops it, beside `cancel`, which does not | a fetch and a worker can be ended |
+//! | CF-D10 | no `Future` stops its task once that runs; since 3.14 `terminate_workers` and `kill_workers` end a whole process pool | [`FutureHandle::abort`] stops it, beside `cancel`, which does not | a fetch and a worker can be ended |
 //! | CF-D12 | a tree of exception classes | variants of [`FutureError`], and typed errors of the calls | Rust matches on variants |
 //! | CF-D17 | tasks that wait for tasks queued behind them hang, unnoticed | they hang as well; [`VirtualRuntime::block_on`] notices, and a raised `max_workers` resolves it | a task may wait for anything |
 //! | CF-D18 | an initializer that cannot be called is a `TypeError` | it does not compile | typed |

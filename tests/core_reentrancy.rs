@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use photofinish::completion::{ReturnWhen, as_completed, wait};
 use photofinish::executor::{Executor, IoExecutor};
-use photofinish::future::{FutureError, FutureHandle, State, TaskError};
-use photofinish::runtime::Runtime;
+use photofinish::future::{Completer, FutureError, FutureHandle, State, TaskError};
+use photofinish::runtime::{Runtime, VirtualRuntime};
 use support::{Log, lab};
 
 type Shared<T> = Rc<RefCell<Option<T>>>;
@@ -267,4 +267,106 @@ fn bodies_begin_in_submission_order_also_when_a_slot_is_opened_in_a_callback() {
     }
     lab.runtime.run();
     assert_eq!(log.take(), ["second", "third", "fourth"]);
+}
+
+const MANY: usize = 100_000;
+
+/// `MANY` futures, and what ends each: a callback of the one before it does `end` to the next.
+fn chain(
+    end: impl Fn(&FutureHandle<usize>, Completer<usize>) + Copy + 'static,
+) -> Vec<FutureHandle<usize>> {
+    let runtime = Rc::new(VirtualRuntime::new());
+    let pairs = (0..MANY).map(|_| Completer::pair(runtime.clone()));
+    let (mut completers, futures): (Vec<_>, Vec<FutureHandle<usize>>) = pairs.unzip();
+    for place in (1..MANY).rev() {
+        let completer = completers.pop().unwrap();
+        let next = futures[place].clone();
+        futures[place - 1].add_done_callback(move |_| end(&next, completer));
+    }
+    let first = completers.pop().unwrap();
+    end(&futures[0], first);
+    futures
+}
+
+#[test]
+fn a_chain_of_callbacks_that_each_settle_the_next_future_is_as_long_as_one_likes() {
+    let futures = chain(|next, completer| completer.set_result(next.id() as usize).unwrap());
+    for future in futures {
+        assert_eq!(future.peek().unwrap().unwrap(), future.id() as usize);
+    }
+}
+
+#[test]
+fn so_is_one_that_cancels_and_one_that_loses_them() {
+    let cancelled = chain(|next, _completer| assert!(next.cancel()));
+    assert!(cancelled.iter().all(FutureHandle::cancelled));
+    let lost = chain(|_, completer| drop(completer));
+    assert!(lost.iter().all(FutureHandle::failed));
+}
+
+#[test]
+fn so_is_one_that_aborts_running_tasks_whose_end_aborts_the_next() {
+    /// Aborts a future when it is dropped.
+    struct Fuse(Shared<FutureHandle<()>>);
+    impl Drop for Fuse {
+        fn drop(&mut self) {
+            if let Some(next) = self.0.take() {
+                next.abort();
+            }
+        }
+    }
+    let lab = lab(MANY);
+    let mut fuse: Shared<FutureHandle<()>> = Rc::default();
+    let futures: Vec<_> = (0..MANY)
+        .map(|_| {
+            let held = Fuse(fuse.clone());
+            let task = move || async move {
+                let _held = held;
+                std::future::pending::<Result<(), TaskError>>().await
+            };
+            let future = lab.executor.submit(task).unwrap();
+            fuse = Rc::new(RefCell::new(Some(future.clone())));
+            future
+        })
+        .collect();
+    lab.runtime.run();
+    assert!(futures[MANY - 1].abort());
+    assert!(futures.iter().all(FutureHandle::cancelled));
+    assert_eq!(lab.executor.active_slots(), 0);
+}
+
+#[test]
+fn what_a_callback_settles_is_told_before_it_returns_and_deep_down_in_order() {
+    let runtime = Rc::new(VirtualRuntime::new());
+    let log = Log::default();
+    let (outer, first) = Completer::<u32>::pair(runtime.clone());
+    let (inner, second) = Completer::<u32>::pair(runtime);
+    let told = log.clone();
+    second.add_done_callback(move |_| told.push("second"));
+    let told = log.clone();
+    first.add_done_callback(move |_| {
+        inner.set_result(2).unwrap();
+        told.push("first");
+    });
+    outer.set_result(1).unwrap();
+    assert_eq!(log.take(), ["second", "first"]);
+    // Each pushes its number on its way in: with a stack of any depth they are in order.
+    let order = Rc::new(RefCell::new(Vec::new()));
+    let seen = order.clone();
+    let runtime = Rc::new(VirtualRuntime::new());
+    let pairs = (0..1000).map(|_| Completer::<u32>::pair(runtime.clone()));
+    let (mut completers, futures): (Vec<_>, Vec<FutureHandle<u32>>) = pairs.unzip();
+    for place in (0..1000).rev() {
+        let (seen, next) = (seen.clone(), completers.pop().unwrap());
+        let step = move |_: &FutureHandle<u32>| {
+            seen.borrow_mut().push(place);
+            next.set_result(1).unwrap();
+        };
+        if place == 0 {
+            step(&futures[0]);
+        } else {
+            futures[place - 1].add_done_callback(step);
+        }
+    }
+    assert_eq!(*order.borrow(), (0..1000).collect::<Vec<_>>());
 }

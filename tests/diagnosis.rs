@@ -1,6 +1,7 @@
 //! What a run shows, in measured sentences.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod prose;
 mod records;
 
 use photofinish::config::{Experiment, Lang, RunConfig, Server, Strategy};
@@ -586,6 +587,6 @@ fn every_finding_has_words_in_both_languages() {
             !english.contains("  ") && !chinese.contains("  "),
             "{english} / {chinese}"
         );
-        println!("{english}\n{chinese}\n");
+        prose::assert_good([(Lang::En, english), (Lang::Zh, chinese)]);
     }
 }

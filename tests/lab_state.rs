@@ -255,7 +255,7 @@ fn the_main_thread_is_told_with_how_long_the_page_stood_still() {
         told,
         Far::default(),
     );
-    assert!(text.contains("812 ms"), "{text}");
+    assert!(text.contains("812 毫秒"), "{text}");
 }
 
 #[test]
@@ -314,7 +314,7 @@ fn a_run_cut_short_says_how_far_it_came() {
     let told = Told::Jobs(RunKind::Pool { workers: 2 }, &record, None);
     assert_eq!(
         said(Lang::En, "experiment=workers", told, far),
-        "Cancelled: 3 of 64 were done."
+        "Cancelled: 3 of 64 done."
     );
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use photofinish::app::inspector::{History, Turn};
 use photofinish::app::lessons::facts::PlayFacts;
 use photofinish::app::lessons::list::LESSONS;
-use photofinish::app::lessons::playground::{Call, MAX_WORKERS, Playground};
+use photofinish::app::lessons::playground::{Call, MAX_WORKERS, OnPurpose, Playground};
 use photofinish::app::lessons::texts;
 use photofinish::app::lessons::transcript::Said;
 use photofinish::app::texts::plain;
@@ -62,14 +62,15 @@ fn the_chapter_shows_three_running_and_two_pending_and_then_the_order_of_complet
 
     runtime.run();
     assert!(!playground.is_playing());
-    assert_eq!(forms(&playground), ["finished returned String"; 5]);
+    assert_eq!(forms(&playground), ["finished returned str"; 5]);
     let facts = PlayFacts::of(&playground.record(), MAX_WORKERS, &[]).unwrap();
     assert_eq!((facts.at_once, facts.waited), (3, 2));
     let order: Vec<&str> = facts.order.iter().map(|label| &**label).collect();
     assert_eq!(order, ["CN", "BR", "IN", "ID", "US"]);
     assert_eq!(
         measured(&playground, Lang::En),
-        "3 ran at once, 2 waited for a worker; they finished in the order CN, BR, IN, ID, US."
+        "3 ran at once, 2 waited for a worker; a callback ran 0.0 ms after the result; they finished \
+         in the order CN, BR, IN, ID, US."
     );
     assert!(measured(&playground, Lang::Zh).ends_with("CN、BR、IN、ID、US。"));
 }
@@ -119,8 +120,9 @@ fn a_task_told_to_fail_raises_its_error_where_it_is_asked() {
     assert_eq!(forms(&playground), ["finished raised OnPurpose"]);
     playground.ask(0, Call::Result(ms(0)));
     runtime.run();
-    let raised = "OnPurpose: the task failed on purpose";
-    assert_eq!(last(&playground), Said::Raised(raised.into()));
+    assert_eq!(last(&playground), Said::Raised(OnPurpose));
+    let raised = (texts::of(Lang::En).said)(&last(&playground));
+    assert_eq!(raised, "raised OnPurpose: the task failed on purpose");
 }
 
 #[test]
@@ -136,7 +138,7 @@ fn a_callback_runs_once_the_future_is_done_or_at_once_if_it_is() {
     assert!(matches!(last(&playground), Said::CalledAtOnce(_)));
     assert_eq!(
         measured(&playground, Lang::En),
-        "1 ran at once; a callback ran 0.0 ms after the result."
+        "1 ran at a time; a callback ran 0.0 ms after the result."
     );
 }
 
@@ -150,7 +152,7 @@ fn a_shut_down_executor_refuses_tasks_and_ends_those_it_has() {
     assert!(matches!(last(&playground), Said::Refused(_)));
     runtime.run();
     assert_eq!(last(&playground), Said::Drained);
-    assert_eq!(forms(&playground), ["finished returned String"]);
+    assert_eq!(forms(&playground), ["finished returned str"]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ use hyper::{Response, StatusCode};
 use tokio::time::Sleep;
 
 use crate::log::Entry;
+use crate::places::Busy;
 use crate::stats::InFlight;
 
 /// How long a stalled answer stays silent before the server gives the connection up.
@@ -28,6 +29,7 @@ pub(crate) struct Body {
     sent: u64,
     in_flight: Option<InFlight>,
     entry: Option<Entry>,
+    busy: Option<Busy>,
 }
 
 /// What follows the data.
@@ -36,11 +38,16 @@ enum End {
     Complete,
     /// The connection closes though more was announced; first there is one turn to send what there is.
     Cut { turn_given: bool },
-    /// Silence, then as `Cut`.
-    Stall(Pin<Box<Sleep>>),
+    /// Silence, then as `Cut`; unless the client leaves before.
+    Stall(Pin<Box<Sleep>>, Option<Leaving>),
     /// The connection has been told to close.
     Closed,
+    /// Nobody is there to be told.
+    Left,
 }
+
+/// Resolves once the client has left.
+type Leaving = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Ends a connection whose answer was announced longer than it is; the client sees a truncated body.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +63,18 @@ impl Body {
     /// Logs the request once this body has been delivered or dropped.
     pub(crate) fn logged(&mut self, entry: Option<Entry>) {
         self.entry = entry;
+    }
+
+    /// The connection is busy until this body has been delivered or dropped.
+    pub(crate) fn keeps(&mut self, busy: Busy) {
+        self.busy = Some(busy);
+    }
+
+    /// Who stalls does so for somebody: only as long as that client has not left.
+    pub(crate) fn stalls_for(&mut self, leaving: impl Future<Output = ()> + Send + 'static) {
+        if let End::Stall(_, left) = &mut self.end {
+            *left = Some(Box::pin(leaving));
+        }
     }
 
     fn delivered(&self) -> bool {
@@ -99,8 +118,15 @@ impl HttpBody for Body {
                 context.waker().wake_by_ref();
                 return Poll::Pending;
             }
-            End::Stall(silence) => ready!(silence.as_mut().poll(context)),
-            End::Cut { .. } | End::Closed => {}
+            End::Stall(silence, leaving) => {
+                let left = leaving.as_mut().map(|left| left.as_mut().poll(context));
+                if left.is_some_and(|left| left.is_ready()) {
+                    self.end = End::Left;
+                    return Poll::Ready(Some(Err(CutShort)));
+                }
+                ready!(silence.as_mut().poll(context));
+            }
+            End::Cut { .. } | End::Closed | End::Left => {}
         }
         self.end = End::Closed;
         Poll::Ready(Some(Err(CutShort)))
@@ -135,6 +161,7 @@ pub(crate) fn answer(
         sent: 0,
         in_flight: None,
         entry: None,
+        busy: None,
     };
     let mut answer = Response::new(body);
     *answer.status_mut() = status;
@@ -176,7 +203,8 @@ pub(crate) fn truncated(answer: Answer) -> Answer {
 
 /// Announces all, sends half, then is silent until the client leaves or [`MAX_STALL`] has passed.
 pub(crate) fn stalled(answer: Answer) -> Answer {
-    halved(answer, End::Stall(Box::pin(tokio::time::sleep(MAX_STALL))))
+    let silence = Box::pin(tokio::time::sleep(MAX_STALL));
+    halved(answer, End::Stall(silence, None))
 }
 
 fn halved(mut answer: Answer, end: End) -> Answer {

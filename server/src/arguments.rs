@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use lexopt::{Arg, ValueExt};
-use photofinish_server::Config;
+use photofinish_server::{Config, Origin, ParseUrlError, PublicUrl};
 
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
@@ -15,6 +15,10 @@ Serves the app and its flags on port 8000, flags with delays on 8001, flags with
   --app DIR          the built app (default: dist)
   --flags DIR        the flags (default: the folder flags of the app if there is one, else www/flags)
   --host ADDRESS     an address to listen on (default: 127.0.0.1, this machine only)
+  --allow-host NAME  a name by which the server may be called, beside localhost and its address;
+                     .example.org allows all names below it; may be given again
+  --public NAME=URL  where local, delay or error is reached from outside, behind a proxy or a
+                     tunnel, such as delay=https://slow.example.org; may be given again
   --port N           the first of three ports (default: 8000); 0 takes three free ones
   --delay MIN-MAX    random delay on 8001 and 8002 in milliseconds (default: 500-5000)
   --error-rate P     probability of 418 on 8002 (default: 0.25)
@@ -43,6 +47,11 @@ impl Arguments {
                 Arg::Long("app") => config.app = parser.value()?.into(),
                 Arg::Long("flags") => flags = Some(PathBuf::from(parser.value()?)),
                 Arg::Long("host") => config.host = parser.value()?.parse_with(host)?,
+                Arg::Long("allow-host") => config.allowed_hosts.push(parser.value()?.string()?),
+                Arg::Long("public") => {
+                    let (origin, url) = parser.value()?.parse_with(public)?;
+                    config.public[origin as usize] = Some(url);
+                }
                 Arg::Long("port") => config.port = parser.value()?.parse()?,
                 Arg::Long("delay") => config.delay = parser.value()?.parse()?,
                 Arg::Long("error-rate") => config.error_rate = parser.value()?.parse()?,
@@ -56,6 +65,17 @@ impl Arguments {
         config.flags = flags.unwrap_or(if built.is_dir() { built } else { config.flags });
         Ok(Self::Serve(config))
     }
+}
+
+fn public(text: &str) -> Result<(Origin, PublicUrl), String> {
+    let (name, url) = text.split_once('=').unwrap_or((text, ""));
+    let named = Origin::ALL.into_iter().find(|origin| origin.name() == name);
+    let origin = named.ok_or("expected local=, delay= or error=, and a URL")?;
+    Ok((
+        origin,
+        url.parse()
+            .map_err(|error: ParseUrlError| error.to_string())?,
+    ))
 }
 
 fn host(text: &str) -> Result<IpAddr, &'static str> {

@@ -89,9 +89,6 @@ pub(crate) struct Chance {
     asked: Mutex<HashMap<String, u64>>,
 }
 
-/// Distinct paths remembered: every pair of letters in each file type, and room to spare.
-const MAX_PATHS: usize = 4096;
-
 impl Chance {
     pub(crate) fn new(seed: u64, delay: DelayRange, error_rate: Option<ErrorRate>) -> Self {
         let error_rate = error_rate.unwrap_or(ErrorRate(0.0));
@@ -103,9 +100,11 @@ impl Chance {
         }
     }
 
-    /// The fate of the next request for `path`.
-    pub(crate) fn draw(&self, path: &str) -> Fate {
-        let mut rng = fastrand::Rng::with_seed(hash(self.seed, path, self.count(path)));
+    /// The fate of the next request for `path`, which is that of a flag or of nothing known.
+    pub(crate) fn draw(&self, path: &str, is_known: bool) -> Fate {
+        // Of paths that anyone can make up not each is remembered.
+        let count = self.count(if is_known { path } else { "" });
+        let mut rng = fastrand::Rng::with_seed(hash(self.seed, path, count));
         let span = self.delay.max - self.delay.min;
         let delay = self.delay.min + span.mul_f64(rng.f64());
         let refused = rng.f64() < self.error_rate.0;
@@ -118,9 +117,6 @@ impl Chance {
 
     fn count(&self, path: &str) -> u64 {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        if asked.len() >= MAX_PATHS && !asked.contains_key(path) {
-            asked.clear();
-        }
         let count = asked.entry(path.to_owned()).or_default();
         *count += 1;
         *count
@@ -177,17 +173,30 @@ mod tests {
     fn a_seed_gives_each_path_its_fates_in_whatever_order_paths_come() {
         let chance = |seed| Chance::new(seed, DelayRange::default(), Some(ErrorRate(0.25)));
         let (one, other, third) = (chance(7), chance(7), chance(8));
-        let br = [one.draw("br"), one.draw("br")];
-        let _ = other.draw("cn");
-        assert_eq!(br, [other.draw("br"), other.draw("br")]);
+        let br = [one.draw("br", true), one.draw("br", true)];
+        let _ = other.draw("cn", true);
+        assert_eq!(br, [other.draw("br", true), other.draw("br", true)]);
         assert_ne!(br[0], br[1]);
-        assert_ne!(br[0], third.draw("br"));
+        assert_ne!(br[0], third.draw("br", true));
+    }
+
+    #[test]
+    fn paths_that_are_made_up_are_not_remembered() {
+        let chance = Chance::new(7, DelayRange::default(), Some(ErrorRate(0.25)));
+        let before = chance.draw("br", true);
+        for made_up in 0..10_000 {
+            let _ = chance.draw(&made_up.to_string(), false);
+        }
+        assert_eq!(chance.asked.lock().unwrap().len(), 2);
+        let fresh = Chance::new(7, DelayRange::default(), Some(ErrorRate(0.25)));
+        assert_eq!(fresh.draw("br", true), before);
+        assert_eq!(fresh.draw("br", true), chance.draw("br", true));
     }
 
     #[test]
     fn draws_keep_the_range_and_the_rate() {
         let chance = Chance::new(1, "500-5000".parse().unwrap(), Some(ErrorRate(0.25)));
-        let fates: Vec<_> = (0..4000).map(|_| chance.draw("br")).collect();
+        let fates: Vec<_> = (0..4000).map(|_| chance.draw("br", true)).collect();
         let mean = fates
             .iter()
             .map(|fate| fate.delay.as_secs_f64())

@@ -3,6 +3,9 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
+use std::str::FromStr;
+
+use hyper::Uri;
 
 use crate::chance::{DelayRange, ErrorRate};
 
@@ -47,6 +50,14 @@ pub struct Config {
     pub delay: DelayRange,
     /// The share of requests ERROR refuses.
     pub error_rate: ErrorRate,
+    /// Names by which the server may be called, beside `localhost`, loopback addresses and the address a client came
+    /// to; one that begins with a dot allows all names below it. Requests for any other host are answered 421.
+    pub allowed_hosts: Vec<String>,
+    /// Where the three origins are reached from outside, if a proxy or a tunnel passes requests on to them: URLs without
+    /// a path, in the order of [`Origin::ALL`]. Their hosts are allowed too.
+    pub public: [Option<PublicUrl>; 3],
+    /// How many connections each origin serves at once; then who has asked nothing for the longest time makes room.
+    pub max_connections: usize,
     /// With a seed, the nth request for a path has the same delay and outcome after every start.
     pub seed: Option<u64>,
     /// Writes a line per request to standard error.
@@ -62,9 +73,47 @@ impl Default for Config {
             flags: PathBuf::from("www/flags"),
             delay: DelayRange::default(),
             error_rate: ErrorRate::default(),
+            allowed_hosts: Vec::new(),
+            public: [const { None }; 3],
+            max_connections: 1000,
             seed: None,
             verbose: false,
         }
+    }
+}
+
+/// An origin as it is reached from outside, such as `https://flags.example`: scheme, host and port, without a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicUrl {
+    pub(crate) url: String,
+    pub(crate) host: String,
+}
+
+/// A text that is not the URL of an origin.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "{0:?} is not the URL of an origin: expected one without a path, such as https://flags.example"
+)]
+pub struct ParseUrlError(String);
+
+impl FromStr for PublicUrl {
+    type Err = ParseUrlError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let error = || ParseUrlError(text.to_owned());
+        let uri: Uri = text.parse().map_err(|_| error())?;
+        let is_origin = matches!(uri.scheme_str(), Some("http" | "https"))
+            && matches!(uri.path(), "" | "/")
+            && uri.query().is_none();
+        let authority = uri.authority().filter(|_| is_origin).ok_or_else(error)?;
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:[]_".contains(&byte);
+        if !authority.as_str().bytes().all(plain) {
+            return Err(error());
+        }
+        Ok(Self {
+            url: text.trim_end_matches('/').to_owned(),
+            host: authority.host().to_owned(),
+        })
     }
 }
 

@@ -1,7 +1,8 @@
-//! One connection: HTTP/1 until the client leaves, the server stops, or a fate breaks it.
+//! One connection: HTTP/1 until the client leaves, the server stops, its place is needed, or a fate breaks it.
 
 use std::error::Error;
 use std::future::Future;
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,34 +16,60 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 
 use crate::answer::Answer;
+use crate::client::{Client, ClientIo};
+use crate::places::Place;
 use crate::site::{Reset, Site};
 
 /// How long a client may take to send the head of its next request, idle time included.
-const MAX_IDLE: Duration = Duration::from_secs(75);
+const MAX_IDLE: Duration = Duration::from_secs(30);
+
+/// How many bytes of a head are read before it is refused, give or take one reading.
+const MAX_HEAD: usize = 64 * 1024;
 
 /// Serves `stream` to its end. Once `stopping` turns true the request under way is the last.
 ///
-/// hyper drops the request's future, or the body being sent, as soon as it sees the client gone: that is how the
+/// The request's future, or the body being sent, is dropped as soon as the client is seen to be gone: that is how the
 /// watchers inside learn of it.
-pub(crate) async fn serve(stream: TcpStream, site: Arc<Site>, mut stopping: watch::Receiver<bool>) {
+pub(crate) async fn serve(
+    stream: TcpStream,
+    site: Arc<Site>,
+    place: Arc<Place>,
+    mut stopping: watch::Receiver<bool>,
+) {
     // Nagle's algorithm would hold back the second half of a split answer; without it a connection still works.
     let _ = stream.set_nodelay(true);
+    let at = stream.local_addr().map(|address| address.ip()).ok();
+    let client = Client::new(stream);
+    let requests = Requests {
+        site,
+        at,
+        client: client.clone(),
+        place: Arc::clone(&place),
+    };
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(MAX_IDLE)
-        .serve_connection(TokioIo::new(stream), Requests(site));
+        .max_buf_size(MAX_HEAD)
+        // One that sends no more may still listen; who listens no more is seen by `Client`.
+        .half_close(true)
+        .serve_connection(TokioIo::new(ClientIo::new(client.clone())), requests);
 
     let ended = tokio::select! {
         ended = &mut connection => ended,
+        () = place.is_needed() => return,
         () = stopped(&mut stopping) => {
             Pin::new(&mut connection).graceful_shutdown();
             (&mut connection).await
         }
     };
     // Other errors are the client's: it sent something else than HTTP, or left, and has no answer to be told in.
-    if ended.is_err_and(|error| error.source().is_some_and(|source| source.is::<Reset>())) {
+    let is_reset = |error: &hyper::Error| {
+        let broken = error.source().and_then(|source| source.downcast_ref());
+        matches!(broken, Some(Broken::Reset(_)))
+    };
+    if ended.is_err_and(|error| is_reset(&error)) {
         // Closing with a linger time of zero sends RST. Should that fail, the connection closes without an answer.
-        let _ = connection.into_parts().io.inner().set_zero_linger();
+        let _ = client.stream().set_zero_linger();
     }
 }
 
@@ -51,16 +78,42 @@ pub(crate) async fn stopped(stopping: &mut watch::Receiver<bool>) {
     let _ = stopping.wait_for(|stopping| *stopping).await;
 }
 
+/// Why a connection ends instead of an answer.
+#[derive(Debug, thiserror::Error)]
+enum Broken {
+    #[error(transparent)]
+    Reset(#[from] Reset),
+    #[error("the client has left")]
+    Left,
+}
+
 /// Hands each request of a connection to the site.
-struct Requests(Arc<Site>);
+struct Requests {
+    site: Arc<Site>,
+    /// The address of ours that the client came to.
+    at: Option<IpAddr>,
+    client: Client,
+    place: Arc<Place>,
+}
 
 impl Service<Request<Incoming>> for Requests {
     type Response = Answer;
-    type Error = Reset;
-    type Future = Pin<Box<dyn Future<Output = Result<Answer, Reset>> + Send>>;
+    type Error = Broken;
+    type Future = Pin<Box<dyn Future<Output = Result<Answer, Broken>> + Send>>;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
-        let site = Arc::clone(&self.0);
-        Box::pin(async move { site.answer(request).await })
+        let (site, at, client) = (Arc::clone(&self.site), self.at, self.client.clone());
+        let busy = self.place.busy();
+        Box::pin(async move {
+            let mut answered = tokio::select! {
+                biased;
+                answered = site.answer(request, at) => answered?,
+                () = client.left_waiting() => return Err(Broken::Left),
+            };
+            let body = answered.body_mut();
+            body.keeps(busy);
+            body.stalls_for(async move { client.left_reading().await });
+            Ok(answered)
+        })
     }
 }

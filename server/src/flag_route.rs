@@ -36,7 +36,11 @@ impl Site {
 
     async fn fated(&self, method: &Method, path: &str, query: &Query) -> Result<Answer, Reset> {
         let mut in_flight = self.stats.begin(query.run.as_deref());
-        let drawn = || self.chance.as_ref().map(|chance| chance.draw(path));
+        let file = self.flags.get(path);
+        let drawn = || {
+            let chance = self.chance.as_ref()?;
+            Some(chance.draw(path, file.is_some()))
+        };
         let fate = query
             .fate
             .or_else(drawn)
@@ -45,7 +49,7 @@ impl Site {
             tokio::time::sleep(fate.delay).await;
         }
 
-        let whole = match self.flags.get(path) {
+        let whole = match file {
             _ if fate.status != StatusCode::OK => text(fate.status, None),
             Some(file) => answer(StatusCode::OK, file.content_type, file.bytes.clone()),
             None => text(StatusCode::NOT_FOUND, None),

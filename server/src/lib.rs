@@ -26,7 +26,15 @@
 //! (`in_flight`, at most `max_in_flight` so far), were answered as they were to be (`completed`), or lost their client
 //! before (`aborted`). `?run=KEY` tells those of one run; `?wait=busy` or `?wait=idle` answers once a request is, or none is, in
 //! flight, after ten seconds at the latest. `/stats/reset` answers the same and starts anew.
-//! `GET /servers.json` tells the addresses of the three origins.
+//! `GET /servers.json` tells the addresses of the three origins, those that can be reached from where the request came.
+//!
+//! A request whose `Host` is not a name of this machine, nor one that [`Config`] allows, is answered 421: else any web
+//! page could have its own name point here and read what is served (DNS rebinding).
+//!
+//! Limits: a head of a request has about 64 KiB at most and 100 fields, and comes within 30 seconds of the last answer; a query
+//! has at most 2 KiB; a client takes some of its answer every 30 seconds; each origin has [`Config::max_connections`],
+//! beyond which who has asked nothing for the longest time is closed; the random fates of unknown paths are counted
+//! together, not each. A client that has closed its sending half gets its answer.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), photofinish_server::StartError> {
@@ -43,15 +51,18 @@
 mod answer;
 mod app;
 mod chance;
+mod client;
 mod config;
 mod connection;
 mod fate;
 mod flag_route;
 mod flags;
 mod headers;
+mod hosts;
 mod listener;
 mod log;
 mod media;
+mod places;
 mod query;
 mod running;
 mod servers;
@@ -59,5 +70,5 @@ mod site;
 mod stats;
 
 pub use chance::{DelayRange, ErrorRate, ParseRangeError, ParseRateError};
-pub use config::{Config, Origin, StartError};
+pub use config::{Config, Origin, ParseUrlError, PublicUrl, StartError};
 pub use running::{Running, start};

@@ -12,6 +12,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::config::StartError;
 use crate::connection;
+use crate::places::Places;
 use crate::site::Site;
 
 /// Connections the system keeps for us until they are taken. With the usual handful, hundreds of clients starting
@@ -23,6 +24,9 @@ const GRACE: Duration = Duration::from_secs(1);
 
 /// The pause after a failed accept, typically for want of file descriptors: they come back as connections end.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
+
+/// How often room is made while more have come than there are places.
+const ROOM_PAUSE: Duration = Duration::from_millis(10);
 
 /// Starts to listen.
 pub(crate) fn listen(host: IpAddr, port: u16) -> Result<TcpListener, StartError> {
@@ -51,18 +55,27 @@ pub(crate) fn listen(host: IpAddr, port: u16) -> Result<TcpListener, StartError>
 pub(crate) async fn accept(
     listener: TcpListener,
     site: Arc<Site>,
+    max_connections: usize,
     mut stopping: watch::Receiver<bool>,
 ) {
     let mut connections = JoinSet::new();
+    let mut places = Places::default();
     loop {
+        // One more is taken before room is made for it: who waits longest is closed for somebody, never for nothing.
+        let is_crowded = connections.len() > max_connections;
         tokio::select! {
-            accepted = listener.accept() => match accepted {
+            accepted = listener.accept(), if !is_crowded => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(connection::serve(stream, Arc::clone(&site), stopping.clone()));
+                    let place = places.take();
+                    connections.spawn(connection::serve(stream, Arc::clone(&site), place, stopping.clone()));
                 }
-                Err(_) => sleep(ACCEPT_PAUSE).await,
+                Err(_) => {
+                    places.make_room();
+                    sleep(ACCEPT_PAUSE).await;
+                }
             },
             Some(_) = connections.join_next() => {}
+            () = sleep(ROOM_PAUSE), if is_crowded => places.make_room(),
             () = connection::stopped(&mut stopping) => break,
         }
     }

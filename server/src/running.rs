@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::chance::Chance;
 use crate::config::{Config, Origin, StartError};
 use crate::flags::Flags;
+use crate::hosts::Hosts;
 use crate::listener::{accept, listen};
 use crate::servers::host_of;
 use crate::site::Site;
@@ -36,6 +37,9 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         flags,
         delay,
         error_rate,
+        allowed_hosts,
+        public,
+        max_connections,
         seed,
         verbose,
     } = config;
@@ -57,12 +61,17 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
                 .map_err(|source| StartError::Listen { host, port, source })?;
     }
 
+    let outside = public.iter().flatten().map(|public| public.host.clone());
+    let hosts = Hosts::new(allowed_hosts.into_iter().chain(outside).collect());
+    let public = public.map(|public| public.map(|public| public.url));
     let seed = seed.unwrap_or_else(|| fastrand::u64(..));
     let (stopping, _) = watch::channel(false);
     let mut listeners = JoinSet::new();
     for ((origin, socket), address) in Origin::ALL.into_iter().zip(sockets).zip(addresses) {
         let site = Site {
             addresses,
+            public: public.clone(),
+            hosts: hosts.clone(),
             port: address.port(),
             app: (origin == Origin::Local).then(|| App::new(app.clone())),
             flags: Arc::clone(&flags),
@@ -74,7 +83,12 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
             stats: Stats::default(),
             verbose,
         };
-        listeners.spawn(accept(socket, Arc::new(site), stopping.subscribe()));
+        listeners.spawn(accept(
+            socket,
+            Arc::new(site),
+            max_connections,
+            stopping.subscribe(),
+        ));
     }
     Ok(Running {
         addresses,

@@ -1,26 +1,58 @@
 //! `/servers.json`: where the three origins serve flags, for a page that knows only its own.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
-use hyper::header::{self, HeaderMap};
+use hyper::Request;
 
 use crate::config::Origin;
+use crate::hosts::Called;
 
-/// The addresses as JSON, at the host name this request used: a page at `localhost` stays there.
-pub(crate) fn json(addresses: &[SocketAddr; 3], headers: &HeaderMap) -> String {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok())
-        .and_then(host_name);
-    let entry = |(origin, address): (&Origin, &SocketAddr)| {
-        let host = host.map_or_else(|| host_of(*address), ToOwned::to_owned);
-        format!(
-            "\"{}\":\"http://{host}:{}/flags\"",
-            origin.name(),
-            address.port()
-        )
-    };
-    let entries: Vec<_> = Origin::ALL.iter().zip(addresses).map(entry).collect();
+/// What a proxy or a tunnel adds to the requests it passes on.
+const FORWARDED: [&str; 5] = [
+    "forwarded",
+    "via",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+];
+
+/// The origins as JSON, those that can be reached from where the request came.
+///
+/// Who came straight to a port of ours at the address `at` reaches all three, at the name this request used: a page at
+/// `localhost` stays there. Behind a proxy, a tunnel or a forwarded port nothing is known of the other two but what
+/// `public` says, and LOCAL is where the page itself is.
+pub(crate) fn json<B>(
+    request: &Request<B>,
+    at: Option<IpAddr>,
+    addresses: &[SocketAddr; 3],
+    public: &[Option<String>; 3],
+) -> String {
+    let called = Called::of(request);
+    let is_forwarded = FORWARDED
+        .iter()
+        .any(|name| request.headers().contains_key(*name));
+    let is_straight = called.is_none_or(|called| {
+        let is_here = called.address().is_none_or(|address| at == Some(address));
+        let is_port = addresses
+            .iter()
+            .any(|address| address.port() == called.port);
+        is_port && is_here
+    });
+    let reached = Origin::ALL.into_iter().filter_map(|origin| {
+        let base = if is_straight && !is_forwarded {
+            let address = addresses[origin as usize];
+            let host = called.map_or_else(|| host_of(address), |called| called.name.to_owned());
+            format!("http://{host}:{}/flags", address.port())
+        } else {
+            match (&public[origin as usize], origin) {
+                (Some(url), _) => format!("{url}/flags"),
+                (None, Origin::Local) => "flags".to_owned(),
+                (None, _) => return None,
+            }
+        };
+        Some(format!("\"{}\":\"{base}\"", origin.name()))
+    });
+    let entries: Vec<_> = reached.collect();
     format!("{{{}}}\n", entries.join(","))
 }
 
@@ -29,30 +61,5 @@ pub(crate) fn host_of(address: SocketAddr) -> String {
     match address {
         SocketAddr::V4(address) => address.ip().to_string(),
         SocketAddr::V6(address) => format!("[{}]", address.ip()),
-    }
-}
-
-/// The host of a `Host` header without its port, if it consists of what host names and addresses consist of.
-fn host_name(host: &str) -> Option<&str> {
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => host,
-    };
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:[]_".contains(&byte);
-    (!name.is_empty() && name.bytes().all(plain)).then_some(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_host_header_gives_its_name_unless_it_is_strange() {
-        assert_eq!(host_name("localhost:8000"), Some("localhost"));
-        assert_eq!(host_name("127.0.0.1"), Some("127.0.0.1"));
-        assert_eq!(host_name("[::1]:8000"), Some("[::1]"));
-        assert_eq!(host_name("[::1]"), Some("[::1]"));
-        assert_eq!(host_name("a\"b"), None);
-        assert_eq!(host_name(":80"), None);
     }
 }

@@ -1,6 +1,6 @@
 //! One origin: what it has, and which route a request takes.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use hyper::{Method, Request, StatusCode};
@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::chance::Chance;
 use crate::flags::Flags;
 use crate::headers::{cors, no_store, not_allowed, preflight, reads};
+use crate::hosts::Hosts;
 use crate::log::Entry;
 use crate::query::{MAX_QUERY, Query};
 use crate::servers;
@@ -19,7 +20,11 @@ use crate::stats::Stats;
 pub(crate) struct Site {
     /// Where all three origins listen.
     pub(crate) addresses: [SocketAddr; 3],
-    /// Where this one does, for the log.
+    /// Where they are reached from outside, as far as that is told.
+    pub(crate) public: [Option<String>; 3],
+    /// By which names they may be called.
+    pub(crate) hosts: Hosts,
+    /// Where this one listens.
     pub(crate) port: u16,
     /// Only LOCAL serves the app.
     pub(crate) app: Option<App>,
@@ -30,16 +35,28 @@ pub(crate) struct Site {
     pub(crate) verbose: bool,
 }
 
+/// Said to who calls the server by another's name.
+const MISDIRECTED: &str = "This server does not answer to that name. Open it as localhost, or start it with --allow-host and the name.";
+
 /// The fate of a request whose connection is to be reset; the connection does that, since it owns the socket.
 #[derive(Debug, thiserror::Error)]
 #[error("the connection is reset as asked")]
 pub(crate) struct Reset;
 
 impl Site {
-    /// Answers one request, whose body, if it has one, is not looked at.
-    pub(crate) async fn answer<B>(&self, request: Request<B>) -> Result<Answer, Reset> {
+    /// Answers one request that came to our address `at`; its body, if it has one, is not looked at.
+    pub(crate) async fn answer<B>(
+        &self,
+        request: Request<B>,
+        at: Option<IpAddr>,
+    ) -> Result<Answer, Reset> {
         let mut entry = self.verbose.then(|| Entry::new(self.port, &request));
-        match self.route(&request).await {
+        let answered = if self.hosts.allow(&request, at) {
+            self.route(&request, at).await
+        } else {
+            Ok(text(StatusCode::MISDIRECTED_REQUEST, Some(MISDIRECTED)))
+        };
+        match answered {
             Ok(answered) => {
                 let head = request.method() == Method::HEAD;
                 let mut answered = if head {
@@ -59,7 +76,7 @@ impl Site {
         }
     }
 
-    async fn route<B>(&self, request: &Request<B>) -> Result<Answer, Reset> {
+    async fn route<B>(&self, request: &Request<B>, at: Option<IpAddr>) -> Result<Answer, Reset> {
         let (path, query) = (
             request.uri().path(),
             request.uri().query().unwrap_or_default(),
@@ -76,7 +93,7 @@ impl Site {
             ("/stats/reset", _) => self.counts(request.method(), query, true).await,
             _ if !reads(request.method()) => not_allowed(),
             ("/servers.json", _) => {
-                let json = servers::json(&self.addresses, request.headers());
+                let json = servers::json(request, at, &self.addresses, &self.public);
                 no_store(cors(answer(StatusCode::OK, "application/json", json)))
             }
             (_, Some(app)) => app.get(path, request.headers()).await,

@@ -197,3 +197,20 @@ async fn without_an_app_the_first_page_says_so() {
     assert_eq!(reply.status(), 404);
     assert!(reply.text().contains("not built"), "{}", reply.text());
 }
+
+#[tokio::test]
+async fn the_app_says_what_it_may_load_and_keeps_to_itself() {
+    let (running, _) = app("headers").await;
+    for target in ["/", "/app-0123456789abcdef.js", "/icon.svg"] {
+        let reply = get_with(&running, target, "").await;
+        let policy = reply.header("content-security-policy").unwrap();
+        assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
+        assert_eq!(reply.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(reply.header("referrer-policy"), Some("no-referrer"));
+        assert_eq!(
+            reply.header("cross-origin-opener-policy"),
+            Some("same-origin")
+        );
+    }
+}

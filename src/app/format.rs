@@ -3,7 +3,17 @@
 
 use std::time::Duration;
 
+use crate::config::Lang;
 use crate::runtime::micros;
+
+/// The names of the units of time, from nanoseconds to seconds.
+#[must_use]
+pub fn units(lang: Lang) -> [&'static str; 4] {
+    match lang {
+        Lang::En => ["ns", "µs", "ms", "s"],
+        Lang::Zh => ["纳秒", "微秒", "毫秒", "秒"],
+    }
+}
 
 /// Seconds with two decimals, rounded, without a unit: `0.35`. From 100 s on with one.
 #[must_use]
@@ -18,17 +28,44 @@ pub fn seconds(time: Duration) -> String {
     }
 }
 
-/// A time with its unit: `420 ms`, `1.32 s`.
+/// Seconds with their unit: `0.35 s`, in Chinese `0.35 秒`.
+#[must_use]
+pub fn seconds_in(lang: Lang, time: Duration) -> String {
+    format!("{} {}", seconds(time), units(lang)[3])
+}
+
+/// A time with its unit, in English: `420 ms`, `1.32 s`.
 #[must_use]
 pub fn span(time: Duration) -> String {
-    let micros = micros(time);
-    if micros < 10_000 {
+    span_in(Lang::En, time)
+}
+
+/// A time with its unit: `420 ms`, `1.32 s`; in Chinese `420 毫秒`, `1.32 秒`.
+#[must_use]
+pub fn span_in(lang: Lang, time: Duration) -> String {
+    let (micros, unit) = (micros(time), units(lang)[2]);
+    if micros < 9_950 {
         let tenths = (micros + 50) / 100;
-        format!("{}.{} ms", tenths / 10, tenths % 10)
+        format!("{}.{} {unit}", tenths / 10, tenths % 10)
     } else if micros < 999_500 {
-        format!("{} ms", (micros + 500) / 1000)
+        format!("{} {unit}", (micros + 500) / 1000)
     } else {
-        format!("{} s", seconds(time))
+        seconds_in(lang, time)
+    }
+}
+
+/// A short time with its unit, down to nanoseconds: `850 ns`, `3.2 µs`; in Chinese `3.2 微秒`.
+#[must_use]
+pub fn short_in(lang: Lang, time: Duration) -> String {
+    let (nanos, units) = (time.as_nanos(), units(lang));
+    match nanos {
+        0..1000 => format!("{nanos} {}", units[0]),
+        1000..99_950 => {
+            let tenths = (nanos + 50) / 100;
+            format!("{}.{} {}", tenths / 10, tenths % 10, units[1])
+        }
+        99_950..999_500 => format!("{} {}", (nanos + 500) / 1000, units[1]),
+        _ => span_in(lang, time),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The page: state, texts and geometry in plain Rust, components and canvases on top of them.
 
 pub mod axis;
+pub mod errors;
 pub mod format;
 pub mod headline;
 pub mod inspector;

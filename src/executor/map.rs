@@ -44,7 +44,7 @@ type Source<T> = Box<dyn Iterator<Item = Result<FutureHandle<T>, SubmitError>>>;
 /// It ends after the first error. Then, and when it is dropped after at least one result was asked
 /// for, the tasks that have not started are cancelled; dropped untouched it cancels nothing. A
 /// result handed out is not kept.
-pub struct Map<T> {
+pub struct Map<T: 'static> {
     source: Option<Source<T>>,
     submitted: VecDeque<FutureHandle<T>>,
     head: Option<ResultFuture<T>>,
@@ -159,9 +159,9 @@ impl<T: Clone + 'static> Stream for Map<T> {
     }
 }
 
-impl<T> Unpin for Map<T> {}
+impl<T: 'static> Unpin for Map<T> {}
 
-impl<T> Drop for Map<T> {
+impl<T: 'static> Drop for Map<T> {
     fn drop(&mut self) {
         if self.touched {
             self.source = None;

@@ -36,6 +36,9 @@ pub enum ConfigError {
     /// A worker that may run no job.
     #[error("max_jobs_per_worker must be >= 1")]
     MaxJobsPerWorker,
+    /// A queue in which no task could ever wait.
+    #[error("queue_limit must be >= 1")]
+    QueueLimit,
     /// A map that may hold no result would never start.
     #[error("buffersize must be None or > 0")]
     BufferSize,

@@ -25,7 +25,7 @@ pub(super) trait Queued {
 }
 
 /// A body and the future of what it results in.
-pub(super) struct QueuedTask<T, F> {
+pub(super) struct QueuedTask<T: 'static, F> {
     pub(super) completer: Completer<T>,
     pub(super) body: F,
 }
@@ -69,7 +69,7 @@ where
 
 /// Runs the task to its end, be that a panic, and settles its future. The task is dropped before
 /// anybody is told: what it held is free when its result is there.
-async fn run<T, E: Into<TaskError>>(
+async fn run<T: 'static, E: Into<TaskError>>(
     completer: Completer<T>,
     task: impl Future<Output = Result<T, E>>,
 ) {

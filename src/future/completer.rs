@@ -11,6 +11,11 @@ pub trait Abort {
     /// Ends the task of the future with this id, dropping what it holds. The future itself is
     /// settled by the caller.
     fn abort(&self, id: u64);
+
+    /// The future with this id was cancelled before its task ran; it is settled and told already.
+    fn cancelled(&self, id: u64) {
+        let _ = id;
+    }
 }
 
 /// A future that is settled already was to be settled again; the first outcome stays.
@@ -23,11 +28,11 @@ pub struct InvalidState {
 
 /// Settles one future, once. If it is dropped before, the future fails with
 /// [`FutureError::Broken`]: no future is left without an end.
-pub struct Completer<T> {
+pub struct Completer<T: 'static> {
     future: FutureHandle<T>,
 }
 
-impl<T> Completer<T> {
+impl<T: 'static> Completer<T> {
     /// A future and its completer, for an executor of one's own; from others a future comes by
     /// [`submit`](crate::executor::Executor::submit). Its timeouts run on the clock of `runtime`.
     #[must_use]
@@ -53,6 +58,11 @@ impl<T> Completer<T> {
     #[must_use]
     pub fn future(&self) -> &FutureHandle<T> {
         &self.future
+    }
+
+    /// Tells `executor` if the future is cancelled before it runs.
+    pub(crate) fn watch_cancel(&self, executor: Weak<dyn Abort>) {
+        self.future.0.abort.set(Some(executor));
     }
 
     /// Marks the future as running, with the way to stop it; false if it was cancelled, and then
@@ -102,7 +112,7 @@ impl<T> Completer<T> {
     }
 }
 
-impl<T> Drop for Completer<T> {
+impl<T: 'static> Drop for Completer<T> {
     fn drop(&mut self) {
         if !self.future.done() {
             let lost = FutureError::Broken("the executor dropped the task before it ended".into());

@@ -55,37 +55,45 @@ impl<T> FutureHandle<T> {
 
     /// Cancels the future if it has not started: true then, and true again ever after. False, and
     /// no change, if it runs or is finished. Waiters and callbacks hear of it at once.
-    pub fn cancel(&self) -> bool {
+    pub fn cancel(&self) -> bool
+    where
+        T: 'static,
+    {
         let answer = match self.state() {
-            State::Pending => {
-                self.settle(State::Cancelled, Err(FutureError::Cancelled));
-                true
-            }
+            State::Pending => self.cancel_pending(),
             state => state == State::Cancelled,
         };
         self.observe(TaskEvent::CancelAsked { answer });
         answer
     }
 
+    fn cancel_pending(&self) -> bool
+    where
+        T: 'static,
+    {
+        let executor = self.0.abort.take().and_then(|executor| executor.upgrade());
+        self.settle(State::Cancelled, Err(FutureError::Cancelled));
+        if let Some(executor) = executor {
+            executor.cancelled(self.0.id);
+        }
+        true
+    }
+
     /// Cancels the future if it has not started, and stops its task if it runs: a fetch is aborted
     /// on the wire, a worker job ended with its worker. Returns whether it is cancelled now.
-    /// An extension: Python cannot stop a running task.
-    pub fn abort(&self) -> bool {
+    /// An extension: no `Future` of Python stops its task once that runs. Since 3.14 a process pool
+    /// can be ended as a whole, by `terminate_workers` or `kill_workers`.
+    pub fn abort(&self) -> bool
+    where
+        T: 'static,
+    {
         let answer = match self.state() {
             State::Running => {
                 let stop = self.0.abort.take().and_then(|abort| abort.upgrade());
-                self.decide(State::Cancelled, Err(FutureError::Aborted));
-                // The slot is freed before the consumer is told, as when a task ends by itself.
-                if let Some(stop) = stop {
-                    stop.abort(self.0.id);
-                }
-                self.announce();
+                self.settle_aborted(stop);
                 true
             }
-            State::Pending => {
-                self.settle(State::Cancelled, Err(FutureError::Cancelled));
-                true
-            }
+            State::Pending => self.cancel_pending(),
             state => state == State::Cancelled,
         };
         self.observe(TaskEvent::AbortAsked { answer });
@@ -95,7 +103,8 @@ impl<T> FutureHandle<T> {
     /// Calls `callback` with this future once it is done: at once if it is done already, else
     /// when it settles, after those who await it were woken and before its executor goes on.
     /// Callbacks run in the order added; one that panics is reported and does not stop the rest
-    /// (in Wasm a panic ends the program).
+    /// (in Wasm a panic ends the program). One that settles another future has that one's callbacks
+    /// called before it returns; where thirty are at it one inside the other, after it.
     pub fn add_done_callback(&self, callback: impl FnOnce(&FutureHandle<T>) + 'static) {
         if self.done() {
             self.call(Box::new(callback));

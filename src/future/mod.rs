@@ -8,6 +8,7 @@
 mod completer;
 mod error;
 mod handle;
+mod nested;
 mod settlement;
 mod state;
 mod waiters;

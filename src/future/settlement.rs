@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::{Rc, Weak};
 
 use super::error::panic_message;
+use super::nested::nested;
 use super::{Abort, FutureError, FutureHandle, State, Waiters};
 use crate::observe::{Observer, TaskEvent, report};
 use crate::runtime::Runtime;
@@ -69,16 +70,20 @@ impl<T> FutureHandle<T> {
     }
 
     /// Reaches the final state; false if it was reached before, and then nothing changes.
-    pub(super) fn settle(&self, state: State, outcome: Result<T, FutureError>) -> bool {
+    pub(super) fn settle(&self, state: State, outcome: Result<T, FutureError>) -> bool
+    where
+        T: 'static,
+    {
         if self.done() {
             return false;
         }
         self.decide(state, outcome);
-        self.announce();
+        let future = self.clone();
+        nested(move || future.announce());
         true
     }
 
-    pub(super) fn decide(&self, state: State, outcome: Result<T, FutureError>) {
+    fn decide(&self, state: State, outcome: Result<T, FutureError>) {
         self.0.state.set(state);
         // Only ever set here, and `settle` and `abort` come here once.
         let _ = self.0.outcome.set(outcome);
@@ -86,8 +91,24 @@ impl<T> FutureHandle<T> {
         self.observe(TaskEvent::Settled);
     }
 
+    /// As [`FutureHandle::settle`], for a task that runs: `stop` ends it first.
+    pub(super) fn settle_aborted(&self, stop: Option<Rc<dyn Abort>>)
+    where
+        T: 'static,
+    {
+        self.decide(State::Cancelled, Err(FutureError::Aborted));
+        let future = self.clone();
+        nested(move || {
+            // The slot is freed before the consumer is told, as when a task ends by itself.
+            if let Some(stop) = stop {
+                stop.abort(future.id());
+            }
+            future.announce();
+        });
+    }
+
     /// Tells those who wait, then runs the callbacks.
-    pub(super) fn announce(&self) {
+    fn announce(&self) {
         self.0.waiters.take().tell(|waiter| waiter.settled(self));
         // One that is added from now on is called at once, before those still waiting here.
         for callback in self.0.callbacks.take() {

@@ -38,12 +38,13 @@ pub struct Snapshot<T> {
     pub outcome: Option<Result<T, FutureError>>,
 }
 
-/// The textual form of the chapter: `<Future #3 state=finished returned String>`.
+/// The textual form of the chapter: `<Future #3 state=finished returned str>`. Types that Python has
+/// too go by the name they have there.
 impl<T> fmt::Display for FutureHandle<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "<Future #{} state={}", self.0.id, self.state())?;
         match self.0.outcome.get() {
-            Some(Ok(_)) => write!(f, " returned {}", short_type_name::<T>())?,
+            Some(Ok(_)) => write!(f, " returned {}", python_name(short_type_name::<T>()))?,
             Some(Err(FutureError::Failed(error))) => write!(f, " raised {}", error.type_name())?,
             Some(Err(FutureError::Broken(_))) => f.write_str(" raised BrokenExecutor")?,
             _ => {}
@@ -55,5 +56,21 @@ impl<T> fmt::Display for FutureHandle<T> {
 impl<T> fmt::Debug for FutureHandle<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+/// The name Python has for a type of Rust, where it has the like of it.
+fn python_name(name: &'static str) -> &'static str {
+    match name.trim_start_matches('&') {
+        "str" | "String" => "str",
+        "bool" => "bool",
+        "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128"
+        | "usize" => "int",
+        "f32" | "f64" => "float",
+        "Vec" => "list",
+        "HashMap" | "BTreeMap" => "dict",
+        "HashSet" | "BTreeSet" => "set",
+        "()" => "NoneType",
+        name => name,
     }
 }

@@ -86,7 +86,8 @@ impl<J: Job> WorkerPoolBuilder<J> {
         self
     }
 
-    /// A worker that is not ready in this time counts as dead; the default is 30 s.
+    /// A worker that is not ready in this time, its initializer included, counts as dead; the
+    /// default is 30 s. An initializer that does not end breaks the pool then.
     pub fn start_timeout(mut self, timeout: Duration) -> Self {
         self.options.start_timeout = timeout;
         self
@@ -134,7 +135,8 @@ impl<J: Job> WorkerPoolBuilder<J> {
     /// Makes the pool. No worker is started yet.
     ///
     /// # Errors
-    /// [`ConfigError`] for zero workers, more than [`MAX_WORKERS`], or workers that may do no job.
+    /// [`ConfigError`] for zero workers, more than [`MAX_WORKERS`], workers that may do no job, or a
+    /// queue that may hold none.
     #[cfg(target_arch = "wasm32")]
     pub fn build(mut self) -> Result<WorkerPool<J>, ConfigError> {
         let host = super::web::WebHost::new(J::ENTRY, self.script.take());
@@ -150,6 +152,9 @@ impl<J: Job> WorkerPoolBuilder<J> {
         }
         if self.options.max_jobs_per_worker == Some(0) {
             return Err(ConfigError::MaxJobsPerWorker);
+        }
+        if self.options.queue_limit == Some(0) {
+            return Err(ConfigError::QueueLimit);
         }
         self.options.max_workers = max_workers;
         let env = Rc::new(Env {

@@ -10,6 +10,9 @@ pub(crate) trait Host {
     /// # Errors
     /// What the browser said when it could not even try.
     fn start(&self, name: &str, events: Box<dyn Fn(Event)>) -> Result<Box<dyn Link>, String>;
+
+    /// Anything from 0 to 1.
+    fn chance(&self) -> f64;
 }
 
 /// The line to one worker. Dropping it without [`Link::end`] leaves the worker running.
@@ -23,7 +26,8 @@ pub(crate) trait Link {
     /// Ends the worker now, whatever it does. No event comes after that.
     fn end(&self);
 
-    /// Zero of the page's clock, in ms since 1970, to compare with the worker's.
+    /// Zero of the page's clock, in ms since 1970, to compare with the worker's; the browser may be
+    /// wrong about either.
     fn time_origin(&self) -> f64;
 }
 

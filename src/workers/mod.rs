@@ -48,6 +48,7 @@ mod attachments;
 mod buffer;
 mod builder;
 mod chunked;
+mod clock;
 mod error;
 mod host;
 mod job;

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 /// When a job was where, on the page's clock ([`Runtime::now`](crate::runtime::Runtime::now)).
-/// The clock of a worker is set by its `performance.timeOrigin`; browsers round it, so two steps
-/// on different threads may seem to take a fraction of a millisecond less than nothing.
+/// Each is no earlier than the one before it: what the page saw itself holds, and what the worker
+/// measured is placed in between, right up to the time a message takes even if one of the two
+/// clocks was set or stood still while the machine slept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct JobTimes {
     /// Handed over to the browser.

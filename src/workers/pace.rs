@@ -19,6 +19,14 @@ const AHEAD_TIME: f64 = 50_000.0;
 /// The queue is long while it holds this many jobs per worker.
 const LONG_QUEUE: usize = 4;
 
+/// A worker that has not answered for this many times the usual time of a job is stuck, for all one
+/// can tell;
+const PATIENCE: f64 = 4.0;
+/// but not before this, in µs: browsers and their schedulers take breaks,
+const LEAST_PATIENCE: f64 = 20_000.0;
+/// and where no job has been measured, not before this.
+const BLIND_PATIENCE: f64 = 500_000.0;
+
 /// What is known of the jobs of a pool. Times in µs.
 #[derive(Debug, Default)]
 pub(crate) struct Pace {
@@ -54,6 +62,17 @@ impl Pace {
             .min(BATCH_LIMIT)
             .min(self.measured * GROWTH)
             .max(1)
+    }
+
+    /// How long a worker may be silent that has jobs for which others could be found. Between two
+    /// answers it runs one job, or for a millisecond.
+    pub(crate) fn patience(&self) -> Duration {
+        let micros = if self.measured == 0 {
+            BLIND_PATIENCE
+        } else {
+            (PATIENCE * self.job_time).max(LEAST_PATIENCE)
+        };
+        Duration::try_from_secs_f64(micros / 1e6).unwrap_or(Duration::MAX)
     }
 
     /// Whether a worker that runs `jobs` jobs in `messages` messages may be sent another: while
@@ -120,6 +139,14 @@ mod tests {
         let mut pace = pace(1, 256);
         pace.measure(1, Duration::from_millis(30));
         assert_eq!(pace.batch(10_000, 2), 1);
+    }
+
+    #[test]
+    fn patience_grows_with_the_jobs() {
+        let millis = |pace: Pace| pace.patience().as_millis();
+        assert_eq!(millis(Pace::default()), 500);
+        assert_eq!(millis(pace(10, 200)), 20);
+        assert_eq!(millis(pace(50_000, 1)), 200);
     }
 
     #[test]

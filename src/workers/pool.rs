@@ -13,7 +13,7 @@ use super::host::Host;
 use super::job::Job;
 use super::options::{JobOptions, Options};
 use super::statistics::WorkerStatistics;
-use super::supervisor::{Request, Supervisor};
+use super::supervisor::{Request, Supervisor, Warming};
 use crate::executor::{ConfigError, Executor, Map, SubmitError};
 use crate::future::{Env, FutureHandle};
 use crate::runtime::{LocalBoxFuture, Runtime};
@@ -143,24 +143,27 @@ impl<J: Job> WorkerPool<J> {
         self.supervisor.submit(job, request)
     }
 
-    /// Starts all workers now, and waits until each takes jobs.
+    /// Starts all workers now, and waits until each takes jobs. If some cannot be started while
+    /// others are there, that is enough: [`WorkerPool::start_failure`] says what is missing.
     ///
     /// # Errors
     /// [`SubmitError`] if the pool breaks meanwhile or is shut down.
     pub fn warm_up(&self) -> impl Future<Output = Result<(), SubmitError>> + use<J> {
+        let warming = Warming::new(self.supervisor.clone());
         self.supervisor.start_all();
-        let supervisor = self.supervisor.clone();
         poll_fn(move |cx| {
+            let supervisor = &warming.0;
+            // First: it may end the pool, of which nobody would be told again.
+            supervisor.start_all();
             if let Some(reason) = supervisor.broken() {
                 return Poll::Ready(Err(SubmitError::Broken(reason)));
             }
             if supervisor.is_shut_down() {
                 return Poll::Ready(Err(SubmitError::Shutdown));
             }
-            if supervisor.ready_workers() == supervisor.options.max_workers {
+            if supervisor.is_warm() {
                 return Poll::Ready(Ok(()));
             }
-            supervisor.start_all();
             supervisor.wait(cx.waker());
             Poll::Pending
         })
@@ -202,6 +205,13 @@ impl<J: Job> WorkerPool<J> {
     #[must_use]
     pub fn broken(&self) -> Option<Rc<str>> {
         self.supervisor.broken()
+    }
+
+    /// Why there are fewer workers than there might be: the last one that was started did not come
+    /// up. Where others work it is tried again from time to time, as long as there is need.
+    #[must_use]
+    pub fn start_failure(&self) -> Option<Rc<str>> {
+        self.supervisor.start_failure()
     }
 
     /// What the workers did with their time so far, by slot.

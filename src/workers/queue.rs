@@ -52,12 +52,29 @@ impl<T> JobQueue<T> {
         Some(job)
     }
 
-    /// Drops those that fail the test.
-    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.levels.values().flatten()
+    }
+
+    /// Takes out those that fail the test, and gives them: what they hold is to be dropped where
+    /// nobody is in the middle of something.
+    #[must_use]
+    pub(crate) fn sweep(&mut self, mut keep: impl FnMut(&T) -> bool) -> Vec<T> {
+        let mut swept = Vec::new();
         for level in self.levels.values_mut() {
-            level.retain(&mut keep);
+            if level.iter().all(&mut keep) {
+                continue;
+            }
+            for job in std::mem::take(level) {
+                if keep(&job) {
+                    level.push_back(job);
+                } else {
+                    swept.push(job);
+                }
+            }
         }
-        self.len = self.levels.values().map(VecDeque::len).sum();
+        self.len -= swept.len();
+        swept
     }
 
     /// All of it, in order.
@@ -92,7 +109,8 @@ mod tests {
     fn what_is_swept_out_is_not_counted() {
         let mut queue = JobQueue::default();
         (0..10).for_each(|number| queue.push_back(number % 3, number));
-        queue.retain(|number| number % 2 == 0);
+        let swept = queue.sweep(|number| number % 2 == 0);
+        assert_eq!(swept, [5, 1, 7, 3, 9]);
         assert_eq!(queue.len(), 5);
         assert_eq!(queue.take().len(), 5);
         assert!(queue.is_empty());

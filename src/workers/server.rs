@@ -10,10 +10,13 @@ use serde::Serialize;
 
 use super::attachments::{self, Attachment};
 use super::job::{Job, JobContext, JobError};
-use super::wire::{self, Death, Notice, PROTOCOL, Reader, Status, ToWorker};
+use super::wire::{self, Death, Notice, PROTOCOL, Reader, Status, ToPage, ToWorker};
 
-/// Results wait at most about this long for others to travel with, in ms.
+/// Results wait at most about this long for others to travel with, in ms, if the next job takes no
+/// longer than the last.
 const FLUSH_AFTER: f64 = 1.0;
+/// Bytes of memory kept for the next message.
+const KEPT: usize = 64 * 1024;
 /// Time between two messages about progress, in ms.
 const PROGRESS_EVERY: f64 = 10.0;
 
@@ -25,6 +28,8 @@ pub(crate) trait Outbox {
     fn time_origin(&self) -> f64;
     /// Sends a message, or says why it cannot be sent.
     fn post(&self, bytes: &[u8], attachments: &[Attachment]) -> Result<(), String>;
+    /// Ends the worker, which cannot even say that something went wrong.
+    fn close(&self);
 }
 
 /// Runs jobs of one type.
@@ -57,6 +62,7 @@ impl<J: Job, O: Outbox> Server<J, O> {
         let ready = Notice::Ready {
             protocol: PROTOCOL,
             time_origin: outbox.time_origin(),
+            now: outbox.now(),
         };
         let server = Server {
             name,
@@ -91,7 +97,8 @@ impl<J: Job, O: Outbox> Server<J, O> {
 
     fn progress(&self, job: u32, fraction: f64) {
         let now = self.outbox.now();
-        if now - self.last_progress.get() >= PROGRESS_EVERY {
+        // Also when the clock was set back.
+        if (now - self.last_progress.get()).abs() >= PROGRESS_EVERY {
             self.last_progress.set(now);
             // A job that has progress to report takes long: others must not wait for it.
             self.flush(now);
@@ -106,9 +113,50 @@ impl<J: Job, O: Outbox> Server<J, O> {
         let Ok(mut outcomes) = self.outcomes.try_borrow_mut() else {
             return;
         };
-        if !outcomes.is_empty() {
-            let _ = self.outbox.post(&outcomes, &[]);
-            outcomes.clear();
+        if outcomes.is_empty() {
+            return;
+        }
+        let mut message = std::mem::take(&mut *outcomes);
+        drop(outcomes);
+        if self.outbox.post(&message, &[]).is_err() {
+            self.post_one_by_one(&message);
+        }
+        message.clear();
+        message.shrink_to(KEPT);
+        self.outcomes.replace(message);
+    }
+
+    /// Sends the outcomes of a message that cannot be sent, each alone; in place of one that cannot
+    /// be sent even so, why.
+    fn post_one_by_one(&self, message: &[u8]) {
+        let Ok(ToPage::Outcomes {
+            mut first,
+            received,
+            started,
+            mut outcomes,
+        }) = wire::read_to_page(message)
+        else {
+            return;
+        };
+        let mut single = Vec::new();
+        while let Ok((status, elapsed, range)) = outcomes.outcome() {
+            wire::begin_outcomes(&mut single, first, received, started);
+            wire::push_encoded_outcome(&mut single, status, elapsed, outcomes.bytes(range));
+            if let Err(cause) = self.outbox.post(&single, &[]) {
+                wire::begin_outcomes(&mut single, first, received, started);
+                let status = Status::UnsendableResult;
+                let told = wire::push_outcome(&mut single, status, elapsed, &cause)
+                    .map_err(|error| error.to_string())
+                    .and_then(|()| self.outbox.post(&single, &[]));
+                if let Err(cause) = told {
+                    self.stop(Death::Memory(cause));
+                    return self.outbox.close();
+                }
+            }
+            first = first.wrapping_add(1);
+            if outcomes.is_at_end() {
+                return;
+            }
         }
     }
 
@@ -185,7 +233,9 @@ impl<J: Job, O: Outbox> Server<J, O> {
             if self.stopped.get() {
                 return;
             }
-            if finished - self.last_flush.get() >= FLUSH_AFTER {
+            // The next job is likely to take as long as this one, and nothing can be sent meanwhile.
+            let then = finished - self.last_flush.get() + (finished - started);
+            if !(0.0..FLUSH_AFTER).contains(&then) {
                 self.flush(finished);
             }
             started = finished;

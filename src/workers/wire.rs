@@ -14,7 +14,7 @@ mod reader;
 pub(crate) use reader::{Reader, ToPage, ToWorker, read_to_page, read_to_worker};
 
 /// Both sides must speak the same; to be raised with every change of what is sent.
-pub(crate) const PROTOCOL: u32 = 2;
+pub(crate) const PROTOCOL: u32 = 3;
 
 /// To the worker: jobs to run.
 const JOBS: u8 = 1;
@@ -44,8 +44,13 @@ const STATUS: [Status; 4] = [
 /// What a worker tells beside outcomes.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Notice {
-    /// It takes jobs now. `time_origin` is the zero of its clock, in ms since 1970.
-    Ready { protocol: u32, time_origin: f64 },
+    /// It takes jobs now. Its clock shows `now`, in ms; the zero of it was at `time_origin`, in ms
+    /// since 1970, as far as the browser knows.
+    Ready {
+        protocol: u32,
+        time_origin: f64,
+        now: f64,
+    },
     /// The initializer succeeded or not.
     Initialized(Result<(), JobError>),
     /// A job sent with `announce` begins.
@@ -158,6 +163,19 @@ pub(crate) fn push_outcome<T: Serialize + ?Sized>(
     out.push(status as u8);
     out.extend(elapsed_us.to_le_bytes());
     push_block(out, value).inspect_err(|_| out.truncate(at))
+}
+
+/// Appends one outcome whose value is encoded already.
+pub(crate) fn push_encoded_outcome(
+    out: &mut Vec<u8>,
+    status: Status,
+    elapsed_us: u32,
+    value: &[u8],
+) {
+    out.push(status as u8);
+    out.extend(elapsed_us.to_le_bytes());
+    out.extend((value.len() as u32).to_le_bytes());
+    out.extend(value);
 }
 
 pub(crate) fn notice(notice: &Notice) -> Vec<u8> {

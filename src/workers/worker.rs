@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::clock::Clock;
 use super::host::Link;
 use super::job::Job;
-use super::task::Task;
+use super::task::Held;
 use super::timer::Timer;
 
 /// How far it has come.
@@ -32,12 +33,14 @@ pub(crate) struct Worker<J: Job> {
     pub(crate) link: Rc<dyn Link>,
     pub(crate) phase: Phase,
     /// Not answered, in the order sent, which is the order in which they run.
-    pub(crate) jobs: VecDeque<Task<J>>,
+    pub(crate) jobs: VecDeque<Held<J>>,
     pub(crate) messages: VecDeque<Sent>,
     /// How many are answered: the number of the first of `jobs`.
     pub(crate) answered: u32,
-    /// One of `jobs` was aborted while it waited behind others.
-    pub(crate) has_aborted: bool,
+    /// It does not answer: its jobs have been handed on, until it does.
+    pub(crate) stuck: bool,
+    /// It runs a job of a stuck one, which should soon be over.
+    pub(crate) on_trial: bool,
     /// Limits its start, its initializer, or the job it runs.
     pub(crate) timer: Option<Timer>,
     pub(crate) started_at: Duration,
@@ -46,8 +49,7 @@ pub(crate) struct Worker<J: Job> {
     pub(crate) last_answer: Duration,
     /// At work until `last_answer`.
     pub(crate) run: Duration,
-    /// To add to its clock for the page's, in ms.
-    pub(crate) clock: f64,
+    pub(crate) clock: Clock,
 }
 
 impl<J: Job> Worker<J> {
@@ -60,18 +62,25 @@ impl<J: Job> Worker<J> {
         self.phase == Phase::Ready && self.jobs.is_empty()
     }
 
-    /// Counts the first job as answered and gives it, with the time it was sent.
-    pub(crate) fn answer(&mut self) -> Option<(Task<J>, Duration)> {
+    /// Counts the first job as answered and gives it.
+    pub(crate) fn answer(&mut self) -> Option<Held<J>> {
         let task = self.jobs.pop_front()?;
         self.answered = self.answered.wrapping_add(1);
-        let at = self.messages.front_mut().map_or(Duration::ZERO, |sent| {
+        if let Some(sent) = self.messages.front_mut() {
             sent.left -= 1;
-            sent.at
-        });
-        if self.messages.front().is_some_and(|sent| sent.left == 0) {
-            self.messages.pop_front();
+            if sent.left == 0 {
+                self.messages.pop_front();
+            }
         }
-        Some((task, at))
+        Some(task)
+    }
+
+    /// Takes out all jobs for which this holds; it answers none of them any more.
+    pub(crate) fn take_jobs(&mut self, which: impl Fn(&Held<J>) -> bool) -> VecDeque<Held<J>> {
+        let jobs = std::mem::take(&mut self.jobs);
+        let (taken, kept): (VecDeque<_>, _) = jobs.into_iter().partition(which);
+        self.jobs = kept;
+        taken
     }
 
     /// Jobs of the message it is at: one of them may be running, those behind are not.
@@ -79,17 +88,25 @@ impl<J: Job> Worker<J> {
         self.messages.front().map_or(0, |sent| sent.left)
     }
 
-    /// A moment of its clock on the page's.
-    pub(crate) fn page_time(&self, worker_ms: f64) -> Duration {
-        Duration::try_from_secs_f64((worker_ms + self.clock) / 1000.0).unwrap_or_default()
+    /// The jobs of that message.
+    pub(crate) fn jobs_in_hand(&self) -> impl Iterator<Item = &Held<J>> {
+        self.jobs.iter().take(self.in_hand())
+    }
+
+    /// Whether somebody waits for one of the jobs it may be running.
+    pub(crate) fn is_wanted(&self) -> bool {
+        self.jobs_in_hand().any(|task| task.is_live())
+    }
+
+    /// Since when it has been at what it is at.
+    pub(crate) fn busy_since(&self) -> Option<Duration> {
+        let sent = self.messages.front()?;
+        Some(sent.at.max(self.last_answer))
     }
 
     /// Time at work until now.
     pub(crate) fn run_until(&self, now: Duration) -> Duration {
-        let since = self
-            .messages
-            .front()
-            .map_or(now, |sent| sent.at.max(self.last_answer));
+        let since = self.busy_since().unwrap_or(now);
         self.run + now.saturating_sub(since)
     }
 }

@@ -101,7 +101,7 @@ fn cf_004_a_callback_that_panics_is_reported_and_the_next_runs() {
         lab.runtime.run();
         assert_eq!(count.get(), 1);
     });
-    let report = "exception calling callback for <Future #1 state=finished returned i32>: doh";
+    let report = "exception calling callback for <Future #1 state=finished returned int>: doh";
     assert!(text.contains(report), "{text}");
 }
 

@@ -19,7 +19,7 @@ fn cf_009_the_textual_form_shows_state_and_types() {
     assert_eq!(text(&states.cancelled), "<Future #N state=cancelled>");
     assert_eq!(
         text(&states.succeeded),
-        "<Future #N state=finished returned u32>"
+        "<Future #N state=finished returned int>"
     );
     let unreadable = "many".parse::<u32>().unwrap_err();
     let failed = lab.submit_with::<u32>(0, Err(unreadable.into()));
@@ -31,7 +31,7 @@ fn cf_009_the_textual_form_shows_state_and_types() {
     states.running.abort();
     assert_eq!(
         text(&states.running),
-        "<Future #N state=finished returned u32>"
+        "<Future #N state=finished returned int>"
     );
     assert_eq!(
         text(&states.cancelled),

@@ -217,6 +217,37 @@ async fn a_worker_that_vanishes_is_noticed_without_a_job() {
     check_whole(&pool).await;
 }
 
+/// A pool on a page without Web Locks.
+async fn without_locks(workers: usize) -> Pool {
+    hide_locks(true);
+    let pool = pool(workers);
+    pool.warm_up().await.unwrap();
+    hide_locks(false);
+    pool
+}
+
+#[wasm_bindgen_test]
+async fn without_locks_a_worker_that_vanishes_is_noticed_and_one_that_computes_is_let_alone() {
+    let pool = without_locks(2).await;
+    let doomed = last_worker();
+    // As long as nobody can ask it anything.
+    let busy = pool.submit(TestJob::Busy(7000)).unwrap();
+    let lost = pool.submit(TestJob::Spin).unwrap();
+    sent(&lost).await;
+    doomed.terminate();
+    assert_eq!(failure(&lost).await.failure, Failure::Vanished);
+    number(busy).await;
+    check_whole(&pool).await;
+}
+
+#[wasm_bindgen_test]
+async fn without_locks_workers_that_are_ended_say_nothing_more() {
+    let pool = without_locks(2).await;
+    check_whole(&pool).await;
+    pool.shutdown(false).await;
+    assert_eq!((pool.live_workers(), pool.broken()), (0, None));
+}
+
 #[wasm_bindgen_test]
 async fn a_message_the_page_cannot_read() {
     let pool = pool(1);

@@ -4,6 +4,7 @@
 mod answers;
 mod broken;
 mod chunks;
+mod clocks;
 mod failures;
 mod initializer;
 mod lifetimes;

@@ -126,6 +126,7 @@ extern "C" {
 // The browser's own workers, and a list of those made. The test runner would put a constructor of
 // its own in place, which wraps every script in a blob to see what it prints.
 const made = [];
+const scripts = [];
 let refuse = false;
 export const refuseWorkers = (yes) => (refuse = yes);
 if (globalThis.document) {
@@ -134,6 +135,7 @@ if (globalThis.document) {
     construct(target, args) {
       if (refuse) throw new Error("no more workers");
       const worker = Reflect.construct(target, args);
+      scripts.push(String(args[0]));
       made.push(worker);
       return worker;
     },
@@ -141,6 +143,12 @@ if (globalThis.document) {
   Object.defineProperty(globalThis, "Worker", { get: () => value, set() {} });
 }
 export const lastWorker = () => made.at(-1);
+export const lastScript = () => scripts.at(-1);
+// As on a page without a secure address.
+export function hideLocks(yes) {
+  if (yes) Object.defineProperty(navigator, "locks", { value: undefined, configurable: true });
+  else delete navigator.locks;
+}
 export async function heldLocks() {
   const { held } = await navigator.locks.query();
   return held.filter(({ name }) => name.startsWith("photofinish ")).length;
@@ -153,6 +161,12 @@ extern "C" {
     /// The worker made last.
     #[wasm_bindgen(js_name = lastWorker)]
     pub fn last_worker() -> web_sys::Worker;
+    /// Its script.
+    #[wasm_bindgen(js_name = lastScript)]
+    pub fn last_script() -> String;
+    /// From now on there are no Web Locks; or again.
+    #[wasm_bindgen(js_name = hideLocks)]
+    pub fn hide_locks(yes: bool);
     /// Workers of this origin that live, as their locks tell.
     #[wasm_bindgen(js_name = heldLocks)]
     async fn held_locks_js() -> JsValue;

@@ -95,7 +95,10 @@ fn parse(mut args: lexopt::Parser) -> Result<Options> {
         match arg {
             Arg::Long("no-open") => options.open = false,
             Arg::Short('v') | Arg::Long("verbose") => options.server.push("-v".into()),
-            Arg::Long(name @ ("port" | "host" | "delay" | "error-rate" | "seed")) => {
+            Arg::Long(
+                name
+                @ ("port" | "host" | "allow-host" | "public" | "delay" | "error-rate" | "seed"),
+            ) => {
                 let name = format!("--{name}");
                 let value = args.value()?;
                 options.server.extend([name.into(), value]);

@@ -19,6 +19,13 @@ use crate::media::content_type;
 /// Compressed siblings the build leaves beside a file, by preference: suffix and `Content-Encoding`.
 const ENCODINGS: [(&str, &str); 2] = [("br", "br"), ("gz", "gzip")];
 
+/// HTML, "Cross-origin opener policies": no page of another origin gets hold of the app's window.
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
+/// What the app may load: its own files alone, and answers from anywhere, which is what its runs are made of. The same
+/// stands in the page, for hosts that send no headers.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src *; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
 /// The folder of the built app.
 pub(crate) struct App {
     root: PathBuf,
@@ -73,6 +80,9 @@ impl App {
         set(&mut answer, header::CACHE_CONTROL, cache_control(&relative));
         set(&mut answer, header::VARY, "accept-encoding");
         set(&mut answer, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+        set(&mut answer, header::CONTENT_SECURITY_POLICY, POLICY);
+        set(&mut answer, header::REFERRER_POLICY, "no-referrer");
+        set(&mut answer, OPENER_POLICY, "same-origin");
         answer
     }
 
@@ -137,5 +147,16 @@ fn set<B>(answer: &mut Response<B>, name: HeaderName, value: &str) {
     // Every value set here is made of printable ASCII.
     if let Ok(value) = HeaderValue::from_str(value) {
         answer.headers_mut().insert(name, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::POLICY;
+
+    #[test]
+    fn the_page_says_the_same_policy_as_the_server() {
+        let page = include_str!("../../../index.html");
+        assert!(page.contains(&format!("content=\"{POLICY}\"")));
     }
 }

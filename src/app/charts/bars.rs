@@ -1,7 +1,7 @@
 //! How long requests took: a histogram, failures apart.
 
 use super::Surface;
-use crate::app::format::span;
+use crate::app::format::span_in;
 use crate::record::Outcome;
 use crate::stats::{Histogram, Latencies};
 
@@ -43,7 +43,8 @@ pub fn paint_latencies(surface: &Surface, latencies: &Latencies) {
     }
     let base = surface.height - em * 0.6;
     let to = histogram.from + histogram.width * histogram.bins.len() as u32;
-    surface.text(&palette.muted, "left", &span(histogram.from), 0.0, base);
+    let from = span_in(palette.lang, histogram.from);
+    surface.text(&palette.muted, "left", &from, 0.0, base);
     let right = histogram.bins.len() as f64 * step;
     let align = if right > surface.width * 0.6 {
         "right"
@@ -55,5 +56,5 @@ pub fn paint_latencies(surface: &Surface, latencies: &Latencies) {
     } else {
         right.max(em * 5.0)
     };
-    surface.text(&palette.muted, align, &span(to), x, base);
+    surface.text(&palette.muted, align, &span_in(palette.lang, to), x, base);
 }

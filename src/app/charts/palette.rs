@@ -1,4 +1,4 @@
-//! Colours, hatchings and the size of text for canvases, read from the style sheet.
+//! Colours, hatchings, the size of text and its language for canvases, read from the page.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
 
+use crate::config::Lang;
 use crate::record::Outcome;
 
 #[wasm_bindgen]
@@ -47,6 +48,8 @@ pub struct Palette {
     pub em: f64,
     /// The font of labels.
     pub font: String,
+    /// The language of labels.
+    pub lang: Lang,
 }
 
 thread_local! {
@@ -63,7 +66,8 @@ pub fn palette() -> Option<Rc<Palette>> {
     Some(palette)
 }
 
-/// Makes the next picture read the style sheet again: the theme or the size of text has changed.
+/// Makes the next picture read the style sheet again: the theme, the size of text or the language
+/// has changed.
 pub fn forget_palette() {
     CURRENT.set(None);
 }
@@ -107,6 +111,7 @@ impl Palette {
             queued,
             card,
             em,
+            lang: Lang::from_tag(&root.get_attribute("lang").unwrap_or_default()),
             font: format!("{}px {}", em.round() as u32, colour("--mono")),
         })
     }

@@ -3,7 +3,7 @@
 
 use super::Surface;
 use crate::app::axis::TimeScale;
-use crate::app::format::decimal;
+use crate::app::format::{decimal, units};
 use crate::record::{EventKind, Record};
 use crate::stats::{self, Steps};
 
@@ -93,6 +93,6 @@ pub fn paint_in_flight(surface: &Surface, chart: &InFlight<'_>) {
 
     let base = surface.height - em * 0.6;
     surface.text(&palette.muted, "left", "0", left, base);
-    let end = format!("{} s", decimal(chart.now, 2));
+    let end = format!("{} {}", decimal(chart.now, 2), units(palette.lang)[3]);
     surface.text(&palette.muted, "right", &end, surface.width, base);
 }

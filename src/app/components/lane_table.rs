@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use yew::prelude::*;
 
-use crate::app::format::span;
+use crate::app::format::span_in;
 use crate::app::hooks::{Page, Run};
 use crate::app::texts::LaneFacts;
 use crate::record::{Attempt, Doing, Lane, Outcome};
@@ -55,6 +55,7 @@ fn asked_to_wait(attempt: &Attempt) -> Option<Duration> {
 /// The table behind the timeline.
 pub fn lane_table(page: &Page, run: &Run) -> Html {
     let texts = page.texts();
+    let span = |time| span_in(page.state().lang, time);
     let Some((_, (_, recorder))) = run.shown(page.state()) else {
         return html! { <p class="empty">{ texts.nobody_yet }</p> };
     };

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::charts::paint_latencies;
-use crate::app::format::span;
+use crate::app::format::span_in;
 use crate::app::hooks::{Run, use_canvas, use_page};
 use crate::diagnosis::may_hold_back;
 use crate::environment::Environment;
@@ -50,7 +50,7 @@ pub fn LatencyChart(props: &LatencyChartProps) -> Html {
         })
     });
     let entry = |(name, time): &(&'static str, std::time::Duration)| {
-        html! { <div><dt>{ *name }</dt><dd>{ span(*time) }</dd></div> }
+        html! { <div><dt>{ *name }</dt><dd>{ span_in(page.state().lang, *time) }</dd></div> }
     };
     html! {
         <section class="card">

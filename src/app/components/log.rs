@@ -5,9 +5,8 @@ use yew::prelude::*;
 
 use crate::app::format::seconds;
 use crate::app::hooks::{Run, use_page};
-use crate::config::Lang;
 use crate::diagnosis::report;
-use crate::record::{Event, EventKind, Lane, Note, Outcome, Record};
+use crate::record::{Event, EventKind, FutureId, Lane, Note, Outcome, Record};
 use crate::stats::elapsed;
 
 /// Older lines are dropped from the page; the record has them all.
@@ -26,23 +25,25 @@ pub fn Log(props: &LogProps) -> Html {
     let page = use_page();
     let texts = page.texts();
     let shown = props.run.shown(page.state());
-    let rows: Vec<Html> = shown.map_or_else(Vec::new, |(_, (_, recorder))| {
+    let rows: Vec<Html> = shown.map_or_else(Vec::new, |(index, (_, recorder))| {
         let record = recorder.record();
+        let number = |id: FutureId| props.run.race()?.future(index, id).map(|f| f.id());
         let events = record.events().iter().enumerate().rev();
         // The newest first, so that only those that are shown are put into words.
-        let lines = events.filter_map(|(index, event)| Some((index, line(&record, event)?)));
+        let lines = events.filter_map(|(index, event)| Some((index, line(&record, event, &number)?)));
         let mut rows: Vec<Html> = lines
             .take(MOST_LINES)
             .map(|(index, (look, text))| html! { <p key={index} class={look}>{ text }</p> })
             .collect();
         rows.reverse();
         if record.ended().is_some() {
-            let summary = summary(&record, page.state().lang);
+            let summary = summary(&record);
             rows.extend(
                 summary
                     .into_iter()
                     .map(|(look, text)| html! { <p class={look}>{ text }</p> }),
             );
+            rows.push(html! { <p class="report" lang={texts.tag}>{ report(&record, page.state().lang) }</p> });
         }
         rows
     });
@@ -55,8 +56,8 @@ pub fn Log(props: &LogProps) -> Html {
     }
 }
 
-/// What the book's scripts print at the end, and the report of the run.
-fn summary(record: &Record, lang: Lang) -> Vec<(&'static str, String)> {
+/// What the book's scripts print at the end.
+fn summary(record: &Record) -> Vec<(&'static str, String)> {
     let (ok, missing) = (record.count(Outcome::Ok), record.count(Outcome::NotFound));
     let errors = record.delivered().len() - ok - missing;
     let plural = |number| if number == 1 { "" } else { "s" };
@@ -74,16 +75,22 @@ fn summary(record: &Record, lang: Lang) -> Vec<(&'static str, String)> {
         "said",
         format!("Elapsed time: {}s", seconds(elapsed(record))),
     ));
-    lines.push(("report", report(record, lang)));
     lines
 }
 
-/// An event as a line, with its look; nothing for what the book's scripts do not print.
-fn line(record: &Record, event: &Event) -> Option<(&'static str, String)> {
+/// An event as a line, with its look; nothing for what the book's scripts do not print. `number`
+/// tells the number by which a future goes in its textual form.
+fn line(
+    record: &Record,
+    event: &Event,
+    number: &dyn Fn(FutureId) -> Option<u64>,
+) -> Option<(&'static str, String)> {
     let lane = |id: &usize| record.lanes().get(*id);
     match &event.kind {
-        EventKind::Submitted { label, .. } => {
-            Some(("", format!("Scheduled for {label}: <FutureHandle pending>")))
+        EventKind::Submitted { id, label, .. } => {
+            let number = number(*id).map_or_else(String::new, |number| format!(" #{number}"));
+            let form = format!("<Future{number} state=pending>");
+            Some(("", format!("Scheduled for {label}: {form}")))
         }
         EventKind::Delivered { id } => lane(id).and_then(delivered),
         EventKind::Settled { id, settled } if settled.outcome == Outcome::Cancelled => {

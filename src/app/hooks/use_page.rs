@@ -69,6 +69,7 @@ pub fn use_page_root() -> Page {
     });
     use_effect_with(page.state().lang, |lang| {
         browser::set_root("lang", Some(texts::of(*lang).tag));
+        crate::app::charts::forget_palette();
     });
     use_effect_with(page.state().theme, |theme| {
         let forced = (*theme != Theme::Auto).then(|| theme.name());

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::{Heartbeat, Lookout, Pulse, Startable};
 use crate::app::origins::Servers;
 use crate::app::state::{Action, AppState};
+use crate::app::texts;
 use crate::config::{Lang, RunConfig, Strategy};
 use crate::diagnosis::{Finding, diagnose_beside};
 use crate::environment::Environment;
@@ -215,7 +216,9 @@ impl Run {
             }
         }
         let sentences = findings.iter().map(|finding| finding.sentence(lang));
-        sentences.collect()
+        let in_python = (self.race())
+            .map(|race| (texts::of(lang).in_python)(race.config().strategy).to_owned());
+        sentences.chain(in_python).collect()
     }
 
     /// The record as JSON: `photofinish.run/1`, of a comparison `photofinish.runs/1`.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::texts::{self, InspectorTexts};
 use super::{History, Step, Turn};
 use crate::app::browser;
-use crate::app::format::{bytes, seconds, span};
+use crate::app::format::{bytes, seconds};
 use crate::app::hooks::{Page, Run};
 use crate::app::state::Action;
 use crate::fetch::FetchError;
@@ -120,7 +120,7 @@ fn outcome(settled: &Settled, error: Option<String>, words: &InspectorTexts) -> 
     let phase = |phase: &Phase| {
         (
             (words.phase)(&phase.name),
-            span(phase.to.saturating_sub(phase.from)),
+            (words.span)(phase.to.saturating_sub(phase.from)),
         )
     };
     let facts = (result.into_iter())

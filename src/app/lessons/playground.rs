@@ -124,13 +124,13 @@ impl Playground {
     /// Submits a task that takes so long, and then gives its label or fails.
     pub fn submit(&self, takes: Duration, fails: bool) {
         let label = LABELS[self.futures().len() % LABELS.len()];
-        let call = format!("executor.submit(download, '{label}')");
+        let call = call_of(label);
         match self.task(label, takes, fails) {
             Ok(future) => {
                 let call = format!("f{} = {call}", future.id());
                 self.say(call, Said::Form(future.to_string()));
             }
-            Err(error) => self.say(call, Said::Refused(error.to_string())),
+            Err(error) => self.say(call, Said::Refused(error)),
         }
     }
 
@@ -155,7 +155,10 @@ impl Playground {
                     "{name}.result(timeout={})",
                     decimal(timeout.as_secs_f64(), 1)
                 );
-                self.say(call.clone(), Said::Waits(timeout));
+                // What is there, or is not waited for, is answered in the next line.
+                if !future.done() && !timeout.is_zero() {
+                    self.say(call.clone(), Said::Waits(timeout));
+                }
                 let me = self.clone();
                 self.0.runtime.spawn(Box::pin(async move {
                     let outcome = future.result_within(timeout).await;
@@ -179,8 +182,8 @@ impl Playground {
         }));
     }
 
-    /// Plays the chapter: submits five tasks, tells the state of each, and takes them as they
-    /// complete. Does nothing while it plays already.
+    /// Plays the chapter: submits five tasks, tells the state of each, has the first call back, and
+    /// takes them as they complete. Does nothing while it plays already.
     pub fn play(&self) {
         if self.0.is_playing.replace(true) {
             return;
@@ -209,11 +212,15 @@ impl Playground {
                 Ok(future) => {
                     // A task begins in a later turn: given one, those with a worker run.
                     self.0.runtime.yield_now().await;
-                    self.say(format!("submit {label}"), Said::Form(future.to_string()));
+                    let call = format!("f{} = {}", future.id(), call_of(label));
+                    self.say(call, Said::Form(future.to_string()));
                     to_do.push(future);
                 }
-                Err(error) => self.say(format!("submit {label}"), Said::Refused(error.to_string())),
+                Err(error) => self.say(call_of(label), Said::Refused(error)),
             }
+        }
+        if let Some(first) = to_do.first() {
+            self.add_callback(first, format!("f{}", first.id()));
         }
         let mut completed = as_completed(to_do, None);
         while let Some(Ok(future)) = completed.next().await {
@@ -280,6 +287,11 @@ impl Playground {
         self.0.lines.borrow_mut().push(Line { call, said });
         (self.0.on_change)();
     }
+}
+
+/// What submits a task for this label.
+fn call_of(label: &str) -> String {
+    format!("executor.submit(download, '{label}')")
 }
 
 fn describe(_: &Recorder, future: &FutureHandle<String>) -> Settled {

@@ -259,7 +259,9 @@ fn headline(playground: &Playground, words: &LessonTexts) -> String {
 /// A line of the transcript: the call, and what it answered.
 fn line(Line { call, said }: &Line, words: &LessonTexts) -> Html {
     let look = match said {
-        Said::Refused(_) | Said::Raised(_) | Said::TimedOut | Said::Cancelled => "bad",
+        Said::Refused(_) | Said::Raised(_) | Said::Lost(_) | Said::TimedOut | Said::Cancelled => {
+            "bad"
+        }
         _ => "said",
     };
     html! {

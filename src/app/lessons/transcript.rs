@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::playground::OnPurpose;
+use crate::executor::SubmitError;
 use crate::future::{FutureError, State};
 
 /// What came of a call.
@@ -9,8 +11,8 @@ use crate::future::{FutureError, State};
 pub enum Said {
     /// The textual form of a future.
     Form(String),
-    /// The executor takes no more tasks: its reason.
-    Refused(String),
+    /// The executor takes no more tasks.
+    Refused(SubmitError),
     /// `cancel()` answered this of a future that was in this state.
     Cancel(bool, State),
     /// `abort()` answered this of a future that was in this state.
@@ -25,8 +27,10 @@ pub enum Said {
     Waits(Duration),
     /// The result.
     Returned(String),
-    /// The task's error.
-    Raised(String),
+    /// The task failed as it was told to.
+    Raised(OnPurpose),
+    /// It ended in a way that no task here asked for: how.
+    Lost(String),
     /// Not done in time.
     TimedOut,
     /// Cancelled: there is no result.
@@ -54,10 +58,10 @@ impl Said {
             Ok(result) => Said::Returned(result),
             Err(FutureError::Timeout) => Said::TimedOut,
             Err(FutureError::Cancelled | FutureError::Aborted) => Said::Cancelled,
-            Err(FutureError::Failed(error)) => {
-                Said::Raised(format!("{}: {error}", error.type_name()))
-            }
-            Err(error @ FutureError::Broken(_)) => Said::Raised(error.to_string()),
+            Err(error) => match error.task_error().and_then(|e| e.downcast_ref()) {
+                Some(on_purpose) => Said::Raised(*on_purpose),
+                None => Said::Lost(error.to_string()),
+            },
         }
     }
 }

@@ -97,6 +97,20 @@ fn strategy_note(strategy: Strategy) -> &'static str {
     }
 }
 
+fn in_python(strategy: Strategy) -> &'static str {
+    match strategy {
+        Strategy::Sequential => {
+            "in Python a plain loop does this: while one request waits, nothing else is done"
+        }
+        Strategy::Map => {
+            "in Python map() takes result() of one future after the other: a slow one holds back all behind it, and an exception comes out where its result would"
+        }
+        Strategy::AsCompleted | Strategy::Compare => {
+            "in Python threads wait together like this, since blocking I/O releases the GIL; asyncio does it in one thread, as this page does"
+        }
+    }
+}
+
 fn problem(of: Field, problem: &Problem) -> String {
     let name = field(of);
     match problem {
@@ -389,6 +403,7 @@ pub(super) static TEXTS: Texts = Texts {
     what_happened: "What happened",
     in_flight_empty: "How many requests run at once, against the limit.",
     latency_empty: "How long each request takes, failures apart.",
+    in_python,
     nothing_yet: "After the run: what was the limit, who waited for whom, and why.",
     details_of: "Details of",
     log: "Log",

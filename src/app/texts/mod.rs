@@ -196,6 +196,8 @@ pub struct Texts {
     pub in_flight_empty: &'static str,
     /// What the chart of latencies will show.
     pub latency_empty: &'static str,
+    /// What the like of it does in Python, as a last sentence.
+    pub in_python: fn(Strategy) -> &'static str,
     /// Before there is anything to say.
     pub nothing_yet: &'static str,
     /// Choice of run in a comparison.

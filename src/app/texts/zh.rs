@@ -1,16 +1,22 @@
 //! Chinese, zh-CN.
 
+use std::time::Duration;
+
 use super::{FlightFacts, LaneFacts, RunFacts, Texts, strong};
-use crate::app::format::{seconds, span};
+use crate::app::format::{seconds, span_in};
 use crate::app::state::Theme;
-use crate::config::{Experiment, Field, Kernel, Problem, Strategy};
+use crate::config::{Experiment, Field, Kernel, Lang, Problem, Strategy};
 use crate::record::Outcome;
 use crate::stats::InFlightIs;
+
+fn span(time: Duration) -> String {
+    span_in(Lang::Zh, time)
+}
 
 fn experiment(experiment: Experiment) -> &'static str {
     match experiment {
         Experiment::Race => "竞速",
-        Experiment::Workers => "Worker 池",
+        Experiment::Workers => "worker 池",
         Experiment::Both => "混合",
         Experiment::Transfer => "数据传递",
         Experiment::Lessons => "课程",
@@ -40,9 +46,9 @@ fn field(field: Field) -> &'static str {
         Field::Seed => "种子",
         Field::Kernel => "计算",
         Field::Jobs => "任务数",
-        Field::Size => "规模",
+        Field::Size => "大小",
         Field::Where => "位置",
-        Field::Workers => "Worker 数",
+        Field::Workers => "worker 数",
         Field::Sizes => "大小范围",
         Field::Chunk => "每条消息的任务数",
         Field::Verbose => "详细日志",
@@ -54,10 +60,10 @@ fn field(field: Field) -> &'static str {
 
 fn selection(name: &str) -> &'static str {
     match name {
-        "pop20" => "人口前 20 国",
+        "pop20" => "人口最多的 20 国",
         "all" => "全部 194 面国旗",
         "every" => "所有代码 AA 至 ZZ",
-        _ => "代码或首字母…",
+        _ => "代码或首字母……",
     }
 }
 
@@ -67,7 +73,7 @@ fn server(name: &str) -> &'static str {
         "delay" => "DELAY：延迟应答",
         "error" => "ERROR：延迟，四分之一出错",
         "sim" => "在本页内模拟",
-        _ => "其他地址…",
+        _ => "其他地址……",
     }
 }
 
@@ -86,6 +92,18 @@ fn strategy_note(strategy: Strategy) -> &'static str {
         Strategy::Map => "按提交顺序交付",
         Strategy::AsCompleted => "按完成顺序交付",
         Strategy::Compare => "三种策略，同一计划",
+    }
+}
+
+fn in_python(strategy: Strategy) -> &'static str {
+    match strategy {
+        Strategy::Sequential => "在 Python 里这就是一个普通的循环：等一个应答时，别的什么也不做",
+        Strategy::Map => {
+            "在 Python 里，map() 依次调用每个 future 的 result()：慢的一个让后面的都等它，异常也在取它的结果时才抛出"
+        }
+        Strategy::AsCompleted | Strategy::Compare => {
+            "在 Python 里，线程也这样一起等待，因为阻塞的 I/O 会释放 GIL；asyncio 只用一个线程，本页也是这样"
+        }
     }
 }
 
@@ -110,7 +128,7 @@ fn problem(of: Field, problem: &Problem) -> String {
 }
 
 fn using(value: &str) -> String {
-    format!("现用 {value}。")
+    format!("将使用 {value}。")
 }
 
 fn in_short(number: usize, max_workers: usize, strategy: &str) -> String {
@@ -125,7 +143,7 @@ fn ready(number: usize, at_once: usize) -> String {
 fn running(number: usize, at_once: usize, how: Strategy) -> String {
     let how_text = strong(strategy(how));
     match how {
-        Strategy::Sequential => format!("{how_text}下载 {number} 面国旗。"),
+        Strategy::Sequential | Strategy::Compare => format!("{how_text}下载 {number} 面国旗。"),
         _ => format!("用 {how_text} 下载 {number} 面国旗，最多同时 {at_once} 个请求。"),
     }
 }
@@ -145,7 +163,7 @@ fn report_tail(not_found: usize, errors: usize, cancelled: usize) -> String {
 fn compared(runs: &[RunFacts]) -> String {
     match runs {
         [first, .., last] => format!(
-            "下载 {} 面国旗用了 {} 秒，逐个下载要 {} 秒。",
+            "下载 {} 面国旗用了 {} 秒，逐个下载用了 {} 秒。",
             last.ok,
             seconds(last.elapsed),
             seconds(first.elapsed)
@@ -160,7 +178,7 @@ fn comparing(number: usize, at_once: usize) -> String {
     format!("下载 {number} 面国旗：先{one_by_one}，再以并发 {at_once} 用 {map} 和 {completed}。")
 }
 
-fn held(number: usize, behind: &str, those: usize, longest: std::time::Duration) -> String {
+fn held(number: usize, behind: &str, those: usize, longest: Duration) -> String {
     let (map, behind, time) = (strong("map"), strong(behind), seconds(longest));
     if number == those {
         return format!("{map} 让 {number} 个已完成的结果排在 {behind} 之后，最久等了 {time} 秒。");
@@ -170,7 +188,7 @@ fn held(number: usize, behind: &str, those: usize, longest: std::time::Duration)
     )
 }
 
-fn first_home(label: &str, after: std::time::Duration, nth: usize) -> String {
+fn first_home(label: &str, after: Duration, nth: usize) -> String {
     let (label, after) = (strong(label), seconds(after));
     format!("{label} 第 {nth} 个提交，却在 {after} 秒时最先到达。")
 }
@@ -310,7 +328,7 @@ pub(super) static TEXTS: Texts = Texts {
     held,
     progress: "进度",
     progress_tail,
-    cancelling: "正在取消…",
+    cancelling: "正在取消……",
     timeline: "时间线",
     legend: "图例",
     queued: "排队",
@@ -355,6 +373,7 @@ pub(super) static TEXTS: Texts = Texts {
     what_happened: "发生了什么",
     in_flight_empty: "同时运行的请求数，与上限对照。",
     latency_empty: "每个请求用时多久，失败的另计。",
+    in_python,
     nothing_yet: "运行之后：限制在哪里，谁等了谁，以及为什么。",
     details_of: "详情",
     log: "日志",

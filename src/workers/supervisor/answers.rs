@@ -10,12 +10,12 @@ use crate::workers::error::{Failure, RemoteError, WorkerError};
 use crate::workers::host::Event;
 use crate::workers::job::{Job, JobError};
 use crate::workers::observer::JobTimes;
-use crate::workers::task::Task;
+use crate::workers::task::Held;
 use crate::workers::wire::{self, Reader, Status, ToPage, WireError};
 
 /// One job answered, its result not decoded yet.
 struct Answer<J: Job> {
-    task: Task<J>,
+    task: Held<J>,
     status: Status,
     bytes: Range<usize>,
     times: JobTimes,
@@ -26,8 +26,10 @@ struct Answers<J: Job> {
     list: Vec<Answer<J>>,
     worker: std::rc::Rc<str>,
     slot: usize,
-    /// The worker must go: a job it now begins has been aborted.
+    /// The worker must go: nobody waits for what it begins now.
     doomed: bool,
+    /// Others have some of these jobs as well, or of those it comes to now.
+    shared: bool,
     /// The job it is at now.
     next: Option<u64>,
 }
@@ -65,11 +67,7 @@ impl<J: Job> Supervisor<J> {
         while !outcomes.is_at_end() {
             parts.push(outcomes.outcome()?);
         }
-        // Asking the time is not free, and few want to know.
-        let returned = match self.options.observer {
-            Some(_) => self.now(),
-            None => Duration::ZERO,
-        };
+        let now = self.now();
         let mut state = self.state.borrow_mut();
         let Some(worker) = state.worker(number) else {
             return Ok(None);
@@ -77,15 +75,26 @@ impl<J: Job> Supervisor<J> {
         if worker.answered != first || worker.jobs.len() < parts.len() {
             return Err(WireError);
         }
-        let received = worker.page_time(received);
-        let begun = worker.page_time(started);
-        let mut started = begun;
+        // The jobs of one message to the page came in one message to the worker.
+        let sent = worker.messages.front().map_or(now, |sent| sent.at);
+        let returned = now.max(sent);
+        let took = parts.last().map_or(0, |(_, elapsed, _)| *elapsed);
+        let posted = started + f64::from(took) / 1000.0;
+        let clock = &mut worker.clock;
+        clock.went_and_came([sent, returned], [received, posted]);
+        // Whatever a clock says, it was between these two.
+        let seen = |time: Duration| time.clamp(sent, returned);
+        let received = seen(clock.page_time(received));
+        let begun = clock.page_time(started);
+        let mut started = seen(begun).max(received);
+        let begun_at = started;
         let mut list = Vec::with_capacity(parts.len());
         for (status, elapsed, bytes) in parts {
-            let Some((task, sent)) = worker.answer() else {
+            let Some(task) = worker.answer() else {
                 break;
             };
-            let finished = begun + Duration::from_micros(elapsed.into());
+            let finished = begun.saturating_add(Duration::from_micros(elapsed.into()));
+            let finished = seen(finished).max(started);
             let times = JobTimes {
                 sent,
                 received,
@@ -101,23 +110,24 @@ impl<J: Job> Supervisor<J> {
                 times,
             });
         }
-        let elapsed = started.saturating_sub(begun);
+        let elapsed = started - begun_at;
         worker.run += elapsed;
         worker.last_answer = started;
         worker.timer = None;
-        let in_hand = worker.in_hand();
-        let doomed =
-            worker.has_aborted && worker.jobs.iter().take(in_hand).any(|task| !task.is_live());
+        worker.stuck = false;
+        worker.on_trial = false;
         let answers = Answers {
             worker: worker.name.clone(),
             slot: worker.slot,
-            doomed,
-            next: worker.jobs.front().map(Task::id),
+            doomed: !worker.jobs.is_empty() && !worker.is_wanted(),
+            shared: list.iter().any(|answer| answer.task.is_shared())
+                || worker.jobs_in_hand().any(Held::is_shared),
+            next: worker.jobs.front().map(|task| task.id()),
             list,
         };
-        let slot = answers.slot;
         let jobs = answers.list.len();
-        state.past[slot].jobs += jobs as u64;
+        let first = answers.list.iter().filter(|answer| answer.task.is_live());
+        state.past[answers.slot].jobs += first.count() as u64;
         state.pace.measure(jobs, elapsed);
         if jobs > 0 {
             state.deaths = 0;
@@ -153,16 +163,22 @@ impl<J: Job> Supervisor<J> {
         } in answers.list
         {
             let attached = attachments.take().unwrap_or_default();
-            self.options
-                .observe(|observer| observer.job_answered(task.id(), slot, times));
-            settle(task, status, &bytes[range], attached, &answers.worker);
+            if task.is_live() {
+                self.options
+                    .observe(|observer| observer.job_answered(task.id(), slot, times));
+            }
+            settle(&task, status, &bytes[range], attached, &answers.worker);
+        }
+        if answers.shared {
+            self.judge_all();
+            self.watch();
         }
         self.tidy();
     }
 }
 
 fn settle<J: Job>(
-    task: Task<J>,
+    task: &Held<J>,
     status: Status,
     bytes: &[u8],
     attached: Vec<Attachment>,
@@ -180,7 +196,7 @@ fn settle<J: Job>(
         Status::UndecodableJob => Err(failed(Failure::UndecodableJob(text()))),
         Status::UnsendableResult => Err(failed(Failure::UnsendableResult(text()))),
     };
-    // An aborted one stays so.
+    // An aborted one stays so, and of two answers the first counts.
     let _ = match outcome {
         Ok(value) => task.completer.set_result(value),
         Err(error) => task.completer.set_exception(error),

@@ -4,16 +4,17 @@
 use std::rc::Rc;
 
 use super::Supervisor;
-use crate::future::{Abort, TaskError};
+use crate::future::TaskError;
 use crate::workers::error::{Failure, WorkerError};
 use crate::workers::job::Job;
 use crate::workers::options::CrashPolicy;
-use crate::workers::task::Task;
+use crate::workers::task::Held;
 use crate::workers::wire::Death;
 use crate::workers::worker::{Phase, Worker};
 
-/// So many workers may die in a row without an answer in between.
-const DEATHS: usize = 3;
+/// So many workers may end in a row without doing a job, if no other is at work; and so many may
+/// end with one and the same job in hand.
+const DEATHS: u32 = 3;
 
 impl<J: Job> Supervisor<J> {
     /// A worker died. `running` is what it said itself: the number of the job it ran, or that it
@@ -21,6 +22,11 @@ impl<J: Job> Supervisor<J> {
     pub(super) fn lost(&self, number: u64, running: Option<Option<u32>>, failure: Failure) {
         let Some(mut worker) = self.bury(number, Some(&failure)) else {
             return;
+        };
+        // What nobody caught did not come from a job: those are called where everything is caught.
+        let running = match failure {
+            Failure::Uncaught(_) => Some(None),
+            _ => running,
         };
         let mut error = WorkerError::new(&worker.name, failure);
         if worker.phase == Phase::Initializing && !matches!(error.failure, Failure::Initializer(_))
@@ -36,47 +42,63 @@ impl<J: Job> Supervisor<J> {
             crate::observe::report(&error.to_string());
             return self.break_down(&error.to_string(), worker.jobs);
         }
+        if worker.phase != Phase::Ready {
+            return self.start_failed(&error);
+        }
         let guilty = match running {
             Some(Some(job)) => Some(job.wrapping_sub(worker.answered) as usize),
             Some(None) => None,
             None if worker.in_hand() == 1 => Some(0),
-            None => {
-                let in_hand = worker.in_hand();
-                for task in worker.jobs.iter_mut().take(in_hand) {
-                    task.suspect = true;
-                }
-                None
-            }
+            None => None,
         };
         let was_idle = worker.is_idle();
         let guilty = guilty.and_then(|place| worker.jobs.remove(place));
+        let mut failed: Vec<_> = guilty.into_iter().collect();
+        if failed.is_empty() {
+            for task in worker.jobs_in_hand() {
+                task.suspect.set(running.is_none() || task.suspect.get());
+                task.losses.set(task.losses.get().saturating_add(1));
+            }
+            // Nobody knows which it was, but with these it happens again and again.
+            failed.extend(worker.take_jobs(|task| u32::from(task.losses.get()) >= DEATHS));
+        }
+        let unexplained = !was_idle && failed.is_empty();
         self.put_back(worker);
-        let deaths = {
+        let (deaths, others) = {
             let mut state = self.state.borrow_mut();
-            state.deaths += usize::from(!was_idle && guilty.is_none());
-            if guilty.is_some() {
+            if unexplained {
+                state.deaths += 1;
+            } else if !failed.is_empty() {
                 state.deaths = 0;
             }
-            state.deaths
+            (state.deaths, state.has_ready())
         };
-        if deaths >= DEATHS {
-            let reason = format!(
-                "the pool is broken: {deaths} workers in a row ended without doing a job; the last: {error}"
-            );
-            crate::observe::report(&reason);
-            return self.break_down(&reason, guilty);
+        if unexplained && deaths >= DEATHS && !others {
+            return self.give_up(deaths, &error);
+        }
+        if unexplained && deaths > 1 {
+            self.retry_later(deaths - 1);
         }
         // Nobody is hit by the end of an idle worker: it is replaced when there is need.
-        if !was_idle {
-            self.replace();
+        self.feed();
+        for task in failed {
+            let _ = task.completer.set_exception(TaskError::from(error.clone()));
         }
-        if let Some(task) = guilty {
-            let _ = task.completer.set_exception(TaskError::from(error));
-        }
+        self.judge_all();
         self.tidy();
     }
 
-    /// Ends a worker because of the first job it has, which fails with `failure` if it still can.
+    /// No worker came up, again and again.
+    pub(super) fn give_up(&self, deaths: u32, last: &WorkerError) {
+        let reason = format!(
+            "the pool is broken: {deaths} workers in a row ended without doing a job; the last: {last}"
+        );
+        crate::observe::report(&reason);
+        self.break_down(&reason, []);
+    }
+
+    /// Ends a worker because of the first job it has, which fails with `failure` if it still can;
+    /// without, because nobody waits for what it does.
     pub(super) fn kill(&self, number: u64, failure: Option<Failure>) {
         let Some(mut worker) = self.bury(number, None) else {
             return;
@@ -86,11 +108,16 @@ impl<J: Job> Supervisor<J> {
             Some((worker.jobs.pop_front()?, error))
         });
         self.put_back(worker);
-        self.replace();
-        if let Some((task, error)) = guilty {
-            let _ = task.completer.set_exception(TaskError::from(error));
+        match guilty {
+            Some((task, error)) => {
+                self.feed();
+                let _ = task.completer.set_exception(TaskError::from(error));
+                self.tidy();
+            }
+            // Whoever aborts one job is likely to abort the next: later in this turn it is known
+            // what is still wanted.
+            None => self.plan_feeding(),
         }
-        self.tidy();
     }
 
     /// Takes a worker out and ends it for good.
@@ -116,28 +143,21 @@ impl<J: Job> Supervisor<J> {
         Some(worker)
     }
 
-    /// Its jobs go back to the head of the queue, in order.
+    /// Its jobs go back to the head of the queue, in order, but for those that others see to or
+    /// nobody waits for.
     fn put_back(&self, worker: Worker<J>) {
         let mut state = self.state.borrow_mut();
-        for task in worker.jobs.into_iter().rev() {
+        let wanted = |task: &Held<J>| task.is_live() && !state.is_seen_to(task, worker.number);
+        let (wanted, others): (Vec<_>, Vec<_>) = worker.jobs.into_iter().partition(wanted);
+        for task in wanted.into_iter().rev() {
             state.queue.push_front(task.priority, task);
         }
-    }
-
-    /// Starts a worker in the place of one that died, and goes on.
-    fn replace(&self) {
-        let wanted = {
-            let state = self.state.borrow();
-            state.broken.is_none() && !(state.shut_down && state.queue.is_empty())
-        };
-        if wanted {
-            self.start();
-        }
-        self.feed();
+        drop(state);
+        drop(others);
     }
 
     /// Nothing can be done any more: every future fails, and every later submit.
-    pub(super) fn break_down(&self, reason: &str, also: impl IntoIterator<Item = Task<J>>) {
+    pub(super) fn break_down(&self, reason: &str, also: impl IntoIterator<Item = Held<J>>) {
         let mut state = self.state.borrow_mut();
         let reason = state.broken.get_or_insert_with(|| reason.into()).clone();
         drop(state);
@@ -158,12 +178,13 @@ impl<J: Job> Supervisor<J> {
         self.tidy();
     }
 
-    fn drop_everything(&self) -> Vec<Task<J>> {
+    fn drop_everything(&self) -> Vec<Held<J>> {
         let numbers: Vec<u64> = {
             let state = self.state.borrow();
             state.workers.iter().map(|worker| worker.number).collect()
         };
         let mut tasks = Vec::new();
+        drop(self.state.borrow_mut().retry.take());
         for number in numbers {
             tasks.extend(
                 self.bury(number, None)
@@ -176,31 +197,10 @@ impl<J: Job> Supervisor<J> {
     }
 }
 
-fn fail<J: Job>(tasks: Vec<Task<J>>, reason: &Rc<str>) {
+fn fail<J: Job>(tasks: Vec<Held<J>>, reason: &Rc<str>) {
     for task in tasks {
         // A cancelled one stays cancelled.
         let _ = task.completer.set_broken(reason.clone());
-    }
-}
-
-impl<J: Job> Abort for Supervisor<J> {
-    /// The worker that runs the job is ended and replaced. If the job waits there behind others,
-    /// they first run to their end.
-    fn abort(&self, id: u64) {
-        let mut state = self.state.borrow_mut();
-        let held = state.workers.iter_mut().find_map(|worker| {
-            let place = worker.jobs.iter().position(|task| task.id() == id)?;
-            Some((worker, place))
-        });
-        let Some((worker, place)) = held else {
-            return;
-        };
-        worker.has_aborted = true;
-        let number = worker.number;
-        if place < worker.in_hand() {
-            drop(state);
-            self.kill(number, None);
-        }
     }
 }
 

@@ -8,37 +8,34 @@ use crate::workers::attachments::{self, Attachment};
 use crate::workers::error::{Failure, WorkerError};
 use crate::workers::job::Job;
 use crate::workers::options::Options;
-use crate::workers::task::Task;
+use crate::workers::task::Held;
 use crate::workers::wire;
 use crate::workers::worker::{Phase, Sent, Worker};
 
+/// Bytes of memory kept for the next message.
+const KEPT: usize = 64 * 1024;
+
 /// A message being put together.
 struct Batch<J: Job> {
-    tasks: Vec<Task<J>>,
+    tasks: Vec<Held<J>>,
     bytes: Vec<u8>,
     attachments: Vec<Attachment>,
     /// Jobs that cannot be sent.
-    failed: Vec<(Task<J>, String)>,
+    failed: Vec<(Held<J>, String)>,
 }
 
 impl<J: Job> Supervisor<J> {
     /// Hands out jobs later in this turn of the event loop.
     pub(super) fn plan_feeding(&self) {
-        let mut state = self.state.borrow_mut();
-        if state.feeding != Feeding::No
-            || state
-                .workers
-                .iter()
-                .all(|worker| worker.phase != Phase::Ready)
-        {
+        if std::mem::replace(&mut self.state.borrow_mut().planned, true) {
             return;
         }
-        state.feeding = Feeding::Planned;
-        drop(state);
         let this = self.this.clone();
         self.env.runtime.spawn(Box::pin(async move {
             if let Some(this) = this.upgrade() {
+                this.state.borrow_mut().planned = false;
                 this.feed();
+                this.tidy();
             }
         }));
     }
@@ -79,6 +76,9 @@ impl<J: Job> Supervisor<J> {
             sent = true;
         }
         sent |= !batch.failed.is_empty();
+        // What one large job needed is not kept for ever.
+        batch.bytes.clear();
+        batch.bytes.shrink_to(KEPT);
         self.state.borrow_mut().scratch = batch.bytes;
         for (task, cause) in batch.failed {
             let error = WorkerError::new(&"".into(), Failure::Unsendable(cause));
@@ -110,10 +110,10 @@ impl<J: Job> Supervisor<J> {
 
         let abort: Weak<dyn Abort> = self.this.clone();
         while batch.tasks.len() < limit {
-            let Some(mut task) = self.state.borrow_mut().next_for(&batch.tasks, idle) else {
+            let Some(task) = self.state.borrow_mut().next_for(&batch.tasks, idle) else {
                 break;
             };
-            if !task.is_live() {
+            if !task.is_live() || self.state.borrow().is_at_work(&task) {
                 continue;
             }
             if batch.tasks.is_empty() {
@@ -170,12 +170,21 @@ impl<J: Job> Supervisor<J> {
         match (posted, state.worker(number)) {
             (Ok(()), Some(worker)) => {
                 let begun = worker.is_idle().then(|| (tasks[0].id(), worker.slot));
+                let on_trial = tasks[0].suspect.get() && tasks[0].is_shared();
                 worker.messages.push_back(Sent {
                     left: tasks.len(),
                     at: now,
                 });
+                let shared = tasks.iter().any(Held::is_shared);
                 worker.jobs.extend(tasks);
+                let waiting = (shared || worker.jobs.len() > 1) && state.watch.is_none();
                 drop(state);
+                if on_trial {
+                    self.limit_trial(number);
+                }
+                if waiting {
+                    self.watch();
+                }
                 if let Some((id, slot)) = begun {
                     self.options
                         .observe(|observer| observer.job_begun(id, slot));
@@ -187,8 +196,10 @@ impl<J: Job> Supervisor<J> {
             // The worker went while the jobs were encoded, or the browser had no room for that
             // many: the next time each goes alone.
             (posted, _) => {
-                for mut task in tasks.into_iter().rev() {
-                    task.suspect |= posted.is_err();
+                for task in tasks.into_iter().rev() {
+                    if posted.is_err() {
+                        task.suspect.set(true);
+                    }
                     state.queue.push_front(task.priority, task);
                 }
             }
@@ -212,6 +223,7 @@ impl<J: Job> State<J> {
         }
         let ahead = |worker: &&Worker<J>| {
             worker.phase == Phase::Ready
+                && !worker.stuck
                 && self.pace.may_run_ahead(
                     worker.messages.len(),
                     worker.jobs.len(),
@@ -225,7 +237,7 @@ impl<J: Job> State<J> {
     }
 
     /// The next task of the queue, if it may go into a message with these.
-    fn next_for(&mut self, message: &[Task<J>], idle: bool) -> Option<Task<J>> {
+    fn next_for(&mut self, message: &[Held<J>], idle: bool) -> Option<Held<J>> {
         let next = self.queue.front()?;
         if next.is_live() {
             if next.goes_alone() && (!message.is_empty() || !idle) {

@@ -17,6 +17,19 @@ impl<J: Job> Supervisor<J> {
         self.state.borrow().workers.len()
     }
 
+    /// Why workers are missing, if some are.
+    pub(crate) fn start_failure(&self) -> Option<Rc<str>> {
+        self.state.borrow().start_failure.clone()
+    }
+
+    /// Whether all workers that can be there are: those missing have failed to start more than
+    /// once.
+    pub(crate) fn is_warm(&self) -> bool {
+        let state = self.state.borrow();
+        let given_up = state.failed_starts > 1 && state.has_ready() && state.starting() == 0;
+        given_up || self.ready_workers() == self.options.max_workers
+    }
+
     pub(crate) fn broken(&self) -> Option<Rc<str>> {
         self.state.borrow().broken.clone()
     }

@@ -1,85 +1,12 @@
-//! When workers start and when they end.
+//! When workers begin to work and when they end.
 
 use std::time::Duration;
 
-use super::{State, Supervisor};
-use crate::workers::error::Failure;
+use super::Supervisor;
 use crate::workers::job::Job;
-use crate::workers::statistics::WorkerStatistics;
-use crate::workers::task::Task;
-use crate::workers::worker::{Phase, Worker};
+use crate::workers::worker::Phase;
 
 impl<J: Job> Supervisor<J> {
-    /// Starts workers while there are more jobs than workers about to take them.
-    pub(super) fn start_wanted(&self) {
-        while self.state.borrow().wants_worker(self.options.max_workers) {
-            if !self.start() {
-                return;
-            }
-        }
-    }
-
-    /// Starts one more worker, in the lowest slot that is free; false if none could be.
-    pub(super) fn start(&self) -> bool {
-        let mut state = self.state.borrow_mut();
-        let taken = |slot: &usize| state.workers.iter().any(|worker| worker.slot == *slot);
-        let Some(slot) = (0..self.options.max_workers).find(|slot| !taken(slot)) else {
-            return false;
-        };
-        let number = state.next_worker;
-        state.next_worker += 1;
-        let name: std::rc::Rc<str> = format!("{}_{number}", self.options.name_prefix).into();
-        while state.past.len() <= slot {
-            let worker = state.past.len();
-            state.past.push(WorkerStatistics::new(worker));
-        }
-        let past = &mut state.past[slot];
-        past.name = name.clone();
-        past.alive = true;
-        past.started += 1;
-        drop(state);
-
-        // Strong: while a worker lives, somebody must look after it, also when the pool itself is
-        // dropped. The circle is broken when the worker ends.
-        let Some(this) = self.this.upgrade() else {
-            return false;
-        };
-        let events = Box::new(move |event| this.event(number, event));
-        let started = self.host.start(&name, events);
-        self.options
-            .observe(|observer| observer.worker_started(slot, &name));
-        let now = self.now();
-        let limit = self.options.start_timeout;
-        let (link, refused) = match started {
-            Ok(link) => (link, None),
-            Err(cause) => (Box::new(NoLink) as Box<_>, Some(cause)),
-        };
-        self.state.borrow_mut().workers.push(Worker {
-            number,
-            slot,
-            name,
-            link: link.into(),
-            phase: Phase::Starting,
-            jobs: Default::default(),
-            messages: Default::default(),
-            answered: 0,
-            has_aborted: false,
-            timer: Some(self.later(limit, move |this| {
-                this.lost(number, None, Failure::Start(limit));
-            })),
-            started_at: now,
-            ready_at: now,
-            last_answer: now,
-            run: Duration::ZERO,
-            clock: 0.0,
-        });
-        if let Some(cause) = refused {
-            self.lost(number, None, Failure::Load(cause));
-            return false;
-        }
-        true
-    }
-
     /// The worker takes jobs from now on.
     pub(super) fn worker_ready(&self, number: u64) {
         let now = self.now();
@@ -93,6 +20,8 @@ impl<J: Job> Supervisor<J> {
         worker.timer = None;
         let (slot, start) = (worker.slot, now.saturating_sub(worker.started_at));
         state.past[slot].start += start;
+        state.failed_starts = 0;
+        state.start_failure = None;
         drop(state);
         self.options.observe(|observer| observer.worker_ready(slot));
         self.feed();
@@ -114,13 +43,17 @@ impl<J: Job> Supervisor<J> {
     /// Ends workers that are of no more use, and tells those who wait for a change.
     pub(super) fn tidy(&self) {
         self.start_wanted();
-        let useless: Vec<u64> = {
-            let state = self.state.borrow();
-            let over = state.shut_down && state.queue.is_empty();
-            let workers = state.workers.iter().filter(|_| over);
-            let workers = workers.filter(|worker| worker.jobs.is_empty());
-            workers.map(|worker| worker.number).collect()
-        };
+        let mut state = self.state.borrow_mut();
+        let over = state.shut_down && !state.queue.iter().any(|task| task.is_live());
+        let cancelled = if over { state.queue.take() } else { Vec::new() };
+        let workers = state.workers.iter().filter(|_| over);
+        let useless = workers.filter(|worker| !worker.jobs.iter().any(|task| task.is_live()));
+        let useless: Vec<u64> = useless.map(|worker| worker.number).collect();
+        // Nobody waits for anything: there is nothing to look after.
+        let at_rest = state.workers.iter().all(|worker| worker.jobs.is_empty());
+        let watch = if at_rest { state.watch.take() } else { None };
+        drop(state);
+        drop((cancelled, watch));
         for number in useless {
             self.bury(number, None);
         }
@@ -138,14 +71,14 @@ impl<J: Job> Supervisor<J> {
         };
         let now = self.now();
         let mut state = self.state.borrow_mut();
-        if state.idle_timer.is_some() {
+        if state.idle_timer.is_some() || state.warming > 0 {
             return;
         }
         let idle = state.workers.iter().filter(|worker| worker.is_idle());
         let Some(oldest) = idle.map(|worker| worker.last_answer).min() else {
             return;
         };
-        let rest = (oldest + limit).saturating_sub(now);
+        let rest = oldest.saturating_add(limit).saturating_sub(now);
         state.idle_timer = Some(self.later(rest, move |this| this.end_idle(limit)));
     }
 
@@ -153,8 +86,12 @@ impl<J: Job> Supervisor<J> {
         let now = self.now();
         let mut state = self.state.borrow_mut();
         let timer = state.idle_timer.take();
-        let idle = state.workers.iter().filter(|worker| worker.is_idle());
-        let tired = idle.filter(|worker| worker.last_answer + limit <= now);
+        let warming = state.warming > 0;
+        let idle = state
+            .workers
+            .iter()
+            .filter(|worker| worker.is_idle() && !warming);
+        let tired = idle.filter(|worker| worker.last_answer.saturating_add(limit) <= now);
         let tired: Vec<u64> = tired.map(|worker| worker.number).collect();
         drop(state);
         drop(timer);
@@ -164,27 +101,16 @@ impl<J: Job> Supervisor<J> {
         self.tidy();
     }
 
-    /// Starts all workers the pool may have.
-    pub(crate) fn start_all(&self) {
-        while self.state.borrow().workers.len() < self.options.max_workers {
-            if !self.start() {
-                return;
-            }
-        }
-    }
-
     /// Takes no more jobs; what is left is done, unless it is to be cancelled.
     pub(crate) fn shut_down(&self, cancel_futures: bool) {
         let mut state = self.state.borrow_mut();
         state.shut_down = true;
-        state.queue.retain(Task::is_live);
-        let cancelled = if cancel_futures {
-            state.queue.take()
-        } else {
-            Vec::new()
-        };
+        // Those that were put back have been sent before: they run to their end.
+        let swept = state
+            .queue
+            .sweep(|task| task.is_live() && !(cancel_futures && !task.sent.get()));
         drop(state);
-        for task in cancelled {
+        for task in swept {
             task.completer.future().cancel();
         }
         self.tidy();
@@ -196,30 +122,26 @@ impl<J: Job> Supervisor<J> {
     }
 }
 
-impl<J: Job> State<J> {
-    fn wants_worker(&self, max_workers: usize) -> bool {
-        let starting = self.workers.iter();
-        let starting = starting
-            .filter(|worker| worker.phase != Phase::Ready)
-            .count();
-        self.broken.is_none()
-            && self.workers.len() < max_workers
-            && starting < self.queue.len()
-            && !self.workers.iter().any(Worker::is_idle)
+/// While there is one, no worker is ended for being idle.
+pub(crate) struct Warming<J: Job>(pub(crate) std::rc::Rc<Supervisor<J>>);
+
+impl<J: Job> Warming<J> {
+    pub(crate) fn new(supervisor: std::rc::Rc<Supervisor<J>>) -> Self {
+        supervisor.state.borrow_mut().warming += 1;
+        Warming(supervisor)
     }
 }
 
-/// In place of a worker the browser refused to start.
-struct NoLink;
-
-impl super::super::host::Link for NoLink {
-    fn post(&self, _: &[u8], _: &[crate::workers::attachments::Attachment]) -> Result<(), String> {
-        Err("there is no worker".to_owned())
-    }
-
-    fn end(&self) {}
-
-    fn time_origin(&self) -> f64 {
-        0.0
+impl<J: Job> Drop for Warming<J> {
+    fn drop(&mut self) {
+        let now = self.0.now();
+        let mut state = self.0.state.borrow_mut();
+        state.warming -= 1;
+        // From now on they count as idle.
+        for worker in state.workers.iter_mut().filter(|worker| worker.is_idle()) {
+            worker.last_answer = now;
+        }
+        drop(state);
+        self.0.tidy();
     }
 }

@@ -10,8 +10,12 @@ mod feeding;
 mod figures;
 mod lifetimes;
 mod notices;
+mod rescue;
+mod starts;
 
-use std::cell::RefCell;
+pub(crate) use lifetimes::Warming;
+
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::task::Waker;
 use std::time::Duration;
@@ -22,7 +26,7 @@ use super::options::Options;
 use super::pace::Pace;
 use super::queue::JobQueue;
 use super::statistics::WorkerStatistics;
-use super::task::Task;
+use super::task::{Held, Task};
 use super::timer::Timer;
 use super::worker::Worker;
 use crate::executor::SubmitError;
@@ -37,18 +41,31 @@ pub(crate) struct Supervisor<J: Job> {
 }
 
 struct State<J: Job> {
-    queue: JobQueue<Task<J>>,
+    queue: JobQueue<Held<J>>,
     workers: Vec<Worker<J>>,
     /// What the workers of each slot did that are no more.
     past: Vec<WorkerStatistics>,
     pace: Pace,
     next_worker: u64,
-    /// Workers that died in a row without an answer in between.
-    deaths: usize,
+    /// Workers that took jobs and died in a row, without an answer in between and without a job to
+    /// blame.
+    deaths: u32,
+    /// Workers in a row that did not come to take jobs.
+    failed_starts: u32,
+    /// Why the last of them did not; none once one came up.
+    start_failure: Option<Rc<str>>,
+    /// No worker is started before it is over.
+    retry: Option<Timer>,
+    /// So many wait for all workers to be there: none is ended for being idle.
+    warming: usize,
     shut_down: bool,
     broken: Option<Rc<str>>,
     feeding: Feeding,
+    /// Later in this turn jobs are handed out.
+    planned: bool,
     idle_timer: Option<Timer>,
+    /// Until the next look for stuck workers.
+    watch: Option<Timer>,
     /// Who waits for workers to be ready, or to be gone.
     waiting: Vec<Waker>,
     /// Memory for messages, used again and again.
@@ -59,7 +76,6 @@ struct State<J: Job> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Feeding {
     No,
-    Planned,
     Now,
     Again,
 }
@@ -87,10 +103,16 @@ impl<J: Job> Supervisor<J> {
                 pace: Pace::default(),
                 next_worker: 0,
                 deaths: 0,
+                failed_starts: 0,
+                start_failure: None,
+                retry: None,
+                warming: 0,
                 shut_down: false,
                 broken: None,
                 feeding: Feeding::No,
+                planned: false,
                 idle_timer: None,
+                watch: None,
                 waiting: Vec::new(),
                 scratch: Vec::new(),
             }),
@@ -104,6 +126,7 @@ impl<J: Job> Supervisor<J> {
     ) -> Result<FutureHandle<J::Output>, SubmitError> {
         self.check_open()?;
         let (completer, future) = Completer::new(&self.env);
+        completer.watch_cancel(self.this.clone());
         let task = Task {
             completer,
             job,
@@ -111,19 +134,22 @@ impl<J: Job> Supervisor<J> {
             timeout: request.timeout.or(self.options.job_timeout),
             on_progress: request.on_progress,
             chunk: request.chunk,
-            suspect: false,
-            sent: false,
+            suspect: Cell::new(false),
+            slow: Cell::new(false),
+            sent: Cell::new(false),
+            losses: Cell::new(0),
         };
+        let in_chunk = task.chunk.is_some();
         let mut state = self.state.borrow_mut();
-        state.queue.push_back(task.priority, task);
+        state.queue.push_back(task.priority, Held::Alone(task));
         let idle = state.workers.iter().any(Worker::is_idle);
         drop(state);
-        if idle {
+        if idle && !in_chunk {
             // At once: who submits may keep the page busy from here on.
             self.feed();
         } else {
             self.start_wanted();
-            // Later in this turn, when it is known how many jobs there are.
+            // Later in this turn, when it is known how many jobs there are, and a chunk is whole.
             self.plan_feeding();
         }
         Ok(future)
@@ -138,16 +164,22 @@ impl<J: Job> Supervisor<J> {
         if state.shut_down {
             return Err(SubmitError::Shutdown);
         }
-        if let Some(limit) = self.options.queue_limit
-            && state.queue.len() >= limit
-        {
-            // Cancelled ones do not wait.
-            state.queue.retain(Task::is_live);
-            if state.queue.len() >= limit {
-                return Err(SubmitError::QueueFull { limit });
-            }
+        let Some(limit) = self.options.queue_limit else {
+            return Ok(());
+        };
+        if state.queue.len() < limit {
+            return Ok(());
         }
-        Ok(())
+        // Cancelled ones do not wait.
+        let cancelled = state.queue.sweep(|task| task.is_live());
+        let full = state.queue.len() >= limit;
+        drop(state);
+        drop(cancelled);
+        if full {
+            Err(SubmitError::QueueFull { limit })
+        } else {
+            Ok(())
+        }
     }
 
     fn now(&self) -> Duration {

@@ -2,6 +2,7 @@
 
 use super::Supervisor;
 use crate::workers::attachments::{self, Attachment};
+use crate::workers::clock::Clock;
 use crate::workers::error::Failure;
 use crate::workers::job::Job;
 use crate::workers::wire::{self, Notice, PROTOCOL};
@@ -13,6 +14,7 @@ impl<J: Job> Supervisor<J> {
             Notice::Ready {
                 protocol,
                 time_origin,
+                now,
             } => {
                 if protocol != PROTOCOL {
                     let failure = Failure::Version {
@@ -21,7 +23,7 @@ impl<J: Job> Supervisor<J> {
                     };
                     return self.lost(number, None, failure);
                 }
-                self.begin_work(number, time_origin);
+                self.begin_work(number, time_origin, now);
             }
             Notice::Initialized(Ok(())) => self.worker_ready(number),
             Notice::Initialized(Err(error)) => {
@@ -70,23 +72,29 @@ impl<J: Job> Supervisor<J> {
     }
 
     /// The worker's loop runs: it takes the initializer, if there is one, and then jobs.
-    fn begin_work(&self, number: u64, time_origin: f64) {
+    fn begin_work(&self, number: u64, time_origin: f64, worker_now: f64) {
+        let now = self.now();
         let mut state = self.state.borrow_mut();
         let Some(worker) = state.worker(number) else {
             return;
         };
-        worker.clock = time_origin - worker.link.time_origin();
+        worker.clock = Clock::new(time_origin - worker.link.time_origin());
+        worker.clock.came(worker_now, now);
         let Some(initializer) = &self.options.initializer else {
             drop(state);
             return self.worker_ready(number);
         };
         worker.phase = Phase::Initializing;
-        worker.timer = self.options.job_timeout.map(|limit| {
-            self.later(limit, move |this| {
-                let cause = format!("it ran longer than {limit:?}");
-                this.lost(number, None, Failure::Initializer(cause));
-            })
-        });
+        // It counts as part of the start, whose limit goes on, unless its own is shorter.
+        if let Some(limit) = self.options.job_timeout {
+            let start = self.options.start_timeout;
+            if limit < start.saturating_sub(now.saturating_sub(worker.started_at)) {
+                worker.timer = Some(self.later(limit, move |this| {
+                    let cause = format!("it ran longer than {limit:?}");
+                    this.lost(number, None, Failure::Initializer(cause));
+                }));
+            }
+        }
         let link = worker.link.clone();
         drop(state);
         let mut bytes = Vec::new();

@@ -26,7 +26,7 @@ fn wrong_numbers_are_refused() {
     assert_eq!(error, Some(ConfigError::MaxJobsPerWorker));
 }
 
-struct NoHost;
+pub(super) struct NoHost;
 
 impl crate::workers::host::Host for NoHost {
     fn start(
@@ -35,6 +35,10 @@ impl crate::workers::host::Host for NoHost {
         _: Box<dyn Fn(crate::workers::host::Event)>,
     ) -> Result<Box<dyn crate::workers::host::Link>, String> {
         Err("none".into())
+    }
+
+    fn chance(&self) -> f64 {
+        0.0
     }
 }
 

@@ -5,6 +5,7 @@
 //! clock has come as far. Ended before, it never does.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::Rc;
 use std::time::Duration;
@@ -42,6 +43,8 @@ pub enum Fate {
     Close,
     Vanish,
     Endless,
+    /// Sets the worker's clock ahead by so many ms, or back, when half its time is over.
+    SetClock(i32),
 }
 
 /// What simulated workers do beside their jobs.
@@ -53,10 +56,24 @@ pub struct Weather {
     pub fail_to_load: Cell<usize>,
     /// So many cannot even be made.
     pub refuse: Cell<usize>,
-    /// They speak this protocol.
-    pub protocol_of_another_build: Cell<bool>,
+    /// The clock of the next worker is ahead of the page's by this, and does not say so.
+    pub skew: Cell<f64>,
+    /// How far the browser takes the page's clock to be behind the workers', in ms.
+    pub told: Cell<f64>,
+    /// Messages of workers with these bytes in them cannot be posted.
+    pub cursed: RefCell<Option<Vec<u8>>>,
+    /// So many workers there is memory for.
+    pub room: Cell<Option<usize>>,
+    /// Each worker takes longer to start than the one before it by this.
+    pub slower: Cell<Duration>,
+    /// Workers made so far.
+    pub made: Cell<u32>,
+    /// When workers were ended, by name.
+    pub ends: RefCell<HashMap<String, Duration>>,
     /// Begun jobs: when, in which worker, which.
     pub begun: RefCell<Vec<(Duration, String, u64)>>,
+    /// The same of their ends.
+    pub ended: RefCell<Vec<(Duration, String, u64)>>,
     pub living: RefCell<Vec<Rc<Line>>>,
 }
 
@@ -64,7 +81,10 @@ pub struct Line {
     pub name: String,
     runtime: VirtualRuntime,
     events: Box<dyn Fn(Event)>,
+    /// The true time it has come to.
     clock: Cell<Duration>,
+    /// What its own clock adds to that, in ms.
+    skew: Cell<f64>,
     pub ended: Cell<bool>,
     gone: Cell<bool>,
     server: RefCell<Option<Rc<dyn Serve>>>,
@@ -90,6 +110,8 @@ impl Job for SimJob {
         line.weather.begun.borrow_mut().push(began);
         let spent = Duration::from_micros(self.micros);
         line.clock.set(line.clock.get() + spent);
+        let ended = (line.clock.get(), line.name.clone(), self.id);
+        line.weather.ended.borrow_mut().push(ended);
         match self.fate {
             Fate::Done => return Ok(self.id),
             Fate::Failed => return Err(JobError::message(format!("job {} failed", self.id))),
@@ -105,8 +127,15 @@ impl Job for SimJob {
                 resume_unwind(Box::new(Trapped));
             }
             Fate::Close => line.stop(Death::Closed),
-            Fate::Vanish => line.die(Failure::Vanished),
-            Fate::Endless => line.gone.set(true),
+            Fate::Vanish => {
+                line.die(Failure::Vanished);
+                resume_unwind(Box::new(Trapped));
+            }
+            Fate::Endless => {
+                line.gone.set(true);
+                resume_unwind(Box::new(Trapped));
+            }
+            Fate::SetClock(by) => line.skew.set(line.skew.get() + f64::from(by)),
         }
         Ok(self.id)
     }
@@ -131,6 +160,13 @@ impl Line {
     pub fn kill(self: &Rc<Self>) {
         self.gone.set(true);
         self.tell_at(self.runtime.now(), Event::Dead(Failure::Vanished));
+    }
+
+    /// Ends by an error that has nothing to do with any job.
+    pub fn stray_error(self: &Rc<Self>) {
+        self.gone.set(true);
+        let error = Failure::Uncaught("from a timer".into());
+        self.tell_at(self.runtime.now(), Event::Dead(error));
     }
 
     /// Tells the page what happens at the worker's present time.
@@ -169,14 +205,23 @@ struct Page(Rc<Line>);
 
 impl Outbox for Page {
     fn now(&self) -> f64 {
-        self.0.clock.get().as_secs_f64() * 1000.0
+        self.0.clock.get().as_secs_f64() * 1000.0 + self.0.skew.get()
     }
 
     fn time_origin(&self) -> f64 {
         0.0
     }
 
+    fn close(&self) {
+        self.0.die(Failure::Vanished);
+    }
+
     fn post(&self, bytes: &[u8], _: &[Attachment]) -> Result<(), String> {
+        let cursed = self.0.weather.cursed.borrow();
+        let holds = |cursed: &Vec<u8>| bytes.windows(cursed.len()).any(|part| part == cursed);
+        if cursed.as_ref().is_some_and(holds) {
+            return Err("there is no room for it".into());
+        }
         if !self.0.gone.get() {
             self.0.tell(Event::Message(bytes.to_vec(), Vec::new()));
         }
@@ -205,14 +250,20 @@ impl Host for SimHost {
             runtime: self.runtime.clone(),
             events,
             clock: Cell::default(),
+            skew: Cell::new(self.weather.skew.get()),
             ended: Cell::default(),
             gone: Cell::default(),
             server: RefCell::default(),
             weather: self.weather.clone(),
         });
         self.weather.living.borrow_mut().push(line.clone());
-        let fails = count_down(&self.weather.fail_to_load);
-        let sleep = self.runtime.sleep(self.weather.start.get());
+        let living = self.weather.living.borrow().len();
+        let no_room = self.weather.room.get().is_some_and(|room| living > room);
+        let fails = count_down(&self.weather.fail_to_load) || no_room;
+        let made = self.weather.made.get();
+        self.weather.made.set(made + 1);
+        let start = self.weather.start.get() + self.weather.slower.get() * made;
+        let sleep = self.runtime.sleep(start);
         let started = line.clone();
         self.runtime.spawn(Box::pin(async move {
             sleep.await;
@@ -224,6 +275,10 @@ impl Host for SimHost {
             *started.server.borrow_mut() = Some(Rc::new(server));
         }));
         Ok(Box::new(SimLink(line)))
+    }
+
+    fn chance(&self) -> f64 {
+        0.5
     }
 }
 
@@ -242,6 +297,8 @@ impl Link for SimLink {
 
     fn end(&self) {
         self.0.ended.set(true);
+        let ended = (self.0.name.clone(), self.0.runtime.now());
+        self.0.weather.ends.borrow_mut().extend([ended]);
         // The line holds the pool's ear, and the program the line.
         self.0.server.borrow_mut().take();
         let living = &mut *self.0.weather.living.borrow_mut();
@@ -249,7 +306,7 @@ impl Link for SimLink {
     }
 
     fn time_origin(&self) -> f64 {
-        0.0
+        -self.0.weather.told.get()
     }
 }
 
@@ -323,6 +380,18 @@ impl World {
         assert_eq!(pool.live_workers(), 0);
         assert!(weather.living.borrow().is_empty());
         assert_eq!((runtime.tasks(), runtime.timers()), (0, 0));
+    }
+}
+
+impl World {
+    /// How many times this job was begun by a worker that had not been ended by then.
+    pub fn runs(&self, id: u64) -> usize {
+        let begun = self.weather.begun.borrow();
+        let ends = self.weather.ends.borrow();
+        let runs = begun
+            .iter()
+            .filter(|(at, name, job)| *job == id && ends.get(name).is_none_or(|ended| at < ended));
+        runs.count()
     }
 }
 

@@ -21,6 +21,9 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2, js_namespace = performance, js_name = timeOrigin)]
     static TIME_ORIGIN: f64;
 
+    #[wasm_bindgen(js_name = close)]
+    fn close_worker();
+
     /// The worker's name, given when it was made.
     #[wasm_bindgen(thread_local_v2, js_name = name)]
     static NAME: String;
@@ -45,6 +48,10 @@ impl Outbox for Page {
 
     fn post(&self, bytes: &[u8], attachments: &[Attachment]) -> Result<(), String> {
         line::post(&self.scope, bytes, attachments)
+    }
+
+    fn close(&self) {
+        close_worker();
     }
 }
 

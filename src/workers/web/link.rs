@@ -20,8 +20,11 @@ extern "C" {
     #[wasm_bindgen(js_name = end)]
     fn end_worker(worker: &Worker);
 
+    #[wasm_bindgen(catch)]
+    fn greet(worker: &Worker, first: &Object) -> Result<(), JsValue>;
+
     #[wasm_bindgen(js_name = awaitRelease)]
-    fn await_release(lock: &str, gone: &Function);
+    fn await_release(worker: &Worker, lock: &str, gone: &Function);
 }
 
 #[wasm_bindgen]
@@ -63,7 +66,7 @@ impl WebLink {
         let loaded = Rc::new(Cell::new(false));
 
         let receive: Receive = {
-            let (tell, loaded) = (tell.clone(), loaded.clone());
+            let (tell, loaded, worker) = (tell.clone(), loaded.clone(), worker.clone());
             Closure::new(move |bytes, buffers| {
                 if !loaded.replace(true) {
                     // Without locks it is never called, and must not keep the pool.
@@ -73,7 +76,7 @@ impl WebLink {
                             tell(Event::Dead(Failure::Vanished));
                         }
                     });
-                    await_release(&lock, gone.unchecked_ref());
+                    await_release(&worker, &lock, gone.unchecked_ref());
                 }
                 tell(Event::Message(bytes, line::attachments(buffers)));
             })
@@ -81,8 +84,11 @@ impl WebLink {
         let hear: Hear = {
             let (tell, worker) = (tell.clone(), worker.clone());
             Closure::new(move |hello, dead: Option<String>, text| match hello {
-                // A module can always be sent to a worker.
-                Some(PROTOCOL) => drop(worker.post_message(&first)),
+                Some(PROTOCOL) => {
+                    if let Err(error) = greet(&worker, &first) {
+                        tell(Event::Dead(Failure::Load(line::text_of(&error))));
+                    }
+                }
                 Some(worker) => {
                     let page = PROTOCOL;
                     tell(Event::Dead(Failure::Version { page, worker }));

@@ -71,4 +71,8 @@ impl Host for WebHost {
             events,
         )))
     }
+
+    fn chance(&self) -> f64 {
+        js_sys::Math::random()
+    }
 }

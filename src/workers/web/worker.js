@@ -6,7 +6,7 @@
 export const address = import.meta.url;
 
 // Page and script may be of two builds; raise it with every change of what they say to each other.
-const PROTOCOL = 2;
+const PROTOCOL = 3;
 
 // ---- Messages, both ways: a block of bytes, or a list of such a block and the buffers beside it.
 
@@ -69,17 +69,60 @@ export function listen(worker, receive, hear, fail) {
   };
 }
 
+// Sends the first message. Where there are no Web Locks (pages without a secure address, some frames)
+// a port goes with it, on which the worker's heart beats.
+export function greet(worker, first) {
+  if (navigator.locks) return worker.postMessage(first);
+  const { port1, port2 } = new MessageChannel();
+  pulses.set(worker, { port: port1 });
+  worker.postMessage({ ...first, pulse: port2 }, [port2]);
+}
+
+const pulses = new WeakMap();
+
 // Ends the worker; nobody hears of it any more.
 export function end(worker) {
   worker.onmessage = worker.onerror = null;
   worker.terminate();
+  stopListening(worker);
 }
 
-// Calls `gone` when the worker that holds this lock is no more. Where there are no Web Locks
-// (pages without a secure address) only what the worker itself says is heard.
-export function awaitRelease(lock, gone) {
+// Calls `gone` when the worker, which holds this lock, is no more.
+export function awaitRelease(worker, lock, gone) {
   // What the worker posted before its end may still be on its way: let it come first.
-  navigator.locks?.request(lock, () => void setTimeout(gone)).catch(() => {});
+  const later = () => void setTimeout(gone);
+  if (pulses.has(worker)) listenTo(worker, later);
+  else navigator.locks?.request(lock, later).catch(() => {});
+}
+
+// The page looks once in this time, in ms,
+const LOOK = 1000;
+// and so many looks without a beat in between are an end.
+const LOOKS = 4;
+
+// A page that was busy, hidden or asleep looks late, and between two looks hears what came: what is
+// counted is looks, not time. Nothing is counted before the first beat, as some browsers may not let
+// a worker have a heart; there only what a worker itself says is heard.
+function listenTo(worker, gone) {
+  const pulse = pulses.get(worker);
+  const over = () => {
+    stopListening(worker);
+    gone();
+  };
+  let missed = NaN;
+  pulse.port.onmessage = () => (missed = 0);
+  // In some browsers a port tells that its other end is gone, at once.
+  pulse.port.addEventListener("close", over);
+  pulse.timer = setInterval(() => ++missed > LOOKS && over(), LOOK);
+}
+
+function stopListening(worker) {
+  const pulse = pulses.get(worker);
+  if (!pulse) return;
+  pulses.delete(worker);
+  clearInterval(pulse.timer);
+  pulse.port.onmessage = null;
+  pulse.port.close();
 }
 
 // ---- The worker's end.
@@ -94,9 +137,28 @@ if (isWorker && !self.photofinishBegan) {
   postMessage({ hello: PROTOCOL });
 }
 
-async function start({ glue, module, entry, lock }) {
+// A worker that computes cannot answer, and one that is gone neither. So each has a worker of its own
+// beside it, which ends with it, and beats until then.
+const HEART = "photofinish-heart";
+const BEAT = 500;
+
+if (typeof DedicatedWorkerGlobalScope !== "undefined" && self.name === HEART) {
+  onmessage = ({ data: pulse }) => {
+    const beat = () => pulse.postMessage(0);
+    beat();
+    setInterval(beat, BEAT);
+  };
+}
+
+function beatFor(pulse) {
+  // Without nested workers there is no heart, and the page does not wait for it.
+  if (typeof Worker === "undefined") return;
+  new Worker(address, { type: "module", name: HEART }).postMessage(pulse, [pulse]);
+}
+
+async function start({ glue, module, entry, lock, pulse }) {
   try {
-    const locked = hold(lock);
+    const locked = pulse ? beatFor(pulse) : hold(lock);
     const bindings = await import(glue);
     await bindings.default({ module_or_path: module });
     if (typeof bindings[entry] !== "function") {

@@ -34,6 +34,19 @@ impl Page {
         self.until(&start, "!element.disabled").await;
     }
 
+    /// Runs what Start runs to its end, which is that all of `codes` came, in whatever order.
+    ///
+    /// # Panics
+    /// When it is not.
+    pub async fn run_through(&self, codes: &[&str]) {
+        self.start().await;
+        self.until_over().await;
+        let mut finished = self.finish_order().await;
+        finished.sort();
+        assert_eq!(finished, codes);
+        assert_eq!(self.export().await["summary"]["ok"], codes.len());
+    }
+
     /// The codes in the list Finish order, first to last.
     pub async fn finish_order(&self) -> Vec<String> {
         let items = self.items("Finish order").await;

@@ -14,7 +14,7 @@ fn a_submitted_future_is_seen_to_finish() {
         page.press("Submit").await;
         let futures = page.find("list", "Futures").await;
         page.until_text(&futures, "state=running").await;
-        page.until_text(&futures, "state=finished returned String")
+        page.until_text(&futures, "state=finished returned str")
             .await;
         let console = page.find("region", "Console").await;
         page.until_text(&console, "executor.submit(download, 'BR') → <Future #")
@@ -82,5 +82,37 @@ fn the_inspector_tells_of_a_finished_race_and_closes_with_escape() {
             "element === document.activeElement && !document.getElementById('inspector')",
         )
         .await;
+    });
+}
+
+#[test]
+fn a_long_value_of_a_field_is_shown_whole() {
+    let race = "?lang=en&codes=pop20&max_workers=5&delay=2000-20000&timeout=60000&server=local";
+    drive(race, async |page, _| {
+        let delay = page.find("textbox", "Delay").await;
+        page.until(&delay, "element.value === '2000-20000'").await;
+        page.until(&delay, "element.scrollWidth <= element.clientWidth")
+            .await;
+    });
+}
+
+#[test]
+fn each_text_of_a_chinese_page_is_marked_with_its_language() {
+    let race = "?lang=zh&codes=BR&server=local&strategy=as_completed&delay=10-10&error_rate=0\
+                &verbose=1&autorun=1";
+    drive(race, async |page, _| {
+        let log = page.find("region", "日志").await;
+        page.until_text(&log, "下载了 1 面国旗").await;
+        let languages = "return [...document.querySelectorAll('.log p')]\
+            .map(line => [line.closest('[lang]').lang, /[\\u4e00-\\u9fff]/.test(line.textContent)])";
+        let lines = page.read(languages, Vec::new()).await;
+        let lines = lines.as_array().unwrap();
+        assert!(lines.len() > 4, "{lines:?}");
+        for line in lines {
+            let language = if line[1] == true { "zh-CN" } else { "en" };
+            assert_eq!(line[0], language, "{lines:?}");
+        }
+        page.until_text(&log, "Scheduled for BR: <Future #1 state=pending>")
+            .await;
     });
 }

@@ -1,48 +1,40 @@
-//! dist/ on a static host that knows nothing: below a sub-path, and when the network is gone.
+//! dist/ on static hosts: below a sub-path, slow ones, and such as answer strangely.
 
-use e2e::{Page, StaticHost, drive_at};
+use std::time::Duration;
 
-const RACE: &str = "?lang=en&experiment=race&server=sim&codes=BR,CN,IN,US&strategy=as_completed\
+use e2e::{StaticHost, drive_at};
+
+const RACE: &str = "?lang=en&experiment=race&codes=pop20&limit=4&strategy=as_completed\
                     &max_workers=4&delay=100-1000&error_rate=0&timeout=20000&seed=7";
-
-/// Calls back when every flag of the race is kept; the keeping goes on in the background.
-const FLAGS_KEPT: &str = "
-    const done = arguments[arguments.length - 1];
-    (async () => {
-        const flags = ['br', 'cn', 'in', 'us'].map((cc) => new URL(`flags/${cc}/${cc}.svg`, location).href);
-        const kept = () => Promise.all(flags.map((flag) => caches.match(flag)));
-        while (!(await kept()).every(Boolean));
-        done(true);
-    })();
-";
-
-async fn race(page: &Page) {
-    page.start().await;
-    page.until_over().await;
-    let mut finished = page.finish_order().await;
-    finished.sort();
-    assert_eq!(finished, ["BR", "CN", "IN", "US"]);
-    assert_eq!(page.export().await["summary"]["ok"], 4);
-}
+const FLAGS: [&str; 4] = ["CN", "ID", "IN", "US"];
 
 #[test]
 fn the_simulated_origin_answers_below_a_sub_path() {
     let host = StaticHost::start("some/deep-path");
-    drive_at(&format!("{}{RACE}", host.address), async |page| {
-        race(page).await
+    let address = format!("{}{RACE}&server=sim", host.address);
+    drive_at(&address, async |page| page.run_through(&FLAGS).await);
+}
+
+#[test]
+fn a_race_started_while_the_simulated_origin_starts_waits_for_it() {
+    let host = StaticHost::start("slow");
+    host.behave(|manners| manners.delay = Duration::from_millis(300));
+    let address = format!("{}{RACE}&server=sim", host.address);
+    drive_at(&address, async |page| {
+        page.run_through(&FLAGS).await;
+        assert_eq!(page.names("alert").await, [""; 0]);
     });
 }
 
 #[test]
-fn after_the_first_visit_the_race_runs_without_a_network() {
-    let host = StaticHost::start("photofinish");
-    let address = format!("{}{RACE}", host.address);
-    drive_at(&address, async |page| {
-        race(page).await;
-        let kept = page.client().execute_async(FLAGS_KEPT, Vec::new()).await;
-        kept.expect("the flags are kept for later");
-        host.stop();
-        page.goto(&address).await;
-        race(page).await;
+fn a_host_that_never_tells_who_answers_is_not_waited_for_for_ever() {
+    let host = StaticHost::start("silent");
+    host.behave(|manners| manners.silent = Some("servers.json"));
+    drive_at(&format!("{}{RACE}", host.address), async |page| {
+        let who = page.find("combobox", "Server").await;
+        page.until(&who, "element.value === 'sim'").await;
+        let told = "element.parentElement.textContent.includes('does not answer')";
+        page.until(&who, told).await;
+        page.run_through(&FLAGS).await;
     });
 }

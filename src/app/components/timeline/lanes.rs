@@ -12,7 +12,7 @@ use crate::app::browser::focus;
 use crate::app::charts::palette;
 use crate::app::components::aria;
 use crate::app::components::lane_table::lane_facts;
-use crate::app::format::seconds;
+use crate::app::format::seconds_in;
 use crate::app::hooks::{Page, Run};
 use crate::app::inspector::PANEL;
 use crate::app::state::Action;
@@ -74,14 +74,14 @@ impl Lanes<'_> {
     }
 
     fn totals(&self) -> Html {
-        let texts = self.page.texts();
+        let (texts, lang) = (self.page.texts(), self.page.state().lang);
         let runs = self.run.runs();
         let Some((_, recorder)) = runs.get(self.index) else {
             return Html::default();
         };
         let record = recorder.record();
-        let first = first_result(&record).map(|first| format!("{} s", seconds(first)));
-        let all = record.ended().map(|end| format!("{} s", seconds(end)));
+        let first = first_result(&record).map(|first| seconds_in(lang, first));
+        let all = record.ended().map(|end| seconds_in(lang, end));
         let dash = || "–".to_owned();
         html! {
             <p class="totals">

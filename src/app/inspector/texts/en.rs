@@ -68,4 +68,5 @@ pub(super) static TEXTS: InspectorTexts = InspectorTexts {
     result: "Result",
     error: "Error",
     phase,
+    span,
 };

@@ -3,6 +3,8 @@
 mod en;
 mod zh;
 
+use std::time::Duration;
+
 use super::Turn;
 use crate::config::Lang;
 
@@ -30,6 +32,8 @@ pub struct InspectorTexts {
     pub error: &'static str,
     /// A phase of a request by its name in the record.
     pub phase: fn(&str) -> &'static str,
+    /// How long it took.
+    pub span: fn(Duration) -> String,
 }
 
 /// The words of a language.

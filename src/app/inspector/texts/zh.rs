@@ -1,10 +1,16 @@
 //! Chinese, zh-CN.
 
+use std::time::Duration;
+
 use super::InspectorTexts;
-use crate::app::format::{decimal, span};
+use crate::app::format::{decimal, span_in};
 use crate::app::inspector::Turn;
 use crate::app::texts;
 use crate::config::Lang;
+
+fn span(time: Duration) -> String {
+    span_in(Lang::Zh, time)
+}
 
 fn answered(what: &str, answer: bool) -> String {
     match answer {
@@ -29,7 +35,7 @@ fn turn(turn: &Turn) -> String {
         Turn::Settled(outcome) => {
             format!("已结束：{}", (texts::of(Lang::Zh).outcome)(*outcome))
         }
-        Turn::Delivered(wait) => format!("已交付，距结束 {}", span(*wait)),
+        Turn::Delivered(wait) => format!("已交付，完成后又等了 {}", span(*wait)),
         Turn::Skipped(number) => format!("……另有 {number} 步"),
     }
 }
@@ -54,10 +60,11 @@ pub(super) static TEXTS: InspectorTexts = InspectorTexts {
     cancel: "取消此 future",
     abort: "中止此 future",
     answered,
-    history: "经过",
+    history: "历史记录",
     turn,
     polls,
     result: "结果",
     error: "错误",
     phase,
+    span,
 };

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::swatch::way_mark;
 use super::width_of;
 use crate::app::charts::Surface;
-use crate::app::format::{decimal, span};
+use crate::app::format::{decimal, span_in};
 use crate::lab::Point;
 use crate::lab::transfer::Mode;
 use crate::stats::{Fit, Speedup, median};
@@ -245,7 +245,7 @@ pub fn paint_startup(surface: &Surface, view: &Curves<'_>) {
         .iter()
         .map(|(_, time)| time.as_secs_f64())
         .fold(0.001, f64::max);
-    let label = span(Duration::from_secs_f64(longest));
+    let label = span_in(surface.palette.lang, Duration::from_secs_f64(longest));
     let plot = Plot::new(surface, view.most, longest * 1.1, &label);
     plot.frame(surface, &[(0.0, "0".to_owned()), (longest, label)]);
     let width = ((plot.x(2) - plot.x(1)) * 0.5).max(2.0);

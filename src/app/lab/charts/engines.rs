@@ -2,7 +2,7 @@
 
 use super::width_of;
 use crate::app::charts::Surface;
-use crate::app::format::{decimal, span};
+use crate::app::format::{decimal, span_in};
 use crate::lab::Engine;
 
 /// One bar.
@@ -48,7 +48,8 @@ pub fn paint_engines(surface: &Surface, bars: &[EngineBar]) {
                 // Cut into the parts of the workers: told apart without colour.
                 surface.rect(&palette.card, left, middle - 0.75, width, 1.5);
             }
-            let mut text = span(std::time::Duration::from_secs_f64(time));
+            let time = std::time::Duration::from_secs_f64(time);
+            let mut text = span_in(palette.lang, time);
             if let Some(times) = bar.times {
                 text.push_str(&format!(" · {}×", decimal(times, 1)));
             }

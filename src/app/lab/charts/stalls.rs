@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::width_of;
 use crate::app::axis::TimeScale;
 use crate::app::charts::{Surface, paint_grid};
-use crate::app::format::span;
+use crate::app::format::span_in;
 use crate::record::{Outcome, Record};
 
 /// Paints the strip: a line while the page answers, a hatched block while it stands still, with
@@ -57,7 +57,7 @@ pub fn paint_stalls(
     let mut is_longest_told = false;
     for (at, gap) in record.stalls() {
         let (from, width) = place((at, gap));
-        let text = span(gap);
+        let text = span_in(palette.lang, gap);
         let (room, thickness) = (width_of(surface, &text) + em * 0.8, em * 1.4);
         let is_longest = Some(gap) == longest && !is_longest_told;
         if room > width && !is_longest {

@@ -6,11 +6,11 @@ use yew::prelude::*;
 
 use super::parts::{Table, or_dash};
 use super::words;
-use crate::app::format::span;
+use crate::app::format::{short_in, span_in};
 use crate::app::hooks::Page;
 use crate::app::lab::facts::is_fetch;
 use crate::app::lab::rows::JobBar;
-use crate::app::lab::texts::{JobWords, short};
+use crate::app::lab::texts::JobWords;
 use crate::app::lab::view::LabView;
 use crate::record::Lane;
 
@@ -34,7 +34,8 @@ pub fn job_words(lane: &Lane, now: Duration) -> JobWords<'_> {
 
 /// The table behind the timeline of workers.
 pub fn job_table(page: &Page, view: &LabView) -> Html {
-    let (texts, words) = (page.texts(), words(page));
+    let (texts, words, lang) = (page.texts(), words(page), page.state().lang);
+    let short = |time| short_in(lang, time);
     let Some(recorder) = view.recorder() else {
         return html! { <p class="empty">{ words.nobody_yet }</p> };
     };
@@ -55,7 +56,7 @@ pub fn job_table(page: &Page, view: &LabView) -> Html {
             short(job.sent),
             or_dash(job.computed, short),
             short(job.returned),
-            or_dash(lane.finished, span),
+            or_dash(lane.finished, |time| span_in(lang, time)),
         ]
     };
     let hidden = record.lanes().len().saturating_sub(MOST);

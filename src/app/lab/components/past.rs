@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::parts::{Table, card};
 use super::{on_show, words};
-use crate::app::format::{seconds, span};
+use crate::app::format::{seconds_in, span_in};
 use crate::app::hooks::Page;
 use crate::app::lab::facts::longest_stall;
 use crate::app::lab::view::{LabView, Past};
@@ -13,7 +13,7 @@ use crate::stats::elapsed;
 
 /// The same jobs in other places; nothing before there are two.
 pub fn past_runs(page: &Page, view: &LabView) -> Html {
-    let words = words(page);
+    let (words, lang) = (words(page), page.state().lang);
     let config = on_show(page, view);
     let past = view.past(&config);
     if past.len() < 2 || config.experiment != Experiment::Workers {
@@ -23,8 +23,8 @@ pub fn past_runs(page: &Page, view: &LabView) -> Html {
         let record = past.recorder.record();
         vec![
             (words.ran_at)(&past.kind),
-            format!("{} s", seconds(elapsed(&record))),
-            longest_stall(&record).map_or_else(|| words.none.to_owned(), span),
+            seconds_in(lang, elapsed(&record)),
+            longest_stall(&record).map_or_else(|| words.none.to_owned(), |gap| span_in(lang, gap)),
         ]
     };
     let table = Table {

@@ -22,8 +22,10 @@ use super::{on_show, words};
 use crate::app::hooks::Page;
 use crate::app::lab::headline::shows_clock;
 use crate::app::lab::settings::is_measured;
-use crate::app::lab::view::LabView;
+use crate::app::lab::texts::LabTexts;
+use crate::app::lab::view::{LabView, Problem};
 use crate::app::origins::Servers;
+use crate::app::texts::{parts, strong};
 use crate::config::{Experiment, RunConfig, Where};
 use crate::kernels::Kernel;
 
@@ -36,7 +38,9 @@ pub fn lab_screen(
 ) -> Html {
     let config = on_show(page, view);
     let has_clock = shows_clock(config.experiment, config.work.place);
-    let problem = view.problem().map(|why| (words(page).problem)(&why));
+    let problem = view
+        .problem()
+        .map(|problem| in_words(words(page), &problem));
     let is_passing = config.experiment == Experiment::Transfer;
     html! {
         <main class="lab">
@@ -64,6 +68,19 @@ pub fn lab_screen(
             </aside>
         </main>
     }
+}
+
+/// A problem in the language of the page; what a worker said is in English, and marked so.
+fn in_words(words: &LabTexts, problem: &Problem) -> Html {
+    let why = match problem {
+        Problem::Jobs(error) => return html! { { (words.jobs_problem)(error) } },
+        Problem::Told(why) => why,
+    };
+    let sentence = (words.problem)(&strong(why));
+    let parts = parts(&sentence).map(|(is_quoted, part)| {
+        html! { <span lang={is_quoted.then_some("en")}>{ part }</span> }
+    });
+    parts.collect()
 }
 
 fn results(page: &Page, view: &LabView, servers: &Rc<Servers>, config: &RunConfig) -> Html {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::parts::{Table, card};
 use super::{on_show, planned, words};
-use crate::app::format::{decimal, span};
+use crate::app::format::{decimal, span_in};
 use crate::app::hooks::Page;
 use crate::app::lab::settings::is_main;
 use crate::app::lab::view::{LabView, workers};
@@ -54,7 +54,7 @@ pub fn utilisation(page: &Page, view: &LabView) -> Html {
         vec![
             name,
             tasks.to_string(),
-            span(busy),
+            span_in(page.state().lang, busy),
             format!("{} %", decimal(utilisation * 100.0, 0)),
         ]
     };

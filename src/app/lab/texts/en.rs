@@ -6,7 +6,7 @@ use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, passing, short};
 use crate::app::format::{decimal, seconds, span};
 use crate::app::lab::facts::JobsFacts;
 use crate::app::texts::strong;
-use crate::config::{Experiment, Where};
+use crate::config::{Experiment, RunConfig, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
 use crate::lab::RunKind;
 use crate::record::Outcome;
@@ -33,6 +33,13 @@ fn flags(number: usize) -> String {
     counted(number, "flag", "flags")
 }
 
+fn numbers_of_workers(cores: usize) -> String {
+    match (2 * cores).min(32) {
+        2 => "1 and 2 workers".to_owned(),
+        most => format!("1, 2, … {most} workers"),
+    }
+}
+
 fn place(place: Where) -> &'static str {
     match place {
         Where::Main => "Main thread",
@@ -45,9 +52,9 @@ fn place(place: Where) -> &'static str {
 
 fn place_note(place: Where, cores: usize) -> String {
     match place {
-        Where::Main => "all at once: the page freezes".to_owned(),
-        Where::Slices => "a turn for the page every 8 ms".to_owned(),
-        Where::Pool => "the page stays free".to_owned(),
+        Where::Main => "all at once, like a computation in asyncio: the page freezes".to_owned(),
+        Where::Slices => "a turn for the page every 8 ms, like threads under the GIL".to_owned(),
+        Where::Pool => "like processes or interpreters: the page stays free".to_owned(),
         Where::Sweep => format!("1 to {} workers, measured", (2 * cores).min(32)),
         Where::Engines => "JavaScript, Wasm, Wasm + SIMD".to_owned(),
     }
@@ -88,7 +95,7 @@ fn jobs_problem(error: &JobsError) -> String {
             columns,
             size,
         } => format!(
-            "{jobs} jobs are {rows} × {columns} tiles, too many for {size} pixels a side: choose fewer, a number with more divisors, or a larger picture."
+            "{jobs} jobs make {rows} × {columns} tiles, too many for {size} pixels a side: choose fewer, a number with more divisors, or a larger picture."
         ),
     }
 }
@@ -135,8 +142,8 @@ fn ready(asked: &Asked<'_>) -> String {
             )
         }
         (_, Where::Sweep) => format!(
-            "{what} on 1, 2, … {} workers, three times each: how much faster does it get? Press {start}.",
-            (2 * asked.cores).min(32)
+            "{what} on {}, three times each: how many times as fast does it get? Press {start}.",
+            numbers_of_workers(asked.cores)
         ),
         (_, Where::Engines) => {
             format!(
@@ -161,10 +168,7 @@ fn running(asked: &Asked<'_>) -> String {
         (_, Where::Slices) => format!("{what} on the main thread, {}.", strong("in slices")),
         (_, Where::Pool) => format!("{what} on {}.", strong(&workers(asked.workers))),
         (_, Where::Sweep) => {
-            format!(
-                "Measuring {what} on 1, 2, … {} workers.",
-                (2 * asked.cores).min(32)
-            )
+            format!("Measuring {what} on {}.", numbers_of_workers(asked.cores))
         }
         (_, Where::Engines) => format!("Measuring {what} in three engines."),
     }
@@ -287,10 +291,7 @@ fn engine_or_workers(facts: &EngineFacts) -> Option<String> {
 }
 
 fn cancelled(done: usize, total: usize) -> String {
-    format!(
-        "Cancelled: {} of {total} were done.",
-        strong(&done.to_string())
-    )
+    format!("Cancelled: {} of {total} done.", strong(&done.to_string()))
 }
 
 fn problem(why: &str) -> String {
@@ -301,6 +302,29 @@ fn stood_still(gap: Option<Duration>) -> String {
     match gap {
         Some(gap) => format!("stood still {}", span(gap)),
         None => "never stood still".to_owned(),
+    }
+}
+
+fn in_python(config: &RunConfig) -> &'static str {
+    match (config.experiment, config.work.place) {
+        (Experiment::Both, _) => {
+            "in Python: threads or asyncio for the fetches, since blocking I/O releases the GIL, and processes or interpreters for the jobs"
+        }
+        (_, Where::Main) => {
+            "in Python this is asyncio with a computation in it: until it ends nothing else has a turn. Threads would not freeze each other, as CPython takes the GIL away every 5 ms, but they would be no faster"
+        }
+        (_, Where::Slices) => {
+            "in Python threads take turns like this under the GIL, which CPython takes away every 5 ms, while here each job gives way by itself; one computes at a time, so nothing is gained in speed"
+        }
+        (_, Where::Pool) => {
+            "in Python the nearest to this is InterpreterPoolExecutor (3.14), or a process pool: each worker with a memory and a GIL of its own, messages copied"
+        }
+        (_, Where::Sweep) => {
+            "in Python a process pool has as many workers by default as there are cores to use"
+        }
+        (_, Where::Engines) => {
+            "in Python the faster engine is PyPy, and more workers are a process pool"
+        }
     }
 }
 
@@ -404,6 +428,7 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     clock: "This page's clock: a tick for each frame it draws",
     clock_note: "A tick per frame. No ticks: the page stood still.",
     stood_still,
+    in_python,
     worker,
     main_thread: "main",
     page: "page",

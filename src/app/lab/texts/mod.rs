@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use self::passing::PassingTexts;
 use super::facts::JobsFacts;
+use crate::app::format::short_in;
 use crate::config::{Lang, RunConfig, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
 use crate::record::Outcome;
@@ -136,6 +137,10 @@ pub struct LabTexts {
     /// The longest gap, if there was one.
     pub stood_still: fn(Option<Duration>) -> String,
 
+    // What happened.
+    /// What is the like of it in Python, as a last finding.
+    pub in_python: fn(&RunConfig) -> &'static str,
+
     // Timeline.
     /// Label of a worker's row, and a short one for a narrow screen.
     pub worker: fn(usize) -> String,
@@ -247,17 +252,8 @@ fn in_units(bytes: u64, unit: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// A short time with its unit, down to microseconds.
+/// A short time with its unit, in English, down to nanoseconds.
 #[must_use]
 pub fn short(time: Duration) -> String {
-    let nanos = time.as_nanos();
-    match nanos {
-        0..1000 => format!("{nanos} ns"),
-        1000..99_950 => {
-            let tenths = (nanos + 50) / 100;
-            format!("{}.{} µs", tenths / 10, tenths % 10)
-        }
-        99_950..999_500 => format!("{} µs", (nanos + 500) / 1000),
-        _ => crate::app::format::span(time),
-    }
+    short_in(Lang::En, time)
 }

@@ -2,16 +2,24 @@
 
 use std::time::Duration;
 
-use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, passing, short};
-use crate::app::format::{decimal, seconds, span};
+use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, passing};
+use crate::app::format::{decimal, seconds, short_in, span_in};
 use crate::app::lab::facts::JobsFacts;
 use crate::app::texts::strong;
-use crate::config::{Experiment, Where};
+use crate::config::{Experiment, Lang, RunConfig, Where};
 use crate::kernels::primes::Primality;
 use crate::kernels::{JobsError, Kernel, KernelOutput};
 use crate::lab::RunKind;
 use crate::record::Outcome;
 use crate::stats::Fit;
+
+fn span(time: Duration) -> String {
+    span_in(Lang::Zh, time)
+}
+
+fn short(time: Duration) -> String {
+    short_in(Lang::Zh, time)
+}
 
 fn jobs(kernel: Kernel, number: usize) -> String {
     match kernel {
@@ -23,24 +31,24 @@ fn jobs(kernel: Kernel, number: usize) -> String {
 }
 
 fn workers(number: usize) -> String {
-    format!("{number} 个 Worker")
+    format!("{number} 个 worker")
 }
 
 fn place(place: Where) -> &'static str {
     match place {
         Where::Main => "主线程",
         Where::Slices => "主线程，分片",
-        Where::Pool => "Worker 池",
-        Where::Sweep => "逐一测量 Worker 数",
+        Where::Pool => "worker 池",
+        Where::Sweep => "逐一测量 worker 数",
         Where::Engines => "引擎对比",
     }
 }
 
 fn place_note(place: Where, cores: usize) -> String {
     match place {
-        Where::Main => "一口气算完：页面卡住".to_owned(),
-        Where::Slices => "每 8 毫秒让页面动一下".to_owned(),
-        Where::Pool => "页面不受影响".to_owned(),
+        Where::Main => "一次算完，像 asyncio：页面停顿".to_owned(),
+        Where::Slices => "每 8 毫秒让出一次主线程，像 GIL 下的线程".to_owned(),
+        Where::Pool => "像进程或解释器的池：页面不受影响".to_owned(),
         Where::Sweep => format!("1 到 {} 个，实测", (2 * cores).min(32)),
         Where::Engines => "JavaScript、Wasm、Wasm + SIMD".to_owned(),
     }
@@ -58,7 +66,7 @@ fn kernel_note(kernel: Kernel) -> &'static str {
 fn unit(kernel: Kernel) -> &'static str {
     match kernel {
         Kernel::Sha256 | Kernel::Rc4 => "字节",
-        Kernel::Primes => "位数",
+        Kernel::Primes => "位",
         Kernel::Mandelbrot => "像素",
     }
 }
@@ -93,7 +101,7 @@ fn in_short(asked: &Asked<'_>) -> String {
             let sizes = asked.config.transfer.sizes.to_string();
             format!("{sizes} 字节，每条消息 {} 个", asked.config.transfer.chunk)
         }
-        Experiment::Both => format!("国旗和{what}，{}", workers(asked.workers)),
+        Experiment::Both => format!("国旗和 {what}，{}", workers(asked.workers)),
         _ => match asked.config.work.place {
             Where::Pool => format!("{what}，{}", workers(asked.workers)),
             other => format!("{what}，{}", place(other)),
@@ -105,27 +113,29 @@ fn ready(asked: &Asked<'_>) -> String {
     let (start, what) = (strong("开始"), jobs(asked.kernel(), asked.jobs()));
     match (asked.config.experiment, asked.config.work.place) {
         (Experiment::Transfer, _) => {
-            format!("把数据交给 Worker 再取回，复制或转移，各要多少代价，何时才划算？请按{start}。")
+            format!(
+                "把数据交给 worker 再取回，复制或转移，各要多少代价，何时才划算？请按“{start}”。"
+            )
         }
         (Experiment::Both, _) => {
             let flags = asked.config.labels().len();
             format!(
-                "{flags} 面国旗和{what}，来自两个执行器，排进同一个完成顺序：谁先到？请按{start}。"
+                "{flags} 面国旗和 {what}，来自两个执行器，排进同一个完成顺序：谁先到？请按“{start}”。"
             )
         }
-        (_, Where::Main) => format!("{what}，就在绘制本页的线程上计算。看着时钟，按{start}。"),
-        (_, Where::Slices) => format!("{what}，在主线程上分片计算：时钟照走。请按{start}。"),
+        (_, Where::Main) => format!("{what}，就在绘制本页的线程上计算。看着时钟，按“{start}”。"),
+        (_, Where::Slices) => format!("{what}，在主线程上分片计算：时钟照走。请按“{start}”。"),
         (_, Where::Pool) => format!(
-            "谁先完成？{what}，{}：请按{start}。",
+            "谁先完成？{what}，{}：请按“{start}”。",
             workers(asked.workers)
         ),
         (_, Where::Sweep) => format!(
-            "{what}，用 1、2 … {} 个 Worker，各测三次：能快多少？请按{start}。",
+            "{what}，用 1 到 {} 个 worker，各测三次：速度是 1 个的几倍？请按“{start}”。",
             (2 * asked.cores).min(32)
         ),
         (_, Where::Engines) => {
             format!(
-                "换更快的引擎，还是加 Worker？{what}，分别用 JavaScript、Wasm 和带 SIMD 的 Wasm：请按{start}。"
+                "换更快的引擎，还是加 worker？{what}，分别用 JavaScript、Wasm 和带 SIMD 的 Wasm：请按“{start}”。"
             )
         }
     }
@@ -134,33 +144,37 @@ fn ready(asked: &Asked<'_>) -> String {
 fn running(asked: &Asked<'_>) -> String {
     let what = jobs(asked.kernel(), asked.jobs());
     match (asked.config.experiment, asked.config.work.place) {
-        (Experiment::Transfer, _) => "正在与 Worker 来回传递数据…".to_owned(),
+        (Experiment::Transfer, _) => "正在与 worker 来回传递数据……".to_owned(),
         (Experiment::Both, _) => {
             let flags = asked.config.labels().len();
-            format!("{flags} 面国旗和{what}进行中，{}。", workers(asked.workers))
+            format!(
+                "{flags} 面国旗和 {what}进行中，{}。",
+                workers(asked.workers)
+            )
         }
-        (_, Where::Main) => format!("{what}在主线程上：页面停住了。"),
+        (_, Where::Main) => format!("{what}在主线程上：页面停顿。"),
         (_, Where::Slices) => format!("{what}在主线程上{}进行。", strong("分片")),
         (_, Where::Pool) => format!("{what}进行中，{}。", strong(&workers(asked.workers))),
         (_, Where::Sweep) => {
             format!(
-                "正在测量{what}：1、2 … {} 个 Worker。",
+                "正在测量 {what}：1 到 {} 个 worker。",
                 (2 * asked.cores).min(32)
             )
         }
-        (_, Where::Engines) => format!("正在用三种引擎测量{what}。"),
+        (_, Where::Engines) => format!("正在用三种引擎测量 {what}。"),
     }
 }
 
 fn so_far(asked: &Asked<'_>, done: usize, total: usize, after: u64) -> String {
-    let what = match (asked.config.experiment, asked.config.work.place) {
+    let (unit, what) = match (asked.config.experiment, asked.config.work.place) {
         (Experiment::Transfer, _) | (Experiment::Workers, Where::Sweep | Where::Engines) => {
-            format!("{total} 次测量")
+            ("次", format!("{total} 次测量"))
         }
-        (Experiment::Both, _) => format!("{total} 个 future"),
-        _ => jobs(asked.kernel(), total),
+        (Experiment::Both, _) => ("个", format!("{total} 个 future")),
+        _ if asked.kernel() == Kernel::Mandelbrot => ("块", jobs(asked.kernel(), total)),
+        _ => ("个", jobs(asked.kernel(), total)),
     };
-    format!("{after} 秒后：{what}中已完成 {done}。")
+    format!("{after} 秒后：已完成 {done} {unit}，共 {what}。")
 }
 
 fn jobs_done(facts: &JobsFacts) -> String {
@@ -170,7 +184,7 @@ fn jobs_done(facts: &JobsFacts) -> String {
         RunKind::Main => match facts.stall {
             Some(stall) => {
                 format!(
-                    "{what}在主线程上用了 {time}：页面停住了 {}。",
+                    "{what}在主线程上用了 {time}：页面停顿了 {}。",
                     strong(&span(stall))
                 )
             }
@@ -179,13 +193,13 @@ fn jobs_done(facts: &JobsFacts) -> String {
         RunKind::Slices => match facts.stall {
             Some(stall) => {
                 format!(
-                    "{what}在主线程上分片用了 {time}：页面最多停住 {}。",
+                    "{what}在主线程上分片用了 {time}：页面最长停顿 {}。",
                     strong(&span(stall))
                 )
             }
             None => format!(
                 "{what}在主线程上分片用了 {time}：页面{}。",
-                strong("从未停住")
+                strong("从未停顿")
             ),
         },
         RunKind::Pool { workers: number }
@@ -196,21 +210,24 @@ fn jobs_done(facts: &JobsFacts) -> String {
             match (facts.times(), facts.busy()) {
                 (Some((times, kind)), _) => {
                     let times = strong(&format!("{} 倍", decimal(times, 1)));
-                    let than = ran_at(&kind);
-                    format!("{what}由 {on} 用了 {time}：速度是{than}的 {times}。")
+                    let than = match kind {
+                        RunKind::Main => ran_at(&kind),
+                        kind => format!(" {} ", ran_at(&kind)),
+                    };
+                    format!("{on} 用 {time}完成 {what}：速度是{than}的 {times}。")
                 }
                 (None, Some(busy)) => {
                     let busy = strong(&decimal(busy, 1));
-                    format!("{what}由 {on} 用了 {time}，平均有 {busy} 个在忙。")
+                    format!("{on} 用 {time}完成 {what}，平均有 {busy} 个在忙。")
                 }
                 _ if number > facts.cores => {
-                    format!("{what}由共用 {} 个核的 {on} 用了 {time}。", facts.cores)
+                    format!("{on} 共用 {} 个核心，用 {time}完成 {what}。", facts.cores)
                 }
-                _ => format!("{what}由 {on} 用了 {time}。"),
+                _ => format!("{on} 用 {time}完成 {what}。"),
             }
         }
         RunKind::Both { .. } => format!(
-            "{}用 {} 秒，{what}用 {} 秒，全部只用 {time}：国旗在等待时，Worker 在计算。",
+            "{}用 {} 秒，{what}用 {} 秒，全部只用 {time}：国旗等待应答时，worker 在计算。",
             strong(&format!("{} 面国旗", facts.flags)),
             seconds(facts.flags_after),
             seconds(facts.jobs_after)
@@ -223,12 +240,12 @@ fn jobs_done(facts: &JobsFacts) -> String {
 }
 
 fn swept(facts: &SweepFacts) -> String {
-    let mut text = format!("{} 个核上，", facts.cores);
+    let mut text = format!("{} 个核心上，", facts.cores);
     if facts.best == 1 {
-        text.push_str(&format!("{} 最好：更多也不更快", strong("1 个 Worker")));
+        text.push_str(&format!("{} 最快：再多也不更快", strong("1 个 worker")));
     } else {
         let (best, times) = (workers(facts.best), decimal(facts.times, 1));
-        text.push_str(&strong(&format!("{best} 最好，速度是 1 个的 {times} 倍")));
+        text.push_str(&strong(&format!("{best} 最快，速度是 1 个的 {times} 倍")));
     }
     match facts.slower {
         Some(slower) => text + &format!("；{slower} 个比 {} 个慢。", facts.best),
@@ -242,10 +259,10 @@ fn engines_compared(facts: &EngineFacts) -> String {
     let mut text = format!("{engine} 的速度是 JavaScript 的 {}", times(facts.by_engine));
     if let Some(by_workers) = facts.by_workers {
         let on = workers(facts.workers);
-        text.push_str(&format!("，{on} 是一个的 {}", times(by_workers)));
+        text.push_str(&format!("，{on} 的速度是 1 个的 {}", times(by_workers)));
     }
     match facts.by_both {
-        Some(both) => text + &format!("；两者合起来 {}。", strong(&times(both))),
+        Some(both) => text + &format!("；两者合起来是 {}。", strong(&times(both))),
         None => text + "。",
     }
 }
@@ -254,9 +271,9 @@ fn engine_or_workers(facts: &EngineFacts) -> Option<String> {
     let by_workers = facts.by_workers?;
     let (engine, workers) = (decimal(facts.by_engine, 1), decimal(by_workers, 1));
     Some(if facts.by_engine >= by_workers {
-        format!("这里换更快的引擎比加 Worker 更有用：{engine} 倍对 {workers} 倍")
+        format!("这里换更快的引擎比加 worker 更有用：{engine} 倍对 {workers} 倍")
     } else {
-        format!("这里加 Worker 比换更快的引擎更有用：{workers} 倍对 {engine} 倍")
+        format!("这里加 worker 比换更快的引擎更有用：{workers} 倍对 {engine} 倍")
     })
 }
 
@@ -273,19 +290,38 @@ fn problem(why: &str) -> String {
 
 fn stood_still(gap: Option<Duration>) -> String {
     match gap {
-        Some(gap) => format!("停住 {}", span(gap)),
-        None => "从未停住".to_owned(),
+        Some(gap) => format!("停顿 {}", span(gap)),
+        None => "从未停顿".to_owned(),
+    }
+}
+
+fn in_python(config: &RunConfig) -> &'static str {
+    match (config.experiment, config.work.place) {
+        (Experiment::Both, _) => {
+            "在 Python 里：请求用线程或 asyncio，因为阻塞的 I/O 会释放 GIL；计算用进程或解释器"
+        }
+        (_, Where::Main) => {
+            "在 Python 里这相当于 asyncio 中的计算：算完之前，别的都得等。线程不会互相卡住，因为 CPython 每 5 毫秒就让出一次 GIL，但也不会更快"
+        }
+        (_, Where::Slices) => {
+            "Python 的线程在 GIL 下也这样轮流执行，只是由 CPython 每 5 毫秒强制切换，而这里是任务主动让出；同一时刻只有一个在计算，总用时不会缩短"
+        }
+        (_, Where::Pool) => {
+            "在 Python 里最接近的是 InterpreterPoolExecutor（3.14）或进程池：各有各的内存和 GIL，消息靠复制传递"
+        }
+        (_, Where::Sweep) => "在 Python 里，进程池默认的 worker 数就是可用的核心数",
+        (_, Where::Engines) => "在 Python 里，更快的引擎是 PyPy，更多的 worker 是进程池",
     }
 }
 
 fn worker(number: usize) -> String {
-    format!("Worker {}", number + 1)
+    format!("worker {}", number + 1)
 }
 
 fn job(job: &JobWords<'_>) -> String {
     let mut text = job.label.to_owned();
     if let Some(number) = job.worker {
-        text.push_str(&format!("，Worker {}", number + 1));
+        text.push_str(&format!("，worker {}", number + 1));
     }
     text.push_str(match job.outcome {
         Some(Outcome::Ok) => "：完成",
@@ -335,7 +371,7 @@ fn amdahl(fit: &Fit) -> String {
 }
 
 fn cores(number: usize) -> String {
-    format!("{number} 个核")
+    format!("{number} 个核心")
 }
 
 fn on_workers(number: usize) -> String {
@@ -387,20 +423,21 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     cancelled,
     problem,
     clock: "本页的时钟：每画一帧刻一格",
-    clock_note: "每帧一格。没有刻度处，页面停住了。",
+    clock_note: "每帧一格。没有刻度处，页面停顿。",
     stood_still,
+    in_python,
     worker,
     main_thread: "主线程",
     page: "页面",
-    groups: ["请求", "Worker"],
-    legend: ["发送、排队", "计算", "返回", "页面停住"],
+    groups: ["请求", "worker"],
+    legend: ["发送、排队", "计算", "返回", "页面停顿"],
     jobs_help: "用方向键在任务之间移动",
     job,
     nth_run,
     columns: [
         "#",
         "任务",
-        "Worker",
+        "worker",
         "状态",
         "发送、排队",
         "计算",
@@ -413,23 +450,23 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     nth_submitted: "名次、任务、提交序号",
     summary,
     nobody_yet: "任务将按完成的先后排在这里。",
-    utilisation: "Worker",
+    utilisation: "worker 使用情况",
     utilisation_columns: ["", "任务", "忙碌", "占比"],
-    so_far_runs: "同样的任务，至今",
+    so_far_runs: "同样任务的历次运行",
     past_columns: ["在哪里", "用时", "最长停顿"],
     ran_at,
     none: "无",
     nothing_yet: "运行之后：谁在忙，谁在等，以及为什么。",
     speedup: "加速比",
     efficiency: "效率",
-    start_time: "启动 Worker 的时间",
-    workers: "Worker 数",
+    start_time: "启动 worker 的时间",
+    workers: "worker 数",
     ideal: "理想",
     amdahl,
     measured: "实测",
     cores,
     sweep_columns: [
-        "Worker 数",
+        "worker 数",
         "中位数",
         "最快",
         "最慢",
@@ -437,10 +474,10 @@ pub(super) static TEXTS: LabTexts = LabTexts {
         "效率",
         "启动",
     ],
-    no_points: "每测完一种 Worker 数，这里就多一个点。",
-    engines: "引擎与 Worker",
+    no_points: "每测完一种 worker 数，这里就多一个点。",
+    engines: "引擎与 worker",
     on_workers,
     shorter: "三次的中位数；越短越快。",
-    engine_columns: ["引擎", "Worker 数", "中位数", "倍数"],
+    engine_columns: ["引擎", "worker 数", "中位数", "倍数"],
     passing: passing::ZH,
 };

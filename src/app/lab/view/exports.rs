@@ -46,7 +46,8 @@ impl LabView {
 
     /// What the run shows, in sentences.
     pub fn findings(&self, servers: &Servers, lang: Lang) -> Vec<String> {
-        let environment = self.environment(servers);
+        let (environment, words) = (self.environment(servers), texts::of(lang));
+        let in_python = (self.jobs()).map(|lab| (words.in_python)(lab.config()).to_owned());
         let findings = match self.driven() {
             None => Vec::new(),
             Some(Driven::Passing(transfer)) => {
@@ -56,10 +57,8 @@ impl LabView {
                 if is_measured(lab.config()) && lab.config().work.place == Where::Engines =>
             {
                 let facts = engines(&lab.engine_points());
-                return facts
-                    .and_then(|facts| (texts::of(lang).engine_or_workers)(&facts))
-                    .into_iter()
-                    .collect();
+                let facts = facts.and_then(|facts| (words.engine_or_workers)(&facts));
+                return facts.into_iter().chain(in_python).collect();
             }
             Some(Driven::Jobs(lab)) if is_measured(lab.config()) => curve(&lab.points())
                 .map(|curve| diagnose_speedup(&curve, environment.cores))
@@ -74,6 +73,7 @@ impl LabView {
         findings
             .iter()
             .map(|finding| finding.sentence(lang))
+            .chain(in_python)
             .collect()
     }
 

@@ -20,7 +20,7 @@ use crate::app::origins::Servers;
 use crate::app::state::{Action, Stage};
 use crate::config::{Experiment, Lang, RunConfig};
 use crate::fetch::BrowserFetcher;
-use crate::kernels::Kernel;
+use crate::kernels::{JobsError, Kernel};
 use crate::lab::transfer::Transfer;
 use crate::lab::{Lab, LabRun, RunKind, Tools, make_pool};
 use crate::record::Outcome;
@@ -34,6 +34,14 @@ use crate::workers::hardware_concurrency;
 enum Driven {
     Jobs(Lab),
     Passing(Transfer),
+}
+
+/// Why there is nothing, or not everything, to show.
+pub enum Problem {
+    /// The settings make no jobs.
+    Jobs(JobsError),
+    /// What an executor or a worker said, in English.
+    Told(String),
 }
 
 /// A run of jobs, to be set beside later ones of the same jobs.
@@ -61,7 +69,7 @@ struct Parts {
     past: RefCell<Vec<Past>>,
     began: Cell<Duration>,
     ended: Cell<Option<Duration>>,
-    refused: RefCell<Option<String>>,
+    refused: RefCell<Option<JobsError>>,
     cancelled: Cell<bool>,
     /// Start was pressed, and neither has the run begun nor was Cancel pressed.
     is_due: Cell<bool>,
@@ -131,7 +139,7 @@ impl Startable for LabView {
             ) {
                 Ok(lab) => Driven::Jobs(lab),
                 Err(error) => {
-                    *self.parts.refused.borrow_mut() = Some(error.to_string());
+                    *self.parts.refused.borrow_mut() = Some(error);
                     self.tell.emit(Action::Ended);
                     return;
                 }
@@ -221,12 +229,13 @@ impl LabView {
     }
 
     /// Why there is nothing, or not everything, to show.
-    pub fn problem(&self) -> Option<String> {
-        let refused = self.parts.refused.borrow().clone();
-        refused.or_else(|| match self.driven()? {
+    pub fn problem(&self) -> Option<Problem> {
+        let refused = self.parts.refused.borrow().clone().map(Problem::Jobs);
+        let told = || match self.driven()? {
             Driven::Jobs(lab) => lab.problem(),
             Driven::Passing(transfer) => transfer.problem(),
-        })
+        };
+        refused.or_else(|| told().map(Problem::Told))
     }
 
     /// Cancels what runs, or takes back a start that still waits for the simulated origin.

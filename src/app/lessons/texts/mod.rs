@@ -12,7 +12,7 @@ pub struct LessonTexts {
     /// Name of the settings.
     pub settings: &'static str,
     /// What a future is, in a few sentences, shown beside the playground.
-    pub guide: [&'static str; 4],
+    pub guide: [&'static str; 5],
     /// Heading over the guide.
     pub guide_title: &'static str,
     /// How long a task takes.

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use super::super::{binary, short};
+use super::super::binary;
 use super::{PassingTexts, is_everywhere};
+use crate::app::format::short_in;
 use crate::app::texts::strong;
+use crate::config::Lang;
 use crate::lab::transfer::{Compared, Mode, Pays, Quantity, Span, Verdict};
 
 /// The words.
@@ -30,13 +32,17 @@ pub const TEXTS: PassingTexts = PassingTexts {
         "合测条数：总用时",
     ],
     split,
-    parts: ["页面：发送", "途中与 Worker 内", "页面：取回", "页面：计算"],
+    parts: ["页面：发送", "途中与 worker 内", "页面：取回", "页面：计算"],
     chosen_size: "大小",
     per_job: "一个小任务的代价",
     each,
     chunk_note: "1024 个各只需几微秒的任务，每次发送这么多个。",
     chunk_columns: ["每条消息的任务数", "每个任务"],
 };
+
+fn short(time: Duration) -> String {
+    short_in(Lang::Zh, time)
+}
 
 fn verdict(verdict: &Verdict) -> String {
     let figures = figures(&verdict.at);
