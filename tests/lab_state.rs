@@ -1,6 +1,7 @@
 //! The lab's settings, figures, sentences and geometry, seen from outside.
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use photofinish::app::lab::facts::{JobsFacts, fetches, longest_stall};
@@ -9,7 +10,9 @@ use photofinish::app::lab::pace::Pace;
 use photofinish::app::lab::ramp::colours;
 use photofinish::app::lab::rows::{JobBar, Painted, row_count, row_height};
 use photofinish::app::lab::scales::{LogScale, decade_above, decade_below};
-use photofinish::app::lab::settings::{Sound, expected, is_measured, of_run, takes_workers};
+use photofinish::app::lab::settings::{
+    Sound, Sounds, expected, is_measured, of_run, takes_workers,
+};
 use photofinish::app::lab::texts::{self, Asked, binary, short};
 use photofinish::app::state::{AppState, Stage, Theme};
 use photofinish::app::texts::plain;
@@ -109,6 +112,24 @@ fn jobs_that_no_picture_can_be_cut_into_give_way_to_the_usual_number() {
     assert!(sound.problem(Field::Jobs).is_some());
     let tiny = Sound::of(&config("experiment=workers&size=2"));
     assert_eq!(tiny.config.work.size(), Kernel::Mandelbrot.default_size());
+}
+
+#[test]
+fn a_field_changed_during_a_run_does_not_make_the_jobs_anew_with_every_look() {
+    let sounds = Sounds::default();
+    let shown = config("experiment=workers&kernel=primes&jobs=1000");
+    let next = config("experiment=workers&kernel=primes&jobs=1001");
+    let (of_shown, of_next) = (sounds.of(&shown), sounds.of(&next));
+    for _ in 0..3 {
+        assert!(Rc::ptr_eq(&sounds.of(&shown), &of_shown));
+        assert!(Rc::ptr_eq(&sounds.of(&next), &of_next));
+    }
+    assert_eq!(*of_shown, Sound::of(&shown));
+    // What is typed further takes the place of what was typed before, not of what is shown.
+    let typed = config("experiment=workers&kernel=primes&jobs=10017");
+    let _ = sounds.of(&shown);
+    assert_eq!(*sounds.of(&typed), Sound::of(&typed));
+    assert!(Rc::ptr_eq(&sounds.of(&shown), &of_shown));
 }
 
 #[test]

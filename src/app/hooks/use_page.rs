@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::app::browser;
 use crate::app::state::{Action, AppState, Theme};
 use crate::app::texts::{self, Texts};
+use crate::config::RunConfig;
 
 /// The state where Yew keeps it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +34,17 @@ impl Page {
     /// The words of the language in force.
     pub fn texts(&self) -> &'static Texts {
         texts::of(self.state().lang)
+    }
+
+    /// The address of the page with these settings, in the language that this one's address names.
+    pub fn link(&self, config: &RunConfig) -> String {
+        let lang = self.state().config.lang;
+        let query = RunConfig {
+            lang,
+            ..config.clone()
+        }
+        .to_query();
+        format!("./?{query}")
     }
 
     /// Changes the state.
@@ -67,8 +79,14 @@ pub fn use_page_root() -> Page {
             browser::replace_query(query);
         }
     });
-    use_effect_with(page.state().lang, |lang| {
-        browser::set_root("lang", Some(texts::of(*lang).tag));
+    let named = (page.state().lang, page.state().config.experiment);
+    use_effect_with(named, |(lang, experiment)| {
+        let texts = texts::of(*lang);
+        browser::set_root("lang", Some(texts.tag));
+        browser::set_title(&format!(
+            "{} · Photofinish",
+            (texts.experiment)(*experiment)
+        ));
         crate::app::charts::forget_palette();
     });
     use_effect_with(page.state().theme, |theme| {
