@@ -13,6 +13,7 @@ pub fn config(lang: Lang, error: ConfigError) -> String {
         (Lang::Zh, ConfigError::MaxWorkers) => "max_workers 必须大于 0".to_owned(),
         (Lang::Zh, ConfigError::TooManyWorkers(most)) => format!("max_workers 不能大于 {most}"),
         (Lang::Zh, ConfigError::MaxJobsPerWorker) => "max_jobs_per_worker 不能小于 1".to_owned(),
+        (Lang::Zh, ConfigError::QueueLimit) => "queue_limit 不能小于 1".to_owned(),
         (Lang::Zh, ConfigError::BufferSize) => "buffersize 必须是 None 或大于 0".to_owned(),
         (Lang::Zh, ConfigError::ChunkSize) => "chunksize 不能小于 1".to_owned(),
     }
