@@ -4,7 +4,7 @@
 use super::swatch::{LabSwatch, fill_part};
 use super::width_of;
 use crate::app::charts::Surface;
-use crate::app::lab::texts::short;
+use crate::app::format::short_in;
 use crate::lab::transfer::{Mode, Row};
 
 /// Paints a bar per way, all on one scale; `name` says what a way is called.
@@ -43,7 +43,7 @@ pub fn paint_split(surface: &Surface, rows: &[Row], name: fn(Mode) -> &'static s
             }
             x += width;
         }
-        let text = short(row.whole);
+        let text = short_in(palette.lang, row.whole);
         let x = (x + em * 0.5).min(surface.width - width_of(surface, &text));
         surface.text(&palette.ink, "left", &text, x, y + height / 2.0);
     }

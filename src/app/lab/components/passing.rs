@@ -11,16 +11,17 @@ use super::parts::{Table, card, under};
 use super::slider::Range;
 use super::{on_show, words};
 use crate::app::charts::Surface;
+use crate::app::format::short_in;
 use crate::app::hooks::Page;
 use crate::app::lab::charts::{
     LabSwatch, SizeChart, paint_by_size, paint_chunks, paint_split, size_at,
 };
+use crate::app::lab::texts::binary;
 use crate::app::lab::texts::passing::PassingTexts;
-use crate::app::lab::texts::{binary, short};
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
 use crate::app::state::Action;
-use crate::config::RunConfig;
+use crate::config::{Lang, RunConfig};
 use crate::lab::transfer::{ChunkRow, Mode, Quantity, Row};
 
 fn rows(view: &LabView) -> Vec<Row> {
@@ -52,7 +53,7 @@ pub fn by_size(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
             </div>
             { under(words.resolution, chart_tools(page, view, servers)) }
             if page.state().table_open {
-                { table(words, &rows(view)) }
+                { table(page.state().lang, words, &rows(view)) }
             }
         </>
     };
@@ -150,7 +151,8 @@ pub fn chunks(page: &Page, view: &LabView) -> Html {
     let chosen = rows.iter().find(|row| row.chunk == chunk);
     let shown = view.clone();
     let paint = move |surface: &Surface| paint_chunks(surface, &chunk_rows(&shown), chunk);
-    let row = |row: &ChunkRow| vec![row.chunk.to_string(), short(row.per_job)];
+    let lang = page.state().lang;
+    let row = |row: &ChunkRow| vec![row.chunk.to_string(), short_in(lang, row.per_job)];
     let table = Table {
         class: "figures",
         name: words.per_job,
@@ -178,7 +180,8 @@ fn chunk_rows(view: &LabView) -> Vec<ChunkRow> {
         .unwrap_or_default()
 }
 
-fn table(words: &PassingTexts, rows: &[Row]) -> Html {
+fn table(lang: Lang, words: &PassingTexts, rows: &[Row]) -> Html {
+    let short = |time| short_in(lang, time);
     let row = |row: &Row| {
         let (held, times) = (row.held(), row.times());
         let of_page = |text: String| match row.mode {
