@@ -119,7 +119,7 @@ impl Run<'_> {
 
     fn timed_out(&self) -> Option<Finding> {
         let names = Names::of(self.ended(&[Outcome::Timeout]));
-        let timeout = self.config.timeout;
+        let timeout = self.config.request_timeout();
         (names.count() > 0).then_some(Finding::TimedOut { timeout, names })
     }
 
@@ -201,6 +201,11 @@ impl Run<'_> {
         }
         if tasks < limit {
             return Some(Finding::LimitNotReached { limit, tasks });
+        }
+        // Of a job that was cut short, or whose worker died, the page does not know when it ran.
+        let is_known = |lane: &Lane| lane.is_fetch() || lane.phase("compute").is_some();
+        if !self.record.lanes().iter().all(is_known) {
+            return None;
         }
         let running = InFlight::of(self.record.lanes()).asked;
         (running.peak() == limit && tasks > limit).then(|| Finding::LimitReached {

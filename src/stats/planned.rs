@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::config::RunConfig;
+use crate::config::{RunConfig, Server};
 use crate::plan::FateOutcome;
 use crate::record::{Attempt, Lane, Outcome, Record};
 
@@ -11,22 +11,24 @@ const CLOCK: Duration = Duration::from_millis(2);
 
 /// How long the requests of a run would take one by one: the delays of its plan added up, with the
 /// attempts that were made and the pauses between them. Calculated, not measured: a server adds what
-/// it needs itself. `None` where there is no plan, or where the run did not go by it: a request that
+/// it needs itself. `None` where there is no plan, or a stranger's server was asked, or where the run did not go by it: a request that
 /// was cut short, or ended otherwise, would have taken another time.
 #[must_use]
 pub fn one_by_one(config: &RunConfig, record: &Record) -> Option<Duration> {
-    let plan = config.plan()?;
+    // A stranger's server need not do as its address asks.
+    let is_ours = !matches!(config.server, Some(Server::Base(_)));
+    let plan = config.plan().filter(|_| is_ours)?;
     let mut sum = Duration::ZERO;
     for lane in record.lanes().iter().filter(|lane| lane.is_fetch()) {
         for told in attempts(lane)? {
             let fate = plan.fate(&lane.label, told.number);
             let as_planned = match fate.outcome {
-                _ if fate.delay >= config.timeout => told.outcome == Outcome::Timeout,
+                _ if fate.delay >= config.request_timeout() => told.outcome == Outcome::Timeout,
                 FateOutcome::Ok => matches!(told.outcome, Outcome::Ok | Outcome::NotFound),
                 FateOutcome::Status(status) => told.http_status == Some(status),
                 FateOutcome::Reset | FateOutcome::Truncate | FateOutcome::Stall => false,
             };
-            let delay = fate.delay.min(config.timeout);
+            let delay = fate.delay.min(config.request_timeout());
             // A server that knows nothing of the plan answers sooner.
             if !as_planned || told.took + CLOCK < delay {
                 return None;

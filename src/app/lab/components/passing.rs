@@ -17,11 +17,10 @@ use crate::app::lab::charts::{
     LabSwatch, SizeChart, paint_by_size, paint_chunks, paint_split, size_at,
 };
 use crate::app::lab::texts::binary;
-use crate::app::lab::texts::passing::PassingTexts;
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
 use crate::app::state::Action;
-use crate::config::{Lang, RunConfig};
+use crate::config::RunConfig;
 use crate::lab::transfer::{ChunkRow, Mode, Quantity, Row};
 
 fn rows(view: &LabView) -> Vec<Row> {
@@ -53,7 +52,7 @@ pub fn by_size(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
             </div>
             { under(words.resolution, chart_tools(page, view, servers)) }
             if page.state().table_open {
-                { table(page.state().lang, words, &rows(view)) }
+                { table(page, &rows(view)) }
             }
         </>
     };
@@ -118,11 +117,11 @@ pub fn split(page: &Page, view: &LabView) -> Html {
     let sizes = sizes(&on_show(page, view));
     let index = chosen(page.state().selected, &sizes);
     let size = sizes.get(index).copied().unwrap_or_default();
-    let (shown, mode) = (view.clone(), words.mode);
+    let (shown, mode, lang) = (view.clone(), words.mode, page.state().lang);
     let paint = move |surface: &Surface| {
         let mut rows = rows(&shown);
         rows.retain(|row| row.bytes == size);
-        paint_split(surface, &rows, mode);
+        paint_split(surface, &rows, mode, |time| short_in(lang, time));
     };
     let choose = page.on(|index: usize| Action::Select(Some((0, index))));
     let swatches = [
@@ -180,7 +179,8 @@ fn chunk_rows(view: &LabView) -> Vec<ChunkRow> {
         .unwrap_or_default()
 }
 
-fn table(lang: Lang, words: &PassingTexts, rows: &[Row]) -> Html {
+fn table(page: &Page, rows: &[Row]) -> Html {
+    let (words, lang) = (&words(page).passing, page.state().lang);
     let short = |time| short_in(lang, time);
     let row = |row: &Row| {
         let (held, times) = (row.held(), row.times());
