@@ -41,7 +41,9 @@ pub fn loaded(address: &str) -> Loaded {
     let is_other_build = file.starts_with("lab_simd");
     if address == SERVICE_WORKER || of_engines || is_aside || is_other_build {
         Loaded::Later
-    } else if file.starts_with("lab") && !file.ends_with(".css") || file == "worker.js" {
+    } else if file.starts_with("lab") && !file.ends_with(".css")
+        || ["worker.js", "line.js"].contains(&file)
+    {
         Loaded::Lab
     } else {
         Loaded::First
@@ -68,6 +70,7 @@ mod tests {
         let later = page(["engines/kernels_bg.wasm", "kernels.js", "engines.js"]);
         assert!(first.iter().all(|page| *page == Loaded::First));
         assert!(lab.iter().all(|page| *page == Loaded::Lab));
+        assert!(loaded("app-0123/snippets/x/line.js") == Loaded::Lab);
         assert!(later.iter().all(|page| *page == Loaded::Later));
         assert!(loaded("sw.js") == Loaded::Later);
     }
