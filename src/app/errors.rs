@@ -16,7 +16,6 @@ pub fn config(lang: Lang, error: ConfigError) -> String {
         (Lang::Zh, ConfigError::MaxJobsPerWorker) => "max_jobs_per_worker 不能小于 1".to_owned(),
         (Lang::Zh, ConfigError::QueueLimit) => "queue_limit 不能小于 1".to_owned(),
         (Lang::Zh, ConfigError::BufferSize) => "buffersize 必须是 None 或大于 0".to_owned(),
-        (Lang::Zh, ConfigError::QueueLimit) => "queue_limit 不能小于 1".to_owned(),
         (Lang::Zh, ConfigError::ChunkSize) => "chunksize 不能小于 1".to_owned(),
     }
 }

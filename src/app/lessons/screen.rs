@@ -12,12 +12,12 @@ use super::playground::{Call, MAX_WORKERS, Playground};
 use super::texts::{self, LessonTexts};
 use super::transcript::{Line, Said};
 use crate::app::browser::looked_at;
+use crate::app::components::strays::strays;
 use crate::app::components::{aria, said_sentence};
 use crate::app::errors;
 use crate::app::hooks::{Heartbeat, Page, Pulse, use_page};
 use crate::app::inspector::{self, Inspected, inspector};
 use crate::app::state::Action;
-use crate::app::components::strays::strays;
 use crate::future::{FutureHandle, State};
 use crate::runtime::BrowserRuntime;
 
@@ -158,13 +158,9 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
     let inspected = page.state().selected.and_then(|(_, nth)| {
         let future = futures.get(nth)?;
         let from = format!("#f{}", future.id());
-        Some(Inspected::new(
-            &record,
-            nth,
-            future,
-            from,
-            |error| errors::future(page.state().lang, error, errors::task),
-        ))
+        Some(Inspected::new(&record, nth, future, from, |error| {
+            errors::future(page.state().lang, error, errors::task)
+        }))
     });
     html! {
         <>
