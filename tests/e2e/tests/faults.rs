@@ -6,7 +6,7 @@ use serde_json::Value;
 /// 20 flags at once, that go out by themselves.
 fn race(lang: &str, server: &str) -> String {
     format!(
-        "?lang={lang}&experiment=race&autorun=1&strategy=as_completed&max_workers=20&timeout=20000&server={server}"
+        "?lang={lang}&experiment=race&autorun=1&strategy=as_completed&max_workers=20&timeout=50000&server={server}"
     )
 }
 
@@ -172,7 +172,7 @@ fn an_answer_that_stands_still_ends_with_the_timeout() {
         _ => Raw::Stalled(String::new()),
     });
     let flags = format!("{}/flags&codes=ET,FR", host.address);
-    let query = race("en", &flags).replace("timeout=20000", "timeout=1500");
+    let query = race("en", &flags).replace("timeout=50000", "timeout=1500");
     drive(&query, async |page, _| {
         let findings = page.find("list", "What happened").await;
         page.until_text(&findings, "2 timed out").await;
