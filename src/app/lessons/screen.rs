@@ -12,11 +12,11 @@ use super::playground::{Call, MAX_WORKERS, Playground};
 use super::texts::{self, LessonTexts};
 use super::transcript::{Line, Said};
 use crate::app::browser::looked_at;
+use crate::app::components::strays::strays;
 use crate::app::components::{aria, said_sentence};
 use crate::app::hooks::{Heartbeat, Page, Pulse, use_page};
 use crate::app::inspector::{self, Inspected, inspector};
 use crate::app::state::Action;
-use crate::app::components::strays::strays;
 use crate::future::{FutureHandle, State};
 use crate::runtime::BrowserRuntime;
 
