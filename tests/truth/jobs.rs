@@ -105,13 +105,13 @@ const DONE_EN: &[&str] = &[
     "{done} prime tests in {elapsed_s} s on {workers} that share {cores}.",
     "{done} prime test in {elapsed_s} s on {workers}.",
     "{done} prime tests in {elapsed_s} s on {workers}.",
-    "Cancelled: {done} of {jobs} were done.",
+    "Cancelled: {done} of {jobs} done.",
 ];
 const DONE_ZH: &[&str] = &[
-    "{done} 个数的素性检验由 {workers} 用了 {elapsed_s} 秒：速度是1 个 Worker的 {ratio} 倍。",
-    "{done} 个数的素性检验由 {workers} 用了 {elapsed_s} 秒，平均有 {busy} 个在忙。",
-    "{done} 个数的素性检验由共用 {cores}的 {workers} 用了 {elapsed_s} 秒。",
-    "{done} 个数的素性检验由 {workers} 用了 {elapsed_s} 秒。",
+    "{workers} 用 {elapsed_s} 秒完成 {done} 个数的素性检验：速度是 1 个 worker 的 {ratio} 倍。",
+    "{workers} 用 {elapsed_s} 秒完成 {done} 个数的素性检验，平均有 {busy} 个在忙。",
+    "{workers} 共用 {cores}，用 {elapsed_s} 秒完成 {done} 个数的素性检验。",
+    "{workers} 用 {elapsed_s} 秒完成 {done} 个数的素性检验。",
     "已取消：{jobs} 个中完成了 {done} 个。",
 ];
 
@@ -219,8 +219,8 @@ fn check(random: &mut Random) -> Result<(), String> {
         ..Far::default()
     };
     for lang in [Lang::En, Lang::Zh] {
-        truths.insert("workers", counted(lang, workers, "worker", " Worker"));
-        truths.insert("cores", counted(lang, machine.cores, "core", "核"));
+        truths.insert("workers", counted(lang, workers, "worker", " worker"));
+        truths.insert("cores", counted(lang, machine.cores, "core", "核心"));
         let told = Told::Jobs(kind, &record, alone);
         let said = headline(lang, Stage::Over, &asked, told, far);
         hold(&plain(&said), langs::of(lang, DONE_EN, DONE_ZH), &truths)?;
@@ -254,10 +254,10 @@ const SWEPT_EN: &[&str] = &[
     "Best with {best} workers: {speedup} times as fast as 1 on {cores_s}; {slower} are slower than {best}.",
 ];
 const SWEPT_ZH: &[&str] = &[
-    "{cores_s}上，1 个 Worker 最好：更多也不更快。",
-    "{cores_s}上，1 个 Worker 最好：更多也不更快；{slower} 个比 1 个慢。",
-    "{cores_s}上，{best} 个 Worker 最好，速度是 1 个的 {speedup} 倍。",
-    "{cores_s}上，{best} 个 Worker 最好，速度是 1 个的 {speedup} 倍；{slower} 个比 {best} 个慢。",
+    "{cores_s}上，1 个 worker 最快：再多也不更快。",
+    "{cores_s}上，1 个 worker 最快：再多也不更快；{slower} 个比 1 个慢。",
+    "{cores_s}上，{best} 个 worker 最快，速度是 1 个的 {speedup} 倍。",
+    "{cores_s}上，{best} 个 worker 最快，速度是 1 个的 {speedup} 倍；{slower} 个比 {best} 个慢。",
 ];
 
 #[test]
@@ -317,7 +317,7 @@ fn of_sweeps_each_number_of_each_sentence_is_true() {
             cores,
         };
         for lang in [Lang::En, Lang::Zh] {
-            truths.insert("cores_s", counted(lang, cores, "core", "核"));
+            truths.insert("cores_s", counted(lang, cores, "core", "核心"));
             let templates = langs::of(lang, langs::FINDINGS_EN, langs::FINDINGS_ZH);
             let findings = findings.iter().map(|finding| finding.sentence(lang));
             let told = Told::Sweep(&points);

@@ -103,7 +103,7 @@ pub const COMPARED_EN: &[&str] = &[
 ];
 
 pub const COMPARED_ZH: &[&str] = &[
-    "下载 {ok} 面国旗用了 {elapsed_s} 秒，逐个下载要 {alone_s} 秒。",
-    "下载 {ok} 面国旗用了 {elapsed_s} 秒，逐个下载要 {alone_s} 秒。map 让 {waited} 个已完成的结果排在 {head} 之后，最久等了 {wait_s} 秒。",
-    "下载 {ok} 面国旗用了 {elapsed_s} 秒，逐个下载要 {alone_s} 秒。map 让 {waited} 个已完成的结果等待，其中 {behind} 个排在 {head} 之后，最久 {wait_s} 秒。",
+    "下载 {ok} 面国旗用了 {elapsed_s} 秒，逐个下载用了 {alone_s} 秒。",
+    "下载 {ok} 面国旗用了 {elapsed_s} 秒，逐个下载用了 {alone_s} 秒。map 让 {waited} 个已完成的结果排在 {head} 之后，最久等了 {wait_s} 秒。",
+    "下载 {ok} 面国旗用了 {elapsed_s} 秒，逐个下载用了 {alone_s} 秒。map 让 {waited} 个已完成的结果等待，其中 {behind} 个排在 {head} 之后，最久 {wait_s} 秒。",
 ];

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::app::browser;
 use crate::app::hooks::Page;
 use crate::app::state::{Action, Theme};
-use crate::config::{Experiment, Lang, RunConfig};
+use crate::config::{Experiment, Lang};
 
 /// The experiments there are, in the order of the tabs.
 const EXPERIMENTS: &[Experiment] = &[

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::{Heartbeat, Lookout, Pulse, Startable};
 use crate::app::components::export::JsonFile;
+use crate::app::errors;
 use crate::app::inspector::Inspected;
 use crate::app::origins::Servers;
 use crate::app::state::{Action, AppState};
@@ -179,7 +180,7 @@ impl Run {
             id,
             &future,
             from,
-            state.lang,
+            |error| errors::future(state.lang, error, errors::task),
         )))
     }
 

@@ -11,10 +11,8 @@ use crate::app::components::said;
 use crate::app::format::{bytes, seconds};
 use crate::app::hooks::Page;
 use crate::app::state::Action;
-use crate::config::Lang;
-use crate::fetch::FetchError;
-use crate::future::FutureHandle;
-use crate::record::{FutureId, Outcome, Phase, Record, Settled};
+use crate::future::{FutureError, FutureHandle};
+use crate::record::{FutureId, Phase, Record, Settled};
 
 /// Selector of the panel, for moving the focus there.
 pub const PANEL: &str = "#inspector";
@@ -31,19 +29,16 @@ pub struct Inspected<'a> {
 }
 
 impl<'a> Inspected<'a> {
-    /// This future, which is number `id` in `record`, for a reader of `lang`. `from` is the selector of
-    /// what led to it, and gets the focus back.
+    /// This future, which is number `id` in `record`. `from` is the selector of what led to it, and gets
+    /// the focus back; `why` says in the language of the page why there is no result.
     pub fn new<T: 'static>(
         record: &'a Record,
         id: FutureId,
         future: &FutureHandle<T>,
         from: String,
-        lang: Lang,
+        why: impl FnOnce(&FutureError) -> String,
     ) -> Self {
-        let error = future.inspect(|outcome| {
-            let error = outcome?.err()?.task_error()?.downcast_ref::<FetchError>()?;
-            Some(error.sentence(lang))
-        });
+        let error = future.inspect(|outcome| Some(why(outcome?.err()?)));
         let asked = future.clone();
         Inspected {
             record,
@@ -126,17 +121,13 @@ pub fn inspector(page: &Page, inspected: Option<Inspected<'_>>) -> Html {
     }
 }
 
-/// How it ended. `error` is the fetch's own, in the language of the page; what else can go wrong is
-/// told as the record has it.
+/// How it ended; `error` says in the language of the page why there is no result.
 fn outcome(settled: &Settled, error: Option<String>, words: &InspectorTexts) -> Html {
     let status = settled.http_status.map(|status| format!("HTTP {status}"));
     let size = settled.bytes.map(bytes);
     let result: Vec<String> = status.into_iter().chain(size).collect();
     let result = (!result.is_empty()).then(|| (words.result, result.join(", ")));
-    let error = (settled.outcome != Outcome::Ok)
-        .then(|| error.or_else(|| settled.error.as_deref().map(str::to_owned)))
-        .flatten()
-        .map(|error| (words.error, error));
+    let error = error.map(|error| (words.error, error));
     let phase = |phase: &Phase| {
         (
             (words.phase)(&phase.name),

@@ -14,6 +14,7 @@ use super::transcript::{Line, Said};
 use crate::app::browser::looked_at;
 use crate::app::components::strays::strays;
 use crate::app::components::{aria, said_sentence};
+use crate::app::errors;
 use crate::app::hooks::{Heartbeat, Page, Pulse, use_page};
 use crate::app::inspector::{self, Inspected, inspector};
 use crate::app::state::Action;
@@ -157,13 +158,9 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
     let inspected = page.state().selected.and_then(|(_, nth)| {
         let future = futures.get(nth)?;
         let from = format!("#f{}", future.id());
-        Some(Inspected::new(
-            &record,
-            nth,
-            future,
-            from,
-            page.state().lang,
-        ))
+        Some(Inspected::new(&record, nth, future, from, |error| {
+            errors::future(page.state().lang, error, errors::task)
+        }))
     });
     html! {
         <>

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::{Driven, LabView};
 use crate::app::inspector::Inspected;
+use crate::app::lab::errors;
 use crate::app::lab::facts::is_fetch;
 use crate::app::lab::headline::{Far, Told};
 use crate::app::lab::settings::is_measured;
@@ -86,7 +87,7 @@ impl LabView {
                     id,
                     &future,
                     from,
-                    state.lang,
+                    |error| errors::future(state.lang, error),
                 )))
             }
         }
