@@ -45,7 +45,7 @@ impl Page {
     ///
     /// # Panics
     /// When the driver cannot.
-    pub async fn resize(&self, width: u32, height: u32, pixels: f64) {
+    pub async fn screen(&self, width: u32, height: u32, pixels: f64) {
         let size =
             json!({"width": width, "height": height, "deviceScaleFactor": pixels, "mobile": false});
         self.devtools("Emulation.setDeviceMetricsOverride", size)
@@ -84,15 +84,11 @@ impl Page {
     }
 
     /// Gives the page a window of this size, in CSS pixels.
+    ///
+    /// # Panics
+    /// When the driver cannot.
     pub async fn resize(&self, width: u32, height: u32) {
-        let size =
-            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-        let resize = Endpoint {
-            path: "goog/cdp/execute",
-            body: json!({"cmd": "Emulation.setDeviceMetricsOverride", "params": size}),
-        };
-        let resized = self.client.issue_cmd(resize).await;
-        resized.unwrap_or_else(|error| panic!("cannot resize to {width} × {height}: {error}"));
+        self.screen(width, height, 1.0).await;
     }
 
     /// Takes the browser off the network, or back.

@@ -43,7 +43,7 @@ const LOOK: &str = "
 /// Opens the inspector by a click on this and looks at it, in every window.
 async fn expect_inspector_in_sight(page: &Page, selector: &str) {
     for (width, height) in WINDOWS {
-        page.resize(width, height, 1.0).await;
+        page.resize(width, height).await;
         // Not by their roles: on a page of so many elements that takes seconds, each time.
         let chosen = page.client().find(Locator::Css(selector)).await;
         let chosen = chosen.expect("something to look at");
@@ -101,7 +101,7 @@ fn the_inspector_of_a_job_opens_where_one_looks() {
         page.until_text(&panel, "started on worker").await;
         page.until_text(&panel, "state=finished").await;
         for (width, height) in WINDOWS {
-            page.resize(width, height, 1.0).await;
+            page.resize(width, height).await;
             page.read("window.clicked = [0, 0];", Vec::new()).await;
             let look = page.read(LOOK, vec![reference(&panel)]).await;
             assert_eq!(look["inside"], true, "at {width} × {height}: {look}");
@@ -147,11 +147,11 @@ fn pictures_stay_sharp_when_the_pixels_of_the_screen_change() {
     drive(RACE, async |page, server| {
         page.before_all(watch).await;
         page.goto(&format!("{}/{RACE}", server.local)).await;
-        page.resize(1280, 900, 1.0).await;
+        page.resize(1280, 900).await;
         run(page).await;
         let export = page.find("button", "Export JSON").await;
         for pixels in [2.0, 1.5, 1.0, 3.0] {
-            page.resize(1280, 900, pixels).await;
+            page.screen(1280, 900, pixels).await;
             page.read(tell, Vec::new()).await;
             let is_sharp = "[...document.querySelectorAll('main canvas')].every((canvas) => \
                             canvas.width === Math.round(canvas.clientWidth * devicePixelRatio))";
