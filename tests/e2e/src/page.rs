@@ -41,19 +41,11 @@ impl Page {
         &self.client
     }
 
-    /// Makes the window so many CSS pixels wide and high.
+    /// Makes the window so many CSS pixels wide and high, each of so many pixels of a screen.
     ///
     /// # Panics
     /// When the driver cannot.
-    pub async fn resize(&self, width: u32, height: u32) {
-        self.resize_to(width, height, 1.0).await;
-    }
-
-    /// The same, each of so many `pixels` of a screen.
-    ///
-    /// # Panics
-    /// When the driver cannot.
-    pub async fn resize_to(&self, width: u32, height: u32, pixels: f64) {
+    pub async fn screen(&self, width: u32, height: u32, pixels: f64) {
         let size =
             json!({"width": width, "height": height, "deviceScaleFactor": pixels, "mobile": false});
         self.devtools("Emulation.setDeviceMetricsOverride", size)
@@ -89,6 +81,14 @@ impl Page {
     pub async fn goto(&self, address: &str) {
         let gone = self.client.goto(address).await;
         gone.unwrap_or_else(|error| panic!("cannot open {address}: {error}"));
+    }
+
+    /// Gives the page a window of this size, in CSS pixels.
+    ///
+    /// # Panics
+    /// When the driver cannot.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.screen(width, height, 1.0).await;
     }
 
     /// Takes the browser off the network, or back.

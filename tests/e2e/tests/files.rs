@@ -40,11 +40,13 @@ fn a_file_that_cannot_be_made_is_told() {
         raced(page).await;
         page.read(refuse, Vec::new()).await;
         page.press("Export JSON").await;
-        let told = page.find_role("alert").await;
-        page.until_text(&told, "The file could not be made: no room for it")
-            .await;
+        let export = page.find("button", "Export JSON").await;
+        let told = "document.querySelector('.tools [role=\"alert\"]')";
+        let why = "The file could not be made: no room for it";
+        let says = format!("{told}?.textContent.includes({why:?})");
+        page.until(&export, &says).await;
         // The next run begins without the complaint.
         page.press("Start").await;
-        page.until(&told, "!element.isConnected").await;
+        page.until(&export, &format!("!{told}")).await;
     });
 }

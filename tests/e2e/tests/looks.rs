@@ -1,6 +1,7 @@
 //! How the page looks: where the inspector opens, and whether pictures are sharp.
 
 use e2e::{Page, drive, reference};
+use fantoccini::Locator;
 use serde_json::Value;
 
 const RACE: &str = "?lang=en&experiment=race&codes=pop20&server=local&strategy=as_completed\
@@ -43,14 +44,15 @@ const LOOK: &str = "
 async fn expect_inspector_in_sight(page: &Page, selector: &str) {
     for (width, height) in WINDOWS {
         page.resize(width, height).await;
-        let chosen = page
-            .client()
-            .find(fantoccini::Locator::Css(selector))
-            .await
-            .expect("something to look at");
+        // Not by their roles: on a page of so many elements that takes seconds, each time.
+        let chosen = page.client().find(Locator::Css(selector)).await;
+        let chosen = chosen.expect("something to look at");
         page.read(WATCH, Vec::new()).await;
         chosen.click().await.expect("choose it");
-        let panel = page.find("region", "Inspector").await;
+        page.until(&chosen, "document.querySelector('#inspector')")
+            .await;
+        let panel = page.client().find(Locator::Css("#inspector")).await;
+        let panel = panel.expect("it is there");
         let look = page.read(LOOK, vec![reference(&panel)]).await;
         let at = format!("{selector} at {width} × {height}: {look}");
         assert!(
@@ -66,7 +68,9 @@ async fn expect_inspector_in_sight(page: &Page, selector: &str) {
             "SECTION",
             "hidden by what it opens: {at}"
         );
-        page.press("Close").await;
+        let close = page.client().find(Locator::Css("#inspector .quiet")).await;
+        let closed = close.expect("a way to close it").click().await;
+        closed.expect("close it");
     }
 }
 
@@ -147,7 +151,7 @@ fn pictures_stay_sharp_when_the_pixels_of_the_screen_change() {
         run(page).await;
         let export = page.find("button", "Export JSON").await;
         for pixels in [2.0, 1.5, 1.0, 3.0] {
-            page.resize_to(1280, 900, pixels).await;
+            page.screen(1280, 900, pixels).await;
             page.read(tell, Vec::new()).await;
             let is_sharp = "[...document.querySelectorAll('main canvas')].every((canvas) => \
                             canvas.width === Math.round(canvas.clientWidth * devicePixelRatio))";
