@@ -5,6 +5,7 @@ use std::time::Duration;
 use photofinish::app::axis::{Rows, TimeScale};
 use photofinish::app::fields::has_control;
 use photofinish::app::format::{clock, decimal, seconds, span, tqdm};
+use photofinish::app::site::{Site, SiteNews};
 use photofinish::app::state::{Action, AppState, Stage, Theme};
 use photofinish::app::stops;
 use photofinish::app::texts::{self, RunFacts};
@@ -306,4 +307,31 @@ fn only_the_rows_in_the_window_are_drawn() {
     assert_eq!(rows.at(25.0), Some(2));
     assert_eq!(rows.at(-1.0), None);
     assert_eq!(rows.at(120_000.0), None);
+}
+
+#[test]
+fn without_the_simulated_origin_only_what_waits_for_it_is_taken_back() {
+    let started = |query: &str| {
+        let state = page(query);
+        let config = state.effective();
+        after(state, [Action::Started(config), Action::NoSimulation])
+    };
+    let simulated = started("?server=sim");
+    assert_eq!(simulated.stage, Stage::Ready);
+    assert!(simulated.no_simulation && simulated.ran.is_none());
+    let real = started("?server=local");
+    assert_eq!(real.stage, Stage::Running);
+    assert!(real.no_simulation && real.ran.is_some());
+}
+
+#[test]
+fn what_is_learnt_of_the_site_is_kept_together() {
+    let news = [SiteNews::Silent, SiteNews::Kept, SiteNews::Outdated];
+    let state = after(page(""), news.map(Action::Site));
+    let all = Site {
+        is_silent: true,
+        is_kept: true,
+        is_outdated: true,
+    };
+    assert_eq!((page("").site, state.site), (Site::default(), all));
 }

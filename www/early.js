@@ -1,13 +1,13 @@
 // Before the first paint: the theme and the language that were chosen last time, so that the page
-// never flashes in the wrong one, and which of the two pages it is, so that its Wasm module and
-// styles are under way early. Kept apart from boot.js because it must block rendering.
+// never flashes in the wrong one, and which of the two pages it is, so that its Wasm module is under
+// way early. Kept apart from boot.js because it must block rendering.
 (() => {
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
   let stored = {};
   try {
     stored = { theme: localStorage.getItem("photofinish.theme"), lang: localStorage.getItem("photofinish.lang") };
-  } catch {
+  } catch (refused) {
     // Storage may be refused; the browser's own choices then hold.
   }
   if (stored.theme === "light" || stored.theme === "dark") root.dataset.theme = stored.theme;
@@ -35,14 +35,10 @@
   };
   link(`./${page}.js`, { rel: "modulepreload" });
   link(`./${page}_bg.wasm`, { rel: "preload", as: "fetch", type: "application/wasm", crossOrigin: "" });
-  if (isLab) {
-    link("./css/lab.css", { rel: "stylesheet" });
-    link("./css/lessons.css", { rel: "stylesheet" });
-  }
 
   // Whether a function that gives a vector is valid: then the lab's kernels may compute with them.
   function hasSimd() {
     const [type, functions, code] = [[1, 5, 1, 96, 0, 1, 123], [3, 2, 1, 0], [10, 8, 1, 6, 0, 65, 0, 253, 15, 11]];
-    return globalThis.WebAssembly?.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, ...type, ...functions, ...code]));
+    return typeof WebAssembly !== "undefined" && WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, ...type, ...functions, ...code]));
   }
 })();

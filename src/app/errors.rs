@@ -3,6 +3,7 @@
 
 use crate::config::Lang;
 use crate::executor::{ConfigError, SubmitError};
+use crate::fetch::FetchError;
 use crate::future::{FutureError, TaskError, TaskPanicked};
 
 /// Why an executor cannot be made.
@@ -13,8 +14,8 @@ pub fn config(lang: Lang, error: ConfigError) -> String {
         (Lang::Zh, ConfigError::MaxWorkers) => "max_workers 必须大于 0".to_owned(),
         (Lang::Zh, ConfigError::TooManyWorkers(most)) => format!("max_workers 不能大于 {most}"),
         (Lang::Zh, ConfigError::MaxJobsPerWorker) => "max_jobs_per_worker 不能小于 1".to_owned(),
-        (Lang::Zh, ConfigError::BufferSize) => "buffersize 必须是 None 或大于 0".to_owned(),
         (Lang::Zh, ConfigError::QueueLimit) => "queue_limit 不能小于 1".to_owned(),
+        (Lang::Zh, ConfigError::BufferSize) => "buffersize 必须是 None 或大于 0".to_owned(),
         (Lang::Zh, ConfigError::ChunkSize) => "chunksize 不能小于 1".to_owned(),
     }
 }
@@ -46,9 +47,13 @@ pub fn future(lang: Lang, error: &FutureError, task: fn(Lang, &TaskError) -> Str
     }
 }
 
-/// The error of a task that is no error of workers or fetches: its own words, or that it panicked.
+/// The error of a task that is no error of workers: of a fetch, that it panicked, or else in its own
+/// words.
 #[must_use]
 pub fn task(lang: Lang, error: &TaskError) -> String {
+    if let Some(error) = error.downcast_ref::<FetchError>() {
+        return error.sentence(lang);
+    }
     match (lang, error.downcast_ref::<TaskPanicked>()) {
         (Lang::Zh, Some(TaskPanicked { message })) => format!("任务发生 panic：{message}"),
         _ => error.to_string(),

@@ -202,6 +202,11 @@ impl Run<'_> {
         if tasks < limit {
             return Some(Finding::LimitNotReached { limit, tasks });
         }
+        // Of a job that was cut short, or whose worker died, the page does not know when it ran.
+        let is_known = |lane: &Lane| lane.is_fetch() || lane.phase("compute").is_some();
+        if !self.record.lanes().iter().all(is_known) {
+            return None;
+        }
         let running = InFlight::of(self.record.lanes()).asked;
         (running.peak() == limit && tasks > limit).then(|| Finding::LimitReached {
             limit,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::config::RunConfig;
+use crate::config::{RunConfig, Server};
 use crate::plan::FateOutcome;
 use crate::record::{Attempt, Lane, Outcome, Record};
 
@@ -11,11 +11,13 @@ const CLOCK: Duration = Duration::from_millis(2);
 
 /// How long the requests of a run would take one by one: the delays of its plan added up, with the
 /// attempts that were made and the pauses between them. Calculated, not measured: a server adds what
-/// it needs itself. `None` where there is no plan, or where the run did not go by it: a request that
+/// it needs itself. `None` where there is no plan, or a stranger's server was asked, or where the run did not go by it: a request that
 /// was cut short, or ended otherwise, would have taken another time.
 #[must_use]
 pub fn one_by_one(config: &RunConfig, record: &Record) -> Option<Duration> {
-    let plan = config.plan()?;
+    // A stranger's server need not do as its address asks.
+    let is_ours = !matches!(config.server, Some(Server::Base(_)));
+    let plan = config.plan().filter(|_| is_ours)?;
     let mut sum = Duration::ZERO;
     for lane in record.lanes().iter().filter(|lane| lane.is_fetch()) {
         for told in attempts(lane)? {

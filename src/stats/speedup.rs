@@ -137,7 +137,7 @@ impl Speedup {
             let fitted = Self::amdahl(share, point.workers);
             (point.speedup / fitted - 1.0).abs() <= TOLERANCE
         };
-        let is_sound = share > 2.0 * error && share >= LEAST_SHARE && share <= 1.0;
+        let is_sound = share > 2.0 * error && (LEAST_SHARE..=1.0).contains(&share);
         (is_sound && measured().all(lies_on_it)).then_some(Fit {
             share,
             error,

@@ -41,7 +41,7 @@ pub fn header(page: &Page) -> Html {
     };
     html! {
         <header class="top">
-            <a class="brand" href={state.address_for("")}>
+            <a class="brand" href={state.address_for("")} translate="no">
                 <svg class="mark" viewBox="0 0 12 18" aria-hidden="true"><path d={MARK} /></svg>
                 { "Photofinish" }
             </a>

@@ -37,7 +37,7 @@ pub fn RaceScreen(props: &RaceScreenProps) -> Html {
     let run = &props.run;
     let is_verbose = page.state().on_show().verbose;
     html! {
-        <main class="lab">
+        <>
             { controls(&page, run, &props.start) }
             <div class="stage" id="results" tabindex="-1">
                 { strays(&page) }
@@ -50,12 +50,12 @@ pub fn RaceScreen(props: &RaceScreenProps) -> Html {
                 }
             </div>
             <aside class="side">
-                { inspector(&page, run) }
+                { run.inspected(page.state(), |inspected| inspector(&page, inspected)) }
                 { outcomes(&page, run) }
                 <InFlightChart run={run.clone()} />
                 <LatencyChart run={run.clone()} />
                 { findings(&page, run, &props.servers) }
             </aside>
-        </main>
+        </>
     }
 }

@@ -71,8 +71,14 @@ pub fn use_page_root() -> Page {
             browser::replace_query(query);
         }
     });
-    use_effect_with(page.state().lang, |lang| {
-        browser::set_root("lang", Some(texts::of(*lang).tag));
+    let named = (page.state().lang, page.state().config.experiment);
+    use_effect_with(named, |(lang, experiment)| {
+        let texts = texts::of(*lang);
+        browser::set_root("lang", Some(texts.tag));
+        browser::set_title(&format!(
+            "{} · Photofinish",
+            (texts.experiment)(*experiment)
+        ));
         crate::app::charts::forget_palette();
     });
     use_effect_with(page.state().theme, |theme| {

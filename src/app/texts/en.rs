@@ -359,6 +359,7 @@ pub(super) static TEXTS: Texts = Texts {
     start: "Start",
     cancel: "Cancel",
     export_json: "Export JSON",
+    not_exported: |why| format!("The file could not be made: {why}"),
     ready,
     running,
     so_far,

@@ -98,6 +98,8 @@ pub struct Texts {
     pub cancel: &'static str,
     /// Saves the record.
     pub export_json: &'static str,
+    /// It cannot be saved: why, in the words of what failed.
+    pub not_exported: fn(&str) -> String,
 
     // Sentences about a run.
     /// Before the first run: so many flags, so many at once.

@@ -327,6 +327,7 @@ pub(super) static TEXTS: Texts = Texts {
     start: "开始",
     cancel: "取消",
     export_json: "导出 JSON",
+    not_exported: |why| format!("无法生成文件：{why}"),
     ready,
     running,
     so_far,

@@ -4,7 +4,7 @@ use fantoccini::Client;
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
-use crate::browser::Endpoint;
+use crate::browser::{Endpoint, Message, console};
 
 /// An open page.
 pub struct Page {
@@ -39,6 +39,42 @@ impl Page {
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
+    }
+
+    /// Makes the window so many CSS pixels wide and high, each of so many pixels of a screen.
+    ///
+    /// # Panics
+    /// When the driver cannot.
+    pub async fn resize(&self, width: u32, height: u32, pixels: f64) {
+        let size =
+            json!({"width": width, "height": height, "deviceScaleFactor": pixels, "mobile": false});
+        self.devtools("Emulation.setDeviceMetricsOverride", size)
+            .await;
+    }
+
+    /// Runs a script in every page that is opened from now on, before any of its own.
+    ///
+    /// # Panics
+    /// When the driver cannot.
+    pub async fn before_all(&self, script: &str) {
+        let script = json!({"source": script});
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", script)
+            .await;
+    }
+
+    async fn devtools(&self, command: &str, params: Value) {
+        let done = Endpoint {
+            path: "goog/cdp/execute",
+            body: json!({"cmd": command, "params": params}),
+        };
+        let done = self.client.issue_cmd(done).await;
+        done.unwrap_or_else(|error| panic!("{command}: {error}"));
+    }
+
+    /// What the console said since the last call. What a test takes from here, it has to judge: it
+    /// does not count against the page in the end.
+    pub async fn console(&self) -> Vec<Message> {
+        console(&self.client).await
     }
 
     /// Goes to an address.
@@ -237,7 +273,7 @@ impl Page {
 }
 
 /// How WebDriver hands an element to a script.
-fn reference(element: &Element) -> Value {
+pub fn reference(element: &Element) -> Value {
     json!({"element-6066-11e4-a52e-4f735466cecf": element.element_id().as_ref()})
 }
 
