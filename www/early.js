@@ -18,10 +18,10 @@
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replace(/[A-Z]/g, (c) => c.toLowerCase())
     .replace(/^[\s\u0085]+|[\s\u0085]+$/g, "");
-  const given = (name, good, read = plain) => query.getAll(name).map(read).findLast((text) => good.includes(text));
-  const language = (tag) => /^(en|zh)(?![^-_])/.exec(plain(tag))?.[0];
+  const given = (name, good, read = plain) => query.getAll(name).map(read).filter((text) => good.includes(text)).pop();
+  const language = (tag) => (/^(en|zh)(?![^-_])/.exec(plain(tag)) || [])[0];
   const lang = given("lang", ["", "en", "zh"], (text) => plain(text) && language(text))
-    || [stored.lang ?? "", ...navigator.languages].map(language).find(Boolean);
+    || [stored.lang || "", ...navigator.languages].map(language).find(Boolean);
   root.lang = lang === "zh" ? "zh-CN" : "en";
   const embed = given("embed", ["", "1", "true", "0", "false"]);
   if (["", "1", "true"].includes(embed)) root.dataset.embed = "1";
