@@ -55,7 +55,10 @@ pub fn ExportJson(props: &ExportJsonProps) -> Html {
     html! {
         <>
             <button type="button" class="button small" disabled={props.is_off} onclick={press}>{ texts.export_json }</button>
-            { for problem.map(|problem| html! { <p class="wrong" role="alert">{ problem }</p> }) }
+            // A place of its own: without it the button would be made anew, and lose the focus.
+            if let Some(problem) = problem {
+                <p class="wrong" role="alert">{ problem }</p>
+            }
         </>
     }
 }

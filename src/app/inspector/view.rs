@@ -110,7 +110,9 @@ pub fn inspector(page: &Page, inspected: Option<Inspected<'_>>) -> Html {
                 { button(true, words.abort) }
             </div>
             <p class="note" role="status">{ for answer.map(|answer| said(&answer)) }</p>
-            { for lane.settled.as_ref().map(|settled| outcome(settled, inspected.error.clone(), words)) }
+            if let Some(settled) = &lane.settled {
+                { outcome(settled, inspected.error.clone(), words) }
+            }
             if history.polls > 0 {
                 <p class="note">{ said(&(words.polls)(history.polls, history.wakes)) }</p>
             }
