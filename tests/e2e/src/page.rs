@@ -83,18 +83,6 @@ impl Page {
         gone.unwrap_or_else(|error| panic!("cannot open {address}: {error}"));
     }
 
-    /// Gives the page a window of this size, in CSS pixels.
-    pub async fn resize(&self, width: u32, height: u32) {
-        let size =
-            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-        let resize = Endpoint {
-            path: "goog/cdp/execute",
-            body: json!({"cmd": "Emulation.setDeviceMetricsOverride", "params": size}),
-        };
-        let resized = self.client.issue_cmd(resize).await;
-        resized.unwrap_or_else(|error| panic!("cannot resize to {width} × {height}: {error}"));
-    }
-
     /// Takes the browser off the network, or back.
     ///
     /// # Panics
