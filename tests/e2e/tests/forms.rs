@@ -105,7 +105,7 @@ fn start_and_cancel_are_in_sight_and_no_complaint_moves_them() {
                 page.find("button", "Start").await;
                 for (at, (width, height)) in SIZES.into_iter().enumerate() {
                     let when = format!("{experiment}{bad} in {width} × {height}");
-                    page.resize(width, height).await;
+                    page.resize(width, height, 1.0).await;
                     let now = places(page, &when).await;
                     scroll(page, "1e6").await;
                     places(page, &format!("{when}, at the end")).await;
@@ -120,33 +120,51 @@ fn start_and_cancel_are_in_sight_and_no_complaint_moves_them() {
     });
 }
 
-#[test]
-fn the_first_press_starts_whatever_was_just_typed() {
+/// Types a bad value into each text field of a screen and presses Start with the mouse.
+fn first_press((experiment, settings, fields): (&str, &str, &[&str])) {
     drive("", async |page, server| {
-        for (experiment, settings, fields) in SCREENS {
-            page.goto(&address(server, experiment, settings)).await;
-            page.find("button", "Start").await;
-            for (nth, name) in fields.iter().enumerate() {
-                let (width, height) = [(1280, 720), (1024, 768), (1440, 900)][nth % 3];
-                page.resize(width, height).await;
-                let field = page.find("textbox", name).await;
-                page.replace(&field, "x!").await;
-                let before = places(page, name).await;
-                page.start().await;
-                page.until(&field, "element.ariaInvalid === 'true'").await;
-                assert_eq!(places(page, name).await, before, "{experiment}: {name}");
-                page.press("Cancel").await;
-                page.until_over().await;
-            }
+        page.goto(&address(server, experiment, settings)).await;
+        page.find("button", "Start").await;
+        for (nth, name) in fields.iter().enumerate() {
+            let (width, height) = [(1280, 720), (1024, 768), (1440, 900)][nth % 3];
+            page.resize(width, height, 1.0).await;
+            let field = page.find("textbox", name).await;
+            page.replace(&field, "x!").await;
+            let before = places(page, name).await;
+            page.start().await;
+            page.until(&field, "element.ariaInvalid === 'true'").await;
+            assert_eq!(places(page, name).await, before, "{experiment}: {name}");
+            page.press("Cancel").await;
+            page.until_over().await;
         }
     });
+}
+
+#[test]
+fn the_first_press_starts_a_race_whatever_was_just_typed() {
+    first_press(SCREENS[0]);
+}
+
+#[test]
+fn the_first_press_starts_flags_and_jobs_whatever_was_just_typed() {
+    first_press(SCREENS[1]);
+}
+
+#[test]
+fn the_first_press_starts_jobs_whatever_was_just_typed() {
+    first_press(SCREENS[2]);
+}
+
+#[test]
+fn the_first_press_starts_passing_data_whatever_was_just_typed() {
+    first_press(SCREENS[3]);
 }
 
 #[test]
 fn a_complaint_does_not_take_the_click_from_what_is_below_it() {
     drive("", async |page, server| {
         page.goto(&address(server, "race", "")).await;
-        page.resize(1280, 1000).await;
+        page.resize(1280, 1000, 1.0).await;
         let field = page.find("textbox", "Max workers").await;
         page.keys(&field, "x").await;
         let verbose = page.find("checkbox", "Verbose log").await;
