@@ -35,7 +35,7 @@ pub(crate) enum Arguments {
     /// The help text.
     Help,
     /// To serve.
-    Serve(Config),
+    Serve(Box<Config>),
 }
 
 impl Arguments {
@@ -63,7 +63,7 @@ impl Arguments {
         }
         let built = config.app.join("flags");
         config.flags = flags.unwrap_or(if built.is_dir() { built } else { config.flags });
-        Ok(Self::Serve(config))
+        Ok(Self::Serve(Box::new(config)))
     }
 }
 

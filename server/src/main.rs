@@ -15,7 +15,7 @@ fn main() -> ExitCode {
             println!("{}", arguments::HELP);
             ExitCode::SUCCESS
         }
-        Ok(Arguments::Serve(config)) => run(config),
+        Ok(Arguments::Serve(config)) => run(*config),
         Err(error) => {
             eprintln!("photofinish-server: {error}");
             ExitCode::from(2)

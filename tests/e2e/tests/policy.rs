@@ -18,8 +18,12 @@ async fn visit_all(page: &Page, site: &str) {
             .await;
         page.read(LISTEN, Vec::new()).await;
         if screen == "race" || screen == "workers" || screen == "both" {
-            page.start().await;
-            page.until_over().await;
+            // By script: on some screens the button is below the window.
+            let start = page.find("button", "Start").await;
+            page.until(&start, "!element.disabled").await;
+            page.tap(&start).await;
+            let export = page.find("button", "Export JSON").await;
+            page.until(&export, "!element.disabled").await;
             page.export().await;
         } else {
             page.find_role("contentinfo").await;

@@ -78,7 +78,7 @@ fn a_version_that_cannot_be_installed_leaves_the_old_one_in_place() {
     for broken in [
         ("precache.json", 503),
         ("precache.json", 404),
-        ("manifest.webmanifest", 500),
+        ("icons/icon-180.png", 500),
     ] {
         let host = StaticHost::start("photofinish");
         let address = format!("{}{RACE}", host.address);
