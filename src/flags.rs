@@ -10,6 +10,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::plain::plain;
+
 /// The codes that have a flag in `www/flags`, in upper case, sorted, separated by spaces.
 const KNOWN: &str = "\
     AD AE AF AG AL AM AO AR AT AU AZ BA BB BD BE BF BG BH BI BJ BN BO BR BS \
@@ -63,19 +65,20 @@ pub enum Argument {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("each CC argument must be A to Z or AA to ZZ.")]
 pub struct NotACode {
-    /// The first such argument, as it was given.
+    /// The first such argument, in plain characters.
     pub argument: String,
 }
 
 impl Selection {
-    /// Reads arguments separated by commas or white space, in either case; none at all means
-    /// [`Selection::Pop20`], and so does the word `pop20` alone.
+    /// Reads arguments separated by commas, semicolons or white space, in either case and width; none
+    /// at all means [`Selection::Pop20`], and so does the word `pop20` alone.
     ///
     /// # Errors
     /// The first argument that is not A to Z, AA to ZZ, `all` or `every`.
     pub fn parse(text: &str) -> Result<Self, NotACode> {
+        let text = plain(text);
         let words: Vec<&str> = text
-            .split(|c: char| c == ',' || c.is_whitespace())
+            .split(|c: char| matches!(c, ',' | ';') || c.is_whitespace())
             .filter(|word| !word.is_empty())
             .collect();
         let any = |name: &str| words.iter().any(|word| word.eq_ignore_ascii_case(name));

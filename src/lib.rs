@@ -142,7 +142,7 @@
 //! | CF-Q07 | an error loses the results of its chunk that came before it | each job keeps its own outcome | a result that is there is not lost |
 //! | CF-Q08 | the thread pool takes any `chunksize`, even 0 | every executor refuses 0 | wrong arguments are refused at the call |
 //! | CF-Q10 | a failed initializer is "terminated abruptly" in a process pool | the error names the worker and what failed | it can be acted on |
-//! | CF-Q12 | a process pool marks up to as many tasks more as running as it has sent ahead | the same: a job is running once it is sent, up to two ahead of each worker (small ones by the message), only while many wait | a busy page must not starve the workers |
+//! | CF-Q12 | a process pool marks up to `max_workers + 1` tasks as running that wait in its call queue, from which whichever process is free takes the next | a job is running once it is sent; besides what it runs a worker holds up to two jobs, or one message of small ones, only while many wait. They wait for that worker, but not longer than such jobs take: then others get them ([every way to stay pending](workers#every-way-to-stay-pending-and-what-ends-it)) | a busy page must not starve the workers, and workers share no queue |
 //!
 //! [`as_completed`]: completion::as_completed
 //! [`ConfigError::MaxWorkers`]: executor::ConfigError::MaxWorkers
@@ -176,6 +176,7 @@ pub mod future;
 pub use photofinish_kernels as kernels;
 pub mod lab;
 pub mod observe;
+mod plain;
 pub mod plan;
 pub mod race;
 pub mod record;

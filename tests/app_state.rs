@@ -3,10 +3,13 @@
 use std::time::Duration;
 
 use photofinish::app::axis::{Rows, TimeScale};
+use photofinish::app::fields::has_control;
 use photofinish::app::format::{clock, decimal, seconds, span, tqdm};
+use photofinish::app::site::{Site, SiteNews};
 use photofinish::app::state::{Action, AppState, Stage, Theme};
+use photofinish::app::stops;
 use photofinish::app::texts::{self, RunFacts};
-use photofinish::config::{Field, Lang, Server, Strategy};
+use photofinish::config::{Experiment, Field, Lang, RunConfig, Server, Strategy};
 
 fn page(query: &str) -> AppState {
     AppState::from_query(query, Lang::En, Theme::Auto)
@@ -36,7 +39,151 @@ fn an_error_is_said_only_when_the_field_is_left() {
     assert!(state.complaint(Field::Seed).is_some());
     let state = after(state, [edit("7")]);
     assert_eq!(state.complaint(Field::Seed), None);
+    let state = after(state, [Action::Leave(Field::Seed)]);
     assert_eq!(state.config.seed, 7);
+}
+
+#[test]
+fn what_is_half_typed_does_not_count() {
+    for (field, typed) in [
+        (Field::MaxWorkers, "5000"),
+        (Field::ErrorRate, "1.5"),
+        (Field::Retries, "99"),
+        (Field::Delay, "100-99999"),
+        (Field::Codes, "BRA"),
+    ] {
+        let good = after(page(""), []);
+        let mut state = good.clone();
+        for end in 1..=typed.len() {
+            state = after(state, [Action::Edit(field, typed[..end].to_owned())]);
+            assert_eq!(state.config, good.config, "{typed} up to {end}");
+            assert_eq!(state.text(field), typed[..end]);
+        }
+        let left = after(state.clone(), [Action::Leave(field)]);
+        assert_eq!(left.config, good.config, "{typed}");
+        assert!(left.complaint(field).is_some(), "{typed}");
+        assert_eq!(after(state, [Action::Settle]), left, "{typed}");
+    }
+}
+
+#[test]
+fn who_is_done_with_all_fields_has_what_was_typed_in_each() {
+    let typed = [
+        Action::Edit(Field::MaxWorkers, "７".into()),
+        Action::Edit(Field::Seed, "x".into()),
+        Action::Edit(Field::Codes, "br，cn".into()),
+        Action::Settle,
+    ];
+    let state = after(page(""), typed);
+    assert_eq!((state.config.max_workers, state.config.seed), (7, 42));
+    assert_eq!(state.text(Field::Codes), "BR,CN");
+    assert_eq!(state.text(Field::Seed), "x");
+    assert_eq!(state.holds(Field::Seed), "42");
+}
+
+#[test]
+fn what_is_chosen_counts_at_once_and_ends_the_complaint() {
+    let state = after(page("?kernel=foo"), []);
+    assert!(state.complaint(Field::Kernel).is_some());
+    let state = after(state, [Action::Choose(Field::Kernel, "rc4".into())]);
+    assert_eq!(state.complaint(Field::Kernel), None);
+    assert_eq!(state.text(Field::Kernel), "rc4");
+}
+
+#[test]
+fn a_bad_value_without_a_control_is_told_as_well() {
+    let strays = |query: &str| -> Vec<Field> {
+        let state = page(query);
+        state.strays().map(|error| error.field).collect()
+    };
+    assert_eq!(strays("?experiment=foo"), [Field::Experiment]);
+    assert_eq!(
+        strays("?kernel=foo&where=foo&seed=x"),
+        [Field::Kernel, Field::Where]
+    );
+    assert_eq!(
+        strays("?experiment=workers&timeout=x&kernel=foo"),
+        [Field::Timeout]
+    );
+    assert_eq!(
+        strays("?experiment=workers&where=main&workers=x"),
+        [Field::Workers]
+    );
+    assert_eq!(strays("?experiment=lessons&seed=x"), [Field::Seed]);
+    for name in ["lang=fr", "embed=maybe", "autorun=2", "verbose=loud"] {
+        assert_eq!(strays(&format!("?{name}")).len(), 1, "{name}");
+    }
+    // Each is said in one place: beside its control, or among those without one.
+    for experiment in Experiment::NAMES {
+        let all = Field::ALL
+            .iter()
+            .filter(|field| **field != Field::Experiment)
+            .map(|field| format!("&{}=%00", field.name()));
+        let state = page(&format!(
+            "?experiment={experiment}{}",
+            all.collect::<String>()
+        ));
+        let beside = |field: &&Field| has_control(&state.config, **field);
+        let beside = Field::ALL.iter().filter(beside).count();
+        assert_eq!(beside + state.strays().count(), Field::ALL.len() - 1);
+    }
+}
+
+#[test]
+fn a_language_that_was_chosen_is_no_longer_wrong() {
+    let state = page("?lang=fr");
+    assert_eq!(state.holds(Field::Lang), "en");
+    let state = state.reduce(Action::Language(Lang::Zh));
+    assert_eq!(state.strays().count(), 0);
+}
+
+#[test]
+fn tabs_keep_the_settings_and_the_language() {
+    let state = page("?lang=zh&seed=7&codes=BR&autorun=1&kernel=rc4");
+    let state = after(state, [Action::Edit(Field::MaxWorkers, "9".into())]);
+    let there = state.address_of(Experiment::Workers);
+    let back = page(&there).address_of(Experiment::Race);
+    let (config, errors) = RunConfig::from_query(&back);
+    assert_eq!(errors, []);
+    let mut expected = state.reduce(Action::Leave(Field::MaxWorkers)).config;
+    expected.autorun = false;
+    assert_eq!(config, expected);
+    assert_eq!(page("").address_of(Experiment::Race), "./");
+    assert_eq!(page("?seed=7&lang=zh").address_for(""), "?lang=zh");
+}
+
+#[test]
+fn the_page_is_in_the_language_of_the_address_of_last_time_or_of_the_browser() {
+    let table = include_str!("data/languages.txt");
+    let cases = table.lines().filter(|line| !line.starts_with('#'));
+    for case in cases {
+        let cells: Vec<&str> = case.split('|').map(str::trim).collect();
+        let [query, kept, browser, expected] = cells[..] else {
+            panic!("{case}")
+        };
+        let own = Some(kept).into_iter().chain(browser.split(' '));
+        let state = AppState::from_query(query, Lang::preferred(own), Theme::Auto);
+        assert_eq!(state.lang.name(), expected, "{case}");
+    }
+}
+
+#[test]
+fn a_slider_makes_one_step_with_each_press() {
+    for stops in [stops::WORKERS, stops::CHUNKS] {
+        assert!(stops.is_sorted());
+        let mut now = stops[0];
+        for (at, stop) in stops.iter().enumerate() {
+            assert_eq!((stops::place(stops, now), now), (at, *stop));
+            now = stops::moved(stops, now, at + 1);
+        }
+    }
+    let from_33 = |to| stops::moved(stops::WORKERS, 33, to);
+    let at = stops::place(stops::WORKERS, 33);
+    assert_eq!(
+        (from_33(at + 1), from_33(at - 1), from_33(at - 2)),
+        (40, 30, 20)
+    );
+    assert_eq!(stops::moved(stops::WORKERS, 5, 99), 1000);
 }
 
 #[test]
@@ -160,4 +307,31 @@ fn only_the_rows_in_the_window_are_drawn() {
     assert_eq!(rows.at(25.0), Some(2));
     assert_eq!(rows.at(-1.0), None);
     assert_eq!(rows.at(120_000.0), None);
+}
+
+#[test]
+fn without_the_simulated_origin_only_what_waits_for_it_is_taken_back() {
+    let started = |query: &str| {
+        let state = page(query);
+        let config = state.effective();
+        after(state, [Action::Started(config), Action::NoSimulation])
+    };
+    let simulated = started("?server=sim");
+    assert_eq!(simulated.stage, Stage::Ready);
+    assert!(simulated.no_simulation && simulated.ran.is_none());
+    let real = started("?server=local");
+    assert_eq!(real.stage, Stage::Running);
+    assert!(real.no_simulation && real.ran.is_some());
+}
+
+#[test]
+fn what_is_learnt_of_the_site_is_kept_together() {
+    let news = [SiteNews::Silent, SiteNews::Kept, SiteNews::Outdated];
+    let state = after(page(""), news.map(Action::Site));
+    let all = Site {
+        is_silent: true,
+        is_kept: true,
+        is_outdated: true,
+    };
+    assert_eq!((page("").site, state.site), (Site::default(), all));
 }

@@ -55,7 +55,7 @@ fn every_parameter_of_the_contract_is_read() {
     assert_eq!(config.server, Some(Server::Error));
     assert_eq!(config.delay, DelayRange::new(50, 2000));
     assert_eq!(config.error_rate, Some(0.25));
-    assert_eq!(config.timeout, Duration::from_millis(3100));
+    assert_eq!(config.timeout, Some(Duration::from_millis(3100)));
     assert_eq!((config.retries, config.seed), (2, 7));
     assert_eq!(config.work.kernel, Kernel::Primes);
     assert_eq!((config.work.jobs, config.work.size), (Some(20), Some(14)));
@@ -78,6 +78,77 @@ fn case_and_white_space_do_not_matter() {
     assert_eq!(config.strategy, Strategy::Map);
     assert_eq!(config.max_workers, 12);
     assert_eq!(config.work.kernel, Kernel::Sha256);
+}
+
+#[test]
+fn what_other_keyboards_write_is_understood() {
+    for (written, meant) in [
+        ("codes=BR，CN、US", "codes=BR,CN,US"),
+        ("codes=ｂｒ；　ｃｎ;us", "codes=BR,CN,US"),
+        ("codes=ＡＬＬ", "codes=all"),
+        ("limit=１０", "limit=10"),
+        ("strategy=ｍａｐ", "strategy=map"),
+        ("max_workers=　７ ", "max_workers=7"),
+        ("server=ＤＥＬＡＹ", "server=delay"),
+        (
+            "server=ｈｔｔｐ：／／127.0.0.1：8001／flags",
+            "server=http://127.0.0.1:8001/flags",
+        ),
+        ("delay=100–1000", "delay=100-1000"),
+        ("delay=１００ — １０００", "delay=100-1000"),
+        ("delay=100～1000", "delay=100-1000"),
+        ("delay=100~1000", "delay=100-1000"),
+        ("delay=100−1000", "delay=100-1000"),
+        ("error_rate=０．２５", "error_rate=0.25"),
+        ("error_rate=0。5", "error_rate=0.5"),
+        ("timeout=３１００", "timeout=3100"),
+        ("retries=２", "retries=2"),
+        ("seed=\u{200e}7\u{feff}", "seed=7"),
+        ("jobs=１００", "jobs=100"),
+        ("sizes=１０２４ ‐ ２０４８", "sizes=1024-2048"),
+        ("embed=１", "embed=1"),
+        ("kernel=ＲＣ4", "kernel=rc4"),
+        ("lang=ｚｈ－ＣＮ", "lang=zh"),
+    ] {
+        assert_eq!(good(written), good(meant), "{written}");
+        assert_ne!(good(meant), RunConfig::default(), "{meant}");
+    }
+    // A path may hold such characters, and means them.
+    let server = good("server=http://host/国旗／、").server;
+    assert_eq!(server, Some(Server::Base("http://host/国旗／、".into())));
+}
+
+#[test]
+fn a_language_is_known_by_the_first_part_of_its_tag() {
+    for tag in ["zh", "zh-CN", "zh_CN", "zh-Hans", "ZH-hant-tw"] {
+        assert_eq!(good(&format!("lang={tag}")).lang, Some(Lang::Zh), "{tag}");
+    }
+    for tag in ["en", "en-GB", "EN_us"] {
+        assert_eq!(good(&format!("lang={tag}")).lang, Some(Lang::En), "{tag}");
+    }
+    for tag in ["fr", "zhx", "-zh", "chinese"] {
+        let problem = bad(&format!("lang={tag}")).problem;
+        assert_eq!(problem, Problem::NotOneOf(Lang::NAMES), "{tag}");
+    }
+}
+
+#[test]
+fn a_time_limit_that_is_named_holds_for_jobs_too_whichever_it_is() {
+    let limits = |query: &str| {
+        let config = good(&format!("experiment=workers&{query}"));
+        let exported = serde_json::to_value(&config).unwrap();
+        let ms = |time: Duration| time.as_millis() as u64;
+        let job_timeout = config.job_timeout().map(ms);
+        assert_eq!(exported["timeout"], ms(config.request_timeout()), "{query}");
+        assert_eq!(exported["job_timeout"], serde_json::json!(job_timeout));
+        assert_eq!(good(&config.to_query()), config);
+        (ms(config.request_timeout()), job_timeout)
+    };
+    assert_eq!(limits(""), (5000, None));
+    assert_eq!(limits("timeout="), (5000, None));
+    for given in [1, 4999, 5000, 5001] {
+        assert_eq!(limits(&format!("timeout={given}")), (given, Some(given)));
+    }
 }
 
 #[test]
@@ -115,23 +186,31 @@ fn a_bad_value_is_reported_with_its_field_and_reason() {
         }
     );
     assert_eq!(problem("limit=-3"), Problem::BelowMin(1));
-    assert_eq!(problem("limit=1.5"), Problem::NotAWholeNumber);
+    assert_eq!(problem("limit=1.5"), Problem::NotAWholeNumber(Some('.')));
     assert_eq!(
         problem("limit=99999999999999999999999"),
         Problem::AboveMax(u32::MAX.into())
     );
-    assert_eq!(problem("max_workers="), Problem::NotAWholeNumber);
+    assert_eq!(problem("max_workers="), Problem::NotAWholeNumber(None));
     assert_eq!(problem("max_workers=1001"), Problem::AboveMax(1000));
-    assert_eq!(problem("max_workers=-"), Problem::NotAWholeNumber);
-    assert_eq!(problem("delay=fast"), Problem::NotARange);
-    assert_eq!(problem("delay=1-2-3"), Problem::NotARange);
-    assert_eq!(problem("delay=5-"), Problem::NotARange);
+    assert_eq!(problem("max_workers=-"), Problem::NotAWholeNumber(None));
+    assert_eq!(problem("delay=fast"), Problem::NotARange(Some('f')));
+    assert_eq!(problem("delay=1-2-3"), Problem::NotARange(Some('-')));
+    assert_eq!(problem("delay=5-"), Problem::NotARange(None));
     assert_eq!(problem("delay=-5"), Problem::BelowMin(0));
     assert_eq!(problem("delay=1000-100"), Problem::RangeReversed);
     assert_eq!(problem("delay=0-60001"), Problem::AboveMax(60_000));
-    for share in ["2", "-0.1", "NaN", "inf", "25%"] {
+    for (share, refused) in [
+        ("2", None),
+        (".", None),
+        ("-0.1", Some('-')),
+        ("NaN", Some('N')),
+        ("inf", Some('i')),
+        ("0.2.5", Some('.')),
+        ("25%", Some('%')),
+    ] {
         let (_, errors) = RunConfig::from_query(&format!("error_rate={share}"));
-        assert_eq!(errors[0].problem, Problem::NotAShare, "{share}");
+        assert_eq!(errors[0].problem, Problem::NotAShare(refused), "{share}");
     }
     assert_eq!(problem("timeout=0"), Problem::BelowMin(1));
     assert_eq!(problem("chunk=1025"), Problem::AboveMax(1024));
@@ -170,23 +249,23 @@ fn a_base_url_is_http_and_ends_without_a_slash() {
         config.server,
         Some(Server::Base("http://127.0.0.1:8001/flags".into()))
     );
-    for url in [
-        "javascript:alert(1)",
-        "data:text/html,x",
-        "//host/flags",
-        "http://",
-        "http:///x",
-        "https://user@host/",
-        "http://host/?q",
-        "http://host/#f",
-        "http://a b/",
-        "http://:80/",
-        "file:///etc",
-        "HTTP//x",
+    for (url, refused) in [
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("//host/flags", None),
+        ("http://", None),
+        ("http:///x", None),
+        ("https://user@host/", Some('@')),
+        ("http://host/?q", Some('?')),
+        ("http://host/#f", Some('#')),
+        ("http://a b/", Some(' ')),
+        ("http://:80/", None),
+        ("file:///etc", None),
+        ("HTTP//x", None),
     ] {
         let mut config = RunConfig::default();
         let error = config.set(Field::Server, url).unwrap_err();
-        assert_eq!(error.problem, Problem::NotAServer, "{url}");
+        assert_eq!(error.problem, Problem::NotAServer(refused), "{url}");
         assert_eq!(config, RunConfig::default());
     }
 }
@@ -267,8 +346,9 @@ fn the_language_follows_the_browser() {
         ("", Lang::En),
         ("zha", Lang::En),
     ] {
-        assert_eq!(Lang::from_tag(tag), lang, "{tag}");
+        assert_eq!(Lang::preferred([tag]), lang, "{tag}");
     }
+    assert_eq!(Lang::preferred(["de", "zh-TW", "en"]), Lang::Zh);
 }
 
 #[test]
@@ -286,7 +366,10 @@ fn value_text() -> impl proptest::strategy::Strategy<Value = String> {
         "0\\.[0-9]{1,17}",
         "[A-Z]{1,2}(,[A-Z]{1,2}){0,4}",
         "(race|workers|both|map|compare|sim|error|zh|en|rc4|primes|sweep|main|all|every|pop20|true)",
-        "https?://[a-z]{1,5}(:[0-9]{2})?(/[ -~é]{0,6})?",
+        "https?://[a-z]{1,5}(:[0-9]{2})?(/[ -~é／]{0,6})?",
+        "[ 　]?[０-９]{1,4}[ ]?([–—～~-][ 　]?[０-９]{3,5})?",
+        "[Ａ-Ｚａ-ｚ]{1,2}([，、；][Ａ-Ｚ]{1,2}){0,3}",
+        "(ｚｈ|zh|en)([-_–][A-Z]{2})?",
         ".{0,8}",
     ]
 }

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use boon::{Compiler, SchemaIndex, Schemas};
 use photofinish::config::{Experiment, Lang, RunConfig, Server, Strategy, Where};
 use photofinish::environment::{Environment, Reach};
-use photofinish::export::{Run, csv, run_json, runs_json, svg, trace};
+use photofinish::export::{Run, csv, file_name, run_json, runs_json, svg, trace};
 use photofinish::kernels::Kernel;
 use photofinish::record::{EventKind, Outcome, Record, Settled};
 use proptest::prelude::{ProptestConfig, Strategy as _, any, prop_assert, proptest};
@@ -268,7 +268,7 @@ fn the_config_has_the_names_of_the_url() {
         json!({
             "experiment": "race", "codes": "BR,CN", "limit": null, "strategy": "map",
             "max_workers": 3, "server": "delay", "delay": "50-90", "error_rate": 0.25,
-            "timeout": 3100, "retries": 0, "seed": 7, "kernel": "mandelbrot", "jobs": null,
+            "timeout": 3100, "job_timeout": 3100, "retries": 0, "seed": 7, "kernel": "mandelbrot", "jobs": null,
             "size": null, "where": "pool", "workers": null, "sizes": "1024-67108864", "chunk": 1,
             "verbose": false, "lang": null, "embed": false, "autorun": false,
         })
@@ -315,6 +315,65 @@ fn a_comparison_is_its_runs() {
 }
 
 #[test]
+fn csv_is_text_to_a_spreadsheet_whatever_stands_in_it() {
+    let labels = [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "＝1+1",
+        "＠x",
+        "\tx",
+        "64 × 20 ms",
+    ];
+    let config = RunConfig::default();
+    for label in labels {
+        let record = every_outcome()
+            .fetch(label, 0, 9, Settled::plain(Outcome::Ok))
+            .until(200);
+        let text = csv(&[Run {
+            config: &config,
+            record: &record,
+        }]);
+        assert_eq!(text.as_bytes()[..3], [0xef, 0xbb, 0xbf], "no mark of UTF-8");
+        let row = text.trim_end().lines().last().unwrap();
+        let cell = row.split(',').nth(2).unwrap();
+        let kept = label.starts_with("64");
+        let expected = if kept {
+            label.to_owned()
+        } else {
+            format!("'{label}")
+        };
+        assert_eq!(cell, expected);
+    }
+}
+
+#[test]
+fn a_file_is_named_after_its_run() {
+    let name = |query: &str| file_name(&RunConfig::from_query(query).0, "json");
+    assert_eq!(
+        name("codes=pop20&strategy=map&max_workers=5&seed=7"),
+        "photofinish-race-20-flags-map-5-at-once-seed-7.json"
+    );
+    assert_eq!(
+        name("experiment=workers&kernel=primes&where=pool&jobs=12&workers=3&seed=1"),
+        "photofinish-workers-12-primes-pool-of-3-seed-1.json"
+    );
+    assert_eq!(
+        name("experiment=workers&kernel=rc4&where=main&jobs=12&workers=3&seed=1"),
+        "photofinish-workers-12-rc4-main-seed-1.json"
+    );
+    assert_eq!(
+        name("experiment=both&codes=BR&kernel=rc4&jobs=2&seed=1"),
+        "photofinish-both-1-flag-2-rc4-seed-1.json"
+    );
+    assert_eq!(
+        name("experiment=transfer&seed=1"),
+        "photofinish-transfer-seed-1.json"
+    );
+}
+
+#[test]
 fn csv_has_a_row_for_each_future() {
     let mut odd = Settled::plain(Outcome::Failed);
     odd.error = Some("said \"no\",\nand left".into());
@@ -328,7 +387,7 @@ fn csv_has_a_row_for_each_future() {
     assert_eq!(rows.len(), 1 + 11 + 1);
     assert_eq!(
         rows[0],
-        "run,id,label,executor,worker,submitted_ms,started_ms,finished_ms,delivered_ms,\
+        "\u{feff}run,id,label,executor,worker,submitted_ms,started_ms,finished_ms,delivered_ms,\
          delivered_place,outcome,http_status,bytes,error,attempts,held_ms"
     );
     assert_eq!(

@@ -277,12 +277,16 @@ async fn found(query: &str, limit: Duration) -> Option<Reach> {
 #[wasm_bindgen_test]
 async fn after_a_failure_it_is_found_out_whether_there_is_a_server() {
     let limit = Duration::from_secs(20);
-    assert_eq!(found("nocors", limit).await, Some(Reach::Unreadable));
+    // The page of these tests is isolated: it is kept from answers as if there were none.
+    let isolated = js_sys::Reflect::get(&js_sys::global(), &"crossOriginIsolated".into());
+    let is_isolated = isolated.unwrap().is_truthy();
+    let known = |reach| (!is_isolated).then_some(reach);
+    assert_eq!(found("nocors", limit).await, known(Reach::Unreadable));
     assert_eq!(found("", limit).await, Some(Reach::Back));
-    assert_eq!(found("fail=reset", limit).await, Some(Reach::Silent));
+    assert_eq!(found("fail=reset", limit).await, known(Reach::Silent));
     let nobody = local().await.replace("127.0.0.1", "127.0.0.2");
     let refused = reach(nobody, limit, runtime()).await;
-    assert_eq!(refused, Some(Reach::Silent));
+    assert_eq!(refused, known(Reach::Silent));
 }
 
 #[wasm_bindgen_test]

@@ -353,7 +353,7 @@ fn a_job_that_takes_longer_than_the_run_allows_ends_as_a_timeout() {
 }
 
 #[test]
-fn jobs_are_limited_only_by_another_time_than_the_usual_and_never_in_a_comparison() {
+fn jobs_are_limited_only_by_a_time_that_the_run_names_and_never_in_a_comparison() {
     let limits = |query: &str| {
         let bench = Bench::new();
         bench.finish(&format!("{SMALL}&workers=2&{query}"));
@@ -364,7 +364,8 @@ fn jobs_are_limited_only_by_another_time_than_the_usual_and_never_in_a_compariso
     assert_eq!(limits("where=pool&timeout=900"), [given]);
     assert_eq!(limits("experiment=both&codes=BR&timeout=900"), [given]);
     assert_eq!(limits("where=pool"), [None]);
-    assert_eq!(limits("where=pool&timeout=5000"), [None]);
+    let usual = Some(Duration::from_millis(5000));
+    assert_eq!(limits("where=pool&timeout=5000"), [usual]);
     assert!(
         limits("where=sweep&timeout=900")
             .iter()

@@ -1,6 +1,7 @@
 //! The lab's settings, figures, sentences and geometry, seen from outside.
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use photofinish::app::lab::facts::{JobsFacts, fetches, longest_stall};
@@ -9,7 +10,9 @@ use photofinish::app::lab::pace::Pace;
 use photofinish::app::lab::ramp::colours;
 use photofinish::app::lab::rows::{JobBar, Painted, row_count, row_height};
 use photofinish::app::lab::scales::{LogScale, decade_above, decade_below};
-use photofinish::app::lab::settings::{Sound, expected, is_measured, of_run, takes_workers};
+use photofinish::app::lab::settings::{
+    Sound, Sounds, expected, is_measured, of_run, takes_workers,
+};
 use photofinish::app::lab::texts::{self, Asked, binary, short};
 use photofinish::app::state::{AppState, Stage, Theme};
 use photofinish::app::texts::plain;
@@ -109,6 +112,24 @@ fn jobs_that_no_picture_can_be_cut_into_give_way_to_the_usual_number() {
     assert!(sound.problem(Field::Jobs).is_some());
     let tiny = Sound::of(&config("experiment=workers&size=2"));
     assert_eq!(tiny.config.work.size(), Kernel::Mandelbrot.default_size());
+}
+
+#[test]
+fn a_field_changed_during_a_run_does_not_make_the_jobs_anew_with_every_look() {
+    let sounds = Sounds::default();
+    let shown = config("experiment=workers&kernel=primes&jobs=1000");
+    let next = config("experiment=workers&kernel=primes&jobs=1001");
+    let (of_shown, of_next) = (sounds.of(&shown), sounds.of(&next));
+    for _ in 0..3 {
+        assert!(Rc::ptr_eq(&sounds.of(&shown), &of_shown));
+        assert!(Rc::ptr_eq(&sounds.of(&next), &of_next));
+    }
+    assert_eq!(*of_shown, Sound::of(&shown));
+    // What is typed further takes the place of what was typed before, not of what is shown.
+    let typed = config("experiment=workers&kernel=primes&jobs=10017");
+    let _ = sounds.of(&shown);
+    assert_eq!(*sounds.of(&typed), Sound::of(&typed));
+    assert!(Rc::ptr_eq(&sounds.of(&shown), &of_shown));
 }
 
 #[test]
@@ -362,10 +383,10 @@ fn passing_data_is_told_with_where_it_pays_and_its_price() {
     assert_eq!(
         all(Lang::Zh, &rows),
         [
-            "从 64 KiB 起，转移数据占用页面的时间比在页面上计算更短：64 KiB 时，转移 18.0 µs，复制 66.0 µs，计算 64.0 µs。",
-            "在测量过的每个大小（1 KiB 到 128 KiB）上，去程、计算与返程的总用时都不比在页面上计算短：128 KiB 时，转移 182 µs，复制 280 µs，计算 128 µs。",
-            "128 KiB 时页面被占用：转移 18.0 µs，复制 120 µs，计算 128 µs。",
-            "小任务单独发送时每个用时 40.0 µs，每条消息 64 个时每个用时 4.0 µs。",
+            "从 64 KiB 起，转移数据占用页面的时间比在页面上计算更短：64 KiB 时，转移 18.0 微秒，复制 66.0 微秒，计算 64.0 微秒。",
+            "在测量过的每个大小（1 KiB 到 128 KiB）上，去程、计算与返程的总用时都不比在页面上计算短：128 KiB 时，转移 182 微秒，复制 280 微秒，计算 128 微秒。",
+            "128 KiB 时页面被占用：转移 18.0 微秒，复制 120 微秒，计算 128 微秒。",
+            "小任务单独发送时每个用时 40.0 微秒，每条消息 64 个时每个用时 4.0 微秒。",
         ]
     );
     // Work so light that passing never holds the page up for less.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use photofinish::app::inspector::{History, Turn};
+use photofinish::app::inspector::{History, Place, Turn};
 use photofinish::app::lessons::facts::PlayFacts;
 use photofinish::app::lessons::list::LESSONS;
 use photofinish::app::lessons::playground::{Call, MAX_WORKERS, OnPurpose, Playground};
@@ -211,8 +211,8 @@ fn the_inspector_tells_every_turn_of_a_future() {
     let turns: Vec<Turn> = history.steps.iter().map(|s| s.turn.clone()).collect();
     let expected = [
         Turn::Submitted,
-        Turn::Started(Some(2)),
-        Turn::FirstPoll,
+        Turn::Started(Place::Slot(2)),
+        Turn::FirstPoll(true),
         Turn::Woken,
         Turn::Polled,
         Turn::CancelAsked(false),

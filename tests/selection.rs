@@ -58,6 +58,16 @@ fn every_wins_over_all_and_all_over_codes() {
 }
 
 #[test]
+fn full_width_characters_are_what_they_stand_for() {
+    assert_eq!(codes("BR，CN、US"), ["BR", "CN", "US"]);
+    assert_eq!(codes("ｂｒ；　ＣＮ"), ["BR", "CN"]);
+    assert_eq!(codes("ｅｖｅｒｙ").len(), 676);
+    assert_eq!(codes("ＰＯＰ２０").len(), 20);
+    let error = Selection::parse("BR｜CN，US").unwrap_err();
+    assert_eq!(error.argument, "BR|CN");
+}
+
+#[test]
 fn the_limit_takes_the_first_of_the_sorted() {
     let selection = Selection::parse("US,BR,CN").unwrap();
     assert_eq!(selection.codes(Some(2)), ["BR", "CN"]);

@@ -301,6 +301,10 @@ fn numbers(text: &str) -> Vec<Read> {
             ("µs", Some(()), 1e3),
             ("ms", Some(()), 1e6),
             ("s", Some(()), 1e9),
+            ("纳秒", Some(()), 1.0),
+            ("微秒", Some(()), 1e3),
+            ("毫秒", Some(()), 1e6),
+            ("秒", Some(()), 1e9),
         ];
         let (unit, is_time, worth) = units
             .into_iter()

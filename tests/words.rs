@@ -19,15 +19,17 @@ use photofinish::app::lessons::facts::PlayFacts;
 use photofinish::app::lessons::playground::{Call, MAX_WORKERS, Playground};
 use photofinish::app::lessons::texts as lesson_texts;
 use photofinish::app::state::{AppState, Stage, Theme};
-use photofinish::app::texts::{self, LaneFacts};
+use photofinish::app::texts::{self, FlightFacts, LaneFacts};
 use photofinish::config::{Field, Kernel, Lang, RunConfig, Strategy, Where};
 use photofinish::diagnosis::{diagnose, diagnose_speedup, report};
 use photofinish::environment::Environment;
 use photofinish::executor::{ConfigError, SubmitError};
+use photofinish::fetch::FetchError;
 use photofinish::future::FutureError;
 use photofinish::lab::{Engine, EnginePoint, Point, RunKind};
 use photofinish::record::{EventKind, Outcome, Record};
 use photofinish::runtime::VirtualRuntime;
+use photofinish::stats::InFlightIs;
 use photofinish::workers::{Failure, WorkerError};
 use prose::{assert_good, fault};
 use records::{Script, ms};
@@ -292,6 +294,18 @@ fn words_of_the_race_keep_the_rules_for_every_number() {
             said.push((words.in_short)(number, number, "map"));
             said.push((words.waited_behind)(number));
             said.push((words.latency_of)(number));
+            said.push((words.latency_hidden)(number));
+            said.push((words.progress_tail)(number, number));
+            for is in [InFlightIs::Measured, InFlightIs::AtLeast, InFlightIs::Asked] {
+                for asked in [number, number + 1] {
+                    said.push((words.at_most)(&FlightFacts {
+                        asked,
+                        really: number,
+                        is,
+                        limit: 30,
+                    }));
+                }
+            }
             for at_once in [1, 2] {
                 said.push((words.ready)(number, at_once));
                 for strategy in Strategy::ALL {
@@ -439,11 +453,11 @@ fn lab_headlines(lang: Lang, asked: &Asked<'_>) -> Vec<(Lang, String)> {
             for (elapsed, cancelled) in [(ms(10), false), (ms(7000), true)] {
                 let far = Far {
                     done,
-                    failed: done / 2,
-                    gone: total - done,
                     total,
                     elapsed,
                     cancelled,
+                    failed: done / 2,
+                    gone: total - done,
                 };
                 let sentence = |told| (lang, lab::headline(lang, stage, asked, told, far));
                 said.extend(told.iter().copied().map(sentence));
@@ -532,6 +546,7 @@ fn errors_are_told_in_the_language_of_the_page() {
         ConfigError::MaxWorkers,
         ConfigError::TooManyWorkers(1000),
         ConfigError::MaxJobsPerWorker,
+        ConfigError::QueueLimit,
         ConfigError::BufferSize,
         ConfigError::ChunkSize,
     ];
@@ -559,6 +574,22 @@ fn errors_are_told_in_the_language_of_the_page() {
             refused
                 .iter()
                 .map(|error| (lang, errors::submit(lang, error))),
+        );
+        let (url, detail) = ("https://example.org/br.svg".to_owned(), "Failed".to_owned());
+        let timeout = ms(5000);
+        let fetches = [
+            FetchError::NotFound { url },
+            FetchError::Network {
+                detail: detail.clone(),
+            },
+            FetchError::Timeout { timeout },
+            FetchError::BadRequest { detail },
+        ];
+        let fetches = fetches.map(|error| FutureError::Failed(error.into()));
+        said.extend(
+            fetches
+                .iter()
+                .map(|error| (lang, lab_errors::future(lang, error))),
         );
         let ends = [
             FutureError::Cancelled,

@@ -1,20 +1,28 @@
 // Before the first paint: the theme and the language that were chosen last time, so that the page
-// never flashes in the wrong one, and which of the two pages it is, so that its Wasm module and
-// styles are under way early. Kept apart from boot.js because it must block rendering.
+// never flashes in the wrong one, and which of the two pages it is, so that its Wasm module is under
+// way early. Kept apart from boot.js because it must block rendering.
 (() => {
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
   let stored = {};
   try {
     stored = { theme: localStorage.getItem("photofinish.theme"), lang: localStorage.getItem("photofinish.lang") };
-  } catch {
+  } catch (refused) {
     // Storage may be refused; the browser's own choices then hold.
   }
   if (stored.theme === "light" || stored.theme === "dark") root.dataset.theme = stored.theme;
-  const wanted = query.get("lang") || stored.lang || navigator.language || "en";
-  root.lang = wanted.startsWith("zh") ? "zh-CN" : "en";
-  // As the page itself reads the address: of what is given twice the last good one counts.
-  const given = (name, good) => query.getAll(name).map((text) => text.trim().toLowerCase()).findLast((text) => good.includes(text));
+  // As the page itself reads the address: full-width letters are letters, marks that nobody sees are
+  // not there, and of what is given twice the last good one counts.
+  const plain = (text) => text.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "")
+    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/[A-Z]/g, (c) => c.toLowerCase())
+    .replace(/^[\s\u0085]+|[\s\u0085]+$/g, "");
+  const given = (name, good, read = plain) => query.getAll(name).map(read).filter((text) => good.includes(text)).pop();
+  const language = (tag) => (/^(en|zh)(?![^-_])/.exec(plain(tag)) || [])[0];
+  const lang = given("lang", ["", "en", "zh"], (text) => plain(text) && language(text))
+    || [stored.lang || "", ...navigator.languages].map(language).find(Boolean);
+  root.lang = lang === "zh" ? "zh-CN" : "en";
   const embed = given("embed", ["", "1", "true", "0", "false"]);
   if (["", "1", "true"].includes(embed)) root.dataset.embed = "1";
   const labs = ["workers", "both", "transfer", "lessons"];
@@ -27,14 +35,10 @@
   };
   link(`./${page}.js`, { rel: "modulepreload" });
   link(`./${page}_bg.wasm`, { rel: "preload", as: "fetch", type: "application/wasm", crossOrigin: "" });
-  if (isLab) {
-    link("./css/lab.css", { rel: "stylesheet" });
-    link("./css/lessons.css", { rel: "stylesheet" });
-  }
 
   // Whether a function that gives a vector is valid: then the lab's kernels may compute with them.
   function hasSimd() {
     const [type, functions, code] = [[1, 5, 1, 96, 0, 1, 123], [3, 2, 1, 0], [10, 8, 1, 6, 0, 65, 0, 253, 15, 11]];
-    return globalThis.WebAssembly?.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, ...type, ...functions, ...code]));
+    return typeof WebAssembly !== "undefined" && WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, ...type, ...functions, ...code]));
   }
 })();

@@ -77,7 +77,10 @@ let isPaused = false;
 
 self.addEventListener("message", (event) => {
   const answer = { version: () => VERSION, "keep-site": keepSite, pause: () => (isPaused = true), "take-over": takeOver }[event.data];
-  const replied = async () => event.ports[0]?.postMessage(await answer());
+  const replied = async () => {
+    const reply = await answer();
+    event.ports[0]?.postMessage(reply);
+  };
   if (answer) event.waitUntil(replied());
 });
 
@@ -138,7 +141,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (isLeft || !url.href.startsWith(SCOPE) || request.method !== "GET") return;
   const path = url.href.slice(SCOPE.length).replace(/[?#].*$/, "");
-  if (path.startsWith("sim/")) event.respondWith(simulate(path.slice(4), url, request.signal));
+  if (path.startsWith("sim/")) event.respondWith(simulate(event, path.slice(4), url));
   else if (path === "" || path === "index.html") event.respondWith(page(event));
   else if (path.startsWith("app-")) event.respondWith(keptFirst(request));
   // A picture for the page may come from what is kept; a fetch of a race must go to the server.
@@ -198,14 +201,15 @@ const RULES = {
   notao: [(text) => text === "", "has a value: it is given without one, or not at all"],
 };
 
-async function simulate(path, { search, searchParams }, signal) {
+async function simulate(event, path, { search, searchParams }) {
+  const { signal } = event.request;
   if (search.length > MAX_QUERY + 1) return plain(414, `The query is longer than ${MAX_QUERY} bytes.`);
   const refused = refusal(searchParams);
   if (refused) return plain(400, `${refused}.`);
   const given = (name) => searchParams.get(name);
   const [status, fail] = [Number(given("status") ?? 200), given("fail")];
   // The flag is got while the delay runs, so that the network behind the simulation does not show.
-  const body = status === 200 ? flag(path) : Promise.resolve(null);
+  const body = status === 200 ? flag(event, path) : Promise.resolve(null);
   body.catch(() => undefined);
   if (!(await pause(Number(given("delay") ?? 0), signal)) || fail === "reset") return Response.error();
   const found = await body.catch(() => undefined);
@@ -228,7 +232,7 @@ function refusal(query) {
 }
 
 /** The flag, or `null` where there is no such one. */
-async function flag(path) {
+async function flag(event, path) {
   const [, code, name] = /^flags\/([a-z]{2})\/([a-z]+\.[a-z]+)$/.exec(path) ?? [];
   if (!code || ![`${code}.svg`, `${code}.gif`, "metadata.json"].includes(name)) return null;
   const [address, cache] = [at(path), await caches.open(CACHE)];
@@ -238,8 +242,8 @@ async function flag(path) {
   if (answer.status === 404 || isPage(answer)) return null;
   if (!answer.ok) throw new TypeError(`${path}: ${answer.status}`);
   const copy = await whole(answer);
-  // Where there is no room it is fetched again the next time.
-  await cache.put(address, copy.clone()).catch(() => undefined);
+  // Nobody waits for the disk. Where there is no room it is fetched again the next time.
+  event.waitUntil(cache.put(address, copy.clone()).catch(() => undefined));
   return copy;
 }
 

@@ -300,6 +300,25 @@ pub async fn endless(size: usize) -> Measured {
 }
 
 #[wasm_bindgen]
+pub async fn strangers(size: usize) -> Measured {
+    let pool = warm(size).await?;
+    numbers(&pool, (0..1000).map(BenchJob::Noop)).await?;
+    let begin = now();
+    let before: Result<Vec<_>, _> = (0..500).map(|i| pool.submit(BenchJob::Noop(i))).collect();
+    let endless = pool.submit(BenchJob::Spin)?;
+    let after = numbers(&pool, (501..1000).map(BenchJob::Noop)).await?;
+    for future in before? {
+        number(future).await?;
+    }
+    let rest = now() - begin;
+    if after.into_iter().ne(502..=1000) || endless.done() {
+        return Err(wrong());
+    }
+    pool.terminate_workers();
+    Ok(format!("{{\"rest\": {rest}}}"))
+}
+
+#[wasm_bindgen]
 pub async fn vanish(size: usize) -> Measured {
     let pool = warm(size).await?;
     let begin = now();

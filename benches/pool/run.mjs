@@ -45,18 +45,19 @@ const PLAN = [
   ["equal", ["count"], { efficiency: ["64 × 20 ms efficiency", "of ideal"] }],
   ["uneven", ["count"], { ideal: ["uneven jobs", "× ideal"] }],
   ["endless", [], { whole: ["whole again after an endless job of 500 ms", "ms"] }],
+  ["strangers", [], { rest: ["999 tiny ones beside an endless one", "ms"] }],
   ["vanish", [], { noticed: ["vanished worker noticed", "ms"] }],
 ];
 // Those of short times.
 const SHORT = ["latency", "buffers", "vanish"];
 // What a pool cannot do is not asked of it.
 const CANNOT = {
-  "raw-batch": ["buffers", "endless", "vanish"],
+  "raw-batch": ["buffers", "endless", "strangers", "vanish"],
   comlink: ["endless"],
   // It never comes back from one.
   "poolifier-web-worker": ["endless"],
   threads: ["endless"],
-  greenlet: ["equal", "uneven", "endless", "vanish"],
+  greenlet: ["equal", "uneven", "endless", "strangers", "vanish"],
 };
 
 const out = await mkdtemp(join(tmpdir(), "pool-bench-"));
@@ -223,7 +224,7 @@ function keep(subject, size, figures, values) {
     const id = [subject, size, metric, unit].join("\t");
     if (!results.has(id)) results.set(id, []);
     if (values[key] !== undefined) results.get(id).push(values[key]);
-    else if (metric.startsWith("vanished")) process.stderr.write(`${subject}: never noticed in 2 s\n`);
+    else if (key === "noticed" || key === "rest") process.stderr.write(`${subject}: ${metric}: not in 2 s\n`);
   }
 }
 

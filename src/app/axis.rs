@@ -16,7 +16,7 @@ pub fn expected(config: &RunConfig) -> (Duration, Duration) {
     // When each slot is free again: a new task goes to the first that is.
     let mut slots = vec![Duration::ZERO; config.max_workers.max(1)];
     for label in config.labels() {
-        let delay = plan.fate(&label, 1).delay.min(config.timeout);
+        let delay = plan.fate(&label, 1).delay.min(config.request_timeout());
         one_by_one += delay;
         if let Some(free) = slots.iter_mut().min() {
             *free += delay;

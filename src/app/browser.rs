@@ -4,10 +4,11 @@
 
 use std::cell::RefCell;
 
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Storage, Url};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Storage, Url};
 
 use crate::config::Lang;
 
@@ -39,13 +40,15 @@ pub fn keep(name: &str, value: &str) {
     }
 }
 
-/// The person's language: as chosen last time, or as the browser says.
+/// The person's language: as chosen last time, or as the browser says. `www/early.js` asks the same.
 pub fn preferred_lang() -> Lang {
-    let chosen = kept("lang").and_then(|name| Lang::from_name(&name));
-    chosen.unwrap_or_else(|| {
-        let tag = web_sys::window().and_then(|window| window.navigator().language());
-        Lang::from_tag(&tag.unwrap_or_default())
-    })
+    let of_browser = web_sys::window().map(|window| window.navigator().languages());
+    let of_browser = of_browser.iter().flat_map(Array::iter);
+    Lang::preferred(
+        kept("lang")
+            .into_iter()
+            .chain(of_browser.filter_map(|tag| tag.as_string())),
+    )
 }
 
 /// Milliseconds after which a page that gets no frames, or only slow ones, is waited for no longer.
@@ -125,6 +128,13 @@ pub fn prefers_reduced_motion() -> bool {
     media("(prefers-reduced-motion: reduce)")
 }
 
+/// Names the document, as tabs and the history show it.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
 /// Sets an attribute of the document's root, or removes it.
 pub fn set_root(name: &str, value: Option<&str>) {
     let root = web_sys::window()
@@ -137,6 +147,22 @@ pub fn set_root(name: &str, value: Option<&str>) {
             None => root.remove_attribute(name),
         };
     }
+}
+
+/// Notes in which half of the window lies what was chosen, `y` CSS pixels below its upper edge: what
+/// opens over the page because of that opens in the other half.
+pub fn looked_at(y: f64) {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    let is_low = height.is_some_and(|height| y > height / 2.0);
+    set_root("data-looked", Some(if is_low { "low" } else { "high" }));
+}
+
+/// Whether the keyboard acts on this element.
+pub fn has_focus(element: &yew::NodeRef) -> bool {
+    let active = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element());
+    active.is_some_and(|active| element.cast::<Element>().as_ref() == Some(&active))
 }
 
 /// Moves the focus to the first element of this selector, if there is one.
@@ -175,12 +201,19 @@ pub fn country(tag: &'static str, code: &str) -> Option<String> {
     })
 }
 
+/// How long a file can be fetched after it was offered, in milliseconds. No event tells that a
+/// download has begun: a browser may ask where to put it first.
+const OFFERED_MS: u32 = 60_000;
+
 /// Offers a text as a file to save.
-pub fn save(file_name: &str, media_type: &str, text: &str) {
+///
+/// # Errors
+/// Why the browser does not take it.
+pub fn save(file_name: &str, media_type: &str, text: &str) -> Result<(), String> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let parts = Array::of1(&JsValue::from_str(text));
-    let saved = Blob::new_with_str_sequence_and_options(&parts, &options)
+    Blob::new_with_str_sequence_and_options(&parts, &options)
         .and_then(|blob| Url::create_object_url_with_blob(&blob))
         .and_then(|address| {
             let document = web_sys::window()
@@ -190,10 +223,15 @@ pub fn save(file_name: &str, media_type: &str, text: &str) {
             link.set_href(&address);
             link.set_download(file_name);
             link.click();
-            // The browser has taken the address over by the time the click returns.
-            Url::revoke_object_url(&address)
-        });
-    if let Err(error) = saved {
-        web_sys::console::error_1(&error);
-    }
+            Timeout::new(OFFERED_MS, move || {
+                // Fails only for what is no address.
+                let _ = Url::revoke_object_url(&address);
+            })
+            .forget();
+            Ok(())
+        })
+        .map_err(|error| match error.dyn_ref::<js_sys::Error>() {
+            Some(error) => error.message().into(),
+            None => format!("{error:?}"),
+        })
 }

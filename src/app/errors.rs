@@ -3,6 +3,7 @@
 
 use crate::config::Lang;
 use crate::executor::{ConfigError, SubmitError};
+use crate::fetch::FetchError;
 use crate::future::{FutureError, TaskError, TaskPanicked};
 
 /// Why an executor cannot be made.
@@ -46,9 +47,13 @@ pub fn future(lang: Lang, error: &FutureError, task: fn(Lang, &TaskError) -> Str
     }
 }
 
-/// The error of a task that is no error of workers or fetches: its own words, or that it panicked.
+/// The error of a task that is no error of workers: of a fetch, that it panicked, or else in its own
+/// words.
 #[must_use]
 pub fn task(lang: Lang, error: &TaskError) -> String {
+    if let Some(error) = error.downcast_ref::<FetchError>() {
+        return error.sentence(lang);
+    }
     match (lang, error.downcast_ref::<TaskPanicked>()) {
         (Lang::Zh, Some(TaskPanicked { message })) => format!("任务发生 panic：{message}"),
         _ => error.to_string(),

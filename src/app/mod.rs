@@ -2,6 +2,7 @@
 
 pub mod axis;
 pub mod errors;
+pub mod fields;
 pub mod format;
 pub mod headline;
 pub mod inspector;
@@ -9,6 +10,7 @@ pub mod lab;
 pub mod lessons;
 pub mod site;
 pub mod state;
+pub mod stops;
 pub mod texts;
 
 #[cfg(target_arch = "wasm32")]
@@ -23,6 +25,8 @@ mod hooks;
 mod origins;
 #[cfg(target_arch = "wasm32")]
 mod pages;
+#[cfg(target_arch = "wasm32")]
+mod press;
 #[cfg(target_arch = "wasm32")]
 mod service_worker;
 

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::components::{RaceScreen, frame};
 use super::hooks::{use_heartbeat, use_page_root, use_run, use_site};
 use super::lab::{lab_screen, use_lab};
-use super::lessons::LessonsScreen;
+use super::lessons::{self, LessonsScreen};
 use super::state::Action;
 use crate::config::Experiment;
 
@@ -17,7 +17,12 @@ pub fn RacePage() -> Html {
     let heartbeat = use_heartbeat();
     let run = use_run(&heartbeat, page.on(|action: Action| action));
     let (servers, start) = use_site(&page, &heartbeat, &run);
-    frame(&page, html! { <RaceScreen {run} {start} {servers} /> })
+    let title = (page.texts().experiment)(Experiment::Race);
+    frame(
+        &page,
+        title,
+        html! { <RaceScreen {run} {start} {servers} /> },
+    )
 }
 
 /// The page of everything else: workers, both, passing data, lessons.
@@ -27,10 +32,11 @@ pub fn LabPage() -> Html {
     let heartbeat = use_heartbeat();
     let lab = use_lab(&heartbeat, page.on(|action: Action| action));
     let (servers, start) = use_site(&page, &heartbeat, &lab);
-    let screen = if page.state().config.experiment == Experiment::Lessons {
-        html! { <LessonsScreen {heartbeat} /> }
-    } else {
-        lab_screen(&page, &lab, &start, &servers)
-    };
-    frame(&page, screen)
+    let experiment = page.state().config.experiment;
+    if experiment == Experiment::Lessons {
+        let title = lessons::title(page.state().lang);
+        return frame(&page, title, html! { <LessonsScreen {heartbeat} /> });
+    }
+    let title = (page.texts().experiment)(experiment);
+    frame(&page, title, lab_screen(&page, &lab, &start, &servers))
 }

@@ -1,10 +1,12 @@
 //! The state of the page and the one function that changes it. No browser, no clock: every action
 //! carries what it needs, so the whole of it is tested natively.
 
+use super::fields::has_control;
 use super::lab::settings::Sound;
 use super::site::{Site, SiteNews};
 use crate::config::{Experiment, Field, FieldError, Lang, RunConfig, Server};
 use crate::record::FutureId;
+use crate::runtime::micros;
 
 /// Dark or light.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,15 +52,6 @@ impl Theme {
     }
 }
 
-/// What is wrong with a field, and whether the person is told yet: not while still typing.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Complaint {
-    /// The error.
-    pub error: FieldError,
-    /// Whether it is shown.
-    pub shown: bool,
-}
-
 /// Where the page stands with its run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stage {
@@ -76,10 +69,10 @@ pub enum Stage {
 pub struct AppState {
     /// The last good value of every field.
     pub config: RunConfig,
-    /// What was typed into a field, until it is left with a good value.
+    /// What was typed into a field, until it is left with a good value: only then does it count.
     drafts: Vec<(Field, String)>,
-    /// What is wrong, at most one complaint per field.
-    complaints: Vec<Complaint>,
+    /// What is wrong and said, at most one error per field.
+    complaints: Vec<FieldError>,
     /// Language in force.
     pub lang: Lang,
     /// Theme in force.
@@ -109,10 +102,14 @@ pub struct AppState {
 /// What can happen to the page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// A field holds this text now.
+    /// A field shows this text, and more of it may come.
     Edit(Field, String),
-    /// The person left a field.
+    /// The person is done with a field: its text counts, if it is good.
     Leave(Field),
+    /// The person is done with all fields.
+    Settle,
+    /// A value was chosen, and is whole as it is.
+    Choose(Field, String),
     /// Cancelled before anything ran.
     Withdrawn,
     /// The page has found out who answers.
@@ -167,14 +164,15 @@ impl AppState {
         };
         for error in errors {
             state.set_draft(error.field, error.value.clone());
-            state.complain(error, true);
+            state.complain(error);
         }
         let is_of_jobs = matches!(
             state.config.experiment,
             Experiment::Workers | Experiment::Both
         );
         let is_sound = !is_of_jobs || Sound::of(&state.config).problems.is_empty();
-        state.panel_open = !state.complaints.is_empty() || !is_sound;
+        let is_said_there = |error: &FieldError| has_control(&state.config, error.field);
+        state.panel_open = state.complaints.iter().any(is_said_there) || !is_sound;
         state
     }
 
@@ -188,8 +186,47 @@ impl AppState {
     /// What to say next to a field.
     #[must_use]
     pub fn complaint(&self, field: Field) -> Option<&FieldError> {
-        let complaint = self.complaints.iter().find(|c| c.error.field == field)?;
-        complaint.shown.then_some(&complaint.error)
+        self.complaints.iter().find(|error| error.field == field)
+    }
+
+    /// What is wrong with values for which the present screen has no control.
+    pub fn strays(&self) -> impl Iterator<Item = &FieldError> {
+        let is_stray = |error: &&FieldError| !has_control(&self.config, error.field);
+        self.complaints.iter().filter(is_stray)
+    }
+
+    /// The value that holds for a field, whatever was typed: the last good one, or else the usual one,
+    /// as far as it is known here.
+    #[must_use]
+    pub fn holds(&self, field: Field) -> String {
+        let config = self.effective();
+        match field {
+            Field::Delay => config.delays().to_string(),
+            Field::ErrorRate => config.errors().to_string(),
+            Field::Timeout => (micros(config.request_timeout()) / 1000).to_string(),
+            Field::Jobs => config.work.jobs().to_string(),
+            Field::Size => config.work.size().to_string(),
+            Field::Lang => self.lang.name().to_owned(),
+            _ => config.text(field),
+        }
+    }
+
+    /// The address of another experiment, relative to this page's: with the present settings and
+    /// language, and what is being typed where it is good.
+    #[must_use]
+    pub fn address_of(&self, experiment: Experiment) -> String {
+        let mut config = self.reduce(Action::Settle).config;
+        config.experiment = experiment;
+        config.autorun = false;
+        address(&config)
+    }
+
+    /// The address of a run of its own, in the language that this page's address names.
+    #[must_use]
+    pub fn address_for(&self, query: &str) -> String {
+        let (mut config, _) = RunConfig::from_query(query);
+        config.lang = self.config.lang;
+        address(&config)
     }
 
     /// What Start would run: the last good values, with the server that was found where none was
@@ -236,7 +273,15 @@ impl AppState {
         let mut next = self.clone();
         match action {
             Action::Edit(field, text) => next.edit(field, text),
-            Action::Leave(field) => next.leave(field),
+            Action::Leave(field) => next.take(field),
+            Action::Settle => {
+                let typed: Vec<Field> = next.drafts.iter().map(|(field, _)| *field).collect();
+                typed.into_iter().for_each(|field| next.take(field));
+            }
+            Action::Choose(field, text) => {
+                next.set_draft(field, text);
+                next.take(field);
+            }
             Action::Found(server) => next.found = Some(server),
             Action::Started(config) => {
                 next.stage = Stage::Running;
@@ -263,6 +308,7 @@ impl AppState {
             }
             Action::Language(lang) => {
                 next.lang = lang;
+                next.forget(Field::Lang);
                 // A link that names a language keeps naming the one in force.
                 next.config.lang = next.config.lang.map(|_| lang);
             }
@@ -277,31 +323,45 @@ impl AppState {
     }
 
     fn edit(&mut self, field: Field, text: String) {
-        match self.config.set(field, &text) {
-            Ok(()) => self.complaints.retain(|c| c.error.field != field),
-            Err(error) => {
-                // One that is shown already follows the typing; a new one waits for the end of it.
-                let shown = self.complaint(field).is_some();
-                self.complain(error, shown);
+        // A complaint follows the typing; a new one waits for the end of it.
+        if self.complaint(field).is_some() {
+            match self.config.clone().set(field, &text) {
+                Ok(()) => self.complaints.retain(|error| error.field != field),
+                Err(error) => self.complain(error),
             }
         }
         self.set_draft(field, text);
     }
 
-    fn leave(&mut self, field: Field) {
-        match self.complaints.iter_mut().find(|c| c.error.field == field) {
-            Some(complaint) => complaint.shown = true,
-            None => self.drafts.retain(|(drafted, _)| *drafted != field),
+    fn take(&mut self, field: Field) {
+        let Some((_, text)) = self.drafts.iter().find(|(drafted, _)| *drafted == field) else {
+            return;
+        };
+        match self.config.set(field, text) {
+            Ok(()) => self.forget(field),
+            Err(error) => self.complain(error),
         }
     }
 
-    fn complain(&mut self, error: FieldError, shown: bool) {
-        self.complaints.retain(|c| c.error.field != error.field);
-        self.complaints.push(Complaint { error, shown });
+    fn forget(&mut self, field: Field) {
+        self.drafts.retain(|(drafted, _)| *drafted != field);
+        self.complaints.retain(|error| error.field != field);
+    }
+
+    fn complain(&mut self, error: FieldError) {
+        self.complaints.retain(|other| other.field != error.field);
+        self.complaints.push(error);
     }
 
     fn set_draft(&mut self, field: Field, text: String) {
         self.drafts.retain(|(drafted, _)| *drafted != field);
         self.drafts.push((field, text));
+    }
+}
+
+fn address(config: &RunConfig) -> String {
+    match config.to_query() {
+        query if query.is_empty() => "./".to_owned(),
+        query => format!("?{query}"),
     }
 }

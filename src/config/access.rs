@@ -29,27 +29,30 @@ impl RunConfig {
             choice, count, delays, kernel, milliseconds, number, optional, range, selection,
             server, share, switch,
         };
-        let name = text.trim();
         match field {
             Field::Experiment => {
-                self.experiment = choice(Experiment::from_name(name), Experiment::NAMES)?;
+                self.experiment = choice(text, Experiment::from_name, Experiment::NAMES)?;
             }
             Field::Codes => self.codes = selection(text)?,
             Field::Limit => self.limit = optional(text, |text| count(text, 1, u32::MAX))?,
-            Field::Strategy => self.strategy = choice(Strategy::from_name(name), Strategy::NAMES)?,
+            Field::Strategy => {
+                self.strategy = choice(text, Strategy::from_name, Strategy::NAMES)?;
+            }
             Field::MaxWorkers => self.max_workers = count(text, 1, MAX_MAX_WORKERS as u32)?,
             Field::Server => self.server = optional(text, server)?,
             Field::Delay => self.delay = optional(text, delays)?,
             Field::ErrorRate => self.error_rate = optional(text, share)?,
-            Field::Timeout => self.timeout = milliseconds(text, 1, 600_000)?,
+            Field::Timeout => {
+                self.timeout = optional(text, |text| milliseconds(text, 1, 600_000))?;
+            }
             Field::Retries => self.retries = number(text, 0, 10)?,
             Field::Seed => self.seed = parse::whole(text, 0, MAX_SEED)?,
-            Field::Kernel => self.work.kernel = kernel(name)?,
+            Field::Kernel => self.work.kernel = kernel(text)?,
             Field::Jobs => {
                 self.work.jobs = optional(text, |text| number(text, 1, Kernel::MAX_JOBS))?
             }
             Field::Size => self.work.size = optional(text, |text| number(text, 1, 1 << 28))?,
-            Field::Where => self.work.place = choice(Where::from_name(name), Where::NAMES)?,
+            Field::Where => self.work.place = choice(text, Where::from_name, Where::NAMES)?,
             Field::Workers => self.work.workers = optional(text, |text| count(text, 1, 256))?,
             Field::Sizes => {
                 let (min, max) = range(text, 1, SizeRange::MAX)?;
@@ -60,7 +63,7 @@ impl RunConfig {
             }
             Field::Verbose => self.verbose = switch(text)?,
             Field::Lang => {
-                self.lang = optional(text, |_| choice(Lang::from_name(name), Lang::NAMES))?
+                self.lang = optional(text, |text| choice(text, Lang::from_tag, Lang::NAMES))?;
             }
             Field::Embed => self.embed = switch(text)?,
             Field::Autorun => self.autorun = switch(text)?,
@@ -85,7 +88,7 @@ impl RunConfig {
             Field::Server => self.server.as_ref().map_or("", Server::name).to_owned(),
             Field::Delay => open(self.delay),
             Field::ErrorRate => open(self.error_rate),
-            Field::Timeout => (micros(self.timeout) / 1000).to_string(),
+            Field::Timeout => open(self.timeout.map(|timeout| micros(timeout) / 1000)),
             Field::Retries => self.retries.to_string(),
             Field::Seed => self.seed.to_string(),
             Field::Kernel => self.work.kernel.name().to_owned(),

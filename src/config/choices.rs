@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::plain::plain;
 use crate::plan::DelayRange;
 
 macro_rules! choices {
@@ -106,12 +107,20 @@ choices! {
 }
 
 impl Lang {
-    /// The language for a BCP 47 tag such as `navigator.language` gives: Chinese for `zh` and
-    /// `zh-…`, English for all others.
+    /// The language of a tag such as `zh-CN`, `zh_CN`, `zh-Hans` or `en-GB`, by its first part; `None`
+    /// for a language that the page does not speak. `www/early.js` reads tags alike.
     #[must_use]
-    pub fn from_tag(tag: &str) -> Self {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Lang::from_name(primary).unwrap_or_default()
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Lang::from_name(plain(tag).split(['-', '_']).next()?)
+    }
+
+    /// The first language that the page speaks among the person's own, in the order in which they are
+    /// preferred; English where it is none.
+    #[must_use]
+    pub fn preferred<T: AsRef<str>>(tags: impl IntoIterator<Item = T>) -> Self {
+        (tags.into_iter())
+            .find_map(|tag| Lang::from_tag(tag.as_ref()))
+            .unwrap_or_default()
     }
 }
 

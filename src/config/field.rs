@@ -41,7 +41,7 @@ fields! {
     Delay = "delay",
     /// Errors per request, 0 to 1.
     ErrorRate = "error_rate",
-    /// Time allowed for a request, in milliseconds; where it is not the usual one, for a job too.
+    /// Time allowed for a request, in milliseconds; where it is given, for a job too.
     Timeout = "timeout",
     /// Further attempts after an error.
     Retries = "retries",
@@ -79,17 +79,17 @@ impl Field {
     }
 }
 
-/// What is wrong with a value.
+/// What is wrong with a value, with the first character that is refused where it is one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
     /// Not a whole number in decimal digits.
-    NotAWholeNumber,
+    NotAWholeNumber(Option<char>),
     /// Below the least allowed.
     BelowMin(u64),
     /// Above the most allowed.
     AboveMax(u64),
     /// Not a number from 0 to 1.
-    NotAShare,
+    NotAShare(Option<char>),
     /// None of the names allowed.
     NotOneOf(&'static [&'static str]),
     /// An argument that is neither A to Z nor AA to ZZ.
@@ -98,11 +98,30 @@ pub enum Problem {
         argument: String,
     },
     /// Neither a number nor `MIN-MAX`.
-    NotARange,
+    NotARange(Option<char>),
     /// The first number of `MIN-MAX` is above the second.
     RangeReversed,
     /// Neither the name of a server nor a base URL of `http` or `https`.
-    NotAServer,
+    NotAServer(Option<char>),
+}
+
+impl Problem {
+    /// The first character that is refused; `None` where the trouble is another.
+    #[must_use]
+    pub fn refused(&self) -> Option<char> {
+        match self {
+            Problem::NotAWholeNumber(refused)
+            | Problem::NotAShare(refused)
+            | Problem::NotARange(refused)
+            | Problem::NotAServer(refused) => *refused,
+            // The argument is named as a whole.
+            Problem::NotACode { .. } => None,
+            Problem::BelowMin(_)
+            | Problem::AboveMax(_)
+            | Problem::NotOneOf(_)
+            | Problem::RangeReversed => None,
+        }
+    }
 }
 
 /// A value that was not taken: the field keeps what it had.
@@ -121,15 +140,15 @@ impl fmt::Display for FieldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.field.name();
         match &self.problem {
-            Problem::NotAWholeNumber => write!(f, "{name} must be a whole number"),
+            Problem::NotAWholeNumber(_) => write!(f, "{name} must be a whole number"),
             Problem::BelowMin(min) => write!(f, "{name} must be >= {min}"),
             Problem::AboveMax(max) => write!(f, "{name} must be <= {max}"),
-            Problem::NotAShare => write!(f, "{name} must be a number from 0 to 1"),
+            Problem::NotAShare(_) => write!(f, "{name} must be a number from 0 to 1"),
             Problem::NotOneOf(names) => write!(f, "{name} must be one of {}", names.join(", ")),
             Problem::NotACode { .. } => f.write_str("each CC argument must be A to Z or AA to ZZ."),
-            Problem::NotARange => write!(f, "{name} must be MIN-MAX in whole numbers"),
+            Problem::NotARange(_) => write!(f, "{name} must be MIN-MAX in whole numbers"),
             Problem::RangeReversed => write!(f, "{name} must be MIN-MAX, MIN not above MAX"),
-            Problem::NotAServer => write!(
+            Problem::NotAServer(_) => write!(
                 f,
                 "{name} must be one of {}, or a base URL with http:// or https://",
                 Server::NAMES.join(", ")

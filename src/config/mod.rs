@@ -52,10 +52,11 @@ pub struct RunConfig {
     pub delay: Option<DelayRange>,
     /// Errors per request, 0 to 1; `None` leaves them to [`Server::usual_error_rate`].
     pub error_rate: Option<f64>,
-    /// Time allowed for a request from its start, at least 1 ms; for jobs see
-    /// [`RunConfig::job_timeout`].
-    #[serde(serialize_with = "as_milliseconds")]
-    pub timeout: Duration,
+    /// Time allowed from the start, at least 1 ms; `None` leaves it to
+    /// [`RunConfig::request_timeout`] and [`RunConfig::job_timeout`]. In exports `timeout` is the time
+    /// for requests, and `job_timeout` the one that the run names, or `null`.
+    #[serde(flatten, serialize_with = "as_limits")]
+    pub timeout: Option<Duration>,
     /// Further attempts after an error, 0 to 10.
     pub retries: u32,
     /// What the plan grows from, 0 to [`MAX_SEED`].
@@ -87,7 +88,7 @@ impl Default for RunConfig {
             server: None,
             delay: None,
             error_rate: None,
-            timeout: USUAL_TIMEOUT,
+            timeout: None,
             retries: 0,
             seed: 42,
             work: WorkConfig::default(),
@@ -133,10 +134,16 @@ impl RunConfig {
         self.error_rate.unwrap_or(usual)
     }
 
+    /// Time allowed for a request from its start: the one asked for, or else five seconds.
+    #[must_use]
+    pub fn request_timeout(&self) -> Duration {
+        self.timeout.unwrap_or(USUAL_TIMEOUT)
+    }
+
     /// Time allowed for a job from its start. `None`: as long as it takes.
     ///
     /// Jobs with a limit are sent to their workers one by one, so the usual time, which is meant for
-    /// requests, does not hold for jobs: they have a limit only where the run names another one.
+    /// requests, does not hold for jobs: they have a limit only where the run names one.
     /// Comparisons and Passing data measure all of the work, and never have one.
     #[must_use]
     pub fn job_timeout(&self) -> Option<Duration> {
@@ -145,7 +152,7 @@ impl RunConfig {
             Experiment::Both => true,
             _ => false,
         };
-        (may_be_cut && self.timeout != USUAL_TIMEOUT).then_some(self.timeout)
+        self.timeout.filter(|_| may_be_cut)
     }
 
     /// The fate of every request. `None` means that requests carry no fate at all: `local` and a
@@ -168,6 +175,16 @@ impl RunConfig {
     }
 }
 
-fn as_milliseconds<S: Serializer>(value: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_u64(micros(*value) / 1000)
+fn as_limits<S: Serializer>(asked: &Option<Duration>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Limits {
+        timeout: u64,
+        job_timeout: Option<u64>,
+    }
+    let milliseconds = |time| micros(time) / 1000;
+    let limits = Limits {
+        timeout: milliseconds(asked.unwrap_or(USUAL_TIMEOUT)),
+        job_timeout: asked.map(milliseconds),
+    };
+    limits.serialize(serializer)
 }

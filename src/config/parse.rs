@@ -1,4 +1,5 @@
-//! Readers of single values, shared by the URL and the form. White space around a value is ignored.
+//! Readers of single values, shared by the URL and the form. White space around a value is ignored,
+//! and what a Chinese keyboard or a word processor writes for a digit, a comma or a dash is one.
 
 use std::time::Duration;
 
@@ -6,16 +7,23 @@ use super::choices::Server;
 use super::field::Problem;
 use crate::flags::{NotACode, Selection};
 use crate::kernels::Kernel;
+use crate::plain::{plain, plain_char};
 use crate::plan::DelayRange;
 
 /// The longest delay, in milliseconds: one minute.
 pub const MAX_DELAY_MS: u64 = 60_000;
 
+/// The first character that is not among those allowed.
+fn stranger(text: &str, is_allowed: impl Fn(char) -> bool) -> Option<char> {
+    text.chars().find(|c| !is_allowed(*c))
+}
+
 pub(super) fn whole(text: &str, min: u64, max: u64) -> Result<u64, Problem> {
-    let text = text.trim();
+    let text = &*plain(text);
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Problem::NotAWholeNumber);
+    let other = stranger(digits, |c| c.is_ascii_digit());
+    if digits.is_empty() || other.is_some() {
+        return Err(Problem::NotAWholeNumber(other));
     }
     // So many digits that they do not fit are a number all the same, and a large one.
     let size = digits.parse::<u64>().unwrap_or(u64::MAX);
@@ -40,25 +48,30 @@ pub(super) fn optional<T>(
     text: &str,
     read: impl FnOnce(&str) -> Result<T, Problem>,
 ) -> Result<Option<T>, Problem> {
-    if text.trim().is_empty() {
+    if plain(text).is_empty() {
         Ok(None)
     } else {
         read(text).map(Some)
     }
 }
 
-pub(super) fn choice<T>(found: Option<T>, names: &'static [&'static str]) -> Result<T, Problem> {
-    found.ok_or(Problem::NotOneOf(names))
+/// One of some names, read by `from_name`.
+pub(super) fn choice<T>(
+    text: &str,
+    from_name: impl Fn(&str) -> Option<T>,
+    names: &'static [&'static str],
+) -> Result<T, Problem> {
+    from_name(&plain(text)).ok_or(Problem::NotOneOf(names))
 }
 
 pub(super) fn kernel(text: &str) -> Result<Kernel, Problem> {
     const NAMES: &[&str] = &["sha256", "rc4", "primes", "mandelbrot"];
-    choice(text.to_ascii_lowercase().parse().ok(), NAMES)
+    choice(text, |name| name.to_ascii_lowercase().parse().ok(), NAMES)
 }
 
 /// `1` and `true`, and a parameter without a value, switch on; `0` and `false` switch off.
 pub(super) fn switch(text: &str) -> Result<bool, Problem> {
-    match text.trim().to_ascii_lowercase().as_str() {
+    match plain(text).to_ascii_lowercase().as_str() {
         "" | "1" | "true" => Ok(true),
         "0" | "false" => Ok(false),
         _ => Err(Problem::NotOneOf(&["1", "0"])),
@@ -70,49 +83,63 @@ pub(super) fn selection(text: &str) -> Result<Selection, Problem> {
 }
 
 pub(super) fn server(text: &str) -> Result<Server, Problem> {
-    let text = text.trim();
-    match text.to_ascii_lowercase().as_str() {
+    match plain(text).to_ascii_lowercase().as_str() {
         "local" => Ok(Server::Local),
         "delay" => Ok(Server::Delay),
         "error" => Ok(Server::Error),
         "sim" => Ok(Server::Sim),
-        _ => base_url(text).map(Server::Base).ok_or(Problem::NotAServer),
+        _ => base_url(text).map(Server::Base),
     }
 }
 
 /// A base URL that paths can be appended to: no user, query or fragment, no slash at the end.
-fn base_url(text: &str) -> Option<String> {
+fn base_url(text: &str) -> Result<String, Problem> {
+    // Up to the path it is in plain characters; a path may have others, and means those.
+    let mut slashes = 0;
+    let in_plain = |c| {
+        let c = if slashes < 3 { plain_char(c)? } else { c };
+        slashes += u32::from(c == '/');
+        Some(c)
+    };
+    let text: String = text.trim().chars().filter_map(in_plain).collect();
+    let text = text.trim();
     let lower = text.to_ascii_lowercase();
     let scheme = ["http://", "https://"]
         .into_iter()
-        .find(|scheme| lower.starts_with(scheme))?;
+        .find(|scheme| lower.starts_with(scheme))
+        .ok_or(Problem::NotAServer(None))?;
     let rest = &text[scheme.len()..];
     let host = rest.split('/').next().unwrap_or_default();
-    let sound = !host.is_empty()
-        && !host.starts_with(':')
-        && !host.contains('@')
-        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\\\"<>".contains(c));
-    sound.then(|| text.trim_end_matches('/').to_owned())
+    let refused = stranger(host, |c| c != '@').or_else(|| {
+        stranger(rest, |c| {
+            !c.is_whitespace() && !c.is_control() && !"?#\\\"<>".contains(c)
+        })
+    });
+    if refused.is_some() || host.is_empty() || host.starts_with(':') {
+        return Err(Problem::NotAServer(refused));
+    }
+    Ok(text.trim_end_matches('/').to_owned())
 }
 
 /// A decimal from 0 to 1, of which 15 places count. Read by hand: the library's reader of numbers,
 /// with its table of powers, is a twentieth of all that a first visit loads.
 pub(super) fn share(text: &str) -> Result<f64, Problem> {
-    let text = text.trim();
+    let text = &*plain(text);
     let text = text.strip_prefix('+').unwrap_or(text);
     let (whole, places) = text.split_once('.').unwrap_or((text, ""));
-    let is_number = (whole.bytes().chain(places.bytes())).all(|byte| byte.is_ascii_digit())
-        && !(whole.is_empty() && places.is_empty());
+    let is_digit = |c: char| c.is_ascii_digit();
+    let other = stranger(whole, is_digit).or_else(|| stranger(places, is_digit));
     let whole = whole.trim_start_matches('0');
-    if !is_number || whole.len() > 1 {
-        return Err(Problem::NotAShare);
+    let no_digit = !text.contains(is_digit);
+    if no_digit || other.is_some() || whole.len() > 1 {
+        return Err(Problem::NotAShare(other));
     }
     let places = &places[..places.len().min(15)];
     let one = 10_u64.pow(places.len() as u32);
     let digits = (whole.bytes().chain(places.bytes()))
         .fold(0, |number, digit| number * 10 + u64::from(digit - b'0'));
     if digits > one {
-        return Err(Problem::NotAShare);
+        return Err(Problem::NotAShare(None));
     }
     // Both are below 2^53, so this is the nearest number to what was written.
     Ok(digits as f64 / one as f64)
@@ -127,21 +154,19 @@ pub(super) fn delays(text: &str) -> Result<DelayRange, Problem> {
     DelayRange::new(min as u32, max as u32).ok_or(Problem::RangeReversed)
 }
 
-/// `MIN-MAX`, or one number for both.
+/// `MIN-MAX`, or one number for both. Instead of the dash there may be a tilde, as ranges are
+/// written in Chinese.
 pub(super) fn range(text: &str, min: u64, max: u64) -> Result<(u64, u64), Problem> {
+    let text = &*plain(text);
     // A dash at the very start belongs to a negative number, not to the range.
-    let text = text.trim();
-    let dash = text
-        .char_indices()
-        .skip(1)
-        .find(|(_, c)| *c == '-')
-        .map(|(index, _)| index);
+    let dash = (text.char_indices().skip(1)).find(|(_, c)| matches!(c, '-' | '~'));
     let (from, to) = match dash {
-        Some(dash) => (&text[..dash], &text[dash + 1..]),
+        // Both are one byte long.
+        Some((dash, _)) => (&text[..dash], &text[dash + 1..]),
         None => (text, text),
     };
     let part = |text| match whole(text, min, max) {
-        Err(Problem::NotAWholeNumber) => Err(Problem::NotARange),
+        Err(Problem::NotAWholeNumber(other)) => Err(Problem::NotARange(other)),
         other => other,
     };
     let (from, to) = (part(from)?, part(to)?);

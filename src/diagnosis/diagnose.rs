@@ -119,7 +119,7 @@ impl Run<'_> {
 
     fn timed_out(&self) -> Option<Finding> {
         let names = Names::of(self.ended(&[Outcome::Timeout]));
-        let timeout = self.config.timeout;
+        let timeout = self.config.request_timeout();
         (names.count() > 0).then_some(Finding::TimedOut { timeout, names })
     }
 

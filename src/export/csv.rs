@@ -5,6 +5,12 @@ use std::time::Duration;
 
 use super::Run;
 
+/// Without it a spreadsheet takes the text for one of its own country's eight-bit encodings.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// What a spreadsheet runs instead of showing it, in either width.
+const RUNS: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'];
+
 const HEADER: &str = "run,id,label,executor,worker,submitted_ms,started_ms,finished_ms,\
                       delivered_ms,delivered_place,outcome,http_status,bytes,error,attempts,held_ms\r\n";
 
@@ -12,10 +18,11 @@ const HEADER: &str = "run,id,label,executor,worker,submitted_ms,started_ms,finis
 /// `delivered_place` is the place in the finish order, from 1; times are milliseconds since the
 /// start of their run, to the microsecond;
 /// `attempts` counts those of a request that ended; `held_ms` is how long the browser held back the
-/// last of them; what is not known is empty.
+/// last of them; what is not known is empty. It begins with the byte order mark of UTF-8, without
+/// which spreadsheets garble what is not ASCII.
 #[must_use]
 pub fn csv(runs: &[Run]) -> String {
-    let mut text = String::from(HEADER);
+    let mut text = format!("{BYTE_ORDER_MARK}{HEADER}");
     for run in runs {
         let mut places = vec![None; run.record.lanes().len()];
         for (place, id) in run.record.delivered().iter().enumerate() {
@@ -65,11 +72,7 @@ fn ms(time: Duration) -> String {
 /// A cell in quotes where its text would be read as more than text. A spreadsheet would run what
 /// begins like a formula; an apostrophe in front keeps it text.
 fn quoted(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        "'"
-    } else {
-        ""
-    };
+    let guard = if text.starts_with(RUNS) { "'" } else { "" };
     if text.contains(['"', ',', '\r', '\n']) {
         format!("\"{guard}{}\"", text.replace('"', "\"\""))
     } else {

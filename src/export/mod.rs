@@ -2,6 +2,7 @@
 
 mod csv;
 mod json;
+mod name;
 mod svg;
 mod trace;
 
@@ -10,6 +11,7 @@ pub use json::{
     AttemptExport, FutureExport, LatencyExport, LimitExport, PhaseExport, RunExport, RunsExport,
     StallExport, SummaryExport, run_json, runs_json,
 };
+pub use name::file_name;
 pub use svg::svg;
 pub use trace::trace;
 

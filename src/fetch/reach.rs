@@ -7,11 +7,19 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use wasm_bindgen::prelude::*;
 use web_sys::{RequestMode, Url};
 
 use super::browser::{AbortOnDrop, get, within};
 use crate::environment::{Reach, is_mixed_content};
 use crate::runtime::Runtime;
+
+#[wasm_bindgen]
+extern "C" {
+    /// <https://developer.mozilla.org/en-US/docs/Web/API/Window/crossOriginIsolated>
+    #[wasm_bindgen(thread_local_v2, js_namespace = globalThis, js_name = crossOriginIsolated)]
+    static CROSS_ORIGIN_ISOLATED: Option<bool>;
+}
 
 /// Asks at `url`, from which no answer came, until `limit` has passed. `None` if that tells nothing.
 /// Dropping the future aborts its request.
@@ -23,18 +31,23 @@ pub async fn reach(url: String, limit: Duration, runtime: Rc<dyn Runtime>) -> Op
         return Some(Reach::MixedContent);
     }
     let asked = async {
-        if !is_answered(&url, RequestMode::NoCors).await {
-            match window.navigator().on_line() {
-                true => Reach::Silent,
-                false => Reach::Offline,
-            }
-        } else if is_answered(&url, RequestMode::Cors).await {
-            Reach::Back
+        if is_answered(&url, RequestMode::Cors).await {
+            Some(Reach::Back)
+        } else if is_answered(&url, RequestMode::NoCors).await {
+            Some(Reach::Unreadable)
+        } else if !window.navigator().on_line() {
+            Some(Reach::Offline)
         } else {
-            Reach::Unreadable
+            (!is_isolated()).then_some(Reach::Silent)
         }
     };
-    within(asked, runtime.sleep(limit)).await
+    within(asked, runtime.sleep(limit)).await.flatten()
+}
+
+/// Whether the page is isolated: then it gets no answer that does not allow it, in no mode, and
+/// silence tells nothing.
+fn is_isolated() -> bool {
+    CROSS_ORIGIN_ISOLATED.with(|isolated| isolated.unwrap_or(false))
 }
 
 async fn is_answered(url: &str, mode: RequestMode) -> bool {

@@ -38,7 +38,7 @@ impl Downloads {
             fetcher,
             origin,
             plan: config.plan(),
-            timeout: config.timeout,
+            timeout: config.request_timeout(),
             retries: config.retries,
             is_timed: config.server != Some(Server::Sim),
         }

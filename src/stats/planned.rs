@@ -23,12 +23,12 @@ pub fn one_by_one(config: &RunConfig, record: &Record) -> Option<Duration> {
         for told in attempts(lane)? {
             let fate = plan.fate(&lane.label, told.number);
             let as_planned = match fate.outcome {
-                _ if fate.delay >= config.timeout => told.outcome == Outcome::Timeout,
+                _ if fate.delay >= config.request_timeout() => told.outcome == Outcome::Timeout,
                 FateOutcome::Ok => matches!(told.outcome, Outcome::Ok | Outcome::NotFound),
                 FateOutcome::Status(status) => told.http_status == Some(status),
                 FateOutcome::Reset | FateOutcome::Truncate | FateOutcome::Stall => false,
             };
-            let delay = fate.delay.min(config.timeout);
+            let delay = fate.delay.min(config.request_timeout());
             // A server that knows nothing of the plan answers sooner.
             if !as_planned || told.took + CLOCK < delay {
                 return None;

@@ -25,9 +25,15 @@ use crate::runtime::{LocalBoxFuture, Runtime};
 /// a worker holds one or two jobs more than it runs. A future is `running` once its job is sent:
 /// from then on it cannot be cancelled, only aborted.
 ///
-/// Every future settles, whatever becomes of its worker. A worker that dies during a message of
-/// several jobs without telling which it ran is replaced and those not answered are run again,
-/// one by one: a job may then have begun twice.
+/// Every future settles, whatever becomes of its worker, and never waits for the end of another's
+/// job while a worker is free
+/// ([every way to stay pending](super::workers#every-way-to-stay-pending-and-what-ends-it)).
+///
+/// So a job may run twice, and its first answer counts: if its worker died, or was ended for an
+/// aborted job, during a message of several jobs of which this one had no answer yet; and if its
+/// worker was silent for too long, because the job itself or one before it took many times as long
+/// as usual. A job with a buffer that is handed over, or with a time limit, travels alone and never
+/// runs twice.
 ///
 /// Clones are the same pool. Dropping the last one lets all that was submitted run to its end,
 /// then ends the workers.

@@ -4,19 +4,17 @@
 //! Every method takes `&self` and no cell is borrowed while a job runs, so that a dying worker
 //! can still send what it has.
 
-use std::cell::{Cell, RefCell};
+mod outcomes;
 
-use serde::Serialize;
+use std::cell::{Cell, RefCell};
 
 use super::attachments::{self, Attachment};
 use super::job::{Job, JobContext, JobError};
-use super::wire::{self, Death, Notice, PROTOCOL, Reader, Status, ToPage, ToWorker};
+use super::wire::{self, Death, Notice, PROTOCOL, Reader, Status, ToWorker};
 
 /// Results wait at most about this long for others to travel with, in ms, if the next job takes no
 /// longer than the last.
 const FLUSH_AFTER: f64 = 1.0;
-/// Bytes of memory kept for the next message.
-const KEPT: usize = 64 * 1024;
 /// Time between two messages about progress, in ms.
 const PROGRESS_EVERY: f64 = 10.0;
 
@@ -106,113 +104,6 @@ impl<J: Job, O: Outbox> Server<J, O> {
         }
     }
 
-    /// Sends the outcomes gathered.
-    fn flush(&self, now: f64) {
-        self.last_flush.set(now);
-        // Borrowed only if a result was being encoded when the worker died: then it is cut.
-        let Ok(mut outcomes) = self.outcomes.try_borrow_mut() else {
-            return;
-        };
-        if outcomes.is_empty() {
-            return;
-        }
-        let mut message = std::mem::take(&mut *outcomes);
-        drop(outcomes);
-        if self.outbox.post(&message, &[]).is_err() {
-            self.post_one_by_one(&message);
-        }
-        message.clear();
-        message.shrink_to(KEPT);
-        self.outcomes.replace(message);
-    }
-
-    /// Sends the outcomes of a message that cannot be sent, each alone; in place of one that cannot
-    /// be sent even so, why.
-    fn post_one_by_one(&self, message: &[u8]) {
-        let Ok(ToPage::Outcomes {
-            mut first,
-            received,
-            started,
-            mut outcomes,
-        }) = wire::read_to_page(message)
-        else {
-            return;
-        };
-        let mut single = Vec::new();
-        while let Ok((status, elapsed, range)) = outcomes.outcome() {
-            wire::begin_outcomes(&mut single, first, received, started);
-            wire::push_encoded_outcome(&mut single, status, elapsed, outcomes.bytes(range));
-            if let Err(cause) = self.outbox.post(&single, &[]) {
-                wire::begin_outcomes(&mut single, first, received, started);
-                let status = Status::UnsendableResult;
-                let told = wire::push_outcome(&mut single, status, elapsed, &cause)
-                    .map_err(|error| error.to_string())
-                    .and_then(|()| self.outbox.post(&single, &[]));
-                if let Err(cause) = told {
-                    self.stop(Death::Memory(cause));
-                    return self.outbox.close();
-                }
-            }
-            first = first.wrapping_add(1);
-            if outcomes.is_at_end() {
-                return;
-            }
-        }
-    }
-
-    /// Adds the outcome of a job to those to be sent.
-    fn push(&self, number: u32, times: [f64; 3], result: Result<J::Output, (Status, JobError)>) {
-        let sent = match &result {
-            Ok(value) => self.push_result(number, times, value),
-            Err((Status::Error, error)) => self.append(number, times, Status::Error, error),
-            Err((status, error)) => self.append(number, times, *status, &error.message),
-        };
-        if let Err(text) = sent {
-            // Text alone can always be sent.
-            let _ = self.append(number, times, Status::UnsendableResult, &text);
-        }
-    }
-
-    fn push_result(&self, number: u32, times: [f64; 3], value: &J::Output) -> Result<(), String> {
-        let before = self.outcomes.borrow().len();
-        let add = || self.append(number, times, Status::Result, value);
-        let (added, attached) = attachments::collect(add);
-        added.map_err(|error| format!("{}: {error}", std::any::type_name::<J::Output>()))?;
-        if attached.is_empty() {
-            return Ok(());
-        }
-        // It travels alone: the attachments of a message belong to one result.
-        self.outcomes.borrow_mut().truncate(before);
-        self.flush(times[2]);
-        let (added, attached) = attachments::collect(add);
-        added.map_err(|error| error.to_string())?;
-        let message = self.outcomes.take();
-        self.outbox.post(&message, &attached)
-    }
-
-    fn append<T: Serialize + ?Sized>(
-        &self,
-        number: u32,
-        [received, started, finished]: [f64; 3],
-        status: Status,
-        value: &T,
-    ) -> Result<(), String> {
-        let mut outcomes = self.outcomes.borrow_mut();
-        if outcomes.is_empty() {
-            wire::begin_outcomes(&mut outcomes, number, received, started);
-            self.first_started.set(started);
-        }
-        let before = outcomes.len();
-        let elapsed = micros(finished - self.first_started.get());
-        wire::push_outcome(&mut outcomes, status, elapsed, value).map_err(|error| {
-            // Not even the head of a message without contents.
-            if before == wire::OUTCOMES_HEAD {
-                outcomes.clear();
-            }
-            error.to_string()
-        })
-    }
-
     fn run_jobs(&self, first: u32, announce: bool, mut blocks: Reader<'_>) {
         let received = self.outbox.now();
         let mut started = received;
@@ -280,8 +171,4 @@ impl<J: Job, O: Outbox> Serve for Server<J, O> {
             });
         }
     }
-}
-
-fn micros(ms: f64) -> u32 {
-    (ms * 1000.0).clamp(0.0, f64::from(u32::MAX)) as u32
 }

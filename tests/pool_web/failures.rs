@@ -175,6 +175,26 @@ async fn abort_stops_an_endless_job_and_nothing_else() {
 }
 
 #[wasm_bindgen_test]
+async fn tiny_jobs_beside_an_endless_one_are_done() {
+    let pool = pool(2);
+    pool.warm_up().await.unwrap();
+    let add = |i| pool.submit(TestJob::Add(i, 1)).unwrap();
+    // So that it is known how short they are, and many travel together.
+    for future in (0..500).map(add).collect::<Vec<_>>() {
+        number(future).await;
+    }
+    let mut futures: Vec<_> = (0..500).map(add).collect();
+    let endless = pool.submit(TestJob::Spin).unwrap();
+    futures.extend((500..1000).map(add));
+    for (i, future) in futures.into_iter().enumerate() {
+        assert_eq!(number(future).await, i as u64 + 1);
+    }
+    assert!(endless.running());
+    assert!(endless.abort());
+    check_whole(&pool).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_worker_that_vanishes_without_a_word_fails_its_job() {
     let pool = pool(1);
     pool.warm_up().await.unwrap();

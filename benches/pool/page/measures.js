@@ -119,6 +119,22 @@ export const measures = {
     return { whole };
   },
 
+  // Until all others of a thousand jobs are done, of which one does not end.
+  async strangers(open, size) {
+    const pool = open(size);
+    await warm(pool, size);
+    await times(1000, (i) => pool.run("noop", i));
+    const begin = now();
+    const jobs = Array.from({ length: 1000 }, (_, i) => (i === 500 ? pool.run("spin") : pool.run("noop", i)));
+    // It fails when the pool is closed.
+    jobs.splice(500, 1)[0].catch(() => {});
+    const settled = Promise.all(jobs).then(() => true, () => true);
+    const hung = new Promise((resolve) => setTimeout(() => resolve(false), 2000));
+    const rest = (await Promise.race([settled, hung])) ? now() - begin : undefined;
+    pool.close();
+    return { rest };
+  },
+
   async vanish(open, size) {
     const pool = open(size);
     await warm(pool, size);

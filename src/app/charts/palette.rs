@@ -111,7 +111,8 @@ impl Palette {
             queued,
             card,
             em,
-            lang: Lang::from_tag(&root.get_attribute("lang").unwrap_or_default()),
+            lang: Lang::from_tag(&root.get_attribute("lang").unwrap_or_default())
+                .unwrap_or_default(),
             font: format!("{}px {}", em.round() as u32, colour("--mono")),
         })
     }

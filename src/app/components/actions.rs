@@ -1,24 +1,45 @@
-//! The two buttons that matter; on a phone they stay at the bottom of the screen.
+//! The two buttons that matter: always in sight, and never moved by anything that appears.
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::app::hooks::{Page, Run};
+use crate::app::browser::has_focus;
+use crate::app::hooks::use_page;
 
 /// The buttons.
-pub fn actions(page: &Page, run: &Run, start: &Callback<()>) -> Html {
+#[derive(Clone, PartialEq, Properties)]
+pub struct ActionsProps {
+    /// Cancels the run.
+    pub cancel: Callback<()>,
+}
+
+/// The buttons. Start sends the form that they are in, as Enter in a field does.
+#[component]
+pub fn Actions(props: &ActionsProps) -> Html {
+    let page = use_page();
     let (state, texts) = (page.state(), page.texts());
-    let start = {
-        let start = start.clone();
-        Callback::from(move |_: MouseEvent| start.emit(()))
-    };
-    let cancel = {
-        let run = run.clone();
-        Callback::from(move |_: MouseEvent| run.cancel())
-    };
+    let (start, cancel) = (use_node_ref(), use_node_ref());
+    // A button that is disabled loses the focus to nowhere. Asked here, before the page changes.
+    let had_focus = [has_focus(&start), has_focus(&cancel)];
+    {
+        let (start, cancel) = (start.clone(), cancel.clone());
+        use_effect_with(state.is_running(), move |is_running| {
+            let next = match had_focus {
+                [true, _] if *is_running => cancel.cast::<HtmlElement>(),
+                [_, true] if !*is_running => start.cast::<HtmlElement>(),
+                _ => None,
+            };
+            if let Some(next) = next {
+                // What cannot be focused keeps the focus where it is.
+                let _ = next.focus();
+            }
+        });
+    }
+    let on_cancel = props.cancel.reform(|_: MouseEvent| ());
     html! {
         <div class="actions">
-            <button type="button" class="button main" disabled={!state.can_start()} onclick={start}>{ texts.start }</button>
-            <button type="button" class="button" disabled={!state.is_running()} onclick={cancel}>{ texts.cancel }</button>
+            <button ref={start} type="submit" class="button main" disabled={!state.can_start()}>{ texts.start }</button>
+            <button ref={cancel} type="button" class="button" disabled={!state.is_running()} onclick={on_cancel}>{ texts.cancel }</button>
         </div>
     }
 }

@@ -1,9 +1,10 @@
 //! Choices of the settings: flags, server, strategy.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::field::{TextField, complaint, described_by};
+use super::select::Select;
 use crate::app::hooks::{Page, use_page};
 use crate::app::state::Action;
 use crate::config::{Field, Server, Strategy};
@@ -17,32 +18,26 @@ pub fn Flags() -> Html {
     let text = state.text(Field::Codes);
     // Someone's own list stays open once it was asked for, even while it is empty.
     let own = use_state(|| !is_ready(&text));
-    let on_change = {
+    let choose = {
         let (page, own) = (page.clone(), own.setter());
-        Callback::from(move |event: Event| {
-            let select: HtmlSelectElement = event.target_unchecked_into();
-            let value = select.value();
+        Callback::from(move |value: String| {
             own.set(value.is_empty());
             let text = if value.is_empty() {
                 "A, B".to_owned()
             } else {
                 value
             };
-            page.dispatch(Action::Edit(Field::Codes, text));
-            page.dispatch(Action::Leave(Field::Codes));
+            page.dispatch(Action::Choose(Field::Codes, text));
         })
     };
-    let chosen = if *own { "" } else { &*text };
-    let option = |name: &'static str| {
-        html! { <option value={name} selected={chosen == name}>{ (texts.selection)(name) }</option> }
-    };
+    let now = if *own { String::new() } else { text };
+    let option = |name: &str| (name.to_owned(), (texts.selection)(name).into());
+    let options: Vec<_> = ["pop20", "all", "every", ""].map(option).into();
     html! {
         <>
             <div class="field whole">
                 <label for="selection">{ (texts.field)(Field::Codes) }</label>
-                <select id="selection" onchange={on_change}>
-                    { for ["pop20", "all", "every", ""].into_iter().map(option) }
-                </select>
+                <Select id="selection" {options} {now} {choose} />
             </div>
             if *own {
                 <TextField field={Field::Codes} is_whole=true label={texts.codes_label} placeholder={texts.codes_hint} />
@@ -61,33 +56,30 @@ pub fn Servers() -> Html {
     let is_base = matches!(effective, Some(Server::Base(_)));
     let is_wrong = !text.is_empty() && Server::NAMES.iter().all(|name| *name != text);
     let own = use_state(|| is_base || is_wrong);
-    let on_change = {
+    let choose = {
         let (page, own) = (page.clone(), own.setter());
-        Callback::from(move |event: Event| {
-            let select: HtmlSelectElement = event.target_unchecked_into();
-            let value = select.value();
+        Callback::from(move |value: String| {
             own.set(value.is_empty());
-            let text = if value.is_empty() {
-                "https://".to_owned()
+            page.dispatch(if value.is_empty() {
+                // The beginning of an address, which the person goes on with.
+                Action::Edit(Field::Server, "https://".to_owned())
             } else {
-                value
-            };
-            page.dispatch(Action::Edit(Field::Server, text));
+                Action::Choose(Field::Server, value)
+            });
         })
     };
-    let chosen = match &effective {
-        Some(server) if !*own => server.name(),
-        _ => "",
+    let now = match &effective {
+        Some(server) if !*own => server.name().to_owned(),
+        _ => String::new(),
     };
-    let option = |name: &'static str| {
-        html! { <option value={name} selected={chosen == name}>{ (texts.server)(name) }</option> }
-    };
+    let option = |name: &str| (name.to_owned(), (texts.server)(name).into());
     let names = Server::NAMES.iter().copied().chain([""]);
+    let options: Vec<_> = names.map(option).collect();
     html! {
         <>
             <div class="field whole">
                 <label for="who">{ (texts.field)(Field::Server) }</label>
-                <select id="who" onchange={on_change}>{ for names.map(option) }</select>
+                <Select id="who" {options} {now} {choose} />
                 if state.no_simulation {
                     <p class="wrong" role="alert">{ texts.no_simulation }</p>
                 } else if state.site.is_silent && state.config.server.is_none() {
@@ -106,7 +98,7 @@ pub fn strategies(page: &Page) -> Html {
     let (state, texts) = (page.state(), page.texts());
     let on_change = page.on(|event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
-        Action::Edit(Field::Strategy, input.value())
+        Action::Choose(Field::Strategy, input.value())
     });
     let (invalid, described) = described_by(page, Field::Strategy);
     let choice = |strategy: &Strategy| {

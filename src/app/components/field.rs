@@ -4,28 +4,39 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::hooks::{Page, use_page};
+use crate::app::press::when_released;
 use crate::app::state::Action;
-use crate::config::Field;
+use crate::config::{Field, FieldError};
+use crate::workers::hardware_concurrency;
 
 /// What is wrong with a field, below it. Said aloud when the person has left the field.
 pub fn complaint(page: &Page, field: Field) -> Html {
-    let (texts, state) = (page.texts(), page.state());
-    let Some(error) = state.complaint(field) else {
+    let Some(error) = page.state().complaint(field) else {
         return Html::default();
     };
-    // What holds instead, also where the field would say so by being empty.
-    let using = match field {
-        Field::Delay => state.effective().delays().to_string(),
-        Field::ErrorRate => state.effective().errors().to_string(),
-        _ => state.config.text(field),
-    };
-    let using = (!using.is_empty()).then(|| (texts.using)(&using));
     html! {
-        <p class="wrong" role="alert" id={format!("{}-wrong", field.name())}>
-            { (texts.problem)(field, &error.problem) }
-            { for using.map(|using| format!("{}{using}", texts.between)) }
-        </p>
+        <p class="wrong" role="alert" id={format!("{}-wrong", field.name())}>{ say(page, error) }</p>
     }
+}
+
+/// What is wrong with a value, and what holds instead.
+pub fn say(page: &Page, error: &FieldError) -> String {
+    let (texts, field) = (page.texts(), error.field);
+    let holds = match (field, page.state().holds(field)) {
+        (Field::Limit, none) if none.is_empty() => texts.no_limit.to_owned(),
+        (Field::Workers, none) if none.is_empty() => hardware_concurrency().to_string(),
+        (_, holds) => holds,
+    };
+    let mut said = (texts.problem)(field, &error.problem);
+    if let Some(refused) = error.problem.refused() {
+        said += texts.between;
+        said += &(texts.refused)(refused);
+    }
+    if !holds.is_empty() {
+        said += texts.between;
+        said += &(texts.using)(&holds);
+    }
+    said
 }
 
 /// The attributes that tie a control to its complaint.
@@ -70,31 +81,56 @@ pub struct TextFieldProps {
 pub fn TextField(props: &TextFieldProps) -> Html {
     let page = use_page();
     let field = props.field;
+    let id = field.name();
+    let is_invalid = page.state().complaint(field).is_some();
+    let wrong = props.wrong.clone().filter(|_| !is_invalid);
+    let unused = wrong.is_some().then(|| format!("{id}-unused"));
+    // What is wrong stands below the row of two fields, over the whole width.
+    html! {
+        <>
+            <div class={classes!("field", props.is_whole.then_some("whole"))}>
+                <label for={id}>{ props.label.unwrap_or((page.texts().field)(field)) }</label>
+                <span class="with-unit">
+                    { entry(&page, field, props.placeholder.clone(), props.is_number, unused.clone()) }
+                    { for props.unit.map(|unit| html! { <span class="unit" aria-hidden="true">{ unit }</span> }) }
+                    { props.children.clone() }
+                </span>
+            </div>
+            { complaint(&page, field) }
+            { for wrong.map(|why| html! { <p class="wrong" role="alert" id={unused}>{ why }</p> }) }
+        </>
+    }
+}
+
+/// Where the text of a field is typed. It counts when the person is done with it: has left the field,
+/// or pressed Enter. `unused` is the id of the text that says why its value is not used, if one does.
+pub fn entry(
+    page: &Page,
+    field: Field,
+    placeholder: AttrValue,
+    is_number: bool,
+    unused: Option<String>,
+) -> Html {
     let on_input = page.on(move |event: InputEvent| {
         let input: HtmlInputElement = event.target_unchecked_into();
         Action::Edit(field, input.value())
     });
-    let on_leave = page.on(move |_: FocusEvent| Action::Leave(field));
-    let (mut invalid, mut described) = described_by(&page, field);
+    let leave = {
+        let page = page.clone();
+        Callback::from(move |()| {
+            let page = page.clone();
+            when_released(move || page.dispatch(Action::Leave(field)));
+        })
+    };
+    let (invalid, described) = match unused {
+        Some(id) => (Some("true"), Some(id)),
+        None => described_by(page, field),
+    };
     let id = field.name();
-    let wrong = props.wrong.clone().filter(|_| invalid.is_none());
-    if wrong.is_some() {
-        (invalid, described) = (Some("true"), Some(format!("{id}-unused")));
-    }
     html! {
-        <div class={classes!("field", props.is_whole.then_some("whole"))}>
-            <label for={id}>{ props.label.unwrap_or((page.texts().field)(field)) }</label>
-            <span class="with-unit">
-                <input {id} name={id} type="text" autocomplete="off" spellcheck="false"
-                    inputmode={if props.is_number { "numeric" } else { "text" }}
-                    placeholder={props.placeholder.clone()} value={page.state().text(field)}
-                    aria-invalid={invalid} aria-describedby={described}
-                    oninput={on_input} onblur={on_leave} />
-                { for props.unit.map(|unit| html! { <span class="unit" aria-hidden="true">{ unit }</span> }) }
-                { props.children.clone() }
-            </span>
-            { complaint(&page, field) }
-            { for wrong.map(|why| html! { <p class="wrong" role="alert" id={format!("{id}-unused")}>{ why }</p> }) }
-        </div>
+        <input {id} name={id} type="text" autocomplete="off" spellcheck="false"
+            inputmode={if is_number { "numeric" } else { "text" }}
+            {placeholder} value={page.state().text(field)} aria-invalid={invalid} aria-describedby={described}
+            oninput={on_input} onchange={leave.reform(|_: Event| ())} onblur={leave.reform(|_: FocusEvent| ())} />
     }
 }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::said;
 use crate::app::hooks::{Page, Run};
 use crate::app::origins::Servers;
 use crate::app::state::Stage;
@@ -21,7 +22,7 @@ pub fn findings(page: &Page, run: &Run, servers: &Servers) -> Html {
                 <p class="empty">{ texts.nothing_yet }</p>
             } else {
                 <ol class="findings" aria-labelledby="what-happened">
-                    { for sentences.into_iter().map(|text| html! { <li><span>{ text }</span></li> }) }
+                    { for sentences.into_iter().map(|text| html! { <li>{ said(&text) }</li> }) }
                 </ol>
             }
         </section>

@@ -53,7 +53,7 @@ pub fn finish_order(page: &Page, run: &Run) -> Html {
             if delivered == 0 {
                 <p class="empty">{ texts.nobody_yet }</p>
             }
-            <ol class={classes!("finishers", is_many.then_some("many"))} aria-labelledby="finish-order">
+            <ol class={classes!("finishers", is_many.then_some("many"))} tabindex={(delivered > 0).then_some("0")} aria-labelledby="finish-order">
                 { for groups }
             </ol>
         </section>
@@ -143,7 +143,7 @@ fn item(
     let look = is_bad.then(|| classes!("bad", class(outcome)));
     html! {
         <li key={id} class={classes!(look)} title={title.clone()}>
-            <b>{ label }</b>
+            <b translate="no">{ label }</b>
             { picture }
             <span class="unseen">{ format!(" {title} ") }</span>
             <span class="nth">{ id + 1 }</span>

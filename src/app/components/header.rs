@@ -34,14 +34,14 @@ pub fn header(page: &Page) -> Html {
     let switch_theme = page.on(move |_: MouseEvent| Action::Theme(theme.next()));
     let tab = |experiment: &Experiment| {
         let current = (*experiment == state.config.experiment).then_some("page");
-        let address = format!("?experiment={}", experiment.name());
+        let address = state.address_of(*experiment);
         html! {
             <a class="tab" href={address} aria-current={current}>{ (texts.experiment)(*experiment) }</a>
         }
     };
     html! {
         <header class="top">
-            <a class="brand" href="./">
+            <a class="brand" href={state.address_for("")} translate="no">
                 <svg class="mark" viewBox="0 0 12 18" aria-hidden="true"><path d={MARK} /></svg>
                 { "Photofinish" }
             </a>

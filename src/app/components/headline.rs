@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use yew::prelude::*;
 
-use super::sentence;
+use super::said_sentence;
 use crate::app::headline::{EVERY, headline};
 use crate::app::hooks::{Run, use_page};
 use crate::app::state::Stage;
@@ -66,6 +66,6 @@ pub fn Headline(props: &HeadlineProps) -> Html {
     }
     let text = said.borrow().as_ref().map(|said| said.text.clone());
     html! {
-        <p class="headline" role="status"><span>{ sentence(&text.unwrap_or_default()) }</span></p>
+        <p class="headline" role="status">{ said_sentence(&text.unwrap_or_default()) }</p>
     }
 }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::said;
 use crate::app::charts::{InFlight, paint_in_flight};
 use crate::app::hooks::{Run, use_canvas, use_page};
 use crate::app::texts::FlightFacts;
@@ -66,7 +67,7 @@ pub fn InFlightChart(props: &InFlightChartProps) -> Html {
         <section class="card">
             <header>
                 <h2>{ texts.in_flight }</h2>
-                <span class="note">{ for summary }</span>
+                <span class="note">{ for summary.map(|summary| said(&summary)) }</span>
             </header>
             if is_empty {
                 <p class="chart empty">{ texts.in_flight_empty }</p>

@@ -95,7 +95,7 @@ pub fn lane_table(page: &Page, run: &Run) -> Html {
         <div class="table-scroll" tabindex="0" role="region" aria-label={texts.as_table}>
             <table class="data">
                 <thead><tr>{ for texts.columns.iter().enumerate().map(head) }</tr></thead>
-                <tbody>{ for rows.map(row) }</tbody>
+                <tbody translate="no">{ for rows.map(row) }</tbody>
             </table>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::said;
 use crate::app::charts::paint_latencies;
 use crate::app::format::span_in;
 use crate::app::hooks::{Run, use_canvas, use_page};
@@ -57,7 +58,7 @@ pub fn LatencyChart(props: &LatencyChartProps) -> Html {
             <header>
                 <h2>{ texts.latency }</h2>
                 if number > 0 {
-                    <span class="note">{ (texts.latency_of)(number) }</span>
+                    <span class="note">{ said(&(texts.latency_of)(number)) }</span>
                 }
             </header>
             if is_empty {
@@ -66,7 +67,7 @@ pub fn LatencyChart(props: &LatencyChartProps) -> Html {
                 <canvas ref={canvas} class="chart" aria-hidden="true"></canvas>
             }
             if let Some(values) = values {
-                <dl class="percentiles">{ for values.iter().map(entry) }</dl>
+                <dl class="percentiles" translate="no">{ for values.iter().map(entry) }</dl>
             }
             if let Some(held) = held {
                 <p class="note">{ texts.latency_held }</p>

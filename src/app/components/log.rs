@@ -51,7 +51,7 @@ pub fn Log(props: &LogProps) -> Html {
     html! {
         <section class="card">
             <header><h2 id="log">{ texts.log }</h2></header>
-            <div class="log" tabindex="0" role="region" aria-labelledby="log" lang="en"><div>{ for rows }</div></div>
+            <div class="log" tabindex="0" role="region" aria-labelledby="log" lang="en" translate="no"><div>{ for rows }</div></div>
         </section>
     }
 }

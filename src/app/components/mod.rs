@@ -3,6 +3,7 @@
 mod actions;
 pub mod choices;
 mod controls;
+pub mod export;
 pub mod field;
 mod findings;
 mod finish_order;
@@ -16,9 +17,13 @@ mod legend;
 mod log;
 pub mod network;
 mod outcomes;
+pub mod panel;
 mod progress;
 mod race;
+pub mod select;
 pub mod shape;
+pub mod slider;
+pub mod strays;
 mod timeline;
 mod workers;
 
@@ -40,6 +45,17 @@ pub fn sentence(text: &str) -> Html {
         }
     });
     parts.collect()
+}
+
+/// A text that changes, in an element of its own that is made anew with it. A translator puts other
+/// nodes in the place of a text; what is then written into the old one nobody sees.
+pub fn said(text: &str) -> Html {
+    html! { <span key={text}>{ text }</span> }
+}
+
+/// A sentence that changes, with what stands out in it; an element of its own for the same reason.
+pub fn said_sentence(text: &str) -> Html {
+    html! { <span key={text}>{ sentence(text) }</span> }
 }
 
 /// `true` or `false`, as ARIA has it.

@@ -14,7 +14,7 @@ pub fn network(page: &Page) -> Html {
     let (state, texts) = (page.state(), page.texts());
     let effective = state.effective();
     let new_seed =
-        page.on(|_: MouseEvent| Action::Edit(Field::Seed, browser::random_seed().to_string()));
+        page.on(|_: MouseEvent| Action::Choose(Field::Seed, browser::random_seed().to_string()));
     let delay = match effective.delays() {
         DelayRange::NONE => texts.no_limit.to_owned(),
         delays => delays.to_string(),
@@ -23,7 +23,7 @@ pub fn network(page: &Page) -> Html {
         <>
             <TextField field={Field::Delay} unit={texts.ms} placeholder={delay} />
             <TextField field={Field::ErrorRate} unit="0–1" placeholder={effective.errors().to_string()} />
-            <TextField field={Field::Timeout} unit={texts.ms} is_number=true />
+            <TextField field={Field::Timeout} unit={texts.ms} placeholder={state.holds(Field::Timeout)} is_number=true />
             <TextField field={Field::Retries} is_number=true />
             <TextField field={Field::Limit} placeholder={texts.no_limit} is_number=true />
             <TextField field={Field::Seed} is_number=true>

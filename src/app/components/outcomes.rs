@@ -29,7 +29,7 @@ pub fn outcomes(page: &Page, run: &Run) -> Html {
         html! {
             <tr class={is_none.then_some("none")}>
                 <th scope="row"><span>{ shape(*outcome) }{ (texts.outcome)(*outcome) }</span></th>
-                { for counts.iter().map(|count| html! { <td>{ *count }</td> }) }
+                { for counts.iter().map(|count| html! { <td translate="no">{ *count }</td> }) }
             </tr>
         }
     };

@@ -56,8 +56,9 @@ pub fn ProgressBar(props: &ProgressBarProps) -> Html {
                 aria-valuetext={line.clone()}>
                 { bar(progress.share(done - failed), progress.share(failed)) }
             </div>
-            <div class="line">
+            <div class="line" translate="no">
                 <span>{ line }</span>
+                { " " }
                 <span>{ who_answers(&props.run, &props.servers, config.server.as_ref()) }</span>
             </div>
         </div>

@@ -13,6 +13,7 @@ use super::latency::LatencyChart;
 use super::log::Log;
 use super::outcomes::outcomes;
 use super::progress::ProgressBar;
+use super::strays::strays;
 use super::timeline::Timeline;
 use crate::app::hooks::{Run, use_page};
 use crate::app::inspector::inspector;
@@ -36,9 +37,10 @@ pub fn RaceScreen(props: &RaceScreenProps) -> Html {
     let run = &props.run;
     let is_verbose = page.state().on_show().verbose;
     html! {
-        <main class="lab">
+        <>
             { controls(&page, run, &props.start) }
             <div class="stage" id="results" tabindex="-1">
+                { strays(&page) }
                 <Headline run={run.clone()} />
                 <ProgressBar run={run.clone()} servers={props.servers.clone()} />
                 <Timeline run={run.clone()} servers={props.servers.clone()} />
@@ -48,12 +50,12 @@ pub fn RaceScreen(props: &RaceScreenProps) -> Html {
                 }
             </div>
             <aside class="side">
-                { inspector(&page, run) }
+                { run.inspected(page.state(), |inspected| inspector(&page, inspected)) }
                 { outcomes(&page, run) }
                 <InFlightChart run={run.clone()} />
                 <LatencyChart run={run.clone()} />
                 { findings(&page, run, &props.servers) }
             </aside>
-        </main>
+        </>
     }
 }

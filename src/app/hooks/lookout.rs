@@ -11,7 +11,7 @@ use crate::future::{FutureHandle, TaskError};
 use crate::runtime::{BrowserRuntime, Runtime};
 
 /// As long as this is waited for an answer that tells of a server.
-const LIMIT: Duration = Duration::from_secs(5);
+const LIMIT: Duration = Duration::from_secs(20);
 
 /// At most one look per run.
 #[derive(Default)]

@@ -2,6 +2,7 @@
 
 mod lookout;
 mod pulse;
+mod use_appearance;
 mod use_canvas;
 mod use_heartbeat;
 mod use_page;

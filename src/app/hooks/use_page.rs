@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::browser;
 use crate::app::state::{Action, AppState, Theme};
 use crate::app::texts::{self, Texts};
+use crate::app::{browser, press};
 
 /// The state where Yew keeps it.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +60,10 @@ pub fn use_page_root() -> Page {
         ))
     });
     let page = Page(store);
+    use_effect_with((), |()| {
+        let watched = press::watch();
+        move || drop(watched)
+    });
     let is_first = use_mut_ref(|| true);
     use_effect_with(page.state().config.to_query(), move |query| {
         // What was given stays in the address, wrong values too, until something is changed.
@@ -67,8 +71,14 @@ pub fn use_page_root() -> Page {
             browser::replace_query(query);
         }
     });
-    use_effect_with(page.state().lang, |lang| {
-        browser::set_root("lang", Some(texts::of(*lang).tag));
+    let named = (page.state().lang, page.state().config.experiment);
+    use_effect_with(named, |(lang, experiment)| {
+        let texts = texts::of(*lang);
+        browser::set_root("lang", Some(texts.tag));
+        browser::set_title(&format!(
+            "{} · Photofinish",
+            (texts.experiment)(*experiment)
+        ));
         crate::app::charts::forget_palette();
     });
     use_effect_with(page.state().theme, |theme| {

@@ -7,13 +7,16 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{Heartbeat, Lookout, Pulse, Startable};
+use crate::app::components::export::JsonFile;
+use crate::app::errors;
+use crate::app::inspector::Inspected;
 use crate::app::origins::Servers;
 use crate::app::state::{Action, AppState};
 use crate::app::texts;
 use crate::config::{Lang, RunConfig, Strategy};
 use crate::diagnosis::{Finding, diagnose_beside};
 use crate::environment::Environment;
-use crate::export::{self, run_json, runs_json};
+use crate::export::{self, file_name, run_json, runs_json};
 use crate::fetch::BrowserFetcher;
 use crate::race::{Race, Tools, first_measured};
 use crate::record::Record;
@@ -22,6 +25,9 @@ use crate::runtime::{BrowserRuntime, Runtime};
 
 /// Flags of a larger run are not shown as pictures: they would cost more than the fetches.
 const MOST_PICTURES: usize = 300;
+
+/// Why there is no file before the first run.
+const NOTHING: &str = "nothing has run";
 
 /// One run as it is shown: how it was done, and its record.
 pub type Shown = (Strategy, Rc<Recorder>);
@@ -155,6 +161,29 @@ impl Run {
         Some((index, runs.get(index)?.clone()))
     }
 
+    /// Looks at the future whose lane was chosen; at none if none was, or it has no future yet.
+    pub fn inspected<R>(
+        &self,
+        state: &AppState,
+        look: impl FnOnce(Option<Inspected<'_>>) -> R,
+    ) -> R {
+        let chosen = state.selected.and_then(|(index, id)| {
+            let (_, recorder) = self.runs().get(index)?.clone();
+            Some((index, id, recorder, self.race()?.future(index, id)?))
+        });
+        let Some((index, id, recorder, future)) = chosen else {
+            return look(None);
+        };
+        let from = format!("#lanes-{index}");
+        look(Some(Inspected::new(
+            &recorder.record(),
+            id,
+            &future,
+            from,
+            |error| errors::future(state.lang, error, errors::task),
+        )))
+    }
+
     /// The protocol by which the first measured answer came.
     pub fn protocol(&self) -> Option<Rc<str>> {
         let race = self.race()?;
@@ -222,19 +251,25 @@ impl Run {
     }
 
     /// The record as JSON: `photofinish.run/1`, of a comparison `photofinish.runs/1`.
-    pub fn export_json(&self, servers: &Servers) -> Option<String> {
+    ///
+    /// # Errors
+    /// Why it cannot be made.
+    pub fn export_json(&self, servers: &Servers) -> Result<JsonFile, String> {
         let environment = self.environment(servers);
         let (configs, runs) = (self.configs(), self.runs());
         let records: Vec<_> = runs.iter().map(|(_, recorder)| recorder.record()).collect();
         let exports: Vec<export::Run<'_>> = (configs.iter().zip(&records))
             .map(|(config, record)| export::Run { config, record })
             .collect();
-        let is_comparison = self.race()?.config().strategy == Strategy::Compare;
+        let race = self.race().ok_or(NOTHING)?;
         let json = match exports.as_slice() {
-            [] => return None,
-            [only] if !is_comparison => run_json(*only, &environment),
+            [] => return Err(NOTHING.to_owned()),
+            [only] if race.config().strategy != Strategy::Compare => run_json(*only, &environment),
             all => runs_json(all, &environment),
         };
-        json.ok()
+        Ok(JsonFile {
+            name: file_name(race.config(), "json"),
+            text: json.map_err(|error| error.to_string())?,
+        })
     }
 }

@@ -5,13 +5,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{Heartbeat, Page, Pulse};
+use super::use_appearance::use_appearance;
+use super::{Heartbeat, Page};
 use crate::app::browser;
-use crate::app::charts::forget_palette;
 use crate::app::origins::Servers;
 use crate::app::service_worker;
 use crate::app::site::SiteNews;
@@ -88,7 +87,10 @@ fn use_start<S: Startable>(
     let servers = servers.cloned();
     let (presses, is_due) = (use_mut_ref(|| 0u32), is_due.clone());
     Callback::from(move |()| {
-        if !page.state().can_start() {
+        // Where Enter was pressed nobody has left the field.
+        page.dispatch(Action::Settle);
+        let state = page.state().reduce(Action::Settle);
+        if !state.can_start() {
             return;
         }
         let Some(servers) = servers.clone() else {
@@ -96,8 +98,8 @@ fn use_start<S: Startable>(
             is_due.replace(true);
             return;
         };
-        let config = page.state().effective();
-        let makes_requests = page.state().makes_requests();
+        let config = state.effective();
+        let makes_requests = state.makes_requests();
         page.dispatch(Action::Started(config.clone()));
         starts.clear();
         let (page, starts, presses) = (page.clone(), starts.clone(), presses.clone());
@@ -159,35 +161,5 @@ fn use_offline(page: &Page) {
             })
         });
         move || drop(timer)
-    });
-}
-
-/// Has the pictures painted again when the window or the system's look changes.
-#[hook]
-fn use_appearance(pulse: &Rc<Pulse>) {
-    let pulse = pulse.clone();
-    use_effect_with((), move |()| {
-        let changed = Closure::<dyn FnMut()>::new(move || {
-            forget_palette();
-            pulse.repaint();
-        });
-        let listener: &js_sys::Function = changed.as_ref().unchecked_ref();
-        if let Some(window) = web_sys::window() {
-            // An old browser without one of these keeps its first picture's colours.
-            let _ = window.add_event_listener_with_callback("resize", listener);
-            for query in [
-                "(prefers-color-scheme: dark)",
-                "(prefers-contrast: more)",
-                "(forced-colors: active)",
-            ] {
-                if let Ok(Some(list)) = window.match_media(query) {
-                    let _ = list.add_event_listener_with_callback("change", listener);
-                    // The list has to live as long as the page, or its events end.
-                    std::mem::forget(list);
-                }
-            }
-        }
-        // The root stays for as long as the page does.
-        changed.forget();
     });
 }

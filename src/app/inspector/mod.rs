@@ -7,23 +7,46 @@ mod view;
 
 use std::time::Duration;
 
-use crate::record::{EventKind, FutureId, Note, Outcome, Record};
+use crate::record::{EventKind, FETCH, FutureId, Lane, Note, Outcome, Record};
 
 #[cfg(target_arch = "wasm32")]
-pub use view::{PANEL, inspector};
+pub use view::{Inspected, PANEL, inspector};
 
 /// More turns than this are not listed: the first and the last say what there is to say.
 const MOST_STEPS: usize = 60;
+
+/// Where a task began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In this slot of an executor of this thread, from 0.
+    Slot(usize),
+    /// On this worker, from 0.
+    Worker(usize),
+    /// The executor does not say, or there is but one place.
+    Unknown,
+}
+
+impl Place {
+    fn of(lane: &Lane, number: Option<usize>) -> Self {
+        match number {
+            None => Place::Unknown,
+            // On the main thread one job runs after the other.
+            Some(_) if &*lane.executor == "main" => Place::Unknown,
+            Some(slot) if [FETCH, "playground"].contains(&&*lane.executor) => Place::Slot(slot),
+            Some(worker) => Place::Worker(worker),
+        }
+    }
+}
 
 /// One turn in the life of a future.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Turn {
     /// `submit` made it.
     Submitted,
-    /// Its task began in this slot, from 0; the executor may not say which.
-    Started(Option<usize>),
-    /// The executor polled it for the first time: this is when a fetch is sent.
-    FirstPoll,
+    /// Its task began here.
+    Started(Place),
+    /// The executor polled it for the first time; whether that sent a request.
+    FirstPoll(bool),
     /// The executor polled it again.
     Polled,
     /// The promise or timer it waits for woke it.
@@ -71,16 +94,18 @@ impl History {
     #[must_use]
     pub fn of(record: &Record, id: FutureId) -> Self {
         let mut history = History::default();
-        let finished = record.lanes().get(id).and_then(|lane| lane.finished);
+        let Some(lane) = record.lanes().get(id) else {
+            return history;
+        };
         for event in record.history(id) {
             let turn = match &event.kind {
                 EventKind::Submitted { .. } => Turn::Submitted,
-                EventKind::Started { worker, .. } => Turn::Started(*worker),
+                EventKind::Started { worker, .. } => Turn::Started(Place::of(lane, *worker)),
                 EventKind::Settled { settled, .. } => Turn::Settled(settled.outcome),
                 EventKind::Delivered { .. } => {
-                    Turn::Delivered(event.at.saturating_sub(finished.unwrap_or(event.at)))
+                    Turn::Delivered(event.at.saturating_sub(lane.finished.unwrap_or(event.at)))
                 }
-                EventKind::Noted { note, .. } => history.noted(note),
+                EventKind::Noted { note, .. } => history.noted(note, lane),
                 _ => continue,
             };
             history.steps.push(Step { at: event.at, turn });
@@ -89,12 +114,12 @@ impl History {
         history
     }
 
-    fn noted(&mut self, note: &Note) -> Turn {
+    fn noted(&mut self, note: &Note, lane: &Lane) -> Turn {
         match note {
             Note::Polled => {
                 self.polls += 1;
                 if self.polls == 1 {
-                    Turn::FirstPoll
+                    Turn::FirstPoll(&*lane.executor == FETCH)
                 } else {
                     Turn::Polled
                 }

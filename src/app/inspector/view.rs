@@ -1,58 +1,99 @@
-//! The panel: beside the timeline, or over the page where there is no room beside it.
+//! The panel: beside the pictures, or over the page where there is no room beside them.
+
+use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::texts::{self, InspectorTexts};
 use super::{History, Step, Turn};
 use crate::app::browser;
+use crate::app::components::said;
 use crate::app::format::{bytes, seconds};
-use crate::app::hooks::{Page, Run};
+use crate::app::hooks::Page;
 use crate::app::state::Action;
-use crate::fetch::FetchError;
-use crate::race::Race;
-use crate::record::{FutureId, Outcome, Phase, Settled};
+use crate::future::{FutureError, FutureHandle};
+use crate::record::{FutureId, Phase, Record, Settled};
 
 /// Selector of the panel, for moving the focus there.
 pub const PANEL: &str = "#inspector";
 
-/// The history of the lane that was chosen; nothing if none was, or it has no future yet. Follows
-/// the run as the rest of the page does.
-pub fn inspector(page: &Page, run: &Run) -> Html {
-    let chosen = page.state().selected.and_then(|(index, id)| {
-        let (_, recorder) = run.runs().get(index)?.clone();
-        Some((run.race()?, index, recorder, id))
-    });
-    let Some((race, index, recorder, id)) = chosen else {
-        return Html::default();
-    };
-    let record = recorder.record();
-    let (Some(lane), Some(future)) = (record.lanes().get(id), race.future(index, id)) else {
+/// The future that is looked at, whatever executor runs it.
+pub struct Inspected<'a> {
+    record: &'a Record,
+    id: FutureId,
+    form: String,
+    is_over: bool,
+    error: Option<String>,
+    ask: Rc<dyn Fn(bool)>,
+    from: String,
+}
+
+impl<'a> Inspected<'a> {
+    /// This future, which is number `id` in `record`. `from` is the selector of what led to it, and gets
+    /// the focus back; `why` says in the language of the page why there is no result.
+    pub fn new<T: 'static>(
+        record: &'a Record,
+        id: FutureId,
+        future: &FutureHandle<T>,
+        from: String,
+        why: impl FnOnce(&FutureError) -> String,
+    ) -> Self {
+        let error = future.inspect(|outcome| Some(why(outcome?.err()?)));
+        let asked = future.clone();
+        Inspected {
+            record,
+            id,
+            form: future.to_string(),
+            is_over: future.done(),
+            error,
+            // What it answers stands in the record.
+            ask: Rc::new(move |abort| {
+                let _answer = if abort { asked.abort() } else { asked.cancel() };
+            }),
+            from,
+        }
+    }
+}
+
+/// The history of the future that was chosen; nothing if none was, or the record does not know it
+/// yet. Follows the run as the rest of the page does.
+pub fn inspector(page: &Page, inspected: Option<Inspected<'_>>) -> Html {
+    let Some((inspected, lane)) = inspected.and_then(|inspected| {
+        let lane = inspected.record.lanes().get(inspected.id)?;
+        Some((inspected, lane))
+    }) else {
         return Html::default();
     };
     let words = texts::of(page.state().lang);
-    let history = History::of(&record, id);
+    let history = History::of(inspected.record, inspected.id);
     let answer = history.steps.iter().rev().find_map(|step| match step.turn {
         Turn::CancelAsked(_) | Turn::AbortAsked(_) => Some((words.turn)(&step.turn)),
         _ => None,
     });
-    let is_over = future.done();
-    let error = future.inspect(|outcome| {
-        let error = outcome?.err()?.task_error()?.downcast_ref::<FetchError>()?;
-        Some(error.sentence(page.state().lang))
-    });
     let country = browser::country(page.texts().tag, &lane.label);
+    let close = {
+        let (page, from) = (page.clone(), inspected.from.clone());
+        Callback::from(move |()| {
+            page.dispatch(Action::Select(None));
+            browser::focus(&from);
+        })
+    };
     let key = {
-        let page = page.clone();
+        let close = close.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
                 event.prevent_default();
-                close(&page, index);
+                close.emit(());
             }
         })
     };
-    let shut = {
-        let page = page.clone();
-        Callback::from(move |_: MouseEvent| close(&page, index))
+    let shut = close.reform(|_: MouseEvent| ());
+    let button = |abort: bool, text: &'static str| {
+        let ask = inspected.ask.clone();
+        let ask = Callback::from(move |_: MouseEvent| ask(abort));
+        html! {
+            <button type="button" class="button small" disabled={inspected.is_over} onclick={ask}>{ text }</button>
+        }
     };
     html! {
         <section class="card inspector" id={&PANEL[1..]} tabindex="-1" aria-label={words.title} onkeydown={key}>
@@ -62,73 +103,47 @@ pub fn inspector(page: &Page, run: &Run) -> Html {
                     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
                 </button>
             </header>
-            <p class="whose"><b>{ &*lane.label }</b>{ for country }</p>
-            <p><code class="form" translate="no">{ future.to_string() }</code></p>
+            <p class="whose"><b translate="no">{ &*lane.label }</b>{ " " }{ for country.map(|name| said(&name)) }</p>
+            <p><code class="form" translate="no">{ inspected.form.clone() }</code></p>
             <div class="tools">
-                { ask(&race, index, id, false, words.cancel, is_over) }
-                { ask(&race, index, id, true, words.abort, is_over) }
+                { button(false, words.cancel) }
+                { button(true, words.abort) }
             </div>
-            <p class="note" role="status">{ answer.unwrap_or_default() }</p>
-            { for lane.settled.as_ref().map(|settled| outcome(settled, error, words)) }
-            <p class="note">{ (words.polls)(history.polls, history.wakes) }</p>
-            <ol class="turns" aria-label={words.history}>
+            <p class="note" role="status">{ for answer.map(|answer| said(&answer)) }</p>
+            { for lane.settled.as_ref().map(|settled| outcome(settled, inspected.error.clone(), words)) }
+            if history.polls > 0 {
+                <p class="note">{ said(&(words.polls)(history.polls, history.wakes)) }</p>
+            }
+            <ol class="turns" aria-label={words.history} translate="no">
                 { for history.steps.iter().map(|step| turn(step, words)) }
             </ol>
         </section>
     }
 }
 
-/// Closes the panel and gives the focus back to the lanes.
-fn close(page: &Page, index: usize) {
-    page.dispatch(Action::Select(None));
-    browser::focus(&format!("[aria-activedescendant='lane-{index}']"));
-}
-
-/// A button that cancels or aborts; what it answers stands in the record.
-fn ask(
-    race: &Race,
-    index: usize,
-    id: FutureId,
-    abort: bool,
-    text: &'static str,
-    is_over: bool,
-) -> Html {
-    let race = race.clone();
-    let ask = Callback::from(move |_: MouseEvent| {
-        let _answer = if abort {
-            race.abort_future(index, id)
-        } else {
-            race.cancel_future(index, id)
-        };
-    });
-    html! {
-        <button type="button" class="button small" disabled={is_over} onclick={ask}>{ text }</button>
-    }
-}
-
-/// How it ended. `error` is the fetch's own, in the language of the page; what else can go wrong is
-/// told as the record has it.
+/// How it ended; `error` says in the language of the page why there is no result.
 fn outcome(settled: &Settled, error: Option<String>, words: &InspectorTexts) -> Html {
     let status = settled.http_status.map(|status| format!("HTTP {status}"));
     let size = settled.bytes.map(bytes);
     let result: Vec<String> = status.into_iter().chain(size).collect();
     let result = (!result.is_empty()).then(|| (words.result, result.join(", ")));
-    let error = (settled.outcome != Outcome::Ok)
-        .then(|| error.or_else(|| settled.error.as_deref().map(str::to_owned)))
-        .flatten()
-        .map(|error| (words.error, error));
+    let error = error.map(|error| (words.error, error));
     let phase = |phase: &Phase| {
         (
             (words.phase)(&phase.name),
             (words.span)(phase.to.saturating_sub(phase.from)),
         )
     };
-    let facts = (result.into_iter())
+    let facts: Vec<_> = (result.into_iter())
         .chain(error)
-        .chain(settled.phases.iter().map(phase));
+        .chain(settled.phases.iter().map(phase))
+        .collect();
+    if facts.is_empty() {
+        return Html::default();
+    }
     html! {
-        <dl>
-            { for facts.map(|(name, value)| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }) }
+        <dl translate="no">
+            { for facts.into_iter().map(|(name, value)| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }) }
         </dl>
     }
 }
@@ -139,6 +154,6 @@ fn turn(step: &Step, words: &InspectorTexts) -> Html {
         _ => "inner",
     };
     html! {
-        <li class={look}><span>{ seconds(step.at) }</span>{ (words.turn)(&step.turn) }</li>
+        <li class={look}><span>{ seconds(step.at) }</span>{ " " }{ (words.turn)(&step.turn) }</li>
     }
 }

@@ -1,5 +1,8 @@
 //! What of the settings can be run: the kernel has bounds that a field alone does not know.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use crate::config::{Experiment, Field, RunConfig, Where};
 use crate::kernels::mandelbrot::Tile;
 use crate::kernels::{JobsError, KernelTask};
@@ -58,6 +61,30 @@ impl Sound {
     pub fn problem(&self, field: Field) -> Option<&JobsError> {
         let of_field = |(named, _): &&(Field, JobsError)| *named == field;
         self.problems.iter().find(of_field).map(|(_, error)| error)
+    }
+}
+
+/// Remembers what of the settings can be run. Making thousands of jobs to find that out takes a
+/// moment, and the page asks many times a second: of what is shown, and beside it of what comes next.
+#[derive(Debug, Default)]
+pub struct Sounds(RefCell<[Option<(RunConfig, Rc<Sound>)>; 2]>);
+
+impl Sounds {
+    /// [`Sound::of`] these settings, made anew only if neither of the last two questions was this one.
+    #[must_use]
+    pub fn of(&self, config: &RunConfig) -> Rc<Sound> {
+        let mut last = self.0.borrow_mut();
+        let is_asked = |kept: &Option<(RunConfig, Rc<Sound>)>| matches!(kept, Some((asked, _)) if asked == config);
+        if !last.iter().any(is_asked) {
+            last[1] = Some((config.clone(), Rc::new(Sound::of(config))));
+        }
+        if !is_asked(&last[0]) {
+            last.swap(0, 1);
+        }
+        match &last[0] {
+            Some((_, sound)) => sound.clone(),
+            None => Rc::new(Sound::of(config)),
+        }
     }
 }
 

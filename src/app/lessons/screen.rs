@@ -11,8 +11,13 @@ use super::list::LESSONS;
 use super::playground::{Call, MAX_WORKERS, Playground};
 use super::texts::{self, LessonTexts};
 use super::transcript::{Line, Said};
-use crate::app::components::sentence;
-use crate::app::hooks::{Heartbeat, Pulse, use_page};
+use crate::app::browser::looked_at;
+use crate::app::components::strays::strays;
+use crate::app::components::{aria, said_sentence};
+use crate::app::errors;
+use crate::app::hooks::{Heartbeat, Page, Pulse, use_page};
+use crate::app::inspector::{self, Inspected, inspector};
+use crate::app::state::Action;
 use crate::future::{FutureHandle, State};
 use crate::runtime::BrowserRuntime;
 
@@ -89,9 +94,11 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
                   press: Press| {
         let (playground, fields) = (playground.clone(), fields.clone());
         let (bench, pulse) = (bench.setter(), props.heartbeat.pulse().clone());
+        let page = page.clone();
         let press = Callback::from(move |_: MouseEvent| {
             if matches!(press, Press::Anew) {
                 playground.clear();
+                page.dispatch(Action::Select(None));
                 bench.set(open(&pulse));
             } else {
                 act(&playground, &fields, press);
@@ -106,6 +113,16 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
     let row = |(nth, future): (usize, &FutureHandle<String>)| {
         let name = format!("f{}", future.id());
         let is_over = future.done();
+        let chosen = Some((0, nth));
+        let is_chosen = page.state().selected == chosen;
+        let opens = (inspector::texts::of(page.state().lang).open)(&name);
+        let open = {
+            let page = page.clone();
+            Callback::from(move |event: MouseEvent| {
+                looked_at(f64::from(event.client_y()));
+                page.dispatch(Action::Select(chosen.filter(|_| !is_chosen)));
+            })
+        };
         let ask = |index: usize, asked: Asked, off: bool| {
             let named = format!("{} {name}", words.calls[index]);
             button(
@@ -125,7 +142,8 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
         };
         html! {
             <li class={state}>
-                <span class="name">{ &name }</span>
+                <button type="button" class="quiet name" id={name.clone()} translate="no" aria-label={opens}
+                    aria-expanded={aria(is_chosen)} onclick={open}>{ &name }</button>
                 <code class="form" translate="no">{ future.to_string() }</code>
                 <span class="tools">
                     { ask(0, Asked::Cancel, is_over) }
@@ -136,9 +154,21 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
             </li>
         }
     };
+    let record = playground.record();
+    let inspected = page.state().selected.and_then(|(_, nth)| {
+        let future = futures.get(nth)?;
+        let from = format!("#f{}", future.id());
+        Some(Inspected::new(&record, nth, future, from, |error| {
+            errors::future(page.state().lang, error, errors::task)
+        }))
+    });
     html! {
-        <main class="lab lessons">
+        <>
             <form class="controls panel" aria-label={words.settings} onsubmit={|event: SubmitEvent| event.prevent_default()}>
+                <div class="actions">
+                    { button("button main", words.play, None, is_closed, Press::Play) }
+                    { button("button", words.submit, None, playground.is_shut_down(), Press::Submit) }
+                </div>
                 <div class="fields">
                     { select(words, words.takes, &fields.takes, &TAKES, 2) }
                     { select(words, words.patience, &fields.patience, &PATIENCE, 1) }
@@ -149,13 +179,10 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
                     { button("button small", words.shutdown, None, is_closed, Press::Shutdown) }
                     { button("button small", words.anew, None, nothing && !is_closed, Press::Anew) }
                 </div>
-                <div class="actions">
-                    { button("button main", words.play, None, is_closed, Press::Play) }
-                    { button("button", words.submit, None, playground.is_shut_down(), Press::Submit) }
-                </div>
             </form>
             <div class="stage" id="results" tabindex="-1">
-                <p class="headline" role="status"><span>{ sentence(&headline(&playground, words)) }</span></p>
+                { strays(&page) }
+                <p class="headline" role="status">{ said_sentence(&headline(&playground, words)) }</p>
                 <section class="card futures">
                     <header><h2 id="futures">{ words.futures }</h2></header>
                     if nothing {
@@ -176,13 +203,14 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
                 </section>
             </div>
             <aside class="side">
+                { inspector(&page, inspected) }
                 <section class="card guide">
                     <header><h2>{ words.guide_title }</h2></header>
                     { for words.guide.iter().map(|text| html! { <p>{ *text }</p> }) }
                 </section>
-                { others(words) }
+                { others(&page, words) }
             </aside>
-        </main>
+        </>
     }
 }
 
@@ -272,11 +300,11 @@ fn line(Line { call, said }: &Line, words: &LessonTexts) -> Html {
 }
 
 /// The list of lessons, this one first.
-fn others(words: &LessonTexts) -> Html {
+fn others(page: &Page, words: &LessonTexts) -> Html {
     let item = |(nth, (query, (title, shows))): (usize, (&&str, &(&'static str, &'static str)))| {
         let current = (nth == 0).then_some("page");
         html! {
-            <li><a href={format!("?{query}")} aria-current={current}><b>{ *title }</b><span>{ *shows }</span></a></li>
+            <li><a href={page.state().address_for(query)} aria-current={current}><b>{ *title }</b>{ " " }<span>{ *shows }</span></a></li>
         }
     };
     html! {

@@ -114,20 +114,30 @@ fn in_python(strategy: Strategy) -> &'static str {
 fn problem(of: Field, problem: &Problem) -> String {
     let name = field(of);
     match problem {
-        Problem::NotAWholeNumber => format!("{name} must be a whole number."),
+        Problem::NotAWholeNumber(_) => format!("{name} must be a whole number."),
         Problem::BelowMin(min) => format!("{name} must be at least {min}."),
         Problem::AboveMax(max) => format!("{name} must be at most {max}."),
-        Problem::NotAShare => format!("{name} must be a number from 0 to 1."),
+        Problem::NotAShare(_) => format!("{name} must be a number from 0 to 1."),
         Problem::NotOneOf(names) => format!("{name} must be one of {}.", names.join(", ")),
         Problem::NotACode { argument } => {
             format!("Each code must be A to Z or AA to ZZ, not “{argument}”.")
         }
-        Problem::NotARange => format!("{name} must be MIN-MAX in whole numbers."),
+        Problem::NotARange(_) => format!("{name} must be MIN-MAX in whole numbers."),
         Problem::RangeReversed => format!("{name} must be MIN-MAX, MIN not above MAX."),
-        Problem::NotAServer => {
+        Problem::NotAServer(_) => {
             "Server must be local, delay, error, sim, or an address with http:// or https://."
                 .to_owned()
         }
+    }
+}
+
+fn refused(c: char) -> String {
+    match c {
+        ' ' => "A space does not belong there.".to_owned(),
+        c if c.is_control() || c.is_whitespace() => {
+            format!("U+{:04X} does not belong there.", u32::from(c))
+        }
+        c => format!("“{c}” does not belong there."),
     }
 }
 
@@ -343,11 +353,13 @@ pub(super) static TEXTS: Texts = Texts {
     slider: "Max workers, slider",
     ms: "ms",
     problem,
+    refused,
     using,
     in_short,
     start: "Start",
     cancel: "Cancel",
     export_json: "Export JSON",
+    not_exported: |why| format!("The file could not be made: {why}"),
     ready,
     running,
     so_far,

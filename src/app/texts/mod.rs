@@ -84,6 +84,8 @@ pub struct Texts {
     pub ms: &'static str,
     /// What is wrong with a field's value.
     pub problem: fn(Field, &Problem) -> String,
+    /// The first character that is refused.
+    pub refused: fn(char) -> String,
     /// The value that is used instead.
     pub using: fn(&str) -> String,
     /// The settings in one line: flags, workers, strategy.
@@ -96,6 +98,8 @@ pub struct Texts {
     pub cancel: &'static str,
     /// Saves the record.
     pub export_json: &'static str,
+    /// It cannot be saved: why, in the words of what failed.
+    pub not_exported: fn(&str) -> String,
 
     // Sentences about a run.
     /// Before the first run: so many flags, so many at once.

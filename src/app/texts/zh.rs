@@ -110,20 +110,28 @@ fn in_python(strategy: Strategy) -> &'static str {
 fn problem(of: Field, problem: &Problem) -> String {
     let name = field(of);
     match problem {
-        Problem::NotAWholeNumber => format!("{name}必须是整数。"),
+        Problem::NotAWholeNumber(_) => format!("{name}必须是整数。"),
         Problem::BelowMin(min) => format!("{name}不能小于 {min}。"),
         Problem::AboveMax(max) => format!("{name}不能大于 {max}。"),
-        Problem::NotAShare => format!("{name}必须是 0 到 1 之间的数。"),
+        Problem::NotAShare(_) => format!("{name}必须是 0 到 1 之间的数。"),
         Problem::NotOneOf(names) => format!("{name}必须是以下之一：{}。", names.join("、")),
         Problem::NotACode { argument } => {
             format!("每个代码必须是 A 至 Z 或 AA 至 ZZ，而不是“{argument}”。")
         }
-        Problem::NotARange => format!("{name}必须写成“最小-最大”，均为整数。"),
+        Problem::NotARange(_) => format!("{name}必须写成“最小-最大”，均为整数。"),
         Problem::RangeReversed => format!("{name}必须写成“最小-最大”，最小值不能超过最大值。"),
-        Problem::NotAServer => {
+        Problem::NotAServer(_) => {
             "服务器必须是 local、delay、error、sim，或以 http:// 或 https:// 开头的地址。"
                 .to_owned()
         }
+    }
+}
+
+fn refused(c: char) -> String {
+    match c {
+        ' ' => "其中不能有空格。".to_owned(),
+        c if c.is_control() || c.is_whitespace() => format!("其中不能有 U+{:04X}。", u32::from(c)),
+        c => format!("其中不能有“{c}”。"),
     }
 }
 
@@ -313,11 +321,13 @@ pub(super) static TEXTS: Texts = Texts {
     slider: "最大并发数滑块",
     ms: "毫秒",
     problem,
+    refused,
     using,
     in_short,
     start: "开始",
     cancel: "取消",
     export_json: "导出 JSON",
+    not_exported: |why| format!("无法生成文件：{why}"),
     ready,
     running,
     so_far,

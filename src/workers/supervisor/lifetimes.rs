@@ -108,7 +108,7 @@ impl<J: Job> Supervisor<J> {
         // Those that were put back have been sent before: they run to their end.
         let swept = state
             .queue
-            .sweep(|task| task.is_live() && !(cancel_futures && !task.sent.get()));
+            .sweep(|task| task.is_live() && (task.sent.get() || !cancel_futures));
         drop(state);
         for task in swept {
             task.completer.future().cancel();

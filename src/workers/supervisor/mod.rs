@@ -4,10 +4,12 @@
 //! [`Runtime`](crate::runtime::Runtime). The state is borrowed for short stretches only, never
 //! while code of the caller runs (encoding, callbacks, observers), which may call back.
 
+mod aborts;
 mod answers;
 mod deaths;
 mod feeding;
 mod figures;
+mod holders;
 mod lifetimes;
 mod notices;
 mod rescue;

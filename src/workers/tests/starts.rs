@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::sim::*;
-use crate::executor::{ConfigError, Executor};
+use crate::executor::{ConfigError, Executor, SubmitError};
 use crate::future::FutureError;
 use crate::runtime::Runtime;
 use crate::workers::{Failure, JobOptions};
@@ -184,6 +184,22 @@ fn what_is_cancelled_while_workers_start_holds_up_nothing() {
         assert_eq!(world.runtime.now(), ms(100));
         world.finish(&futures);
     }
+}
+
+#[test]
+fn a_shutdown_ends_warming_up_and_the_workers_that_start() {
+    let world = World::new(8, |builder| builder);
+    world.weather.start.set(Duration::from_secs(3600));
+    let warm = world.pool.warm_up();
+    world.runtime.advance(ms(100));
+    let drained = world.pool.shutdown(false);
+    assert_eq!(world.run(warm), Err(SubmitError::Shutdown));
+    world.run(drained);
+    assert_eq!(
+        (world.pool.live_workers(), world.runtime.now()),
+        (0, ms(100))
+    );
+    world.finish(&[]);
 }
 
 #[test]

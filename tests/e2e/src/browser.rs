@@ -59,22 +59,27 @@ impl Browser {
 
     /// What the console said since the last call.
     pub async fn console(&self) -> Vec<Message> {
-        let log = Endpoint {
-            path: "se/log",
-            body: json!({"type": "browser"}),
-        };
-        let log = self.client.issue_cmd(log).await.expect("read the console");
-        let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
-        log.as_array()
-            .into_iter()
-            .flatten()
-            .map(|entry| Message {
-                level: text(entry, "level"),
-                source: text(entry, "source"),
-                text: text(entry, "message"),
-            })
-            .collect()
+        console(&self.client).await
     }
+}
+
+/// What the console said since the last call.
+pub async fn console(client: &Client) -> Vec<Message> {
+    let log = Endpoint {
+        path: "se/log",
+        body: json!({"type": "browser"}),
+    };
+    let log = client.issue_cmd(log).await.expect("read the console");
+    let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+    log.as_array()
+        .into_iter()
+        .flatten()
+        .map(|entry| Message {
+            level: text(entry, "level"),
+            source: text(entry, "source"),
+            text: text(entry, "message"),
+        })
+        .collect()
 }
 
 /// `ChromeDriver was started successfully on port 36529.`

@@ -22,7 +22,7 @@ mod stage;
 mod static_host;
 
 pub use browser::Message;
-pub use page::Page;
+pub use page::{Page, reference};
 pub use raw_host::{ANYBODY, Raw, RawHost};
 pub use release::Release;
 pub use server::Server;

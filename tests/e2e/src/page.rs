@@ -4,7 +4,7 @@ use fantoccini::Client;
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
-use crate::browser::Endpoint;
+use crate::browser::{Endpoint, Message, console};
 
 /// An open page.
 pub struct Page {
@@ -41,10 +41,54 @@ impl Page {
         &self.client
     }
 
+    /// Makes the window so many CSS pixels wide and high, each of so many pixels of a screen.
+    ///
+    /// # Panics
+    /// When the driver cannot.
+    pub async fn screen(&self, width: u32, height: u32, pixels: f64) {
+        let size =
+            json!({"width": width, "height": height, "deviceScaleFactor": pixels, "mobile": false});
+        self.devtools("Emulation.setDeviceMetricsOverride", size)
+            .await;
+    }
+
+    /// Runs a script in every page that is opened from now on, before any of its own.
+    ///
+    /// # Panics
+    /// When the driver cannot.
+    pub async fn before_all(&self, script: &str) {
+        let script = json!({"source": script});
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", script)
+            .await;
+    }
+
+    async fn devtools(&self, command: &str, params: Value) {
+        let done = Endpoint {
+            path: "goog/cdp/execute",
+            body: json!({"cmd": command, "params": params}),
+        };
+        let done = self.client.issue_cmd(done).await;
+        done.unwrap_or_else(|error| panic!("{command}: {error}"));
+    }
+
+    /// What the console said since the last call. What a test takes from here, it has to judge: it
+    /// does not count against the page in the end.
+    pub async fn console(&self) -> Vec<Message> {
+        console(&self.client).await
+    }
+
     /// Goes to an address.
     pub async fn goto(&self, address: &str) {
         let gone = self.client.goto(address).await;
         gone.unwrap_or_else(|error| panic!("cannot open {address}: {error}"));
+    }
+
+    /// Gives the page a window of this size, in CSS pixels.
+    ///
+    /// # Panics
+    /// When the driver cannot.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.screen(width, height, 1.0).await;
     }
 
     /// Takes the browser off the network, or back.
@@ -127,12 +171,40 @@ impl Page {
         self.until(&radio, "element.checked").await;
     }
 
-    /// Empties a field and types a text into it, ending with Tab as a person would.
+    /// Types a text into a field in place of what it holds, ending with Tab as a person would.
     pub async fn fill(&self, role: &str, name: &str, text: &str) {
         let field = self.find(role, name).await;
-        field.clear().await.expect("empty the field");
-        field.send_keys(text).await.expect("type");
-        field.send_keys("\u{E004}").await.expect("leave the field");
+        self.replace(&field, text).await;
+        self.keys(&field, "\u{E004}").await;
+    }
+
+    /// Types a text into a field in place of what it holds, without leaving it. By keys: the driver's
+    /// way to empty a field is no input, so a page that is drawn just then would fill it again.
+    pub async fn replace(&self, field: &Element, text: &str) {
+        const SELECT_ALL: &str = "\u{E009}a\u{E000}";
+        const BACKSPACE: &str = "\u{E003}";
+        self.keys(field, &format!("{SELECT_ALL}{BACKSPACE}{text}"))
+            .await;
+    }
+
+    /// Types keys into an element as it is, without leaving it.
+    pub async fn keys(&self, element: &Element, keys: &str) {
+        element.send_keys(keys).await.expect("type");
+    }
+
+    /// Types keys into what has the focus.
+    pub async fn keys_here(&self, keys: &str) {
+        let here = self.client.active_element().await.expect("a focus");
+        self.keys(&here, keys).await;
+    }
+
+    /// Waits until an element has the focus.
+    pub async fn until_focused(&self, element: &Element) {
+        // No change of the document tells of the focus, so it is asked for with every frame.
+        let script = "const done = arguments[arguments.length - 1];
+            const look = () => document.activeElement === arguments[0] ? done() : requestAnimationFrame(look);
+            look();";
+        self.call(script, element).await;
     }
 
     /// Waits until a JavaScript expression over `element` is true.
@@ -197,7 +269,7 @@ impl Page {
 }
 
 /// How WebDriver hands an element to a script.
-fn reference(element: &Element) -> Value {
+pub fn reference(element: &Element) -> Value {
     json!({"element-6066-11e4-a52e-4f735466cecf": element.element_id().as_ref()})
 }
 

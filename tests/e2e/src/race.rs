@@ -19,11 +19,12 @@ const EXPORT: &str = "
 ";
 
 impl Page {
-    /// Presses Start and waits until the run is going.
+    /// Presses Start, once the page knows who answers, and waits until the run is going.
     ///
     /// Its runs take a second or so by plan, so that it cannot be over before it is seen going.
     pub async fn start(&self) {
         let start = self.find("button", "Start").await;
+        self.until(&start, "!element.disabled").await;
         self.press("Start").await;
         self.until(&start, "element.disabled").await;
     }

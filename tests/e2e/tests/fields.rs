@@ -81,3 +81,94 @@ fn an_address_full_of_bad_values_opens_a_page_that_names_them() {
         }
     });
 }
+
+/// What the page complains of, in the order in which it does.
+async fn complaints(page: &Page) -> Vec<String> {
+    page.names("alert").await;
+    let script = "return [...document.querySelectorAll('[role=alert]')].map((e) => e.textContent);";
+    let said = page.read(script, Vec::new()).await;
+    let said = said.as_array().cloned().unwrap_or_default();
+    said.iter()
+        .map(|text| text.as_str().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_bad_value_without_a_control_is_told_too_on_every_screen() {
+    // A name that is none, for every field but the experiment.
+    let bad = "&codes=1&limit=x&strategy=x&max_workers=x&server=x&delay=x&error_rate=x&timeout=x\
+               &retries=x&seed=x&kernel=x&jobs=x&size=x&where=x&workers=x&sizes=x&chunk=x&verbose=x\
+               &lang=x&embed=x&autorun=x";
+    drive("", async |page, server| {
+        for experiment in ["race", "workers", "both", "transfer", "lessons"] {
+            page.goto(&format!("{}/?experiment={experiment}{bad}", server.local))
+                .await;
+            page.find("link", "Photofinish").await;
+            let said = complaints(page).await;
+            assert_eq!(said.len(), 21, "{experiment}: {said:#?}");
+        }
+        page.goto(&format!("{}/?experiment=foo&lang=fr", server.local))
+            .await;
+        page.find("button", "Start").await;
+        let said = complaints(page).await;
+        assert!(said[0].starts_with("experiment=foo "), "{said:?}");
+        assert!(said[1].starts_with("lang=fr "), "{said:?}");
+    });
+}
+
+#[test]
+fn a_refused_character_is_named() {
+    drive(RACE, async |page, _| {
+        for (name, bad, named) in [
+            ("Seed", "7§", "“§”"),
+            ("Error rate", "25%", "“%”"),
+            ("Delay", "100/200", "“/”"),
+            ("Codes or letters", "BR|CN", "“BR|CN”"),
+            ("Base address", "https://example.org/?x", "“?”"),
+        ] {
+            page.fill("textbox", name, bad).await;
+            let said = complaint(page, name).await.unwrap_or_default();
+            assert!(said.contains(named), "{name} = {bad}: {said}");
+        }
+    });
+}
+
+#[test]
+fn what_is_half_typed_is_never_used() {
+    let race = "?lang=en&experiment=race&codes=BR,CN,IN&server=local&strategy=as_completed\
+                &max_workers=2&delay=200-400&error_rate=0&timeout=20000&seed=7";
+    drive(race, async |page, _| {
+        for (name, typed) in [
+            ("Max workers", "5000"),
+            ("Error rate", "1.5"),
+            ("Retries", "99"),
+        ] {
+            page.fill("textbox", name, typed).await;
+        }
+        let said = complaint(page, "Max workers").await.unwrap_or_default();
+        assert!(said.ends_with("Using 2."), "{said}");
+        page.start().await;
+        page.until_over().await;
+        let config = &page.export().await["config"];
+        assert_eq!(config["max_workers"], 2);
+        assert_eq!(config["error_rate"], 0.0);
+        assert_eq!(config["retries"], 0);
+    });
+}
+
+#[test]
+fn what_other_keyboards_write_is_taken() {
+    drive(RACE, async |page, _| {
+        for (name, typed, shown) in [
+            ("Codes or letters", "BR，CN、US", "BR,CN,US"),
+            ("Delay", "１００ – １０００", "100-1000"),
+            ("Max workers", "　１２", "12"),
+        ] {
+            page.fill("textbox", name, typed).await;
+            let field = page.find("textbox", name).await;
+            page.until(&field, &format!("element.value === {shown:?}"))
+                .await;
+            assert_eq!(complaint(page, name).await, None, "{name}");
+        }
+    });
+}

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 const RACE: &str = "?lang=en&experiment=race&codes=pop20&limit=4&strategy=as_completed\
                     &max_workers=4&delay=100-1000&error_rate=0&timeout=20000&seed=7";
-const FLAGS: [&str; 4] = ["CN", "ID", "IN", "US"];
+const FLAGS: [&str; 4] = ["BD", "BR", "CD", "CN"];
 
 /// Another project with a worker that answers instead of ours: once under a name of its own, once under ours.
 const WORKER: &str = "

@@ -6,7 +6,7 @@ use e2e::{StaticHost, drive_at};
 
 const RACE: &str = "?lang=en&experiment=race&codes=pop20&limit=4&strategy=as_completed\
                     &max_workers=4&delay=100-1000&error_rate=0&timeout=20000&seed=7";
-const FLAGS: [&str; 4] = ["CN", "ID", "IN", "US"];
+const FLAGS: [&str; 4] = ["BD", "BR", "CD", "CN"];
 
 #[test]
 fn the_simulated_origin_answers_below_a_sub_path() {

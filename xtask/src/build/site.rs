@@ -76,7 +76,21 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_versioned;
+    use super::{fingerprint, is_versioned, paths};
+
+    #[test]
+    fn every_page_has_every_style_sheet() {
+        // A part of the page may stand on any screen: which sheets it needs is nobody's to remember.
+        let root = paths::root();
+        let page = std::fs::read_to_string(root.join("index.html")).unwrap();
+        let sheets = fingerprint::files_below(&root.join("www/css")).unwrap();
+        assert!(!sheets.is_empty());
+        for sheet in sheets {
+            let name = sheet.file_name().unwrap().to_string_lossy().into_owned();
+            let link = format!(r#"<link rel="stylesheet" href="./%APP%/css/{name}">"#);
+            assert!(page.contains(&link), "{name} is not linked");
+        }
+    }
 
     #[test]
     fn scripts_and_styles_are_versioned_but_the_service_worker_keeps_its_name() {

@@ -41,7 +41,9 @@ pub fn loaded(address: &str) -> Loaded {
     let is_other_build = file.starts_with("lab_simd");
     if address == SERVICE_WORKER || of_engines || is_aside || is_other_build {
         Loaded::Later
-    } else if file.starts_with("lab") || ["worker.js", "lessons.css"].contains(&file) {
+    } else if file.starts_with("lab") && !file.ends_with(".css")
+        || ["worker.js", "line.js"].contains(&file)
+    {
         Loaded::Lab
     } else {
         Loaded::First
@@ -63,11 +65,12 @@ mod tests {
     #[test]
     fn a_race_loads_neither_the_lab_nor_the_engines() {
         let page = |names: [&str; 3]| names.map(|name| loaded(&format!("app-0123/{name}")));
-        let first = page(["race_bg.wasm", "boot.js", "css/race.css"]);
-        let lab = page(["lab_bg.wasm", "snippets/x/worker.js", "css/lessons.css"]);
+        let first = page(["race_bg.wasm", "boot.js", "css/lab.css"]);
+        let lab = page(["lab_bg.wasm", "snippets/x/worker.js", "lab.js"]);
         let later = page(["engines/kernels_bg.wasm", "kernels.js", "engines.js"]);
         assert!(first.iter().all(|page| *page == Loaded::First));
         assert!(lab.iter().all(|page| *page == Loaded::Lab));
+        assert!(loaded("app-0123/snippets/x/line.js") == Loaded::Lab);
         assert!(later.iter().all(|page| *page == Loaded::Later));
         assert!(loaded("sw.js") == Loaded::Later);
     }

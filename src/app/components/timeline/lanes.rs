@@ -8,10 +8,10 @@ use yew::prelude::*;
 
 use super::{Places, strategies};
 use crate::app::axis::Rows;
-use crate::app::browser::focus;
+use crate::app::browser::{focus, looked_at};
 use crate::app::charts::palette;
-use crate::app::components::aria;
 use crate::app::components::lane_table::lane_facts;
+use crate::app::components::{aria, said};
 use crate::app::format::seconds_in;
 use crate::app::hooks::{Page, Run};
 use crate::app::inspector::PANEL;
@@ -45,9 +45,11 @@ impl Lanes<'_> {
                 Some(((texts.lane)(&facts), id))
             })
         };
+        // What is read first is the first lane; before there are lanes there is nothing to name.
+        let active = described.is_some().then(|| format!("lane-{index}"));
         let option = described.map(|(text, id)| {
             html! {
-                <div role="option" id={format!("lane-{index}")} class="unseen" aria-selected={aria(selected.is_some())}
+                <div role="option" id={format!("lane-{index}")} class="unseen" translate="no" aria-selected={aria(selected.is_some())}
                     aria-posinset={(id + 1).to_string()} aria-setsize={self.count.to_string()}>{ text }</div>
             }
         });
@@ -58,11 +60,11 @@ impl Lanes<'_> {
         html! {
             <section class="run" aria-label={name}>
                 <header>
-                    <h3>{ name }<small>{ (texts.strategy_note)(self.strategy) }</small></h3>
+                    <h3><span translate="no">{ name }</span>{ " " }<small>{ said((texts.strategy_note)(self.strategy)) }</small></h3>
                     { self.totals() }
                 </header>
-                <div ref={self.places.lanes[index].clone()} class="lanes" role="listbox" tabindex="0"
-                    aria-label={format!("{}: {name}", texts.timeline)} aria-activedescendant={format!("lane-{index}")}
+                <div ref={self.places.lanes[index].clone()} class="lanes" id={format!("lanes-{index}")} role="listbox" tabindex="0"
+                    aria-label={format!("{}: {name}", texts.timeline)} aria-activedescendant={active}
                     onkeydown={self.on_key()} onscroll={repaint} onwheel={self.on_touch()} ontouchmove={self.on_drag()}>
                     <div ref={self.places.rooms[index].clone()} class="room">
                         <canvas ref={self.places.canvases[index].clone()} onclick={self.on_click()}></canvas>
@@ -85,8 +87,9 @@ impl Lanes<'_> {
         let dash = || "–".to_owned();
         html! {
             <p class="totals">
-                <span>{ texts.first_result }<b>{ first.unwrap_or_else(dash) }</b></span>
-                <span>{ texts.all_results }<b>{ all.unwrap_or_else(dash) }</b></span>
+                <span>{ texts.first_result }{ " " }<b translate="no">{ first.unwrap_or_else(dash) }</b></span>
+                { " " }
+                <span>{ texts.all_results }{ " " }<b translate="no">{ all.unwrap_or_else(dash) }</b></span>
             </p>
         }
     }
@@ -114,6 +117,7 @@ impl Lanes<'_> {
             let y = f64::from(event.offset_y()) + f64::from(lanes.scroll_top());
             let chosen = rows.at(y).map(|id| (index, id));
             let again = page.state().selected == chosen;
+            looked_at(f64::from(event.client_y()));
             page.dispatch(Action::Select(chosen.filter(|_| !again)));
             pulse.repaint();
         })
@@ -150,6 +154,8 @@ impl Lanes<'_> {
             {
                 let rows = Rows::fitting(count, beside, palette.em);
                 reveal(&lanes, rows, id);
+                let row = id as f64 * rows.height - f64::from(lanes.scroll_top());
+                looked_at(lanes.get_bounding_client_rect().top() + row);
             }
             pulse.repaint();
         })

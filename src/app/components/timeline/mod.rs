@@ -10,11 +10,11 @@ use yew::prelude::*;
 
 use self::lanes::Lanes;
 use self::picture::Picture;
-use super::aria;
+use super::export::{ExportJson, MakeFile};
 use super::lane_table::{lane_facts, lane_table};
 use super::legend::legend;
+use super::{aria, said};
 use crate::app::axis::expected;
-use crate::app::browser::save;
 use crate::app::hooks::{Run, Shown, use_page, use_painter};
 use crate::app::origins::Servers;
 use crate::app::state::{Action, Stage};
@@ -86,6 +86,10 @@ pub fn Timeline(props: &TimelineProps) -> Html {
         let lane = lane_facts(recorder.record().lanes().get(id)?, recorder.elapsed());
         Some((texts.lane)(&lane))
     });
+    let make: MakeFile = {
+        let (run, servers) = (props.run.clone(), props.servers.clone());
+        Rc::new(move || run.export_json(&servers))
+    };
     html! {
         <section class={classes!("card", "timeline", (strategies.len() > 1).then_some("several"))} aria-label={texts.timeline}>
             <header>
@@ -95,17 +99,16 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             { for strategies.iter().enumerate().map(timeline) }
             <canvas ref={places.axis.clone()} class="axis" aria-hidden="true"></canvas>
             <div class="under">
-                <p class="note">{ selected.unwrap_or_else(|| texts.lanes_help.to_owned()) }</p>
+                <p class="note">{ said(selected.as_deref().unwrap_or(texts.lanes_help)) }</p>
                 <div class="tools">
                     if is_cut || state.whole_axis {
                         <button type="button" class="button small" onclick={page.on(|_: MouseEvent| Action::ToggleAxis)}>
-                            { if state.whole_axis { texts.zoom_axis } else { texts.whole_axis } }
+                            { said(if state.whole_axis { texts.zoom_axis } else { texts.whole_axis }) }
                         </button>
                     }
                     <button type="button" class="button small" aria-expanded={aria(state.table_open)}
                         onclick={page.on(|_: MouseEvent| Action::ToggleTable)}>{ texts.as_table }</button>
-                    <button type="button" class="button small" disabled={state.stage != Stage::Over || runs.is_empty()}
-                        onclick={export(&props.run, &props.servers)}>{ texts.export_json }</button>
+                    <ExportJson is_off={state.stage != Stage::Over || runs.is_empty()} {make} />
                 </div>
             </div>
             if state.table_open {
@@ -113,15 +116,6 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             }
         </section>
     }
-}
-
-fn export(run: &Run, servers: &Rc<Servers>) -> Callback<MouseEvent> {
-    let (run, servers) = (run.clone(), servers.clone());
-    Callback::from(move |_| {
-        if let Some(json) = run.export_json(&servers) {
-            save("photofinish.json", "application/json", &json);
-        }
-    })
 }
 
 /// The strategies that are shown, in their order.

@@ -2,7 +2,7 @@
 
 use super::InspectorTexts;
 use crate::app::format::{decimal, span};
-use crate::app::inspector::Turn;
+use crate::app::inspector::{Place, Turn};
 use crate::app::texts;
 use crate::config::Lang;
 
@@ -16,9 +16,13 @@ fn answered(what: &str, answer: bool) -> String {
 fn turn(turn: &Turn) -> String {
     match turn {
         Turn::Submitted => "submitted: pending".to_owned(),
-        Turn::Started(Some(slot)) => format!("started in slot {}: running", slot + 1),
-        Turn::Started(None) => "started: running".to_owned(),
-        Turn::FirstPoll => "first poll: the request goes out".to_owned(),
+        Turn::Started(Place::Slot(slot)) => format!("started in slot {}: running", slot + 1),
+        Turn::Started(Place::Worker(worker)) => {
+            format!("started on worker {}: running", worker + 1)
+        }
+        Turn::Started(Place::Unknown) => "started: running".to_owned(),
+        Turn::FirstPoll(true) => "first poll: the request goes out".to_owned(),
+        Turn::FirstPoll(false) => "first poll: the task begins".to_owned(),
         Turn::Polled => "the executor polled it again".to_owned(),
         Turn::Woken => "an answer or a timer it waited for woke it".to_owned(),
         Turn::Attempt(number) => format!("attempt {number}"),
@@ -32,6 +36,10 @@ fn turn(turn: &Turn) -> String {
         Turn::Delivered(wait) => format!("delivered, {} after it settled", span(*wait)),
         Turn::Skipped(number) => format!("… {number} more turns"),
     }
+}
+
+fn open(name: &str) -> String {
+    format!("Inspect {name}")
 }
 
 fn polls(polls: usize, wakes: usize) -> String {
@@ -51,6 +59,9 @@ fn phase(name: &str) -> &'static str {
         "held" => "Held by the browser",
         "waiting" => "Waiting for the server",
         "receiving" => "Receiving",
+        "send" => "On the way to the worker",
+        "queue" => "Queued at the worker",
+        "return" => "On the way back",
         _ => "Computing",
     }
 }
@@ -59,6 +70,7 @@ fn phase(name: &str) -> &'static str {
 pub(super) static TEXTS: InspectorTexts = InspectorTexts {
     title: "Inspector",
     close: "Close",
+    open,
     cancel: "Cancel future",
     abort: "Abort future",
     answered,

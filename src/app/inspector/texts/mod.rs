@@ -14,6 +14,8 @@ pub struct InspectorTexts {
     pub title: &'static str,
     /// Closes it.
     pub close: &'static str,
+    /// Opens it: for the future of this name.
+    pub open: fn(&str) -> String,
     /// Cancels the future.
     pub cancel: &'static str,
     /// Aborts it.

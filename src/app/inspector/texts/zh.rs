@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::InspectorTexts;
 use crate::app::format::{decimal, span_in};
-use crate::app::inspector::Turn;
+use crate::app::inspector::{Place, Turn};
 use crate::app::texts;
 use crate::config::Lang;
 
@@ -22,9 +22,13 @@ fn answered(what: &str, answer: bool) -> String {
 fn turn(turn: &Turn) -> String {
     match turn {
         Turn::Submitted => "已提交：pending".to_owned(),
-        Turn::Started(Some(slot)) => format!("在槽位 {} 开始：running", slot + 1),
-        Turn::Started(None) => "开始：running".to_owned(),
-        Turn::FirstPoll => "第一次轮询：发出请求".to_owned(),
+        Turn::Started(Place::Slot(slot)) => format!("在槽位 {} 开始：running", slot + 1),
+        Turn::Started(Place::Worker(worker)) => {
+            format!("在 worker {} 上开始：running", worker + 1)
+        }
+        Turn::Started(Place::Unknown) => "开始：running".to_owned(),
+        Turn::FirstPoll(true) => "第一次轮询：发出请求".to_owned(),
+        Turn::FirstPoll(false) => "第一次轮询：任务开始".to_owned(),
         Turn::Polled => "执行器再次轮询".to_owned(),
         Turn::Woken => "它等待的响应或定时器已就绪，将其唤醒".to_owned(),
         Turn::Attempt(number) => format!("第 {number} 次尝试"),
@@ -40,6 +44,10 @@ fn turn(turn: &Turn) -> String {
     }
 }
 
+fn open(name: &str) -> String {
+    format!("查看 {name}")
+}
+
 fn polls(polls: usize, wakes: usize) -> String {
     format!("promise → future → 执行器：唤醒 {wakes} 次，轮询 {polls} 次。")
 }
@@ -49,6 +57,9 @@ fn phase(name: &str) -> &'static str {
         "held" => "浏览器暂缓发送",
         "waiting" => "等待服务器",
         "receiving" => "接收",
+        "send" => "发往 worker",
+        "queue" => "在 worker 处排队",
+        "return" => "返回途中",
         _ => "计算",
     }
 }
@@ -57,6 +68,7 @@ fn phase(name: &str) -> &'static str {
 pub(super) static TEXTS: InspectorTexts = InspectorTexts {
     title: "检查器",
     close: "关闭",
+    open,
     cancel: "取消此 future",
     abort: "中止此 future",
     answered,

@@ -4,8 +4,10 @@
 use super::swatch::{way_colour, way_mark};
 use super::width_of;
 use crate::app::charts::Surface;
+use crate::app::format::units;
 use crate::app::lab::scales::{LogScale, decade_above, decade_below};
 use crate::app::lab::texts::binary;
+use crate::config::Lang;
 use crate::lab::transfer::{ChunkRow, Mode, Quantity, Row, verdict};
 
 /// What a chart by size shows.
@@ -21,12 +23,13 @@ pub struct SizeChart<'a> {
 }
 
 /// A power of ten of seconds, with its unit.
-fn time_label(seconds: f64) -> String {
+fn time_label(lang: Lang, seconds: f64) -> String {
+    let [nanos, micros, millis, whole] = units(lang);
     let (value, unit) = match seconds {
-        ..9e-7 => (seconds * 1e9, "ns"),
-        ..9e-4 => (seconds * 1e6, "µs"),
-        ..0.9 => (seconds * 1e3, "ms"),
-        _ => (seconds, "s"),
+        ..9e-7 => (seconds * 1e9, nanos),
+        ..9e-4 => (seconds * 1e6, micros),
+        ..0.9 => (seconds * 1e3, millis),
+        _ => (seconds, whole),
     };
     format!("{} {unit}", value.round() as u64)
 }
@@ -56,7 +59,7 @@ fn paint_decades(surface: &Surface, up: &LogScale, left: f64, right: f64) {
     for decade in up.decades() {
         let y = up.at(decade).round() + 0.5;
         surface.line(&palette.grid, 1.0, (left, y), (right, y));
-        let label = time_label(decade);
+        let label = time_label(palette.lang, decade);
         surface.text(&palette.muted, "right", &label, left - em * 0.6, y);
     }
 }
@@ -68,7 +71,7 @@ fn along(surface: &Surface, sizes: &[u64]) -> LogScale {
     LogScale {
         min: first,
         max: last.max(first * 2.0),
-        from: width_of(surface, "100 ms") + em * 1.9,
+        from: width_of(surface, &time_label(surface.palette.lang, 0.1)) + em * 1.9,
         to: surface.width - em * 1.4,
     }
 }

@@ -1,14 +1,20 @@
 //! What the time of one size is spent on, by way: sending, elsewhere, taking back, end to end; or
 //! computing on the page.
 
+use std::time::Duration;
+
 use super::swatch::{LabSwatch, fill_part};
 use super::width_of;
 use crate::app::charts::Surface;
-use crate::app::lab::texts::short;
 use crate::lab::transfer::{Mode, Row};
 
-/// Paints a bar per way, all on one scale; `name` says what a way is called.
-pub fn paint_split(surface: &Surface, rows: &[Row], name: fn(Mode) -> &'static str) {
+/// Paints a bar per way, all on one scale; `name` says what a way is called, `text` how a time reads.
+pub fn paint_split(
+    surface: &Surface,
+    rows: &[Row],
+    name: fn(Mode) -> &'static str,
+    text: impl Fn(Duration) -> String,
+) {
     let (palette, em) = (&surface.palette, surface.palette.em);
     let longest = rows
         .iter()
@@ -43,7 +49,7 @@ pub fn paint_split(surface: &Surface, rows: &[Row], name: fn(Mode) -> &'static s
             }
             x += width;
         }
-        let text = short(row.whole);
+        let text = text(row.whole);
         let x = (x + em * 0.5).min(surface.width - width_of(surface, &text));
         surface.text(&palette.ink, "left", &text, x, y + height / 2.0);
     }

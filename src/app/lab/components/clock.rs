@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::words;
 use crate::app::browser::prefers_reduced_motion;
 use crate::app::charts::Surface;
+use crate::app::components::said;
 use crate::app::hooks::use_page;
 use crate::app::lab::charts::{Frames, paint_ring};
 use crate::app::lab::facts::longest_stall;
@@ -37,7 +38,7 @@ pub fn Clock(props: &ClockProps) -> Html {
     html! {
         <figure class="clock" title={words.clock_note}>
             <canvas ref={canvas} role="img" aria-label={words.clock}></canvas>
-            <figcaption>{ stall.map(words.stood_still) }</figcaption>
+            <figcaption>{ for stall.map(|stall| said(&(words.stood_still)(stall))) }</figcaption>
         </figure>
     }
 }

@@ -1,34 +1,35 @@
 //! The settings of the lab, for each screen what has a meaning there, and the two buttons.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::place::places;
 use super::slider::number_with_slider;
 use super::{asked, words};
-use crate::app::components::aria;
 use crate::app::components::choices::{Flags, Servers};
-use crate::app::components::field::{TextField, complaint};
+use crate::app::components::field::{TextField, complaint, described_by};
 use crate::app::components::network::network;
+use crate::app::components::panel::panel;
+use crate::app::components::select::Select;
 use crate::app::hooks::Page;
 use crate::app::lab::settings::{Sound, takes_workers};
 use crate::app::lab::texts::binary;
 use crate::app::lab::view::LabView;
 use crate::app::state::Action;
-use crate::config::{Experiment, Field, RunConfig, SizeRange, TransferConfig};
+use crate::app::stops;
+use crate::config::{Experiment, Field, RunConfig, SizeRange};
 use crate::kernels::Kernel;
 use crate::workers::hardware_concurrency;
 
 /// The settings.
 pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
-    let (state, texts) = (page.state(), page.texts());
-    let sound = view.sound(&state.effective());
+    let sound = view.sound(&page.state().effective());
     let config = &sound.config;
     let fields = match config.experiment {
         Experiment::Transfer => html! {
             <>
                 { sizes(page, config) }
-                { number_with_slider(page, Field::Chunk, words(page).chunk_slider, TransferConfig::MAX_CHUNK, config.transfer.chunk) }
+                { number_with_slider(page, Field::Chunk, words(page).chunk_slider, stops::CHUNKS, config.transfer.chunk) }
             </>
         },
         Experiment::Both => html! {
@@ -51,25 +52,12 @@ pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
             </>
         },
     };
-    let start = start.reform(|_: MouseEvent| ());
     let cancel = {
         let view = view.clone();
-        Callback::from(move |_: MouseEvent| view.cancel())
+        Callback::from(move |()| view.cancel())
     };
-    html! {
-        <form class="controls panel" aria-label={texts.settings} onsubmit={|event: SubmitEvent| event.prevent_default()}>
-            <button type="button" class="summary" aria-expanded={aria(state.panel_open)} aria-controls="fields"
-                onclick={page.on(|_: MouseEvent| Action::TogglePanel)}>
-                <span>{ (words(page).in_short)(&asked(config)) }</span>
-                <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 6l5 5 5-5" /></svg>
-            </button>
-            <div class="fields" id="fields">{ fields }</div>
-            <div class="actions">
-                <button type="button" class="button main" disabled={!state.can_start()} onclick={start}>{ texts.start }</button>
-                <button type="button" class="button" disabled={!state.is_running()} onclick={cancel}>{ texts.cancel }</button>
-            </div>
-        </form>
-    }
+    let in_short = (words(page).in_short)(&asked(config));
+    panel(page, start, cancel, in_short, fields)
 }
 
 /// What the jobs are.
@@ -99,11 +87,10 @@ fn kernels(page: &Page, chosen: Kernel) -> Html {
         let page = page.clone();
         Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            page.dispatch(Action::Edit(Field::Kernel, input.value()));
+            page.dispatch(Action::Choose(Field::Kernel, input.value()));
             // Another kernel counts in another measure: its own numbers are the ones to begin with.
             for field in [Field::Jobs, Field::Size] {
-                page.dispatch(Action::Edit(field, String::new()));
-                page.dispatch(Action::Leave(field));
+                page.dispatch(Action::Choose(field, String::new()));
             }
         })
     };
@@ -116,11 +103,13 @@ fn kernels(page: &Page, chosen: Kernel) -> Html {
             </label>
         }
     };
+    let (invalid, described) = described_by(page, Field::Kernel);
     html! {
-        <fieldset class="field whole">
+        <fieldset class="field whole" aria-invalid={invalid} aria-describedby={described}>
             <legend>{ (texts.field)(Field::Kernel) }</legend>
             <div class="segments">{ for Kernel::ALL.into_iter().map(choice) }</div>
             <p class="note">{ (words.kernel_note)(chosen) }</p>
+            { complaint(page, Field::Kernel) }
         </fieldset>
     }
 }
@@ -147,25 +136,21 @@ fn sizes(page: &Page, config: &RunConfig) -> Html {
     offered.dedup();
     let select = |index: usize, now: u64| {
         let id = ["smallest", "largest"][index];
-        let page = page.clone();
-        let on_change = Callback::from(move |event: Event| {
-            let select: HtmlSelectElement = event.target_unchecked_into();
-            let chosen = select.value().parse().unwrap_or(now);
+        let choose = page.on(move |chosen: String| {
+            let chosen = chosen.parse().unwrap_or(now);
             // The other end gives way where the two would cross.
             let (min, max) = match index {
                 0 => (chosen, max.max(chosen)),
                 _ => (min.min(chosen), chosen),
             };
-            page.dispatch(Action::Edit(Field::Sizes, format!("{min}-{max}")));
-            page.dispatch(Action::Leave(Field::Sizes));
+            Action::Choose(Field::Sizes, format!("{min}-{max}"))
         });
-        let option = |size: &u64| {
-            html! { <option value={size.to_string()} selected={*size == now}>{ binary(*size) }</option> }
-        };
+        let option = |size: &u64| (size.to_string(), binary(*size).into());
+        let options: Vec<_> = offered.iter().map(option).collect();
         html! {
             <div class="field">
                 <label for={id}>{ words.bounds[index] }</label>
-                <select {id} onchange={on_change}>{ for offered.iter().map(option) }</select>
+                <Select {id} {options} now={now.to_string()} {choose} />
             </div>
         }
     };

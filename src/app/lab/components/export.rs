@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::browser::save;
 use crate::app::components::aria;
+use crate::app::components::export::{ExportJson, MakeFile};
 use crate::app::hooks::Page;
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
@@ -14,20 +14,16 @@ use crate::app::state::{Action, Stage};
 /// The tools of the main chart of a screen.
 pub fn chart_tools(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
     let (state, texts) = (page.state(), page.texts());
-    let export = {
+    let make: MakeFile = {
         let (view, servers) = (view.clone(), servers.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(json) = view.export_json(&servers) {
-                save("photofinish.json", "application/json", &json);
-            }
-        })
+        Rc::new(move || view.export_json(&servers))
     };
+    let is_off = state.stage != Stage::Over || view.recorder().is_none();
     html! {
         <div class="tools">
             <button type="button" class="button small" aria-expanded={aria(state.table_open)}
                 onclick={page.on(|_: MouseEvent| Action::ToggleTable)}>{ texts.as_table }</button>
-            <button type="button" class="button small" disabled={state.stage != Stage::Over || view.recorder().is_none()}
-                onclick={export}>{ texts.export_json }</button>
+            <ExportJson {is_off} {make} />
         </div>
     }
 }

@@ -64,7 +64,7 @@ pub fn finish_order(page: &Page, view: &LabView) -> Html {
             if delivered == 0 {
                 <p class="empty">{ words.nobody_yet }</p>
             }
-            <ol class={classes!("finishers", look, is_long)} aria-labelledby="finish-order">{ for groups }</ol>
+            <ol class={classes!("finishers", look, is_long)} tabindex={(shown > 0).then_some("0")} aria-labelledby="finish-order">{ for groups }</ol>
             if delivered > shown && !is_live {
                 <p class="note">{ (words.more)(delivered - shown) }</p>
             }
@@ -137,7 +137,7 @@ fn item(props: &GroupProps, lane: &Lane, outcome: Outcome) -> Html {
     let look = is_bad.then(|| classes!("bad", class(outcome)));
     html! {
         <li key={lane.id} class={classes!(look)} title={text.clone()}>
-            <b>{ &*lane.label }</b>
+            <b translate="no">{ &*lane.label }</b>
             { sign }
             { " " }
             if !text.is_empty() {

@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use super::{asked, on_show};
-use crate::app::components::sentence;
+use crate::app::components::said_sentence;
 use crate::app::hooks::Page;
 use crate::app::lab::headline::{self, EVERY};
 use crate::app::lab::view::LabView;
@@ -31,6 +31,6 @@ pub fn headline(page: &Page, view: &LabView) -> Html {
         }
     };
     html! {
-        <p class="headline" role="status"><span>{ sentence(&text) }</span></p>
+        <p class="headline" role="status">{ said_sentence(&text) }</p>
     }
 }

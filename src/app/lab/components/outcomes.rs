@@ -29,7 +29,7 @@ pub fn outcomes(page: &Page, view: &LabView) -> Html {
         html! {
             <tr class={(count == 0).then_some("none")}>
                 <th scope="row"><span>{ shape(*outcome) }{ (texts.outcome)(*outcome) }</span></th>
-                <td>{ count }</td>
+                <td translate="no">{ count }</td>
             </tr>
         }
     };

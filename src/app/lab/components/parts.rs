@@ -3,11 +3,13 @@
 
 use yew::prelude::*;
 
+use crate::app::components::said;
+
 /// A card with a name; `beside` stands at the other end of its head.
 pub fn card(class: &'static str, name: &str, beside: Html, body: Html) -> Html {
     html! {
         <section class={classes!("card", class)} aria-label={name.to_owned()}>
-            <header><h2>{ name }</h2>{ beside }</header>
+            <header><h2>{ said(name) }</h2>{ beside }</header>
             { body }
         </section>
     }
@@ -15,7 +17,7 @@ pub fn card(class: &'static str, name: &str, beside: Html, body: Html) -> Html {
 
 /// What stands under a chart: a note, and what can be done.
 pub fn under(note: &str, tools: Html) -> Html {
-    html! { <div class="under"><p class="note">{ note }</p>{ tools }</div> }
+    html! { <div class="under"><p class="note">{ said(note) }</p>{ tools }</div> }
 }
 
 /// A table: its name, its heads, and its rows, each headed by the cell of column `header`.
@@ -45,11 +47,15 @@ impl Table<'_> {
         };
         let row =
             |row: Vec<String>| html! { <tr>{ for row.into_iter().enumerate().map(cell) }</tr> };
-        let heads = (self.heads.iter()).map(|head| html! { <th scope="col">{ *head }</th> });
+        // A column that needs no name has no head.
+        let heads = (self.heads.iter()).map(|head| match *head {
+            "" => html! { <td></td> },
+            head => html! { <th scope="col">{ head }</th> },
+        });
         html! {
             <table class={self.class} aria-label={self.name.to_owned()}>
                 <thead><tr>{ for heads }</tr></thead>
-                <tbody>{ for self.rows.into_iter().map(row) }</tbody>
+                <tbody translate="no">{ for self.rows.into_iter().map(row) }</tbody>
             </table>
         }
     }
@@ -58,7 +64,7 @@ impl Table<'_> {
     pub fn scrolling(self, note: Option<String>) -> Html {
         let name = self.name.to_owned();
         html! {
-            <div class="table-scroll" tabindex="0" role="region" aria-label={name}>
+            <div class="table-scroll" tabindex="0" role="group" aria-label={name}>
                 { self.view() }
                 { for note.map(|note| html! { <p class="note">{ note }</p> }) }
             </div>

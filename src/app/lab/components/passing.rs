@@ -11,12 +11,12 @@ use super::parts::{Table, card, under};
 use super::slider::Range;
 use super::{on_show, words};
 use crate::app::charts::Surface;
+use crate::app::format::short_in;
 use crate::app::hooks::Page;
 use crate::app::lab::charts::{
     LabSwatch, SizeChart, paint_by_size, paint_chunks, paint_split, size_at,
 };
-use crate::app::lab::texts::passing::PassingTexts;
-use crate::app::lab::texts::{binary, short};
+use crate::app::lab::texts::binary;
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
 use crate::app::state::Action;
@@ -52,7 +52,7 @@ pub fn by_size(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
             </div>
             { under(words.resolution, chart_tools(page, view, servers)) }
             if page.state().table_open {
-                { table(words, &rows(view)) }
+                { table(page, &rows(view)) }
             }
         </>
     };
@@ -117,11 +117,11 @@ pub fn split(page: &Page, view: &LabView) -> Html {
     let sizes = sizes(&on_show(page, view));
     let index = chosen(page.state().selected, &sizes);
     let size = sizes.get(index).copied().unwrap_or_default();
-    let (shown, mode) = (view.clone(), words.mode);
+    let (shown, mode, lang) = (view.clone(), words.mode, page.state().lang);
     let paint = move |surface: &Surface| {
         let mut rows = rows(&shown);
         rows.retain(|row| row.bytes == size);
-        paint_split(surface, &rows, mode);
+        paint_split(surface, &rows, mode, |time| short_in(lang, time));
     };
     let choose = page.on(|index: usize| Action::Select(Some((0, index))));
     let swatches = [
@@ -150,7 +150,8 @@ pub fn chunks(page: &Page, view: &LabView) -> Html {
     let chosen = rows.iter().find(|row| row.chunk == chunk);
     let shown = view.clone();
     let paint = move |surface: &Surface| paint_chunks(surface, &chunk_rows(&shown), chunk);
-    let row = |row: &ChunkRow| vec![row.chunk.to_string(), short(row.per_job)];
+    let lang = page.state().lang;
+    let row = |row: &ChunkRow| vec![row.chunk.to_string(), short_in(lang, row.per_job)];
     let table = Table {
         class: "figures",
         name: words.per_job,
@@ -178,7 +179,9 @@ fn chunk_rows(view: &LabView) -> Vec<ChunkRow> {
         .unwrap_or_default()
 }
 
-fn table(words: &PassingTexts, rows: &[Row]) -> Html {
+fn table(page: &Page, rows: &[Row]) -> Html {
+    let (words, lang) = (&words(page).passing, page.state().lang);
+    let short = |time| short_in(lang, time);
     let row = |row: &Row| {
         let (held, times) = (row.held(), row.times());
         let of_page = |text: String| match row.mode {

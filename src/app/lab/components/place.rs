@@ -16,7 +16,7 @@ pub fn places(page: &Page) -> Html {
     let chosen = page.state().config.work.place;
     let on_change = page.on(|event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
-        Action::Edit(Field::Where, input.value())
+        Action::Choose(Field::Where, input.value())
     });
     let (invalid, described) = described_by(page, Field::Where);
     let choice = |place: &Where| {

@@ -45,7 +45,7 @@ pub fn progress(page: &Page, view: &LabView) -> Html {
                 aria-valuetext={line.clone()}>
                 { bar(progress.share(far.done - far.failed), progress.share(far.failed)) }
             </div>
-            <div class="line"><span>{ line }</span><span>{ now }</span></div>
+            <div class="line" translate="no"><span>{ line }</span>{ " " }<span>{ now }</span></div>
         </div>
     }
 }

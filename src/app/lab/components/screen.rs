@@ -19,7 +19,9 @@ use super::sweep::sweep;
 use super::timeline::timeline;
 use super::utilisation::utilisation;
 use super::{on_show, words};
+use crate::app::components::strays::strays;
 use crate::app::hooks::Page;
+use crate::app::inspector::inspector;
 use crate::app::lab::headline::shows_clock;
 use crate::app::lab::settings::is_measured;
 use crate::app::lab::texts::LabTexts;
@@ -43,9 +45,10 @@ pub fn lab_screen(
         .map(|problem| in_words(words(page), &problem));
     let is_passing = config.experiment == Experiment::Transfer;
     html! {
-        <main class="lab">
+        <>
             { controls(page, view, start) }
             <div class="stage" id="results" tabindex="-1">
+                { strays(page) }
                 <div class={classes!("opening", has_clock.then_some("clocked"))}>
                     { headline(page, view) }
                     if has_clock {
@@ -58,6 +61,7 @@ pub fn lab_screen(
             </div>
             <aside class="side">
                 if !is_passing {
+                    { view.inspected(page.state(), |inspected| inspector(page, inspected)) }
                     { outcomes(page, view) }
                 }
                 if !is_passing && !is_measured(&config) {
@@ -66,7 +70,7 @@ pub fn lab_screen(
                 }
                 { findings(page, view, servers) }
             </aside>
-        </main>
+        </>
     }
 }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::told::workers;
 use super::{Driven, LabView};
+use crate::app::components::export::JsonFile;
 use crate::app::lab::headline::{curve, engines, passing_findings};
 use crate::app::lab::settings::{is_measured, of_run};
 use crate::app::lab::texts;
@@ -11,7 +12,7 @@ use crate::app::origins::Servers;
 use crate::config::{Experiment, Lang, RunConfig, Where};
 use crate::diagnosis::{diagnose, diagnose_speedup};
 use crate::environment::Environment;
-use crate::export::{self, run_json, runs_json};
+use crate::export::{self, file_name, run_json, runs_json};
 use crate::lab::{LabOutput, LabRun};
 use crate::race::first_measured;
 use crate::recorder::Recorder;
@@ -78,9 +79,14 @@ impl LabView {
     }
 
     /// The record as JSON: `photofinish.run/1`, of many runs `photofinish.runs/1`.
-    pub fn export_json(&self, servers: &Servers) -> Option<String> {
+    ///
+    /// # Errors
+    /// Why it cannot be made.
+    pub fn export_json(&self, servers: &Servers) -> Result<JsonFile, String> {
         let environment = self.environment(servers);
-        let (configs, recorders): (Vec<RunConfig>, Vec<Rc<Recorder>>) = match self.driven()? {
+        let nothing = "nothing has run";
+        let driven = self.driven().ok_or(nothing)?;
+        let (configs, recorders): (Vec<RunConfig>, Vec<Rc<Recorder>>) = match &driven {
             Driven::Passing(transfer) => (
                 vec![transfer.config().clone()],
                 vec![transfer.recorder().clone()],
@@ -90,16 +96,23 @@ impl LabView {
                 lab.runs().into_iter().map(with).unzip()
             }
         };
+        // The whole of it, as it was asked for.
+        let config = match &driven {
+            Driven::Passing(transfer) => transfer.config(),
+            Driven::Jobs(lab) => lab.config(),
+        };
         let records: Vec<_> = recorders.iter().map(|recorder| recorder.record()).collect();
         let runs: Vec<export::Run<'_>> = (configs.iter().zip(&records))
             .map(|(config, record)| export::Run { config, record })
             .collect();
-        let is_many = self.jobs().is_some_and(|lab| is_measured(lab.config()));
         let json = match runs.as_slice() {
-            [] => return None,
-            [only] if !is_many => run_json(*only, &environment),
+            [] => return Err(nothing.to_owned()),
+            [only] if !is_measured(config) => run_json(*only, &environment),
             all => runs_json(all, &environment),
         };
-        json.ok()
+        Ok(JsonFile {
+            name: file_name(config, "json"),
+            text: json.map_err(|error| error.to_string())?,
+        })
     }
 }

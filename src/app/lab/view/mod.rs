@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::charts::Developed;
-use super::settings::{Sound, is_measured};
+use super::settings::{Sound, Sounds, is_measured};
 use crate::app::browser;
 use crate::app::hooks::{Heartbeat, Lookout, Pulse, Startable};
 use crate::app::origins::Servers;
@@ -74,7 +74,7 @@ struct Parts {
     /// Start was pressed, and neither has the run begun nor was Cancel pressed.
     is_due: Cell<bool>,
     lookout: Lookout,
-    sound: RefCell<Option<(RunConfig, Rc<Sound>)>>,
+    sounds: Sounds,
     shown: Shown,
 }
 
@@ -189,18 +189,9 @@ impl LabView {
         }
     }
 
-    /// The settings as they can be run. Making thousands of jobs to find that out takes a moment,
-    /// so the answer is kept for as long as the question is the same.
+    /// The settings as they can be run.
     pub fn sound(&self, config: &RunConfig) -> Rc<Sound> {
-        let mut kept = self.parts.sound.borrow_mut();
-        match &*kept {
-            Some((asked, sound)) if asked == config => sound.clone(),
-            _ => {
-                let sound = Rc::new(Sound::of(config));
-                *kept = Some((config.clone(), sound.clone()));
-                sound
-            }
-        }
+        self.parts.sounds.of(config)
     }
 
     /// The jobs under way, if it is that.

@@ -3,9 +3,12 @@
 use std::rc::Rc;
 
 use super::{Driven, LabView};
+use crate::app::inspector::Inspected;
+use crate::app::lab::errors;
 use crate::app::lab::facts::is_fetch;
 use crate::app::lab::headline::{Far, Told};
 use crate::app::lab::settings::is_measured;
+use crate::app::state::AppState;
 use crate::config::Where;
 use crate::kernels::KernelOutput;
 use crate::lab::{Lab, LabOutput, LabRun, RunKind};
@@ -61,6 +64,31 @@ impl LabView {
                     }
                     _ => say(Told::Nothing),
                 }
+            }
+        }
+    }
+
+    /// Looks at the future that was chosen; at none if none was, or what is shown has none to look at.
+    pub fn inspected<R>(
+        &self,
+        state: &AppState,
+        look: impl FnOnce(Option<Inspected<'_>>) -> R,
+    ) -> R {
+        let chosen = state.selected.and_then(|(_, id)| {
+            let (index, run) = self.newest()?;
+            Some((id, run.recorder, self.jobs()?.future(index, id)?))
+        });
+        match chosen {
+            None => look(None),
+            Some((id, recorder, future)) => {
+                let from = "#job-rows".to_owned();
+                look(Some(Inspected::new(
+                    &recorder.record(),
+                    id,
+                    &future,
+                    from,
+                    |error| errors::future(state.lang, error),
+                )))
             }
         }
     }

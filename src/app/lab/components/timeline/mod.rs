@@ -5,6 +5,7 @@ mod painting;
 
 use std::rc::Rc;
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use self::painting::{Canvases, Painting};
@@ -13,8 +14,11 @@ use super::job_table::{job_table, job_words};
 use super::legend::{Entries, legend};
 use super::painter::Painter;
 use super::{on_show, planned, words};
+use crate::app::browser::{focus, looked_at};
 use crate::app::charts::Swatch;
+use crate::app::components::said;
 use crate::app::hooks::Page;
+use crate::app::inspector::PANEL;
 use crate::app::lab::charts::LabSwatch;
 use crate::app::lab::settings::{is_main, is_measured};
 use crate::app::lab::texts::LabTexts;
@@ -53,8 +57,8 @@ pub fn timeline(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
         Rc::new(move || painting.paint())
     };
     let described = describe(view, words, selected);
-    let option = described.clone().map(|text| {
-        html! { <div role="option" id="job" class="unseen" aria-selected="true">{ text }</div> }
+    let option = described.as_deref().map(|text| {
+        html! { <div role="option" id="job" class="unseen" aria-selected="true" translate="no">{ text }</div> }
     });
     let repaint = {
         let pulse = view.pulse().clone();
@@ -74,8 +78,8 @@ pub fn timeline(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
                 </div>
                 <h3 class="group">{ words.groups[1] }</h3>
             }
-            <div class="jobs" role="listbox" tabindex="0" aria-label={texts.timeline}
-                aria-activedescendant={selected.map(|_| "job")} onkeydown={on_key(page, view)}>
+            <div class="jobs" id="job-rows" role="listbox" tabindex="0" aria-label={texts.timeline}
+                aria-activedescendant={described.is_some().then_some("job")} onkeydown={on_key(page, view)}>
                 <canvas ref={canvases.workers} onclick={on_click(page, &painting)}></canvas>
                 { for option }
             </div>
@@ -83,7 +87,7 @@ pub fn timeline(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
             <canvas ref={canvases.axis} class="axis" aria-hidden="true"></canvas>
             <Painter view={view.clone()} {paint} />
             <div class="under">
-                <p class="note">{ described.unwrap_or_else(|| words.jobs_help.to_owned()) }</p>
+                <p class="note">{ said(described.as_deref().unwrap_or(words.jobs_help)) }</p>
                 if !is_many {
                     { chart_tools(page, view, servers) }
                 }
@@ -150,9 +154,13 @@ fn on_key(page: &Page, view: &LabView) -> Callback<KeyboardEvent> {
             "Home" => Some(first),
             "End" => Some(last),
             "Escape" => None,
+            "Enter" => return focus(PANEL),
             _ => return,
         };
         event.prevent_default();
+        if let Some(jobs) = event.target_dyn_into::<HtmlElement>() {
+            looked_at(jobs.get_bounding_client_rect().top());
+        }
         page.dispatch(Action::Select(chosen.map(|id| (index, id))));
         view.pulse().repaint();
     })
@@ -164,6 +172,7 @@ fn on_click(page: &Page, painting: &Rc<Painting>) -> Callback<MouseEvent> {
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
         let chosen = painting.job_at(x, y);
         let again = chosen.is_some() && page.state().selected == chosen;
+        looked_at(f64::from(event.client_y()));
         page.dispatch(Action::Select(chosen.filter(|_| !again)));
         painting.view.pulse().repaint();
     })

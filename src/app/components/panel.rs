@@ -1,0 +1,37 @@
+//! The panel of the settings: the two buttons, the settings in one line on a small screen, the fields.
+
+use yew::prelude::*;
+
+use super::actions::Actions;
+use super::aria;
+use crate::app::hooks::Page;
+use crate::app::state::Action;
+
+/// The panel around `fields`. Enter in a field starts, as the button does.
+pub fn panel(
+    page: &Page,
+    start: &Callback<()>,
+    cancel: Callback<()>,
+    in_short: String,
+    fields: Html,
+) -> Html {
+    let (state, texts) = (page.state(), page.texts());
+    let on_submit = start.reform(|event: SubmitEvent| event.prevent_default());
+    // A key that is held down presses once: else it would start, cancel, start …
+    let on_key = |event: KeyboardEvent| {
+        if event.repeat() && event.key() == "Enter" {
+            event.prevent_default();
+        }
+    };
+    html! {
+        <form class="controls panel" aria-label={texts.settings} autocomplete="off" onsubmit={on_submit} onkeydown={on_key}>
+            <Actions {cancel} />
+            <button type="button" class="summary" aria-expanded={aria(state.panel_open)} aria-controls="fields"
+                onclick={page.on(|_: MouseEvent| Action::TogglePanel)}>
+                <span>{ in_short }</span>
+                <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 6l5 5 5-5" /></svg>
+            </button>
+            <div class="fields" id="fields">{ fields }</div>
+        </form>
+    }
+}

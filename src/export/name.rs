@@ -1,0 +1,31 @@
+//! What a file of a run is called: so that two of them in one folder are told apart.
+
+use crate::config::{Experiment, RunConfig, Where};
+
+/// The name of a file about a run of this description: what was tried, how much, how, and the seed.
+#[must_use]
+pub fn file_name(config: &RunConfig, extension: &str) -> String {
+    let work = &config.work;
+    let flags = || match config.labels().len() {
+        1 => "1-flag".to_owned(),
+        flags => format!("{flags}-flags"),
+    };
+    let jobs = || format!("{}-{}", work.jobs(), work.kernel.name());
+    let what = match config.experiment {
+        Experiment::Race => {
+            let (how, most) = (config.strategy.name(), config.max_workers);
+            format!("-{}-{how}-{most}-at-once", flags())
+        }
+        Experiment::Workers => {
+            let place = match (work.place, work.workers) {
+                (Where::Pool, Some(workers)) => format!("pool-of-{workers}"),
+                (place, _) => place.name().to_owned(),
+            };
+            format!("-{}-{place}", jobs())
+        }
+        Experiment::Both => format!("-{}-{}", flags(), jobs()),
+        Experiment::Transfer | Experiment::Lessons => String::new(),
+    };
+    let (experiment, seed) = (config.experiment.name(), config.seed);
+    format!("photofinish-{experiment}{what}-seed-{seed}.{extension}")
+}

@@ -1,0 +1,163 @@
+//! How the page looks: where the inspector opens, and whether pictures are sharp.
+
+use e2e::{Page, drive, reference};
+use fantoccini::Locator;
+use serde_json::Value;
+
+const RACE: &str = "?lang=en&experiment=race&codes=pop20&server=local&strategy=as_completed\
+                    &max_workers=20&delay=100-400&error_rate=0&timeout=20000&seed=7";
+const WORKERS: &str =
+    "?lang=en&experiment=workers&where=pool&workers=2&kernel=primes&jobs=40&size=9";
+const LESSONS: &str = "?lang=en&experiment=lessons&autorun=1";
+
+/// A laptop, a phone, and the largest and the smallest that the page is made for.
+const WINDOWS: [(u32, u32); 4] = [(1280, 720), (390, 844), (1440, 900), (360, 640)];
+
+/// Runs, however short that is.
+async fn run(page: &Page) {
+    page.press("Start").await;
+    let export = page.find("button", "Export JSON").await;
+    page.until(&export, "!element.disabled").await;
+}
+
+/// Takes note of where the next click goes.
+const WATCH: &str = "
+    addEventListener('click', (event) => { window.clicked = [event.clientX, event.clientY]; }, { capture: true, once: true });
+";
+
+/// What the panel looks like, where it is, and what now lies where the last click went.
+const LOOK: &str = "
+    const panel = arguments[0], style = getComputedStyle(panel), place = panel.getBoundingClientRect();
+    const isInside = ({ top, left, bottom, right }) => top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
+    return {
+        position: style.position,
+        overflow: style.overflowY,
+        icon: panel.querySelector('header svg').getBoundingClientRect().width,
+        inside: isInside(place),
+        width: place.width,
+        place: JSON.stringify(place),
+        clicked: document.elementFromPoint(...window.clicked).tagName,
+    };
+";
+
+/// Opens the inspector by a click on this and looks at it, in every window.
+async fn expect_inspector_in_sight(page: &Page, selector: &str) {
+    for (width, height) in WINDOWS {
+        page.resize(width, height).await;
+        // Not by their roles: on a page of so many elements that takes seconds, each time.
+        let chosen = page.client().find(Locator::Css(selector)).await;
+        let chosen = chosen.expect("something to look at");
+        page.read(WATCH, Vec::new()).await;
+        chosen.click().await.expect("choose it");
+        page.until(&chosen, "document.querySelector('#inspector')")
+            .await;
+        let panel = page.client().find(Locator::Css("#inspector")).await;
+        let panel = panel.expect("it is there");
+        let look = page.read(LOOK, vec![reference(&panel)]).await;
+        let at = format!("{selector} at {width} × {height}: {look}");
+        assert!(
+            ["fixed", "sticky"].contains(&text(&look, "position")),
+            "{at}"
+        );
+        assert_eq!(text(&look, "overflow"), "auto", "{at}");
+        assert!(look["icon"].as_f64().unwrap() < 40.0, "{at}");
+        assert!(look["width"].as_f64().unwrap() > 200.0, "{at}");
+        assert_eq!(look["inside"], true, "{at}");
+        assert_ne!(
+            text(&look, "clicked"),
+            "SECTION",
+            "hidden by what it opens: {at}"
+        );
+        let close = page.client().find(Locator::Css("#inspector .quiet")).await;
+        let closed = close.expect("a way to close it").click().await;
+        closed.expect("close it");
+    }
+}
+
+fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+    value[name].as_str().unwrap_or_default()
+}
+
+#[test]
+fn the_inspector_of_a_race_opens_where_one_looks() {
+    drive(RACE, async |page, _| {
+        run(page).await;
+        expect_inspector_in_sight(page, ".lanes canvas").await;
+    });
+}
+
+#[test]
+fn the_inspector_of_a_job_opens_where_one_looks() {
+    drive(WORKERS, async |page, _| {
+        run(page).await;
+        page.find("listbox", "Timeline").await;
+        // The first bar; between two bars there is nothing to look at.
+        page.find("listbox", "Timeline")
+            .await
+            .send_keys("\u{E011}")
+            .await
+            .expect("choose the first job");
+        let panel = page.find("region", "Inspector").await;
+        page.until_text(&panel, "started on worker").await;
+        page.until_text(&panel, "state=finished").await;
+        for (width, height) in WINDOWS {
+            page.resize(width, height).await;
+            page.read("window.clicked = [0, 0];", Vec::new()).await;
+            let look = page.read(LOOK, vec![reference(&panel)]).await;
+            assert_eq!(look["inside"], true, "at {width} × {height}: {look}");
+            assert_eq!(text(&look, "overflow"), "auto", "{look}");
+        }
+        page.press("Close").await;
+        let jobs = page.find("listbox", "Timeline").await;
+        page.until(&jobs, "element === document.activeElement")
+            .await;
+    });
+}
+
+#[test]
+fn the_inspector_of_a_lesson_opens_where_one_looks() {
+    drive(LESSONS, async |page, _| {
+        let first = page.find("button", "Inspect f1").await;
+        page.until(
+            &first,
+            "document.querySelectorAll('.futures li').length === 5",
+        )
+        .await;
+        expect_inspector_in_sight(page, "#f1").await;
+    });
+}
+
+#[test]
+fn pictures_stay_sharp_when_the_pixels_of_the_screen_change() {
+    // The driver changes the pixels, but does not tell the page as a browser does: the test has to.
+    let watch = "
+        const { matchMedia } = window;
+        window.matchMedia = (query) => {
+            const list = matchMedia.call(window, query);
+            if (query.includes('resolution')) window.asked = list;
+            return list;
+        };
+    ";
+    let tell = "
+        const { asked } = window;
+        if (asked.matches) throw new Error('nothing has changed');
+        asked.dispatchEvent(new Event('change'));
+        return asked.media;
+    ";
+    drive(RACE, async |page, server| {
+        page.before_all(watch).await;
+        page.goto(&format!("{}/{RACE}", server.local)).await;
+        page.resize(1280, 900).await;
+        run(page).await;
+        let export = page.find("button", "Export JSON").await;
+        for pixels in [2.0, 1.5, 1.0, 3.0] {
+            page.screen(1280, 900, pixels).await;
+            page.read(tell, Vec::new()).await;
+            let is_sharp = "[...document.querySelectorAll('main canvas')].every((canvas) => \
+                            canvas.width === Math.round(canvas.clientWidth * devicePixelRatio))";
+            page.until(&export, is_sharp).await;
+            let ratio = page.read("return devicePixelRatio;", Vec::new()).await;
+            assert_eq!(ratio.as_f64(), Some(pixels));
+        }
+    });
+}
