@@ -35,7 +35,7 @@ fn pause(config: &RunConfig, number: usize, request: &Request) -> Option<Duratio
     let own = Duration::from_millis(100 << (number - 1).min(6));
     let time = request
         .retry_after
-        .map_or(own, |asked| asked.min(config.timeout));
+        .map_or(own, |asked| asked.min(config.request_timeout()));
     (may_pass && number <= config.retries as usize).then_some(time)
 }
 

@@ -56,7 +56,7 @@ pub fn truths(accounts: &Accounts, known: &Known<'_>) -> Truths {
         ("never_started", Truth::Count(gone - aborted)),
         ("requests", Truth::Count(came)),
         ("timed_out", Truth::Count(count(Outcome::Timeout))),
-        ("timeout", Truth::Time(known.config.timeout)),
+        ("timeout", Truth::Time(known.config.request_timeout())),
         ("late", Truth::Names(accounts.named(&[Outcome::Timeout]))),
         ("failures", Truth::Count(accounts.named(&failures).len())),
         ("failed", Truth::Names(accounts.named(&failures))),
@@ -90,7 +90,7 @@ pub fn truths(accounts: &Accounts, known: &Known<'_>) -> Truths {
     let mut know = |name, truth: Option<Truth>| truths.extend(truth.map(|truth| (name, truth)));
     know(
         "pause",
-        asked_to_wait.map(|time| Truth::Time(time.min(known.config.timeout))),
+        asked_to_wait.map(|time| Truth::Time(time.min(known.config.request_timeout()))),
     );
     know("held", accounts.held().last().copied().map(Truth::Time));
     know("stall", known.stalls.iter().max().copied().map(Truth::Time));
