@@ -166,6 +166,15 @@ fn check(random: &mut Random) -> Result<(), String> {
         return Err(format!("{most} in flight on {workers} workers"));
     }
 
+    // While it goes on, too: the page hears of an end after the next has begun.
+    for share in 1..20 {
+        let earlier = record.until(elapsed * share / 20);
+        let most = InFlight::of(earlier.lanes()).at_most();
+        if most > workers {
+            return Err(format!("{most} seem in flight on {workers} workers"));
+        }
+    }
+
     let alone = (cut.is_none() && random.one_in(2)).then(|| {
         let (lab, _) = run("where=pool&workers=1", &machine, &[], None);
         let time = lab.runs()[0].recorder.record().ended().unwrap();
