@@ -64,17 +64,21 @@ impl Sound {
     }
 }
 
+/// A question, and its answer.
+type Asked = (RunConfig, Rc<Sound>);
+
 /// Remembers what of the settings can be run. Making thousands of jobs to find that out takes a
 /// moment, and the page asks many times a second: of what is shown, and beside it of what comes next.
 #[derive(Debug, Default)]
-pub struct Sounds(RefCell<[Option<(RunConfig, Rc<Sound>)>; 2]>);
+pub struct Sounds(RefCell<[Option<Asked>; 2]>);
 
 impl Sounds {
     /// [`Sound::of`] these settings, made anew only if neither of the last two questions was this one.
     #[must_use]
     pub fn of(&self, config: &RunConfig) -> Rc<Sound> {
         let mut last = self.0.borrow_mut();
-        let is_asked = |kept: &Option<(RunConfig, Rc<Sound>)>| matches!(kept, Some((asked, _)) if asked == config);
+        let is_asked =
+            |kept: &Option<Asked>| kept.as_ref().is_some_and(|(asked, _)| asked == config);
         if !last.iter().any(is_asked) {
             last[1] = Some((config.clone(), Rc::new(Sound::of(config))));
         }

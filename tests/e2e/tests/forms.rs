@@ -105,7 +105,7 @@ fn start_and_cancel_are_in_sight_and_no_complaint_moves_them() {
                 page.find("button", "Start").await;
                 for (at, (width, height)) in SIZES.into_iter().enumerate() {
                     let when = format!("{experiment}{bad} in {width} × {height}");
-                    page.resize(width, height, 1.0).await;
+                    page.resize(width, height).await;
                     let now = places(page, &when).await;
                     scroll(page, "1e6").await;
                     places(page, &format!("{when}, at the end")).await;
@@ -127,7 +127,7 @@ fn first_press((experiment, settings, fields): (&str, &str, &[&str])) {
         page.find("button", "Start").await;
         for (nth, name) in fields.iter().enumerate() {
             let (width, height) = [(1280, 720), (1024, 768), (1440, 900)][nth % 3];
-            page.resize(width, height, 1.0).await;
+            page.resize(width, height).await;
             let field = page.find("textbox", name).await;
             page.replace(&field, "x!").await;
             let before = places(page, name).await;
@@ -164,7 +164,7 @@ fn the_first_press_starts_passing_data_whatever_was_just_typed() {
 fn a_complaint_does_not_take_the_click_from_what_is_below_it() {
     drive("", async |page, server| {
         page.goto(&address(server, "race", "")).await;
-        page.resize(1280, 1000, 1.0).await;
+        page.resize(1280, 1000).await;
         let field = page.find("textbox", "Max workers").await;
         page.keys(&field, "x").await;
         let verbose = page.find("checkbox", "Verbose log").await;
