@@ -16,7 +16,7 @@ use photofinish::future::State;
 use photofinish::race::{Origin, Race, Tools};
 use photofinish::record::{EventKind, Outcome, Record};
 use photofinish::runtime::{BrowserRuntime, LocalBoxFuture, Runtime};
-use photofinish::stats::Steps;
+use photofinish::stats::{InFlight, InFlightIs};
 use serde::Deserialize;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -411,8 +411,10 @@ async fn in_flight_is_what_the_server_saw(base: &str, server: &str) {
         );
         let record = ended(&start_at(base, &query, &key)).await;
         let seen = stats_at_until(base, &key, |stats| stats.in_flight == 0).await;
-        let told = Steps::on_the_wire(record.lanes()).peak();
-        assert_eq!(record.max_in_flight(), at_once);
+        let in_flight = InFlight::of(record.lanes());
+        assert_eq!(in_flight.asked.peak(), at_once);
+        let (told, is) = in_flight.most(true);
+        assert_eq!(is, InFlightIs::Measured);
         assert_eq!(told as u64, seen.max_in_flight, "{at_once} at {server}");
         assert_eq!(told, at_once.min(6), "{at_once} at {server}");
     }
