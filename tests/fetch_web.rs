@@ -216,7 +216,7 @@ async fn what_the_server_asks_to_wait_is_read_across_origins() {
     let half_a_minute_ahead = |text: &str| js_sys::Date::parse(text) - 1_445_412_450_000.0;
     let ahead = retry_after(date, half_a_minute_ahead);
     assert_eq!(ahead, Some(Duration::from_secs(30)));
-    let none = retry_after("soon", |text| js_sys::Date::parse(text));
+    let none = retry_after("soon", js_sys::Date::parse);
     assert_eq!(none, None);
 }
 
