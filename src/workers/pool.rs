@@ -27,7 +27,7 @@ use crate::runtime::{LocalBoxFuture, Runtime};
 ///
 /// Every future settles, whatever becomes of its worker, and never waits for the end of another's
 /// job while a worker is free
-/// ([every way to stay pending](super::workers#every-way-to-stay-pending-and-what-ends-it)).
+/// ([every way to stay pending](super#every-way-to-stay-pending-and-what-ends-it)).
 ///
 /// So a job may run twice, and its first answer counts: if its worker died, or was ended for an
 /// aborted job, during a message of several jobs of which this one had no answer yet; and if its
