@@ -51,6 +51,8 @@
 //! | it is in one chunk with such a job | as above | `the_rest_of_a_chunk_does_not_wait_for_one_of_it` |
 //! | its result is held back in the worker by the next job | as above: the job is done again elsewhere | `a_result_is_not_held_back_by_the_long_job_after_it` |
 //! | a job of the same message that was aborted does not end | the worker is ended once it is silent for too long; what it had is done anew | `aborting_the_endless_one_of_a_message_frees_the_worker` |
+//! | | also where the others of the message were handed on, and no other worker is free to take them | `aborting_one_of_as_many_endless_jobs_as_workers_frees_all_others` |
+//! | | or can be started | `the_neighbours_of_an_aborted_job_do_not_wait_for_a_worker_that_cannot_be_started` |
 //! | its result cannot be posted | it fails with the reason | `a_result_that_cannot_be_posted_fails_its_job_and_no_other` |
 //! | its worker can post nothing at all | the worker ends itself | `a_worker_that_can_post_nothing_at_all_ends` |
 //! | its worker is gone without a word | its Web Lock is released, and the job fails; | `a_worker_that_vanishes_without_a_word_fails_its_job` |

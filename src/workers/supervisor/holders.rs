@@ -24,6 +24,11 @@ impl<J: Job> State<J> {
         (idle || self.workers.len() < max_workers) && !self.queue.iter().any(|task| task.is_live())
     }
 
+    /// Whether a worker is about to come to what stuck ones had, or at it.
+    pub(super) fn may_try_soon(&self) -> bool {
+        self.starting() > 0 || self.workers.iter().any(|worker| worker.on_trial)
+    }
+
     /// Whether another worker has a job in hand that this one may be at.
     pub(super) fn runs_elsewhere(&self, number: u64) -> bool {
         let mut workers = self.workers.iter();
@@ -72,17 +77,24 @@ impl<J: Job> State<J> {
 }
 
 impl<J: Job> Worker<J> {
-    /// Whether jobs wait in it for which there could be another, or one it may be at was aborted.
+    /// Whether jobs wait in it for which there could be another, or one it may be at was aborted:
+    /// then also after its jobs were handed on, as all others may be taken for ever.
     pub(super) fn keeps_waiting(&self, max_workers: usize) -> bool {
         let others = self.jobs.len() > 1 && max_workers > 1;
         let doubled = || self.jobs_in_hand().any(Held::is_shared);
-        !self.stuck && !self.on_trial && (others || doubled() || self.has_dead_in_hand())
+        let unseen = !self.stuck && (others || doubled() || self.has_dead_in_hand());
+        !self.on_trial && (unseen || self.has_aborted_in_hand())
     }
 
     /// Whether this is the only job it can be at.
     fn is_at(&self, id: u64) -> bool {
         let mut open = self.jobs_in_hand().filter(|task| !task.is_answered());
         open.next().is_some_and(|task| task.id() == id) && open.next().is_none()
+    }
+
+    fn has_aborted_in_hand(&self) -> bool {
+        let mut given_up = self.jobs_in_hand().filter(|task| !task.is_answered());
+        given_up.any(|task| !task.is_live())
     }
 
     pub(super) fn has_dead_in_hand(&self) -> bool {

@@ -88,11 +88,17 @@ impl<J: Job> Supervisor<J> {
     fn rescue(&self, number: u64) {
         let mut state = self.state.borrow_mut();
         let doubled = state.runs_elsewhere(number);
+        let tried = state.may_try_soon();
         let Some(worker) = state.worker(number) else {
             return;
         };
-        if doubled || !worker.is_wanted() || self.options.max_workers == 1 {
-            // It is at a job that another is at as well, or that was aborted.
+        if worker.stuck && tried {
+            // What it has was handed on, and somebody comes to it.
+            return;
+        }
+        if doubled || !worker.is_wanted() || worker.stuck || self.options.max_workers == 1 {
+            // It is at a job that another is at as well, or that was aborted, for all one can tell
+            // where nobody is free to try the others.
             let in_hand = worker.in_hand();
             for task in worker.jobs_in_hand().filter(|_| in_hand > 1) {
                 task.suspect.set(true);

@@ -317,3 +317,63 @@ fn a_worker_that_can_post_nothing_at_all_ends() {
     assert_eq!(world.runs(2001), 1);
     world.finish(&[future]);
 }
+
+/// A pool of two, each of whose workers begins with a message of two jobs, the second of them
+/// endless.
+fn both_stuck() -> (World, [Handle; 2], [Handle; 2]) {
+    let world = used(2);
+    let chunked = world.pool.chunked(2).unwrap();
+    let submit = |fate| chunked.submit(world.job(10, fate)).unwrap();
+    let (done, endless): (Vec<_>, Vec<_>) = (0..2)
+        .map(|_| (submit(Fate::Done), submit(Fate::Endless)))
+        .unzip();
+    world.runtime.run();
+    (world, done.try_into().unwrap(), endless.try_into().unwrap())
+}
+
+#[test]
+fn aborting_one_of_as_many_endless_jobs_as_workers_frees_all_others() {
+    for which in [0, 1] {
+        let (world, done, endless) = both_stuck();
+        let later: Vec<_> = (0..100).map(|_| world.submit(10, Fate::Done)).collect();
+        world.runtime.run();
+        // Both workers are taken, and nobody can know that these two are done.
+        assert!(!done.iter().chain(&later).any(Handle::done));
+        assert!(endless[which].abort());
+        world.runtime.advance(ms(200));
+        for future in done.iter().chain(&later) {
+            outcome(future).unwrap();
+        }
+        end(world, &[endless[1 - which].clone()], &later);
+    }
+}
+
+#[test]
+fn the_neighbours_of_an_aborted_job_do_not_wait_for_the_endless_one_of_another_worker() {
+    let world = used(2);
+    let endless = world.submit(10, Fate::Endless);
+    let chunked = world.pool.chunked(3).unwrap();
+    let futures = [Fate::Done, Fate::Endless, Fate::Done]
+        .map(|fate| chunked.submit(world.job(10, fate)).unwrap());
+    world.runtime.advance(ms(1));
+    assert!(futures[1].abort());
+    world.runtime.advance(ms(200));
+    outcome(&futures[0]).unwrap();
+    outcome(&futures[2]).unwrap();
+    end(world, &[endless], &futures);
+}
+
+#[test]
+fn the_neighbours_of_an_aborted_job_do_not_wait_for_a_worker_that_cannot_be_started() {
+    let world = World::new(2, |builder| builder);
+    world.weather.room.set(Some(1));
+    let chunked = world.pool.chunked(3).unwrap();
+    let futures = [Fate::Done, Fate::Endless, Fate::Done]
+        .map(|fate| chunked.submit(world.job(10, fate)).unwrap());
+    world.runtime.advance(ms(100));
+    assert!(futures[1].abort());
+    world.runtime.advance(Duration::from_secs(2));
+    outcome(&futures[0]).unwrap();
+    outcome(&futures[2]).unwrap();
+    world.finish(&futures);
+}
