@@ -146,6 +146,21 @@ fn one_by_one_is_compared_with_where_it_was_measured() {
 }
 
 #[test]
+fn less_than_a_tenth_is_no_gain() {
+    // One by one it took 2.5 s.
+    for (elapsed, pays) in [(2270, true), (2280, false), (2499, false), (2700, false)] {
+        let record = Script::new().limit(0, 2).ok("A", 0, 10).ok("B", 0, elapsed);
+        let findings = diagnose_beside(
+            &race(Strategy::AsCompleted),
+            &record.until(elapsed),
+            &Environment::default(),
+            Some(&sequential()),
+        );
+        assert_eq!(!findings.is_empty(), pays, "{elapsed}: {findings:?}");
+    }
+}
+
+#[test]
 fn one_by_one_is_calculated_where_the_run_went_by_its_plan() {
     let (config, _) = RunConfig::from_query("codes=A,B&server=sim&delay=1000-1000&max_workers=30");
     let labels = config.labels();
@@ -322,11 +337,28 @@ fn cancelling_tells_what_became_of_each() {
         .ended("B", 0, 200, Outcome::Cancelled)
         .ended("C", 100, 200, Outcome::Cancelled)
         .never_started("D", 200)
+        .never_started("E", 200)
+        .never_started("F", 200)
         .event(200, EventKind::CancelRequested);
     assert_eq!(
         usual(script, 200)[0],
-        "cancelled: 1 done, 2 aborted while running, 1 never started"
+        "cancelled: 1 done, 2 aborted while running, 3 never started"
     );
+}
+
+#[test]
+fn only_a_person_s_cancelling_that_stopped_something_is_told() {
+    // Nobody asked: the consumer wanted no more.
+    let dropped = Script::new()
+        .limit(0, 1)
+        .ok("A", 0, 100)
+        .never_started("B", 100);
+    assert_eq!(usual(dropped, 100), [""; 0]);
+    let too_late = Script::new()
+        .limit(0, 1)
+        .ok("A", 0, 100)
+        .event(100, EventKind::CancelRequested);
+    assert_eq!(usual(too_late, 100), [""; 0]);
 }
 
 #[test]

@@ -70,6 +70,18 @@ fn errors_come_at_their_rate() {
     assert_eq!(errors(9.0), 676);
 }
 
+/// A seed, computed backwards from the published algorithms, whose draw for BR is the lowest.
+#[test]
+fn without_an_error_rate_the_lowest_draw_is_no_error() {
+    let outcome = |rate| {
+        Plan::new(0x9c91_6c88_b134_8f18, range(0, 9), rate)
+            .fate("BR", 1)
+            .outcome
+    };
+    assert_eq!(outcome(0.0), FateOutcome::Ok);
+    assert_eq!(outcome(1e-9), TEAPOT);
+}
+
 #[test]
 fn each_attempt_has_a_fate_of_its_own() {
     let plan = Plan::new(3, range(0, 1000), 0.5);

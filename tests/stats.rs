@@ -5,7 +5,7 @@ mod records;
 
 use std::time::Duration;
 
-use photofinish::record::{Doing, Outcome, Record};
+use photofinish::record::{Doing, Outcome, Phase, Record, Settled};
 use photofinish::stats::{
     Bin, Histogram, InFlight, InFlightIs, Latencies, PassingCost, PhaseTotals, Progress, Quantiles,
     Speedup, Step, Steps, Waiting, elapsed, first_result, median, percentile, worker_use,
@@ -169,6 +169,20 @@ fn a_clock_that_ticks_late_makes_no_request_more() {
 }
 
 #[test]
+fn a_request_shorter_than_the_clock_s_error_was_in_flight_all_the_same() {
+    let mut settled = Settled::plain(Outcome::Ok);
+    settled.phases = vec![Phase {
+        name: "waiting".into(),
+        from: Duration::from_micros(100),
+        to: Duration::from_micros(500),
+    }];
+    let script = (0..3).fold(Script::new(), |script, _| {
+        script.fetch("A", 0, 1, settled.clone())
+    });
+    assert_eq!(InFlight::of(script.record().lanes()).at_most(), 3);
+}
+
+#[test]
 fn what_the_browser_hides_is_known_within_bounds_only() {
     let hidden = (0..9).fold(Script::new(), |script, _| script.ok("A", 0, 100));
     let record = hidden.record();
@@ -282,6 +296,15 @@ fn failures_are_kept_apart_and_cancelled_ones_have_no_latency() {
     let latencies = Latencies::of(&record);
     assert_eq!(latencies.ok, [ms(20), ms(50)]);
     assert_eq!(latencies.failed, [ms(70), ms(500)]);
+    // Nobody knows of these four how long the browser held them back.
+    assert_eq!((latencies.hidden, latencies.held.len()), (4, 0));
+    let measured = Script::new()
+        .measured("A", 10, 40, 90)
+        .measured("B", 10, 10, 90)
+        .job(0, [0, 0, 0, 5, 5])
+        .record();
+    let latencies = Latencies::of(&measured);
+    assert_eq!((latencies.held, latencies.hidden), (vec![ms(0), ms(30)], 0));
 }
 
 #[test]
@@ -331,6 +354,25 @@ fn results_wait_behind_the_slow_one_that_is_to_be_delivered_first() {
 }
 
 #[test]
+fn of_what_cost_as_much_the_earlier_is_the_worst_and_what_cost_nothing_is_none() {
+    let record = Script::new()
+        .ok("BR", 0, 200)
+        .delivered("C", 0, 100, 200)
+        .ok("DE", 0, 400)
+        .delivered("F", 0, 300, 400)
+        .record();
+    let waiting = Waiting::of(&record);
+    assert_eq!((waiting.results, waiting.total), (2, ms(200)));
+    assert_eq!(&*waiting.worst.unwrap().label, "BR");
+    // Done at the same time: neither waits for the other, however slow the consumer is.
+    let equals = Script::new()
+        .ok("A", 0, 100)
+        .delivered("B", 0, 100, 130)
+        .record();
+    assert_eq!(Waiting::of(&equals), Waiting::default());
+}
+
+#[test]
 fn nobody_waits_in_completion_order_however_slow_the_consumer() {
     let record = Script::new()
         .delivered("A", 0, 50, 90)
@@ -354,6 +396,19 @@ fn workers_are_used_as_long_as_a_task_ran_there() {
     assert_eq!(figures, [(0, 2, ms(200), 1.0), (1, 1, ms(50), 0.25)]);
     assert_eq!(&*used[0].executor, "pool");
     assert_eq!(worker_use(&Record::new()), []);
+    let no_tick = worker_use(&Script::new().ok("A", 5, 5).record());
+    assert_eq!((no_tick[0].tasks, no_tick[0].utilisation), (1, 0.0));
+}
+
+#[test]
+fn a_worker_that_has_nothing_to_do_passes_no_data() {
+    let record = Script::new()
+        .job(0, [100, 110, 110, 120, 130])
+        .job(0, [300, 310, 310, 320, 330])
+        .job(1, [100, 105, 105, 120, 125])
+        .record();
+    let cost = PassingCost::of(record.lanes()).unwrap();
+    assert_eq!((cost.passing, cost.computing), (ms(50), ms(35)));
 }
 
 #[test]
@@ -419,6 +474,10 @@ fn luck_makes_no_number_of_workers_the_best() {
     let curve = Speedup::of(&[one.clone(), two.clone(), better, unlucky]).unwrap();
     assert_eq!(curve.best().workers, 3);
     assert_eq!(curve.slower(), None);
+    // Two per cent are within the noise.
+    let alike = (4, vec![ms(102)]);
+    let curve = Speedup::of(&[(1, vec![ms(200)]), (3, vec![ms(100)]), alike]).unwrap();
+    assert_eq!((curve.best().workers, curve.slower()), (3, None));
     let slow = (4, vec![ms(107), ms(108), ms(109)]);
     let curve = Speedup::of(&[one, two, slow]).unwrap();
     assert_eq!(curve.slower().map(|point| point.workers), Some(4));
@@ -436,7 +495,8 @@ fn the_serial_share_is_found_again() {
         assert!((fit.share - serial).abs() < 1e-6, "{serial}: {fit:?}");
         assert!(fit.error < 1e-6 && fit.numbers == 5, "{fit:?}");
     }
-    // None at all, too few numbers of workers, or too few of them within the cores.
+    // None to speak of, none at all, too few numbers of workers, or too few of them within the cores.
+    assert_eq!(curve(0.004, &[1, 2, 3, 4]).amdahl_fit(4), None);
     assert_eq!(curve(0.0, &[1, 2, 3, 4]).amdahl_fit(4), None);
     assert_eq!(curve(0.1, &[1, 2, 3]).amdahl_fit(4), None);
     assert_eq!(curve(0.1, &[1, 2, 3, 4]).amdahl_fit(3), None);
@@ -453,6 +513,18 @@ fn a_curve_that_does_not_follow_the_law_has_no_serial_share() {
     let fit = curve([1000, 560, 410, 322]).amdahl_fit(4).unwrap();
     assert!((fit.share - 0.105).abs() < 0.01, "{fit:?}");
     assert!(fit.error > 0.001 && fit.error < 0.02, "{fit:?}");
+    // All lie near the curve, but a share of 0.7 % is not told from none within 1.7 %.
+    assert_eq!(curve([1000, 525, 323, 255]).amdahl_fit(4), None);
+}
+
+/// By another program, in Python, from the formulas of linear regression through the origin.
+#[test]
+fn the_error_of_a_fit_is_the_standard_error() {
+    let times = [1000, 555, 395, 330, 280, 245];
+    let samples: Vec<_> = (1..).zip(times.map(|time| vec![ms(time)])).collect();
+    let fit = Speedup::of(&samples).unwrap().amdahl_fit(6).unwrap();
+    assert!((fit.share - 0.0995176332).abs() < 1e-9, "{fit:?}");
+    assert!((fit.error - 0.0030966380).abs() < 1e-9, "{fit:?}");
 }
 
 proptest! {

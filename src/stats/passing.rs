@@ -26,7 +26,7 @@ impl PassingCost {
         let mut workers = BTreeMap::<(&Rc<str>, Option<usize>), Vec<Turn>>::new();
         for lane in lanes {
             let phases = lane.settled.iter().flat_map(|settled| &settled.phases);
-            for phase in phases.filter(|phase| phase.from < phase.to) {
+            for phase in phases.filter(|phase| phase.from <= phase.to) {
                 let (passing, computing) = match &*phase.name {
                     "send" | "return" => (1, 0),
                     "compute" => (0, 1),

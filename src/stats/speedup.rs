@@ -101,10 +101,9 @@ impl Speedup {
     pub fn slower(&self) -> Option<SpeedupPoint> {
         let best = self.best();
         let close = best.time.mul_f64(ALIKE);
-        let beyond = self.points.iter().copied();
-        beyond
-            .filter(|point| point.workers > best.workers)
-            .find(|point| point.fastest > close)
+        let mut beyond = self.points.iter().copied();
+        beyond.find(|point| point.workers == best.workers)?;
+        beyond.find(|point| point.fastest > close)
     }
 
     /// Amdahl's law fitted to the measured curve up to `cores` workers: the least squares of

@@ -22,7 +22,7 @@ impl Steps {
     pub fn of(spans: impl IntoIterator<Item = (Duration, Option<Duration>)>) -> Self {
         let mut turns: Vec<(Duration, isize)> = Vec::new();
         for (from, to) in spans {
-            if to.is_none_or(|to| from < to) {
+            if to.is_none_or(|to| from <= to) {
                 turns.push((from, 1));
                 turns.extend(to.map(|to| (to, -1)));
             }

@@ -93,6 +93,61 @@ fn a_worker_is_replaced_after_its_share_of_jobs() {
 }
 
 #[test]
+fn a_chunk_does_not_outlast_the_share_of_a_worker() {
+    let world = World::new(1, |builder| builder.max_jobs_per_worker(3));
+    let chunked = world.pool.chunked(8).unwrap();
+    let futures: Vec<_> = (0..8)
+        .map(|_| chunked.submit(world.job(100, Fate::Done)).unwrap())
+        .collect();
+    world.runtime.run();
+    let begun = world.weather.begun.borrow();
+    let of = |worker: &str| begun.iter().filter(|(_, name, _)| name == worker).count();
+    assert_eq!(["worker_0", "worker_1", "worker_2"].map(of), [3, 3, 2]);
+    drop(begun);
+    world.finish(&futures);
+}
+
+#[test]
+fn what_dead_workers_did_stays_in_the_figures_of_their_slot() {
+    let world = World::new(1, |builder| builder);
+    let ms = Duration::from_millis;
+    for _ in 0..2 {
+        world.run(world.pool.warm_up()).unwrap();
+        world.runtime.advance(ms(7));
+        let future = world.submit(10_000, Fate::Done);
+        world.run(future.result()).unwrap();
+        world.runtime.advance(ms(3));
+        let line = world.weather.living.borrow()[0].clone();
+        line.kill();
+        world.runtime.run();
+    }
+    let slot = &world.pool.statistics()[0];
+    assert_eq!((slot.started, slot.alive, slot.jobs), (2, false, 2));
+    // Messages were on their way for 20 µs each; clocks are read to the µs.
+    let wire = Duration::from_micros(20);
+    let is_near = |time: Duration, expected: Duration| time.abs_diff(expected).as_micros() <= 2;
+    assert_eq!(slot.start, 2 * (ms(5) + wire));
+    assert!(is_near(slot.run, 2 * ms(10)), "{slot:?}");
+    let idle = ms(7) + wire + wire + ms(3) + wire;
+    assert!(is_near(slot.wait, 2 * idle), "{slot:?}");
+    world.finish(&[]);
+}
+
+#[test]
+fn a_job_that_killed_its_worker_was_work() {
+    let world = World::new(1, |builder| builder);
+    world.run(world.pool.warm_up()).unwrap();
+    let future = world.submit(10_000, Fate::Vanish);
+    world.runtime.run();
+    assert!(outcome(&future).is_err());
+    let slot = &world.pool.statistics()[0];
+    let wire = Duration::from_micros(20);
+    let took = Duration::from_millis(10) + 2 * wire;
+    assert_eq!((slot.run, slot.wait), (took, Duration::ZERO));
+    world.finish(&[future]);
+}
+
+#[test]
 fn an_idle_worker_ends_after_its_time() {
     let world = World::new(2, |builder| builder.idle_timeout(Duration::from_secs(1)));
     let future = world.submit(100, Fate::Done);
