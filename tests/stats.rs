@@ -5,7 +5,7 @@ mod records;
 
 use std::time::Duration;
 
-use photofinish::record::{Doing, Outcome, Record};
+use photofinish::record::{Doing, EventKind, Outcome, Record, Settled};
 use photofinish::stats::{
     Bin, Histogram, InFlight, InFlightIs, Latencies, PassingCost, PhaseTotals, Progress, Quantiles,
     Speedup, Step, Steps, Waiting, elapsed, first_result, median, percentile, worker_use,
@@ -220,6 +220,29 @@ fn a_worker_computes_one_job_at_a_time() {
         .record();
     let in_flight = InFlight::of(record.lanes());
     assert_eq!(steps(&in_flight.really), [(0, 1), (50, 2)]);
+}
+
+#[test]
+fn a_job_that_two_workers_began_is_that_of_the_one_that_did_it() {
+    let started = |worker| EventKind::Started {
+        id: 0,
+        worker: Some(worker),
+    };
+    let script = || Script::new().job_begun(0, 10).event(70, started(1));
+    let moved = script().until(80);
+    let lane = &moved.lanes()[0];
+    assert_eq!((lane.worker, lane.started), (Some(1), Some(ms(70))));
+    assert_eq!((moved.in_flight(), moved.max_in_flight()), (1, 1));
+    // The same worker cannot begin it twice, and nobody begins what is over.
+    let again = script().event(75, started(1)).until(80);
+    assert_eq!(again, moved);
+    let over = EventKind::Settled {
+        id: 0,
+        settled: Settled::plain(Outcome::Ok),
+    };
+    let after = script().event(90, over).event(95, started(2)).until(99);
+    assert_eq!(after.lanes()[0].worker, Some(1));
+    assert_eq!(after.in_flight(), 0);
 }
 
 #[test]
