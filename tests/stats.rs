@@ -202,6 +202,17 @@ fn what_the_browser_hides_is_known_within_bounds_only() {
 }
 
 #[test]
+fn what_is_under_way_may_be_held_back() {
+    let more = |script: Script| (0..3).fold(script, |script, _| script.running("B", 0));
+    let none_came = InFlight::of(more(Script::new()).record().lanes());
+    assert_eq!(none_came.most(true), (3, InFlightIs::Asked));
+    assert_eq!(none_came.most(false), (3, InFlightIs::Measured));
+    let one_came = InFlight::of(more(Script::new().measured("A", 0, 0, 90)).record().lanes());
+    assert_eq!(one_came.most(true), (1, InFlightIs::AtLeast));
+    assert_eq!((one_came.hidden, one_came.open), (0, 3));
+}
+
+#[test]
 fn a_worker_computes_one_job_at_a_time() {
     // The page hears of an end long after the next has begun there.
     let script = (0..4).fold(Script::new(), |script, n| {
