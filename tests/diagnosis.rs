@@ -497,7 +497,13 @@ fn every_finding_has_words_in_both_languages() {
             attempts: 3,
             requests: 2,
             came: 1,
-            asked: Some(ms(2000)),
+            asked: Some((ms(2000), ms(2000))),
+        },
+        Finding::Retried {
+            attempts: 3,
+            requests: 2,
+            came: 1,
+            asked: Some((ms(30_000), ms(5000))),
         },
         Finding::HeldByBrowser {
             asked: 30,

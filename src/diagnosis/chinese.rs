@@ -53,9 +53,13 @@ pub(super) fn sentence(finding: &Finding) -> String {
             let mut text = format!(
                 "{requests} 个请求中有 {attempts} 次尝试失败并重试，其中 {came} 个请求最终成功"
             );
-            if let Some(pause) = asked {
-                let pause = time(*pause);
-                text.push_str(&format!("；服务器要求最多等待 {pause}（Retry-After）"));
+            if let Some((pause, waited)) = asked {
+                let asked = time(*pause);
+                text.push_str(&format!("；服务器要求最多等待 {asked}（Retry-After）"));
+                if waited < pause {
+                    let waited = time(*waited);
+                    text.push_str(&format!("，但等了请求的时限 {waited}就重试"));
+                }
             }
             text
         }

@@ -249,10 +249,8 @@ impl Run<'_> {
     }
 }
 
-/// The pause after an attempt, if the server asked for it.
-fn asked_for(attempt: &Attempt) -> Option<Duration> {
-    attempt
-        .pause
-        .filter(|pause| pause.asked)
-        .map(|pause| pause.time)
+/// How long the server asked to wait after an attempt, if it did, and how long that was done.
+fn asked_for(attempt: &Attempt) -> Option<(Duration, Duration)> {
+    let pause = attempt.pause?;
+    Some((pause.asked?, pause.time))
 }

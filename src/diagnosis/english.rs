@@ -62,11 +62,17 @@ pub(super) fn sentence(finding: &Finding) -> String {
                 if *attempts == 1 { "was" } else { "were" },
                 counted(*requests, "request"),
             );
-            if let Some(pause) = asked {
-                let pause = time(*pause);
+            if let Some((pause, waited)) = asked {
                 text.push_str(&format!(
-                    "; the server asked to wait up to {pause} (Retry-After)"
+                    "; the server asked to wait up to {} (Retry-After)",
+                    time(*pause)
                 ));
+                if waited < pause {
+                    text.push_str(&format!(
+                        ", and was asked again after {}, the time allowed for a request",
+                        time(*waited)
+                    ));
+                }
             }
             text
         }

@@ -232,7 +232,7 @@ pub struct LaneFacts {
     pub attempts: usize,
     /// How long it waited between attempts, in all.
     pub paused: Duration,
-    /// The longest pause that the server asked for, by `Retry-After`.
+    /// The longest wait that the server asked for, by `Retry-After`: it may have been cut.
     pub asked_to_wait: Option<Duration>,
     /// How long its result waited, if it was delivered.
     pub waited: Option<Duration>,
