@@ -104,6 +104,8 @@ pub struct Texts {
     // Sentences about a run.
     /// Before the first run: so many flags, so many at once.
     pub ready: fn(usize, usize) -> String,
+    /// Start was pressed, and nothing was sent yet: so many flags, so many at once.
+    pub starting: fn(usize, usize) -> String,
     /// A run has begun.
     pub running: fn(usize, usize, Strategy) -> String,
     /// A run goes on: delivered, of how many, after how many seconds.
