@@ -165,7 +165,7 @@ impl Run<'_> {
             });
         }
         let longest = Latencies::of(self.record).held.last().copied()?;
-        (kept <= PER_HOST).then_some(Finding::HeldByBrowser {
+        (kept < asked).then_some(Finding::HeldByBrowser {
             asked,
             kept,
             longest,
@@ -189,8 +189,18 @@ impl Run<'_> {
     }
 
     fn passing_cost(&self) -> Option<Finding> {
-        let PassingCost { passing, computing } = PassingCost::of(self.record.lanes())?;
-        (passing > computing).then_some(Finding::PassingCost { passing, computing })
+        let PassingCost {
+            passing,
+            computing,
+            workers,
+        } = PassingCost::of(self.record.lanes())?;
+        // With more workers than cores it may be cores that they waited for.
+        let cores = self.environment.cores?;
+        (passing > computing && workers <= cores).then_some(Finding::PassingCost {
+            passing,
+            computing,
+            workers,
+        })
     }
 
     fn limit(&self) -> Option<Finding> {

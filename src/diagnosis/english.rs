@@ -125,10 +125,18 @@ pub(super) fn sentence(finding: &Finding) -> String {
                 time(*longest)
             )
         }
-        Finding::PassingCost { passing, computing } => {
+        Finding::PassingCost {
+            passing,
+            computing,
+            workers,
+        } => {
             let (passing, computing) = (time(*passing), time(*computing));
+            let all = match workers {
+                1 => String::new(),
+                workers => format!(", over {workers} workers"),
+            };
             format!(
-                "passing data cost more than computing ({passing} against {computing}): \
+                "passing data cost more than computing ({passing} against {computing}{all}): \
                  use fewer, larger jobs"
             )
         }
@@ -160,7 +168,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
             }
         }
         Finding::OneByOne { tasks, elapsed } => {
-            format!("one by one, {} is the sum of {tasks} tasks", time(*elapsed))
+            format!("one by one, {tasks} tasks took {} in all", time(*elapsed))
         }
         Finding::BestSpeedup {
             workers,

@@ -94,6 +94,8 @@ pub enum Finding {
         passing: Duration,
         /// Time spent on computing.
         computing: Duration,
+        /// Both added up over so many workers.
+        workers: usize,
     },
     /// As many tasks as allowed ran, and others waited for them.
     LimitReached {
