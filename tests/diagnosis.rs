@@ -331,6 +331,20 @@ fn cancelling_tells_what_became_of_each() {
 }
 
 #[test]
+fn a_limit_is_not_reached_where_the_browser_kept_less_however_many_that_is() {
+    // By its clock one more than it keeps.
+    let script = (0..21).fold(Script::new().limit(0, 21), |script, n| {
+        let sent = n / 7 * 100;
+        script.measured("A", 0, sent, sent + 100)
+    });
+    assert_eq!(
+        usual(script.measured("Z", 300, 300, 310), 310)[0],
+        "asked for 21 at once, the browser kept at most 7 in flight: it held others back for up to \
+         200 ms"
+    );
+}
+
+#[test]
 fn one_by_one_is_told() {
     let script = Script::new()
         .limit(0, 1)
@@ -360,6 +374,13 @@ fn passing_data_that_costs_more_than_computing_is_told() {
         "passing data cost more than computing (160 ms against 20 ms, over 2 workers): use fewer, \
          larger jobs"
     );
+    // Where passing is what is measured it says nothing.
+    let measured = RunConfig {
+        experiment: Experiment::Transfer,
+        ..config.clone()
+    };
+    let dear = Script::new().job(0, [0, 40, 40, 50, 90]);
+    assert_eq!(told(&measured, &dear.until(90)), [""; 0]);
     // Three share two cores: they may have waited for these.
     let shared = (0..3).fold(Script::new().limit(0, 3), |script, worker| {
         script.job(worker, [0, 40, 40, 50, 90])

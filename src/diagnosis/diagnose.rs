@@ -189,6 +189,10 @@ impl Run<'_> {
     }
 
     fn passing_cost(&self) -> Option<Finding> {
+        // There passing is what is measured, at sizes where it does not pay as well.
+        if self.config.experiment == Experiment::Transfer {
+            return None;
+        }
         let PassingCost {
             passing,
             computing,

@@ -134,8 +134,7 @@ impl LabView {
 fn took(lab: &Lab) -> Option<Duration> {
     let runs = lab.runs();
     let run = runs.last().filter(|_| !is_measured(lab.config()))?;
-    let ended = run.recorder.record().ended();
-    ended
+    run.recorder.record().ended()
 }
 
 fn far_of_jobs(lab: &Lab) -> Far {
