@@ -9,7 +9,9 @@ use super::Steps;
 use crate::record::{Doing, Lane, Span};
 
 /// Measured requests that overlap by less than this do not: the clock of a browser is coarse, and a
-/// connection is given away a moment before the end of its answer is noted.
+/// connection may be given away a moment before the end of its answer is noted. Chromium's requests of
+/// a millisecond and more add up to what the server counted with any slack from none to two milliseconds,
+/// 3 to 100 at once; this is for coarser clocks.
 const SLACK: Duration = Duration::from_micros(500);
 
 /// What was in flight over time: requests that had been sent and were not wholly answered, and jobs
