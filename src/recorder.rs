@@ -124,6 +124,12 @@ impl Recorder {
         Ok(future)
     }
 
+    /// Records that a worker began a future's task.
+    pub fn started(&self, id: FutureId, worker: usize) {
+        let worker = Some(worker);
+        self.push(EventKind::Started { id, worker });
+    }
+
     /// Keeps what was measured of a future elsewhere, until it settles. `future` is its handle's id.
     pub fn measured(&self, future: u64, phases: Vec<Phase>) {
         self.phases.borrow_mut().insert(future, phases);
@@ -162,12 +168,7 @@ impl Observer for Recorder {
             return;
         };
         match event {
-            TaskEvent::Started { slot } => {
-                self.push(EventKind::Started {
-                    id,
-                    worker: Some(slot),
-                });
-            }
+            TaskEvent::Started { slot } => self.started(id, slot),
             TaskEvent::Polled => self.note(id, Note::Polled),
             TaskEvent::Woken => self.note(id, Note::Woken),
             TaskEvent::CallbackRan => self.note(id, Note::CallbackRan),

@@ -5,11 +5,13 @@ use std::time::Duration;
 use photofinish::app::axis::{Rows, TimeScale};
 use photofinish::app::fields::has_control;
 use photofinish::app::format::{clock, decimal, seconds, span, tqdm};
+use photofinish::app::headline::headline;
 use photofinish::app::site::{Site, SiteNews};
 use photofinish::app::state::{Action, AppState, Stage, Theme};
 use photofinish::app::stops;
 use photofinish::app::texts::{self, RunFacts};
 use photofinish::config::{Experiment, Field, Lang, RunConfig, Server, Strategy};
+use photofinish::record::Record;
 
 fn page(query: &str) -> AppState {
     AppState::from_query(query, Lang::En, Theme::Auto)
@@ -334,4 +336,19 @@ fn what_is_learnt_of_the_site_is_kept_together() {
         is_outdated: true,
     };
     assert_eq!((page("").site, state.site), (Site::default(), all));
+}
+
+#[test]
+fn nothing_is_on_its_way_before_a_run_has_begun() {
+    let state = page("?server=sim");
+    let started = after(state.clone(), [Action::Started(state.effective())]);
+    for (lang, begins) in [(Lang::En, "about to start."), (Lang::Zh, "即将开始。")] {
+        let mut state = started.clone();
+        state.lang = lang;
+        let said = headline(&state, &[], Duration::ZERO);
+        assert!(said.ends_with(begins), "{said}");
+        let begun = Record::new();
+        let runs = [(Strategy::AsCompleted, &begun)];
+        assert_ne!(headline(&state, &runs, Duration::ZERO), said);
+    }
 }

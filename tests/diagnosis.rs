@@ -17,6 +17,7 @@ use records::{Script, ms};
 fn told(config: &RunConfig, record: &Record) -> Vec<String> {
     let environment = Environment {
         protocol: Some("http/1.1".into()),
+        cores: Some(2),
         ..Environment::default()
     };
     let findings = diagnose(config, record, &environment);
@@ -362,13 +363,27 @@ fn only_a_person_s_cancelling_that_stopped_something_is_told() {
 }
 
 #[test]
-fn one_by_one_is_the_sum() {
+fn a_limit_is_not_reached_where_the_browser_kept_less_however_many_that_is() {
+    // By its clock one more than it keeps.
+    let script = (0..21).fold(Script::new().limit(0, 21), |script, n| {
+        let sent = n / 7 * 100;
+        script.measured("A", 0, sent, sent + 100)
+    });
+    assert_eq!(
+        usual(script.measured("Z", 300, 300, 310), 310)[0],
+        "asked for 21 at once, the browser kept at most 7 in flight: it held others back for up to \
+         200 ms"
+    );
+}
+
+#[test]
+fn one_by_one_is_told() {
     let script = Script::new()
         .limit(0, 1)
         .ok("A", 0, 7000)
         .ok("B", 7000, 14_000);
     let sentences = told(&race(Strategy::Sequential), &script.until(14_000));
-    assert_eq!(sentences, ["one by one, 14.0 s is the sum of 2 tasks"]);
+    assert_eq!(sentences, ["one by one, 2 tasks took 14.0 s in all"]);
 }
 
 #[test]
@@ -382,13 +397,38 @@ fn passing_data_that_costs_more_than_computing_is_told() {
         told(&config, &dear.until(90)),
         ["passing data cost more than computing (80 ms against 10 ms): use fewer, larger jobs"]
     );
+    // Added up over workers it is longer than the run.
+    let two = (0..2).fold(Script::new().limit(0, 2), |script, worker| {
+        script.job(worker, [0, 40, 40, 50, 90])
+    });
+    assert_eq!(
+        told(&config, &two.until(90))[0],
+        "passing data cost more than computing (160 ms against 20 ms, over 2 workers): use fewer, \
+         larger jobs"
+    );
+    // Where passing is what is measured it says nothing.
+    let measured = RunConfig {
+        experiment: Experiment::Transfer,
+        ..config.clone()
+    };
+    let dear = Script::new().job(0, [0, 40, 40, 50, 90]);
+    assert_eq!(told(&measured, &dear.until(90)), [""; 0]);
+    // Three share two cores: they may have waited for these.
+    let shared = (0..3).fold(Script::new().limit(0, 3), |script, worker| {
+        script.job(worker, [0, 40, 40, 50, 90])
+    });
+    let said = told(&config, &shared.until(90));
+    assert!(
+        !said.iter().any(|text| text.contains("passing")),
+        "{said:?}"
+    );
     let ahead = Script::new()
         .limit(0, 1)
         .job(0, [0, 1, 1, 50, 51])
         .job(0, [0, 50, 50, 99, 100]);
     assert_eq!(
         told(&config, &ahead.until(100))[0],
-        "one by one, 100 ms is the sum of 2 tasks"
+        "one by one, 2 tasks took 100 ms in all"
     );
 }
 
@@ -529,7 +569,13 @@ fn every_finding_has_words_in_both_languages() {
             attempts: 3,
             requests: 2,
             came: 1,
-            asked: Some(ms(2000)),
+            asked: Some((ms(2000), ms(2000))),
+        },
+        Finding::Retried {
+            attempts: 3,
+            requests: 2,
+            came: 1,
+            asked: Some((ms(30_000), ms(5000))),
         },
         Finding::HeldByBrowser {
             asked: 30,
@@ -563,6 +609,12 @@ fn every_finding_has_words_in_both_languages() {
         Finding::PassingCost {
             passing: ms(1200),
             computing: ms(3),
+            workers: 1,
+        },
+        Finding::PassingCost {
+            passing: ms(1200),
+            computing: ms(3),
+            workers: 2,
         },
         Finding::LimitReached {
             limit: 5,

@@ -236,12 +236,12 @@ fn every_attempt_is_exported() {
             {
                 "number": 1, "from_ms": 0.0, "to_ms": 100.0, "outcome": "http_error",
                 "http_status": 503, "error": "HTTP error 503", "phases": [], "pause_ms": 50.0,
-                "retry_after": false,
+                "retry_after_ms": null,
             },
             {
                 "number": 2, "from_ms": 150.0, "to_ms": 180.0, "outcome": "ok",
                 "http_status": 200, "error": null, "phases": [], "pause_ms": null,
-                "retry_after": false,
+                "retry_after_ms": null,
             },
         ])
     );

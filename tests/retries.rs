@@ -116,7 +116,7 @@ fn back_off_doubles_and_is_our_own() {
     let own = |ms| {
         Some(Pause {
             time: Duration::from_millis(ms),
-            asked: false,
+            asked: None,
         })
     };
     assert_eq!(pauses, [own(100), own(200), own(400), None]);
@@ -133,7 +133,7 @@ fn a_server_that_asks_to_wait_is_left_alone_for_so_long() {
         let tried = attempts(query, http(429, Some(Duration::from_secs(seconds))));
         assert_eq!(tried.len(), 2);
         let pause = tried[0].pause.unwrap();
-        assert!(pause.asked);
+        assert_eq!(pause.asked, Some(Duration::from_secs(seconds)));
         assert_eq!(tried[1].from - tried[0].to, pause.time);
         pause.time
     };

@@ -5,7 +5,7 @@ mod records;
 
 use std::time::Duration;
 
-use photofinish::record::{Doing, Outcome, Phase, Record, Settled};
+use photofinish::record::{Doing, EventKind, Outcome, Phase, Record, Settled};
 use photofinish::stats::{
     Bin, Histogram, InFlight, InFlightIs, Latencies, PassingCost, PhaseTotals, Progress, Quantiles,
     Speedup, Step, Steps, Waiting, elapsed, first_result, median, percentile, worker_use,
@@ -216,6 +216,17 @@ fn what_the_browser_hides_is_known_within_bounds_only() {
 }
 
 #[test]
+fn what_is_under_way_may_be_held_back() {
+    let more = |script: Script| (0..3).fold(script, |script, _| script.running("B", 0));
+    let none_came = InFlight::of(more(Script::new()).record().lanes());
+    assert_eq!(none_came.most(true), (3, InFlightIs::Asked));
+    assert_eq!(none_came.most(false), (3, InFlightIs::Measured));
+    let one_came = InFlight::of(more(Script::new().measured("A", 0, 0, 90)).record().lanes());
+    assert_eq!(one_came.most(true), (1, InFlightIs::AtLeast));
+    assert_eq!((one_came.hidden, one_came.open), (0, 3));
+}
+
+#[test]
 fn a_worker_computes_one_job_at_a_time() {
     // The page hears of an end long after the next has begun there.
     let script = (0..4).fold(Script::new(), |script, n| {
@@ -234,6 +245,29 @@ fn a_worker_computes_one_job_at_a_time() {
         .record();
     let in_flight = InFlight::of(record.lanes());
     assert_eq!(steps(&in_flight.really), [(0, 1), (50, 2)]);
+}
+
+#[test]
+fn a_job_that_two_workers_began_is_that_of_the_one_that_did_it() {
+    let started = |worker| EventKind::Started {
+        id: 0,
+        worker: Some(worker),
+    };
+    let script = || Script::new().job_begun(0, 10).event(70, started(1));
+    let moved = script().until(80);
+    let lane = &moved.lanes()[0];
+    assert_eq!((lane.worker, lane.started), (Some(1), Some(ms(70))));
+    assert_eq!((moved.in_flight(), moved.max_in_flight()), (1, 1));
+    // The same worker cannot begin it twice, and nobody begins what is over.
+    let again = script().event(75, started(1)).until(80);
+    assert_eq!(again, moved);
+    let over = EventKind::Settled {
+        id: 0,
+        settled: Settled::plain(Outcome::Ok),
+    };
+    let after = script().event(90, over).event(95, started(2)).until(99);
+    assert_eq!(after.lanes()[0].worker, Some(1));
+    assert_eq!(after.in_flight(), 0);
 }
 
 #[test]

@@ -20,6 +20,8 @@ pub fn headline(state: &AppState, runs: &[(Strategy, &Record)], clock: Duration)
     let config = state.on_show();
     match (state.stage, runs) {
         (Stage::Ready, _) => (words.ready)(config.labels().len(), config.max_workers),
+        // What answers may have to be got ready first.
+        (Stage::Running, []) => (words.starting)(config.labels().len(), config.max_workers),
         // True for all three: it need not change, and be spoken, with each.
         (Stage::Running, _) if config.strategy == Strategy::Compare => {
             (words.comparing)(config.labels().len(), config.max_workers)

@@ -53,9 +53,13 @@ pub(super) fn sentence(finding: &Finding) -> String {
             let mut text = format!(
                 "{requests} 个请求中有 {attempts} 次尝试失败并重试，其中 {came} 个请求最终成功"
             );
-            if let Some(pause) = asked {
-                let pause = time(*pause);
-                text.push_str(&format!("；服务器要求最多等待 {pause}（Retry-After）"));
+            if let Some((pause, waited)) = asked {
+                let asked = time(*pause);
+                text.push_str(&format!("；服务器要求最多等待 {asked}（Retry-After）"));
+                if waited < pause {
+                    let waited = time(*waited);
+                    text.push_str(&format!("，但等了请求的时限 {waited}就重试"));
+                }
             }
             text
         }
@@ -102,9 +106,19 @@ pub(super) fn sentence(finding: &Finding) -> String {
         Finding::Stalled { longest, times } => {
             format!("主线程停顿了 {times} 次，最长 {}", time(*longest))
         }
-        Finding::PassingCost { passing, computing } => {
+        Finding::PassingCost {
+            passing,
+            computing,
+            workers,
+        } => {
             let (passing, computing) = (time(*passing), time(*computing));
-            format!("传递数据比计算更费时（{passing}对 {computing}）：请减少任务数，加大每个任务")
+            let all = match workers {
+                1 => String::new(),
+                workers => format!("，{workers} 个 worker 合计"),
+            };
+            format!(
+                "传递数据比计算更费时（{passing}对 {computing}{all}）：请减少任务数，加大每个任务"
+            )
         }
         Finding::LimitReached {
             limit,
@@ -130,10 +144,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
             }
         }
         Finding::OneByOne { tasks, elapsed } => {
-            format!(
-                "逐个执行：总用时 {}，等于 {tasks} 个任务用时之和",
-                time(*elapsed)
-            )
+            format!("逐个执行：{tasks} 个任务总用时 {}", time(*elapsed))
         }
         Finding::BestSpeedup {
             workers,

@@ -165,7 +165,7 @@ impl Run<'_> {
             });
         }
         let longest = Latencies::of(self.record).held.last().copied()?;
-        (kept <= PER_HOST).then_some(Finding::HeldByBrowser {
+        (kept < asked).then_some(Finding::HeldByBrowser {
             asked,
             kept,
             longest,
@@ -189,8 +189,22 @@ impl Run<'_> {
     }
 
     fn passing_cost(&self) -> Option<Finding> {
-        let PassingCost { passing, computing } = PassingCost::of(self.record.lanes())?;
-        (passing > computing).then_some(Finding::PassingCost { passing, computing })
+        // There passing is what is measured, at sizes where it does not pay as well.
+        if self.config.experiment == Experiment::Transfer {
+            return None;
+        }
+        let PassingCost {
+            passing,
+            computing,
+            workers,
+        } = PassingCost::of(self.record.lanes())?;
+        // With more workers than cores it may be cores that they waited for.
+        let cores = self.environment.cores?;
+        (passing > computing && workers <= cores).then_some(Finding::PassingCost {
+            passing,
+            computing,
+            workers,
+        })
     }
 
     fn limit(&self) -> Option<Finding> {
@@ -249,10 +263,8 @@ impl Run<'_> {
     }
 }
 
-/// The pause after an attempt, if the server asked for it.
-fn asked_for(attempt: &Attempt) -> Option<Duration> {
-    attempt
-        .pause
-        .filter(|pause| pause.asked)
-        .map(|pause| pause.time)
+/// How long the server asked to wait after an attempt, if it did, and how long that was done.
+fn asked_for(attempt: &Attempt) -> Option<(Duration, Duration)> {
+    let pause = attempt.pause?;
+    Some((pause.asked?, pause.time))
 }

@@ -62,11 +62,17 @@ pub(super) fn sentence(finding: &Finding) -> String {
                 if *attempts == 1 { "was" } else { "were" },
                 counted(*requests, "request"),
             );
-            if let Some(pause) = asked {
-                let pause = time(*pause);
+            if let Some((pause, waited)) = asked {
                 text.push_str(&format!(
-                    "; the server asked to wait up to {pause} (Retry-After)"
+                    "; the server asked to wait up to {} (Retry-After)",
+                    time(*pause)
                 ));
+                if waited < pause {
+                    text.push_str(&format!(
+                        ", and was asked again after {}, the time allowed for a request",
+                        time(*waited)
+                    ));
+                }
             }
             text
         }
@@ -119,10 +125,18 @@ pub(super) fn sentence(finding: &Finding) -> String {
                 time(*longest)
             )
         }
-        Finding::PassingCost { passing, computing } => {
+        Finding::PassingCost {
+            passing,
+            computing,
+            workers,
+        } => {
             let (passing, computing) = (time(*passing), time(*computing));
+            let all = match workers {
+                1 => String::new(),
+                workers => format!(", over {workers} workers"),
+            };
             format!(
-                "passing data cost more than computing ({passing} against {computing}): \
+                "passing data cost more than computing ({passing} against {computing}{all}): \
                  use fewer, larger jobs"
             )
         }
@@ -154,7 +168,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
             }
         }
         Finding::OneByOne { tasks, elapsed } => {
-            format!("one by one, {} is the sum of {tasks} tasks", time(*elapsed))
+            format!("one by one, {tasks} tasks took {} in all", time(*elapsed))
         }
         Finding::BestSpeedup {
             workers,

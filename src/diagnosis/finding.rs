@@ -49,8 +49,8 @@ pub enum Finding {
         requests: usize,
         /// So many of these ended well.
         came: usize,
-        /// The longest pause the server asked for, by `Retry-After`.
-        asked: Option<Duration>,
+        /// The longest wait the server asked for, by `Retry-After`, and how long was waited then.
+        asked: Option<(Duration, Duration)>,
     },
     /// The browser held requests back, by its own measurement.
     HeldByBrowser {
@@ -94,6 +94,8 @@ pub enum Finding {
         passing: Duration,
         /// Time spent on computing.
         computing: Duration,
+        /// Both added up over so many workers.
+        workers: usize,
     },
     /// As many tasks as allowed ran, and others waited for them.
     LimitReached {

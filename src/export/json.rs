@@ -113,8 +113,9 @@ pub struct AttemptExport {
     pub phases: Vec<PhaseExport>,
     /// How long the pause after it was to be; `null` of the last.
     pub pause_ms: Option<f64>,
-    /// Whether the server asked for that pause, by `Retry-After`.
-    pub retry_after: bool,
+    /// How long the server asked to be left alone, by `Retry-After`: the pause is no longer than the
+    /// time allowed for a request. `null` where it did not ask.
+    pub retry_after_ms: Option<f64>,
 }
 
 /// One phase of a future.
@@ -295,7 +296,7 @@ impl AttemptExport {
             error: attempt.error.clone(),
             phases: attempt.phases.iter().map(PhaseExport::new).collect(),
             pause_ms: attempt.pause.map(|pause| ms(pause.time)),
-            retry_after: attempt.pause.is_some_and(|pause| pause.asked),
+            retry_after_ms: attempt.pause.and_then(|pause| pause.asked).map(ms),
         }
     }
 }

@@ -144,7 +144,7 @@ impl Trace {
                 "http_status": attempt.http_status,
                 "error": attempt.error.as_deref(),
                 "pause_us": attempt.pause.map(|pause| micros(pause.time)),
-                "retry_after": attempt.pause.is_some_and(|pause| pause.asked),
+                "retry_after_us": attempt.pause.and_then(|pause| pause.asked).map(micros),
             });
             let span = whole.part(attempt.from, attempt.to);
             self.complete(pid, tid, &name, attempt.outcome.name(), span, args);

@@ -8,7 +8,7 @@ use crate::executor::{ConfigError, Executor, SubmitError};
 use crate::future::FutureHandle;
 use crate::kernels::KernelTask;
 use crate::observe::{Observer, TaskEvent};
-use crate::record::{EventKind, Note, Phase};
+use crate::record::{Note, Phase};
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, LocalBoxFuture};
 use crate::workers::{JobObserver, JobTimes, WorkerPool};
@@ -93,11 +93,13 @@ impl Observer for PoolObserver {
 
 impl JobObserver for PoolObserver {
     fn job_begun(&self, future: u64, worker: usize) {
-        if let Some(id) = self.0.number(future) {
-            self.0.push(EventKind::Started {
-                id,
-                worker: Some(worker),
-            });
+        // Where two workers are at it, nobody knows before one answers whose it is.
+        let is_new = |id: &usize| {
+            let record = self.0.record();
+            (record.lanes().get(*id)).is_some_and(|lane| lane.started.is_none())
+        };
+        if let Some(id) = self.0.number(future).filter(is_new) {
+            self.0.started(id, worker);
         }
     }
 
@@ -108,8 +110,11 @@ impl JobObserver for PoolObserver {
     }
 
     fn job_answered(&self, future: u64, worker: usize, times: JobTimes) {
-        // One whose beginning the page did not hear of began all the same.
-        self.job_begun(future, worker);
+        // One whose beginning the page did not hear of began all the same, and it may have begun
+        // elsewhere first.
+        if let Some(id) = self.0.number(future) {
+            self.0.started(id, worker);
+        }
         let phase = |name: &str, from, to| Phase {
             name: name.into(),
             from: self.0.since_start(from),

@@ -96,7 +96,7 @@ impl Downloads {
         let asked = error.retry_after();
         (number <= self.retries && error.worth_retrying()).then(|| Pause {
             time: asked.map_or_else(|| back_off(number), |time| time.min(self.timeout)),
-            asked: asked.is_some(),
+            asked,
         })
     }
 }

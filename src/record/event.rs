@@ -17,7 +17,7 @@ pub enum EventKind {
         /// Name of the executor it was submitted to.
         executor: Rc<str>,
     },
-    /// Its task began to run.
+    /// Its task began to run; once more, if another worker began it as well.
     Started {
         /// The future.
         id: FutureId,

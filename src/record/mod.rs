@@ -44,8 +44,9 @@ impl Record {
         Self::default()
     }
 
-    /// Appends an event. An event of an unknown future, a second start, settlement or delivery is
-    /// ignored: the first one stays, as with futures. A settlement with a phase `compute` tells
+    /// Appends an event. An event of an unknown future, a second settlement or delivery is ignored:
+    /// the first one stays, as with futures. So is a second start, unless another worker began the
+    /// same as well: then the lane is that worker's. A settlement with a phase `compute` tells
     /// when a worker really began, which the page could only guess: it corrects the lane's start.
     /// A settlement without phases has those of the lane's last attempt.
     pub fn push(&mut self, at: Duration, kind: EventKind) {
@@ -80,12 +81,17 @@ impl Record {
                 });
             }
             EventKind::Started { id, worker } => match self.lanes.get_mut(*id) {
-                Some(lane) if lane.started.is_none() && lane.finished.is_none() => {
+                Some(lane)
+                    if lane.finished.is_none()
+                        && (lane.started.is_none() || lane.worker != *worker) =>
+                {
+                    if lane.started.is_none() {
+                        self.in_flight += 1;
+                        self.max_in_flight = self.max_in_flight.max(self.in_flight);
+                    }
                     lane.started = Some(at);
                     lane.attempting = Some(at);
                     lane.worker = *worker;
-                    self.in_flight += 1;
-                    self.max_in_flight = self.max_in_flight.max(self.in_flight);
                 }
                 _ => return false,
             },

@@ -111,15 +111,16 @@ pub struct Attempt {
 /// The time between two attempts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pause {
-    /// How long it is to be.
+    /// How long it is to be: what the server asked for, but no longer than the time allowed for a
+    /// request; else our own back-off.
     pub time: Duration,
-    /// Whether the server asked for it, by `Retry-After`; else it is our own back-off.
-    pub asked: bool,
+    /// How long the server asked to be left alone, by `Retry-After`, if it did.
+    pub asked: Option<Duration>,
 }
 
-/// A named part of the time of one future. Of a fetch `held` (the browser had not sent it: it
-/// keeps few connections to a host, and opens new ones), `waiting` (sent, and no answer yet) and
-/// `receiving`; of a job `send`, `queue`, `compute` and `return`.
+/// A named part of the time of one future. Of a fetch `held` (the browser held it back: it keeps
+/// few connections to a host), `waiting` (a connection opened for it, and sent, and no answer yet)
+/// and `receiving`; of a job `send`, `queue`, `compute` and `return`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Phase {
     /// What the time was spent on.

@@ -83,6 +83,7 @@ impl Lane {
             self.attempt(see, whole, Some(attempt.outcome), &attempt.phases);
             let next = later.next().or(self.attempting);
             if let Some(Pause { asked, .. }) = attempt.pause {
+                let asked = asked.is_some();
                 tell(
                     see,
                     Doing::Pausing { asked },

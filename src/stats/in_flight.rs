@@ -9,7 +9,9 @@ use super::Steps;
 use crate::record::{Doing, Lane, Span};
 
 /// Measured requests that overlap by less than this do not: the clock of a browser is coarse, and a
-/// connection is given away a moment before the end of its answer is noted.
+/// connection may be given away a moment before the end of its answer is noted. Chromium's requests of
+/// a millisecond and more add up to what the server counted with any slack from none to two milliseconds,
+/// 3 to 100 at once; this is for coarser clocks.
 const SLACK: Duration = Duration::from_micros(500);
 
 /// What was in flight over time: requests that had been sent and were not wholly answered, and jobs
@@ -25,13 +27,15 @@ pub struct InFlight {
     /// Requests that are over and were not measured: of these nobody knows whether the browser held
     /// them back.
     pub hidden: usize,
+    /// Requests under way: of these nobody knows it yet.
+    pub open: usize,
 }
 
 impl InFlight {
     /// What these lanes tell.
     pub fn of<'a>(lanes: impl IntoIterator<Item = &'a Lane>) -> Self {
         let (mut asked, mut really, mut certain) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut jobs, mut hidden) = (Vec::new(), 0);
+        let (mut jobs, mut hidden, mut open) = (Vec::new(), 0, 0);
         for lane in lanes {
             if lane.is_fetch() {
                 asked.extend(lane.started.map(|started| (started, lane.finished)));
@@ -43,6 +47,8 @@ impl InFlight {
                             certain.push((from, to));
                         } else if to.is_some() {
                             hidden += 1;
+                        } else {
+                            open += 1;
                         }
                     }
                 });
@@ -61,7 +67,7 @@ impl InFlight {
             certain.push((from, to));
         }
         let really = Steps::of(really);
-        let at_least = match hidden {
+        let at_least = match hidden + open {
             0 => really.peak(),
             _ => Steps::of(certain).peak(),
         };
@@ -70,6 +76,7 @@ impl InFlight {
             really,
             at_least,
             hidden,
+            open,
         }
     }
 
@@ -84,7 +91,8 @@ impl InFlight {
     #[must_use]
     pub fn most(&self, may_hold_back: bool) -> (usize, InFlightIs) {
         let at_most = self.at_most();
-        if !may_hold_back || self.hidden == 0 || self.at_least == at_most {
+        let is_told = self.hidden + self.open == 0;
+        if !may_hold_back || is_told || self.at_least == at_most {
             (at_most, InFlightIs::Measured)
         } else if self.at_least > 0 {
             (self.at_least, InFlightIs::AtLeast)

@@ -13,6 +13,8 @@ pub struct PassingCost {
     pub passing: Duration,
     /// The worker computed.
     pub computing: Duration,
+    /// So many workers.
+    pub workers: usize,
 }
 
 impl PassingCost {
@@ -37,7 +39,10 @@ impl PassingCost {
                 turns.push((phase.to, -passing, -computing));
             }
         }
-        let mut cost = PassingCost::default();
+        let mut cost = PassingCost {
+            workers: workers.len(),
+            ..PassingCost::default()
+        };
         for turns in workers.values_mut() {
             cost.add(turns);
         }

@@ -143,7 +143,7 @@ impl Script {
                 phases: Vec::new(),
                 pause: pause.map(|pause| Pause {
                     time: ms(pause),
-                    asked: false,
+                    asked: None,
                 }),
             };
             from += time;

@@ -88,9 +88,11 @@ pub fn truths(accounts: &Accounts, known: &Known<'_>) -> Truths {
         ),
     ]);
     let mut know = |name, truth: Option<Truth>| truths.extend(truth.map(|truth| (name, truth)));
+    know("pause", asked_to_wait.map(Truth::Time));
+    let is_cut = asked_to_wait.is_some_and(|time| time > known.config.request_timeout());
     know(
-        "pause",
-        asked_to_wait.map(|time| Truth::Time(time.min(known.config.request_timeout()))),
+        "paused",
+        is_cut.then(|| Truth::Time(known.config.request_timeout())),
     );
     know("held", accounts.held().last().copied().map(Truth::Time));
     know("stall", known.stalls.iter().max().copied().map(Truth::Time));

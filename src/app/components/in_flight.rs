@@ -6,7 +6,7 @@ use super::said;
 use crate::app::charts::{InFlight, paint_in_flight};
 use crate::app::hooks::{Run, use_canvas, use_page};
 use crate::app::texts::FlightFacts;
-use crate::diagnosis::may_hold_back;
+use crate::diagnosis::{PER_HOST, may_hold_back};
 use crate::environment::Environment;
 use crate::record::EventKind;
 use crate::stats;
@@ -41,10 +41,12 @@ pub fn InFlightChart(props: &InFlightChartProps) -> Html {
                 _ => None,
             });
         let flight = stats::InFlight::of(record.lanes());
-        // While it runs nothing is hidden yet: what was not answered counts as running.
-        let (really, is) = flight.most(may_hold_back && record.ended().is_some());
+        let asked = flight.asked.peak();
+        // So few it does not hold back; of more it tells as they are answered.
+        let is_open = record.ended().is_none() && asked <= PER_HOST;
+        let (really, is) = flight.most(may_hold_back && !is_open);
         (texts.at_most)(&FlightFacts {
-            asked: flight.asked.peak(),
+            asked,
             really,
             is,
             limit: limits.unwrap_or_default(),

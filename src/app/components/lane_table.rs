@@ -46,10 +46,7 @@ pub fn lane_facts(lane: &Lane, now: Duration) -> LaneFacts {
 }
 
 fn asked_to_wait(attempt: &Attempt) -> Option<Duration> {
-    attempt
-        .pause
-        .filter(|pause| pause.asked)
-        .map(|pause| pause.time)
+    attempt.pause?.asked
 }
 
 /// The table behind the timeline.

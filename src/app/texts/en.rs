@@ -154,6 +154,13 @@ fn ready(number: usize, at_once: usize) -> String {
     format!("Who finishes first? {number}, at most {at_once} at once: press {start}.")
 }
 
+fn starting(number: usize, at_once: usize) -> String {
+    format!(
+        "{}, at most {at_once} at once: about to start.",
+        flags(number)
+    )
+}
+
 fn running(number: usize, at_once: usize, how: Strategy) -> String {
     match how {
         Strategy::Sequential => {
@@ -361,6 +368,7 @@ pub(super) static TEXTS: Texts = Texts {
     export_json: "Export JSON",
     not_exported: |why| format!("The file could not be made: {why}"),
     ready,
+    starting,
     running,
     so_far,
     report_tail,

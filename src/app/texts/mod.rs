@@ -104,6 +104,8 @@ pub struct Texts {
     // Sentences about a run.
     /// Before the first run: so many flags, so many at once.
     pub ready: fn(usize, usize) -> String,
+    /// Start was pressed, and nothing was sent yet: so many flags, so many at once.
+    pub starting: fn(usize, usize) -> String,
     /// A run has begun.
     pub running: fn(usize, usize, Strategy) -> String,
     /// A run goes on: delivered, of how many, after how many seconds.
@@ -232,7 +234,7 @@ pub struct LaneFacts {
     pub attempts: usize,
     /// How long it waited between attempts, in all.
     pub paused: Duration,
-    /// The longest pause that the server asked for, by `Retry-After`.
+    /// The longest wait that the server asked for, by `Retry-After`: it may have been cut.
     pub asked_to_wait: Option<Duration>,
     /// How long its result waited, if it was delivered.
     pub waited: Option<Duration>,

@@ -148,6 +148,10 @@ fn ready(number: usize, at_once: usize) -> String {
     format!("谁先冲线？{number} 面国旗，最多同时 {at_once} 个请求：按“{start}”。")
 }
 
+fn starting(number: usize, at_once: usize) -> String {
+    format!("{number} 面国旗，最多同时 {at_once} 个请求：即将开始。")
+}
+
 fn running(number: usize, at_once: usize, how: Strategy) -> String {
     let how_text = strong(strategy(how));
     match how {
@@ -329,6 +333,7 @@ pub(super) static TEXTS: Texts = Texts {
     export_json: "导出 JSON",
     not_exported: |why| format!("无法生成文件：{why}"),
     ready,
+    starting,
     running,
     so_far,
     report_tail,

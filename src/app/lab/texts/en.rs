@@ -187,7 +187,11 @@ fn so_far(asked: &Asked<'_>, done: usize, total: usize, after: u64) -> String {
 
 fn jobs_done(facts: &JobsFacts) -> String {
     let what = jobs(facts.kernel, facts.done);
-    let time = strong(&format!("{} s", seconds(facts.elapsed)));
+    let time = match facts.elapsed {
+        // Hundredths of a second say nothing of it.
+        short if short < Duration::from_millis(10) => strong(&span(short)),
+        elapsed => strong(&format!("{} s", seconds(elapsed))),
+    };
     let mut text = match facts.kind {
         RunKind::Main => match facts.stall {
             Some(stall) => {

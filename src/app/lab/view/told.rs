@@ -1,6 +1,7 @@
 //! How far a run is, and what there is to tell of it.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use super::{Driven, LabView};
 use crate::app::inspector::Inspected;
@@ -41,7 +42,8 @@ impl LabView {
                 }
             }
             Some(Driven::Jobs(lab)) => Far {
-                elapsed,
+                // Workers start before the run does: once it is over, its own time counts.
+                elapsed: took(&lab).unwrap_or(elapsed),
                 cancelled: self.parts.cancelled.get(),
                 ..far_of_jobs(&lab)
             },
@@ -126,6 +128,13 @@ impl LabView {
             _ => None,
         })
     }
+}
+
+/// How long the run took, unless it goes on or is one of many that are measured.
+fn took(lab: &Lab) -> Option<Duration> {
+    let runs = lab.runs();
+    let run = runs.last().filter(|_| !is_measured(lab.config()))?;
+    run.recorder.record().ended()
 }
 
 fn far_of_jobs(lab: &Lab) -> Far {
