@@ -9,7 +9,7 @@ use crate::app::texts::FlightFacts;
 use crate::diagnosis::may_hold_back;
 use crate::environment::Environment;
 use crate::record::EventKind;
-use crate::stats;
+use crate::stats::{self, InFlightIs};
 
 /// How many tasks ran at once.
 #[derive(Clone, PartialEq, Properties)]
@@ -41,8 +41,11 @@ pub fn InFlightChart(props: &InFlightChartProps) -> Html {
                 _ => None,
             });
         let flight = stats::InFlight::of(record.lanes());
-        // While it runs nothing is hidden yet: what was not answered counts as running.
-        let (really, is) = flight.most(may_hold_back && record.ended().is_some());
+        // While it runs, nobody knows yet of what was not answered whether it was sent.
+        let (really, is) = match record.ended() {
+            None if may_hold_back => (flight.asked.peak(), InFlightIs::Asked),
+            _ => flight.most(may_hold_back),
+        };
         (texts.at_most)(&FlightFacts {
             asked: flight.asked.peak(),
             really,

@@ -103,7 +103,8 @@ pub fn paint_by_size(surface: &Surface, chart: &SizeChart<'_>) {
             up.from - up.to + em * 0.5,
         );
     }
-    paint_decades(surface, &up, across.from, across.to);
+    // As far as the ground of a chosen last size.
+    paint_decades(surface, &up, across.from, across.to + em * 0.9);
     let room = ((across.to - across.from) / (em * 5.2)).max(2.0) as usize;
     let every = chart.sizes.len().div_ceil(room).max(1);
     for size in chart.sizes.iter().step_by(every) {
