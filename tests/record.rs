@@ -317,7 +317,7 @@ fn the_time_of_a_part_that_goes_on_is_up_to_now() {
 fn a_pause_lasts_until_the_next_attempt_and_then_the_last_goes_on() {
     let pause = |mut kind: EventKind| {
         if let EventKind::Attempted { attempt, .. } = &mut kind {
-            let (time, asked) = (ms(20), true);
+            let (time, asked) = (ms(20), Some(ms(20)));
             attempt.pause = Some(Pause { time, asked });
         }
         kind

@@ -7,6 +7,7 @@ use crate::app::hooks::{Page, use_page};
 use crate::app::press::when_released;
 use crate::app::state::Action;
 use crate::config::{Field, FieldError};
+use crate::plan::DelayRange;
 use crate::workers::hardware_concurrency;
 
 /// What is wrong with a field, below it. Said aloud when the person has left the field.
@@ -24,6 +25,9 @@ pub fn say(page: &Page, error: &FieldError) -> String {
     let (texts, field) = (page.texts(), error.field);
     let holds = match (field, page.state().holds(field)) {
         (Field::Limit, none) if none.is_empty() => texts.no_limit.to_owned(),
+        (Field::Delay, _) if page.state().effective().delays() == DelayRange::NONE => {
+            texts.no_limit.to_owned()
+        }
         (Field::Workers, none) if none.is_empty() => hardware_concurrency().to_string(),
         (_, holds) => holds,
     };

@@ -50,7 +50,7 @@ pub fn header(page: &Page) -> Html {
             </nav>
             <div class="prefs">
                 if state.site.is_outdated {
-                    <button type="button" class="quiet" onclick={|_| browser::reload()}>{ texts.new_version }</button>
+                    <button type="button" class="quiet news" onclick={|_| browser::reload()}>{ texts.new_version }</button>
                 }
                 <button type="button" class="quiet" lang={crate::app::texts::of(other).tag} onclick={switch_language}>
                     { texts.other_language }

@@ -65,12 +65,15 @@ pub fn ProgressBar(props: &ProgressBarProps) -> Html {
     }
 }
 
-/// What came well, and after it what failed. Lengths as attributes of a drawing: as a style the
-/// page's policy would refuse them.
+/// What came well, and after it, in stripes, what failed. Lengths as attributes of a drawing: as a
+/// style the page's policy would refuse them.
 pub fn bar(ok: f64, failed: f64) -> Html {
     let percent = |share: f64| format!("{}%", decimal(share * 100.0, 2));
     html! {
         <svg aria-hidden="true">
+            <pattern id="failed" width="6" height="6" patternUnits="userSpaceOnUse">
+                <rect width="4" height="6" />
+            </pattern>
             <rect class="came" width={percent(ok)} height="100%" />
             <rect class="failed" x={percent(ok)} width={percent(failed)} height="100%" />
         </svg>

@@ -136,7 +136,8 @@ fn refused(c: char) -> String {
 }
 
 fn using(value: &str) -> String {
-    format!("将使用 {value}。")
+    let space = if value.is_ascii() { " " } else { "" };
+    format!("将使用{space}{value}。")
 }
 
 fn in_short(number: usize, max_workers: usize, strategy: &str) -> String {

@@ -1,7 +1,7 @@
 //! What passing data takes: time by size, and the cost of a small job by jobs per message, both on
 //! logarithmic scales.
 
-use super::swatch::{way_colour, way_mark};
+use super::swatch::{pays_mark, way_colour, way_mark};
 use super::width_of;
 use crate::app::charts::Surface;
 use crate::app::format::units;
@@ -103,7 +103,8 @@ pub fn paint_by_size(surface: &Surface, chart: &SizeChart<'_>) {
             up.from - up.to + em * 0.5,
         );
     }
-    paint_decades(surface, &up, across.from, across.to);
+    // As far as the ground of a chosen last size.
+    paint_decades(surface, &up, across.from, across.to + em * 0.9);
     let room = ((across.to - across.from) / (em * 5.2)).max(2.0) as usize;
     let every = chart.sizes.len().div_ceil(room).max(1);
     for size in chart.sizes.iter().step_by(every) {
@@ -116,9 +117,7 @@ pub fn paint_by_size(surface: &Surface, chart: &SizeChart<'_>) {
     let pays = verdict(chart.rows, chart.quantity).and_then(|verdict| verdict.pays);
     for span in pays.iter().flat_map(|pays| &pays.spans) {
         let x = across.at(span.from as f64).round() + 0.5;
-        surface.dashes(&[2.0, 3.0]);
-        surface.line(&palette.ink, 1.0, (x, up.to), (x, up.from));
-        surface.dashes(&[]);
+        pays_mark(surface, x, up.to, up.from);
     }
     for mode in Mode::ALL {
         // What is 0 is too short for the clock, and has no place on this scale.

@@ -23,6 +23,8 @@ pub enum LabSwatch {
     Amdahl,
     /// A way of passing data.
     Way(Mode),
+    /// The size from which passing takes less time.
+    Pays,
     /// On the way or in the worker, while the page is free, in the split of the time.
     Elsewhere,
     /// A mark of the timeline of fetches.
@@ -97,6 +99,13 @@ pub fn fill_part(surface: &Surface, swatch: LabSwatch, x: f64, y: f64, width: f6
     }
 }
 
+/// The upright line at which passing begins to take less time.
+pub fn pays_mark(surface: &Surface, x: f64, top: f64, bottom: f64) {
+    surface.dashes(&[2.0, 3.0]);
+    surface.line(&surface.palette.ink, 1.0, (x, top), (x, bottom));
+    surface.dashes(&[]);
+}
+
 /// Paints an entry over the whole of its small canvas.
 pub fn paint_lab_swatch(surface: &Surface, swatch: LabSwatch) {
     let (palette, context) = (&surface.palette, &surface.context);
@@ -129,6 +138,7 @@ pub fn paint_lab_swatch(surface: &Surface, swatch: LabSwatch) {
             surface.line(&palette.held, 1.75, (0.0, middle), (width, middle));
             surface.dashes(&[]);
         }
+        LabSwatch::Pays => pays_mark(surface, (width / 2.0).round() + 0.5, 0.0, height),
         LabSwatch::Way(mode) => {
             surface.line(
                 way_colour(surface, mode),

@@ -43,7 +43,9 @@ fn chosen(selected: Option<(usize, usize)>, sizes: &[u64]) -> usize {
 /// How long the page is held up, and how long the whole takes, by size.
 pub fn by_size(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
     let words = &words(page).passing;
-    let entries = Mode::ALL.map(|mode| (LabSwatch::Way(mode), (words.mode)(mode).into()));
+    let ways = Mode::ALL.map(|mode| (LabSwatch::Way(mode), (words.mode)(mode).into()));
+    let mut entries = ways.to_vec();
+    entries.push((LabSwatch::Pays, words.pays.into()));
     let body = html! {
         <>
             <div class="twins">
@@ -56,12 +58,7 @@ pub fn by_size(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
             }
         </>
     };
-    card(
-        "by-size",
-        words.by_size,
-        legend(page, view, entries.to_vec()),
-        body,
-    )
+    card("by-size", words.by_size, legend(page, view, entries), body)
 }
 
 fn size_chart(

@@ -18,6 +18,7 @@ pub const TEXTS: PassingTexts = PassingTexts {
     whole: "How long the whole takes",
     whole_note: "There and back, with the computing.",
     mode,
+    pays: "passing begins to take less time",
     resolution: "Browsers' clocks tick in 0.1 ms or coarser: many messages are measured as one, and the time divided.",
     columns: [
         "Size",

@@ -21,6 +21,8 @@ pub struct PassingTexts {
     pub chunks_pay: fn(Duration, usize, Duration) -> String,
 
     // By size.
+    /// Legend: the upright line where passing begins to take less time than computing on the page.
+    pub pays: &'static str,
     /// Card of both charts and their table.
     pub by_size: &'static str,
     /// Chart: how long the page is held up.

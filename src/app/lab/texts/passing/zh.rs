@@ -20,6 +20,7 @@ pub const TEXTS: PassingTexts = PassingTexts {
     whole: "总用时",
     whole_note: "去程、计算与返程合计。",
     mode,
+    pays: "传递用时自此更短",
     resolution: "浏览器时钟的步长为 0.1 毫秒或更粗：多条消息合在一起测量，再除以条数。",
     columns: [
         "大小",
