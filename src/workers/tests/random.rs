@@ -191,7 +191,8 @@ proptest! {
 }
 
 /// A worker that was silent for too long, and answers, is not sent ahead what it still has: it would
-/// hold it twice, and as each of the two is seen to by the other, both would go with it when it dies.
+/// hold it twice, and as each of the two is seen to by the other, both would go with it when it dies,
+/// and wait with it when it does not end.
 #[test]
 fn what_was_handed_on_is_not_sent_to_the_worker_that_has_it() {
     let submit = |micros, fate, limit| Act::Submit {
@@ -226,6 +227,23 @@ fn what_was_handed_on_is_not_sent_to_the_worker_that_has_it() {
         submit(25_456, Fate::Done, true),
         submit(436, Fate::Close, false),
         many(60, 0),
+    ];
+    play(2, None, acts);
+
+    let first = |micros, fate, limit| Act::Submit {
+        micros,
+        fate,
+        limit,
+        priority: 1,
+    };
+    let acts = vec![
+        many(1, 0),
+        Act::Wait(5020),
+        many(8, 13),
+        first(19_960, Fate::SetClock(-19), true),
+        first(0, Fate::Endless, false),
+        Act::Wait(20_040),
+        many(7, 0),
     ];
     play(2, None, acts);
 }
