@@ -178,6 +178,32 @@ fn play(workers: usize, recycle: Option<u32>, acts: Vec<Act>) {
     world.finish(&futures);
 }
 
+/// The other worker may be at a job that failed with this one: what came with it there is still
+/// done elsewhere.
+#[test]
+fn a_job_that_failed_with_one_worker_may_hold_up_another() {
+    let submit = |micros, fate, priority| Act::Submit {
+        micros,
+        fate,
+        limit: false,
+        priority,
+    };
+    let many = |count, micros| Act::Many { count, micros };
+    let acts = vec![
+        many(1, 34),
+        submit(0, Fate::Panic, 0),
+        Act::Wait(4704),
+        submit(22_895, Fate::Done, 1),
+        Act::Wait(21_327),
+        submit(0, Fate::Endless, 0),
+        many(6, 0),
+        submit(0, Fate::Done, 0),
+        Act::Wait(21_884),
+        Act::Kill(1),
+    ];
+    play(2, None, acts);
+}
+
 proptest! {
     /// As many cases as proptest's default says; `PROPTEST_CASES` asks for more.
     #[test]
