@@ -24,6 +24,8 @@ pub(crate) struct Task<J: Job> {
     pub(crate) slow: Cell<bool>,
     /// It has been sent before, and was put back.
     pub(crate) sent: Cell<bool>,
+    /// It failed because its worker ended.
+    pub(crate) lost: Cell<bool>,
     /// So many workers have ended while it may have run there.
     pub(crate) losses: Cell<u8>,
 }
@@ -38,9 +40,9 @@ impl<J: Job> Task<J> {
         !self.completer.future().done()
     }
 
-    /// Answered, here or elsewhere.
+    /// Answered, here or elsewhere. One that failed with its worker was not: another may be at it.
     pub(crate) fn is_answered(&self) -> bool {
-        self.completer.future().state() == State::Finished
+        self.completer.future().state() == State::Finished && !self.lost.get()
     }
 
     /// Marks it as running in `slot`; false if it was cancelled meanwhile.

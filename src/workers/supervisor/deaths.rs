@@ -82,9 +82,11 @@ impl<J: Job> Supervisor<J> {
         // Nobody is hit by the end of an idle worker: it is replaced when there is need.
         self.feed();
         for task in failed {
+            task.lost.set(true);
             let _ = task.completer.set_exception(TaskError::from(error.clone()));
         }
         self.judge_all();
+        self.watch();
         self.tidy();
     }
 

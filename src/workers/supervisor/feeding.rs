@@ -113,7 +113,7 @@ impl<J: Job> Supervisor<J> {
             let Some(task) = self.state.borrow_mut().next_for(&batch.tasks, idle) else {
                 break;
             };
-            if !task.is_live() || self.state.borrow().is_at_work(&task) {
+            if !task.is_live() || self.state.borrow().is_at_work(&task, number) {
                 continue;
             }
             if batch.tasks.is_empty() {

@@ -69,10 +69,14 @@ impl<J: Job> State<J> {
         Some(holder.number)
     }
 
-    /// Whether it is clear that another worker is at this task: all others of its message there are
-    /// answered.
-    pub(super) fn is_at_work(&self, task: &Held<J>) -> bool {
-        task.is_shared() && self.workers.iter().any(|worker| worker.is_at(task.id()))
+    /// Whether a task need not go to this worker: it has it already, or it is clear that another is
+    /// at it, as all others of its message there are answered.
+    pub(super) fn is_at_work(&self, task: &Held<J>, number: u64) -> bool {
+        let has = |worker: &Worker<J>| {
+            worker.number == number && worker.jobs.iter().any(|held| held.id() == task.id())
+        };
+        let mut workers = self.workers.iter();
+        task.is_shared() && workers.any(|worker| has(worker) || worker.is_at(task.id()))
     }
 }
 

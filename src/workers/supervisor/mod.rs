@@ -139,6 +139,7 @@ impl<J: Job> Supervisor<J> {
             suspect: Cell::new(false),
             slow: Cell::new(false),
             sent: Cell::new(false),
+            lost: Cell::new(false),
             losses: Cell::new(0),
         };
         let in_chunk = task.chunk.is_some();
