@@ -136,6 +136,7 @@ fn a_task_that_runs_is_in_flight_to_the_end() {
     let in_flight = InFlight::of(record.lanes());
     assert_eq!(steps(&in_flight.asked), [(10, 1)]);
     assert_eq!(steps(&in_flight.really), [(10, 1)]);
+    assert_eq!((in_flight.at_least, in_flight.hidden), (1, 0));
 }
 
 #[test]
@@ -234,6 +235,8 @@ fn a_worker_computes_one_job_at_a_time() {
         .record();
     let in_flight = InFlight::of(record.lanes());
     assert_eq!(steps(&in_flight.really), [(0, 1), (50, 2)]);
+    let one = Script::new().job_begun(0, 0).job_begun(0, 100).record();
+    assert_eq!(steps(&InFlight::of(one.lanes()).really), [(0, 1)]);
 }
 
 #[test]
@@ -279,6 +282,13 @@ fn percentiles_are_measured_values_by_nearest_rank() {
     assert_eq!(percentile(&[ms(7)], 99), Some(ms(7)));
     assert_eq!(percentile(&[], 50), None);
     assert_eq!(Quantiles::of(&[]), None);
+    let quantiles = Quantiles {
+        p50: ms(50),
+        p90: ms(90),
+        p95: ms(100),
+        p99: ms(100),
+    };
+    assert_eq!(Quantiles::of(&sorted), Some(quantiles));
     assert_eq!(median(&[ms(9), ms(1), ms(5)]), Some(ms(5)));
 }
 
