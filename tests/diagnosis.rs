@@ -363,6 +363,18 @@ fn failures_are_listed_and_the_others_unharmed() {
 }
 
 #[test]
+fn only_of_more_than_are_named_it_is_said_that_there_are_others() {
+    let chinese = |more| {
+        let first = vec!["BR".into(), "CN".into()];
+        let names = photofinish::diagnosis::Names { first, more };
+        let timeout = ms(5000);
+        Finding::TimedOut { timeout, names }.sentence(Lang::Zh)
+    };
+    assert!(chinese(0).contains("BR、CN") && !chinese(0).contains('等'));
+    assert!(chinese(1).contains("BR、CN 等"), "{}", chinese(1));
+}
+
+#[test]
 fn timeouts_are_named() {
     let script = Script::new()
         .limit(0, 5)
@@ -514,6 +526,9 @@ fn the_best_number_of_workers_is_told_as_it_was_measured() {
     );
     let alone = says(&[(1, 100), (2, 150)], Some(1));
     assert_eq!(alone, ["best with 1 worker on 1 core; 2 are slower than 1"]);
+    let alone = diagnose_speedup(&curve(&[(1, 100), (2, 150)]), Some(1));
+    let chinese = "在 1 个核心上，1 个 worker 最快；2 个反而比 1 个慢";
+    assert_eq!(alone[0].sentence(Lang::Zh), chinese);
 }
 
 #[test]
