@@ -9,7 +9,7 @@ use photofinish::diagnosis::{
     Baseline, Finding, diagnose, diagnose_beside, diagnose_speedup, headline, report,
 };
 use photofinish::environment::Environment;
-use photofinish::record::{EventKind, Outcome, Record};
+use photofinish::record::{Attempt, EventKind, Outcome, Pause, Record};
 use photofinish::stats::{Fit, Speedup};
 use records::{Script, ms};
 
@@ -211,6 +211,60 @@ fn attempts_that_failed_are_counted_apart() {
 }
 
 #[test]
+fn the_longest_pause_that_a_server_asked_for_is_told() {
+    let attempt = |number, from, to, pause, asked| EventKind::Attempted {
+        id: 0,
+        attempt: Attempt {
+            number,
+            from: ms(from),
+            to: ms(to),
+            outcome: Outcome::HttpError,
+            http_status: Some(503),
+            error: None,
+            phases: Vec::new(),
+            pause: Some(Pause {
+                time: ms(pause),
+                asked,
+            }),
+        },
+    };
+    let asked = |second| {
+        let script = Script::new()
+            .limit(0, 1)
+            .ok("A", 0, 9000)
+            .event(100, attempt(1, 0, 100, 2000, true))
+            .event(2200, attempt(2, 2100, 2200, 5000, second))
+            .event(7200, attempt(3, 7200, 7300, 1000, true));
+        let record = script.until(9000);
+        let findings = diagnose(&race(Strategy::Map), &record, &Environment::default());
+        findings.into_iter().find_map(|finding| match finding {
+            Finding::Retried { asked, .. } => Some(asked),
+            _ => None,
+        })
+    };
+    assert_eq!(asked(true), Some(Some(ms(5000))));
+    // What the page waited of its own accord, nobody asked for.
+    assert_eq!(asked(false), Some(Some(ms(2000))));
+}
+
+#[test]
+fn times_are_rounded_to_what_is_read_and_never_to_a_wrong_unit() {
+    for (micros, said) in [
+        (3_249, "3.2 ms"),
+        (9_949, "9.9 ms"),
+        (9_950, "10 ms"),
+        (999_499, "999 ms"),
+        (999_500, "1.0 s"),
+        (99_900_000, "99.9 s"),
+        (126_400_000, "126 s"),
+    ] {
+        let longest = std::time::Duration::from_micros(micros);
+        let sentence = Finding::Stalled { longest, times: 1 }.to_string();
+        assert_eq!(sentence, format!("the main thread stalled {said}"));
+    }
+}
+
+#[test]
 fn without_measurements_only_the_rule_is_told_and_only_where_it_holds() {
     let script = |n| {
         (0..n).fold(Script::new().limit(0, n), |script, _| {
@@ -310,6 +364,18 @@ fn failures_are_listed_and_the_others_unharmed() {
 }
 
 #[test]
+fn only_of_more_than_are_named_it_is_said_that_there_are_others() {
+    let chinese = |more| {
+        let first = vec!["BR".into(), "CN".into()];
+        let names = photofinish::diagnosis::Names { first, more };
+        let timeout = ms(5000);
+        Finding::TimedOut { timeout, names }.sentence(Lang::Zh)
+    };
+    assert!(chinese(0).contains("BR、CN") && !chinese(0).contains('等'));
+    assert!(chinese(1).contains("BR、CN 等"), "{}", chinese(1));
+}
+
+#[test]
 fn timeouts_are_named() {
     let script = Script::new()
         .limit(0, 5)
@@ -355,6 +421,13 @@ fn only_a_person_s_cancelling_that_stopped_something_is_told() {
         .ok("A", 0, 100)
         .never_started("B", 100);
     assert_eq!(usual(dropped, 100), [""; 0]);
+    // Two of three are no whole run, of which one could say how long it took.
+    let cut = Script::new()
+        .limit(0, 1)
+        .ok("A", 0, 100)
+        .ok("B", 100, 200)
+        .never_started("C", 200);
+    assert_eq!(usual(cut, 200), [""; 0]);
     let too_late = Script::new()
         .limit(0, 1)
         .ok("A", 0, 100)
@@ -422,6 +495,8 @@ fn passing_data_that_costs_more_than_computing_is_told() {
         !said.iter().any(|text| text.contains("passing")),
         "{said:?}"
     );
+    let even = Script::new().limit(0, 1).job(0, [0, 20, 20, 60, 80]);
+    assert_eq!(told(&config, &even.until(80)), [""; 0]);
     let ahead = Script::new()
         .limit(0, 1)
         .job(0, [0, 1, 1, 50, 51])
@@ -482,8 +557,18 @@ fn the_best_number_of_workers_is_told_as_it_was_measured() {
         "10.7 % (\u{b1} 0.7 %) of the time does not shrink with more workers, by Amdahl's law \
          fitted to 4 numbers of them: however many, at most 9.3 times as fast as 1"
     );
+    let chinese = diagnose_speedup(&curve(&[(1, 1000), (2, 560), (3, 410), (4, 322)]), Some(4));
+    let chinese = chinese[1].sentence(Lang::Zh);
+    assert!(chinese.contains("10.7%（± 0.7%）"), "{chinese}");
+    assert!(
+        chinese.contains("速度最多也只是 1 个的 9.3 倍"),
+        "{chinese}"
+    );
     let alone = says(&[(1, 100), (2, 150)], Some(1));
     assert_eq!(alone, ["best with 1 worker on 1 core; 2 are slower than 1"]);
+    let alone = diagnose_speedup(&curve(&[(1, 100), (2, 150)]), Some(1));
+    let chinese = "在 1 个核心上，1 个 worker 最快；2 个反而比 1 个慢";
+    assert_eq!(alone[0].sentence(Lang::Zh), chinese);
 }
 
 #[test]
@@ -671,6 +756,9 @@ fn every_finding_has_words_in_both_languages() {
             !english.contains("  ") && !chinese.contains("  "),
             "{english} / {chinese}"
         );
+        for name in ["BR", "CN"] {
+            assert_eq!(english.contains(name), chinese.contains(name), "{chinese}");
+        }
         prose::assert_good([(Lang::En, english), (Lang::Zh, chinese)]);
     }
 }

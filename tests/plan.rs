@@ -82,6 +82,18 @@ fn without_an_error_rate_the_lowest_draw_is_no_error() {
     assert_eq!(outcome(1e-9), TEAPOT);
 }
 
+/// Seed and draw are computed from the published algorithms by another program, in Python.
+#[test]
+fn a_draw_is_held_against_the_rate_to_the_last_bit() {
+    const DRAW: u32 = 3191722756;
+    let outcome = |errors: u32| {
+        let rate = f64::from(errors) / 4_294_967_296.0;
+        Plan::new(6, range(0, 9), rate).fate("BR", 1).outcome
+    };
+    assert_eq!(outcome(DRAW), FateOutcome::Ok);
+    assert_eq!(outcome(DRAW + 1), TEAPOT);
+}
+
 #[test]
 fn each_attempt_has_a_fate_of_its_own() {
     let plan = Plan::new(3, range(0, 1000), 0.5);
@@ -107,7 +119,10 @@ fn a_fate_is_asked_for_in_the_words_of_the_server() {
 #[test]
 fn a_range_is_not_the_wrong_way_round() {
     assert_eq!(DelayRange::new(2, 1), None);
-    assert_eq!(range(1, 2).to_string(), "1-2");
+    let range = range(1, 2);
+    assert_eq!((range.min_ms(), range.max_ms()), (1, 2));
+    assert_eq!(range.to_string(), "1-2");
+    assert_eq!(serde_json::to_value(range).unwrap(), "1-2");
 }
 
 proptest! {

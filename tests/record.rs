@@ -184,13 +184,14 @@ fn a_request_ends_with_the_phases_of_its_last_attempt_unless_it_has_its_own() {
             (6, EventKind::Settled { id: 0, settled }),
         ];
         let record = record(events);
-        record.lanes()[0]
-            .settled
-            .clone()
-            .map(|settled| settled.phases)
+        let lane = &record.lanes()[0];
+        assert_eq!(lane.phase("receiving"), None);
+        let settled = lane.settled.clone().map(|settled| settled.phases);
+        (settled, lane.phase("waiting"))
     };
-    assert_eq!(phases(Vec::new()), Some(of_attempt.clone()));
-    assert_eq!(phases(own.clone()), Some(own));
+    let first = (Some(of_attempt.clone()), Some((ms(1), ms(5))));
+    assert_eq!(phases(Vec::new()), first);
+    assert_eq!(phases(own.clone()), (Some(own), Some((ms(2), ms(6)))));
 }
 
 #[test]

@@ -5,10 +5,13 @@ mod records;
 
 use std::time::Duration;
 
+use photofinish::config::RunConfig;
+use photofinish::plan::FateOutcome;
 use photofinish::record::{Doing, EventKind, Outcome, Phase, Record, Settled};
 use photofinish::stats::{
     Bin, Histogram, InFlight, InFlightIs, Latencies, PassingCost, PhaseTotals, Progress, Quantiles,
-    Speedup, Step, Steps, Waiting, elapsed, first_result, median, percentile, worker_use,
+    Speedup, Step, Steps, Waiting, elapsed, first_result, median, one_by_one, percentile,
+    worker_use,
 };
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 use records::{Script, ms};
@@ -128,6 +131,7 @@ fn tasks_in_flight_step_up_and_down() {
     assert_eq!(in_flight.peak(), record.max_in_flight());
     assert_eq!(in_flight.time_at_least(2), ms(150));
     assert_eq!(in_flight.time_at_least(3), ms(0));
+    assert_eq!(in_flight.time_at_least(1), ms(200));
 }
 
 #[test]
@@ -136,6 +140,7 @@ fn a_task_that_runs_is_in_flight_to_the_end() {
     let in_flight = InFlight::of(record.lanes());
     assert_eq!(steps(&in_flight.asked), [(10, 1)]);
     assert_eq!(steps(&in_flight.really), [(10, 1)]);
+    assert_eq!((in_flight.at_least, in_flight.hidden), (1, 0));
 }
 
 #[test]
@@ -245,6 +250,8 @@ fn a_worker_computes_one_job_at_a_time() {
         .record();
     let in_flight = InFlight::of(record.lanes());
     assert_eq!(steps(&in_flight.really), [(0, 1), (50, 2)]);
+    let one = Script::new().job_begun(0, 0).job_begun(0, 100).record();
+    assert_eq!(steps(&InFlight::of(one.lanes()).really), [(0, 1)]);
 }
 
 #[test]
@@ -313,6 +320,13 @@ fn percentiles_are_measured_values_by_nearest_rank() {
     assert_eq!(percentile(&[ms(7)], 99), Some(ms(7)));
     assert_eq!(percentile(&[], 50), None);
     assert_eq!(Quantiles::of(&[]), None);
+    let quantiles = Quantiles {
+        p50: ms(50),
+        p90: ms(90),
+        p95: ms(100),
+        p99: ms(100),
+    };
+    assert_eq!(Quantiles::of(&sorted), Some(quantiles));
     assert_eq!(median(&[ms(9), ms(1), ms(5)]), Some(ms(5)));
 }
 
@@ -451,7 +465,7 @@ fn phases_add_up_but_only_idle_time_is_the_cost_of_passing() {
         .job(0, [0, 10, 12, 100, 105])
         // Sent ahead: it reached the worker when the one before was done.
         .job(0, [5, 100, 100, 150, 160])
-        .ok("BR", 0, 10)
+        .measured("BR", 0, 5, 10)
         .record();
     let totals = PhaseTotals::of(record.lanes());
     assert_eq!(totals.jobs, 2);
@@ -460,6 +474,50 @@ fn phases_add_up_but_only_idle_time_is_the_cost_of_passing() {
     let cost = PassingCost::of(record.lanes()).unwrap();
     assert_eq!((cost.passing, cost.computing), (ms(22), ms(138)));
     assert_eq!(PassingCost::of(&[]), None);
+}
+
+fn planned(query: &str) -> RunConfig {
+    RunConfig::from_query(&format!("codes=BR&server=sim&{query}")).0
+}
+
+#[test]
+fn the_plan_s_delays_count_where_the_clock_confirms_them() {
+    let config = planned("delay=1000-1000");
+    let sum = |took: u64| one_by_one(&config, &Script::new().ok("BR", 7, 7 + took).record());
+    assert_eq!(sum(1000), Some(ms(1000)));
+    // A browser's clock is coarse, but not coarser than 2 ms.
+    assert_eq!((sum(998), sum(997)), (Some(ms(1000)), None));
+}
+
+#[test]
+fn a_planned_timeout_takes_as_long_as_is_allowed() {
+    for delay in [500, 1000] {
+        let config = planned(&format!("delay={delay}-{delay}&timeout=500"));
+        let sum = |outcome| {
+            let record = Script::new().ended("BR", 0, 500, outcome).record();
+            one_by_one(&config, &record)
+        };
+        assert_eq!(sum(Outcome::Timeout), Some(ms(500)), "{delay}");
+        assert_eq!(sum(Outcome::NotFound), None, "{delay}");
+    }
+}
+
+#[test]
+fn one_by_one_every_attempt_and_every_pause_would_pass_too() {
+    let fails_once = |seed: &u32| {
+        let config = planned(&format!(
+            "delay=100-100&error_rate=0.5&retries=1&seed={seed}"
+        ));
+        let plan = config.plan().unwrap();
+        let outcome = |attempt| plan.fate("BR", attempt).outcome;
+        outcome(1) == FateOutcome::Status(503) && outcome(2) == FateOutcome::Ok
+    };
+    let seed = (0..100).find(fails_once).unwrap();
+    let config = planned(&format!(
+        "delay=100-100&error_rate=0.5&retries=1&seed={seed}"
+    ));
+    let script = Script::new().retried("BR", &[(100, Some(50)), (100, None)]);
+    assert_eq!(one_by_one(&config, &script.record()), Some(ms(250)));
 }
 
 #[test]

@@ -35,7 +35,7 @@ impl Steps {
                 count += change;
                 steps.push(Step {
                     at: same_time[0].0,
-                    count: count.unsigned_abs(),
+                    count: usize::try_from(count).unwrap_or_default(),
                 });
             }
         }
