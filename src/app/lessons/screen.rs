@@ -147,8 +147,11 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
                 <code class="form" translate="no">{ future.to_string() }</code>
                 <span class="tools">
                     { ask(0, Asked::Cancel, is_over) }
+                    { " " }
                     { ask(1, Asked::Abort, is_over) }
+                    { " " }
                     { ask(2, Asked::AddDoneCallback, false) }
+                    { " " }
                     { ask(3, Asked::Result, false) }
                 </span>
             </li>
