@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use photofinish::app::axis::{Rows, TimeScale};
+use photofinish::app::axis::{Rows, TimeScale, expected};
 use photofinish::app::fields::has_control;
 use photofinish::app::format::{clock, decimal, seconds, span, tqdm};
 use photofinish::app::headline::headline;
@@ -280,6 +280,22 @@ fn numbers_are_rounded_not_cut() {
     assert_eq!(
         tqdm(12, 20, ms(1300), Some(ms(900)), Some(9.26)),
         "12/20 [00:01<00:00, 9.3 it/s]"
+    );
+}
+
+#[test]
+fn the_axis_reckons_with_what_the_browser_keeps_in_flight() {
+    let at_once = |query: &str| expected(&page(query).config).1;
+    let query = |server: &str, workers: usize| {
+        format!("?server={server}&delay=100-100&codes=pop20&max_workers={workers}")
+    };
+    assert_eq!(at_once(&query("sim", 20)), Duration::from_millis(100));
+    // Six at a time: four rounds of one delay.
+    assert_eq!(at_once(&query("delay", 20)), Duration::from_millis(400));
+    assert_eq!(
+        at_once(&query("delay", 3)),
+        at_once(&query("sim", 3)),
+        "fewer are never held back"
     );
 }
 

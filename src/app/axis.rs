@@ -4,9 +4,11 @@ use std::ops::Range;
 use std::time::Duration;
 
 use crate::config::RunConfig;
+use crate::diagnosis::{PER_HOST, may_hold_back};
+use crate::environment::Environment;
 
-/// How long a run will take if all goes by plan: one by one, and `max_workers` at once. Only an
-/// estimate, so that the axis need not move while the run goes.
+/// How long a run will take if all goes by plan: one by one, and `max_workers` at once or as many
+/// as the browser keeps in flight. Only an estimate, so that the axis need not move while the run goes.
 #[must_use]
 pub fn expected(config: &RunConfig) -> (Duration, Duration) {
     let Some(plan) = config.plan() else {
@@ -14,7 +16,11 @@ pub fn expected(config: &RunConfig) -> (Duration, Duration) {
     };
     let mut one_by_one = Duration::ZERO;
     // When each slot is free again: a new task goes to the first that is.
-    let mut slots = vec![Duration::ZERO; config.max_workers.max(1)];
+    let most = match may_hold_back(config, &Environment::default()) {
+        true => PER_HOST,
+        false => usize::MAX,
+    };
+    let mut slots = vec![Duration::ZERO; config.max_workers.clamp(1, most)];
     for label in config.labels() {
         let delay = plan.fate(&label, 1).delay.min(config.request_timeout());
         one_by_one += delay;

@@ -147,8 +147,11 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
                 <code class="form" translate="no">{ future.to_string() }</code>
                 <span class="tools">
                     { ask(0, Asked::Cancel, is_over) }
+                    { " " }
                     { ask(1, Asked::Abort, is_over) }
+                    { " " }
                     { ask(2, Asked::AddDoneCallback, false) }
+                    { " " }
                     { ask(3, Asked::Result, false) }
                 </span>
             </li>
@@ -170,8 +173,8 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
                     { button("button", words.submit, None, playground.is_shut_down(), Press::Submit) }
                 </div>
                 <div class="fields">
-                    { select(words, words.takes, &fields.takes, &TAKES, 2) }
-                    { select(words, words.patience, &fields.patience, &PATIENCE, 1) }
+                    { select(words, ("takes", words.takes), &fields.takes, &TAKES, 2) }
+                    { select(words, ("patience", words.patience), &fields.patience, &PATIENCE, 1) }
                     <label class="check field whole">
                         <input type="checkbox" name="fails" ref={fields.fails.clone()} />
                         { words.fails }
@@ -249,10 +252,10 @@ fn act(playground: &Playground, fields: &Fields, press: Press) {
     }
 }
 
-/// A choice of times.
+/// A choice of times. Its label does not hold it: else what is chosen would be read as part of the name.
 fn select(
     words: &LessonTexts,
-    name: &'static str,
+    (id, name): (&'static str, &'static str),
     field: &NodeRef,
     choices: &[u64],
     usual: usize,
@@ -263,10 +266,10 @@ fn select(
         }
     };
     html! {
-        <label class="field">
-            <span class="name">{ name }</span>
-            <select ref={field.clone()}>{ for choices.iter().enumerate().map(option) }</select>
-        </label>
+        <div class="field">
+            <label for={id}>{ name }</label>
+            <select {id} ref={field.clone()}>{ for choices.iter().enumerate().map(option) }</select>
+        </div>
     }
 }
 

@@ -34,6 +34,19 @@ fn held_up(record: &Record, texts: &Texts) -> Option<HeldUp> {
     })
 }
 
+/// How far those runs have come that are never cut, in seconds.
+fn reached(runs: &[Shown]) -> f64 {
+    let uncut = match runs {
+        [_, rest @ ..] if !rest.is_empty() => rest,
+        all => all,
+    };
+    let reached = |(_, recorder): &Shown| {
+        let ended = recorder.record().ended();
+        ended.unwrap_or_else(|| recorder.elapsed()).as_secs_f64()
+    };
+    uncut.iter().map(reached).fold(0.0, f64::max)
+}
+
 /// All that a painting of the timelines needs.
 pub struct Picture {
     pub run: Run,
@@ -151,7 +164,8 @@ impl Picture {
         paint_lanes(surface, &view);
     }
 
-    /// The right end of the axis in seconds. It moves to where it belongs instead of jumping.
+    /// The right end of the axis in seconds. It moves to where it belongs instead of jumping, and never
+    /// lags behind what it is for, however few frames there are.
     fn axis(&self, runs: &[Shown]) -> f64 {
         let target = self.axis_target(runs).max(0.02);
         let last = self.axis_end.get();
@@ -160,7 +174,7 @@ impl Picture {
         let next = if jumps || is_near {
             target
         } else {
-            last + (target - last) * 0.16
+            (last + (target - last) * 0.16).max(reached(runs))
         };
         if next != target {
             self.run.pulse().repaint();

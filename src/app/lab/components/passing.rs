@@ -87,7 +87,7 @@ fn size_chart(
     };
     html! {
         <figure>
-            <figcaption><b>{ name }</b><span class="note">{ note }</span></figcaption>
+            <figcaption><b>{ name }</b>{ " " }<span class="note">{ note }</span></figcaption>
             { chart.view(view, Rc::new(paint)) }
         </figure>
     }

@@ -25,6 +25,7 @@ pub fn places(page: &Page) -> Html {
                 <input type="radio" name="where" value={place.name()} checked={*place == chosen}
                     onchange={on_change.clone()} />
                 <span>{ (words.place)(*place) }</span>
+                { " " }
                 <small>{ (words.place_note)(*place, hardware_concurrency()) }</small>
             </label>
         }
