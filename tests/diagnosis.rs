@@ -212,7 +212,7 @@ fn attempts_that_failed_are_counted_apart() {
 
 #[test]
 fn the_longest_pause_that_a_server_asked_for_is_told() {
-    let attempt = |number, from, to, pause, asked| EventKind::Attempted {
+    let attempt = |number, from, to, pause, is_asked: bool| EventKind::Attempted {
         id: 0,
         attempt: Attempt {
             number,
@@ -224,7 +224,7 @@ fn the_longest_pause_that_a_server_asked_for_is_told() {
             phases: Vec::new(),
             pause: Some(Pause {
                 time: ms(pause),
-                asked,
+                asked: is_asked.then(|| ms(pause)),
             }),
         },
     };
@@ -242,9 +242,9 @@ fn the_longest_pause_that_a_server_asked_for_is_told() {
             _ => None,
         })
     };
-    assert_eq!(asked(true), Some(Some(ms(5000))));
+    assert_eq!(asked(true), Some(Some((ms(5000), ms(5000)))));
     // What the page waited of its own accord, nobody asked for.
-    assert_eq!(asked(false), Some(Some(ms(2000))));
+    assert_eq!(asked(false), Some(Some((ms(2000), ms(2000)))));
 }
 
 #[test]
