@@ -21,6 +21,7 @@ pub fn strays(page: &Page) -> Html {
         html! {
             <p class="wrong" role="alert">
                 <code translate="no">{ format!("{}={value}{cut}", error.field.name()) }</code>
+                { " " }
                 { say(page, error) }
             </p>
         }
