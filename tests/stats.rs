@@ -140,7 +140,10 @@ fn a_task_that_runs_is_in_flight_to_the_end() {
     let in_flight = InFlight::of(record.lanes());
     assert_eq!(steps(&in_flight.asked), [(10, 1)]);
     assert_eq!(steps(&in_flight.really), [(10, 1)]);
-    assert_eq!((in_flight.at_least, in_flight.hidden), (1, 0));
+    assert_eq!(
+        (in_flight.at_least, in_flight.hidden, in_flight.open),
+        (0, 0, 1)
+    );
 }
 
 #[test]

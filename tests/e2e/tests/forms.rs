@@ -287,7 +287,7 @@ fn tabs_keep_settings_and_language() {
     drive("", async |page, server| {
         let address = format!("{}/?lang=zh&seed=7&codes=BR&limit=3", server.local);
         page.goto(&address).await;
-        for tab in ["Worker 池", "竞速"] {
+        for tab in ["worker 池", "竞速"] {
             let link = page.find("link", tab).await;
             link.click().await.expect("follow the tab");
         }
