@@ -3,13 +3,10 @@
 #![allow(missing_docs, reason = "a program, called by the page beside it")]
 
 use std::collections::HashSet;
-use std::rc::Rc;
 use std::time::Duration;
 
 use js_sys::{ArrayBuffer, Uint8Array};
-use photofinish::executor::Executor;
 use photofinish::future::FutureHandle;
-use photofinish::runtime::BrowserRuntime;
 use photofinish::workers::{
     Buffer, Job, JobContext, JobError, JobOptions, WorkerPool, hardware_concurrency, serve,
 };
@@ -94,7 +91,7 @@ type Pool = WorkerPool<BenchJob>;
 type Measured = Result<String, JsError>;
 
 fn open(size: usize) -> Result<Pool, JsError> {
-    Ok(WorkerPool::new(Rc::new(BrowserRuntime), size)?)
+    Ok(WorkerPool::with_workers(size)?)
 }
 
 async fn number(future: FutureHandle<Reply>) -> Result<u32, JsError> {

@@ -21,6 +21,8 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
 
+import { FLAGS, list, print, shuffled } from "../harness.mjs";
+
 const here = fileURLToPath(new URL(".", import.meta.url));
 const { positionals: [wasm], values: options } = parseArgs({
   allowPositionals: true,
@@ -32,7 +34,6 @@ const { positionals: [wasm], values: options } = parseArgs({
     chromium: { type: "string", default: "/usr/bin/chromium" },
   },
 });
-const list = (text) => text.split(",").filter(Boolean);
 
 // Measure, its arguments, and what its figures are called.
 const NOOPS = (count) => ["noops", [count], { rate: [`${count} no-ops`, "1/s"] }];
@@ -120,8 +121,7 @@ let page = await openPage();
 function openBrowser() {
   return chromium.launchPersistentContext(profile, {
     executablePath: options.chromium,
-    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: FLAGS,
   });
 }
 
@@ -163,16 +163,6 @@ function idler() {
       resolve({ kill() {} });
     });
   });
-}
-
-// Every order of subjects is as likely as any other.
-function shuffled(list) {
-  const order = [...list];
-  for (let last = order.length - 1; last > 0; last--) {
-    const chosen = Math.floor(Math.random() * (last + 1));
-    [order[last], order[chosen]] = [order[chosen], order[last]];
-  }
-  return order;
 }
 
 const results = new Map();
@@ -230,9 +220,7 @@ function keep(subject, size, figures, values) {
 
 for (const [id, values] of results) {
   if (values.length === 0) continue;
-  const sorted = values.sort((a, b) => a - b);
-  const middle = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
-  console.log([id, middle, sorted[0], sorted.at(-1)].join("\t"));
+  print([id], values);
 }
 
 await context.close();

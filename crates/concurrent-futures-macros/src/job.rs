@@ -1,0 +1,171 @@
+//! `#[job]`: the function becomes a value of a type of its own, which the library can name, and an
+//! export of the module, by which a worker comes to know it.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Error, Ident, ItemFn, Result};
+
+use crate::signature::Signature;
+
+/// The function as a job.
+///
+/// # Errors
+/// A signature that cannot be sent.
+pub fn expand(arguments: TokenStream, function: &ItemFn) -> Result<TokenStream> {
+    if !arguments.is_empty() {
+        return Err(Error::new_spanned(arguments, "#[job] takes no arguments"));
+    }
+    let signature = Signature::of(function)?;
+    let name = &function.sig.ident;
+    let id = id(name);
+    let body = body(function);
+    let function_type = function_type(function, &signature);
+    let job = implementation(function, &signature, id);
+    let export = export(name, id);
+    let (attributes, visibility) = (&function.attrs, &function.vis);
+    Ok(quote! {
+        #(#attributes)*
+        #[allow(non_camel_case_types)]
+        #[derive(Clone, Copy)]
+        #visibility struct #name;
+
+        const _: () = {
+            #body
+
+            // So that it is still called as any function: `square(7)`.
+            impl ::core::ops::Deref for #name {
+                type Target = #function_type;
+
+                fn deref(&self) -> &Self::Target {
+                    const FUNCTION: #function_type = function;
+                    &FUNCTION
+                }
+            }
+
+            #job
+            #export
+        };
+    })
+}
+
+/// The function itself, under a name that nothing else has here.
+fn body(function: &ItemFn) -> TokenStream {
+    let mut body = function.clone();
+    body.attrs.clear();
+    body.vis = syn::Visibility::Inherited;
+    body.sig.ident = Ident::new("function", Span::mixed_site());
+    let lints = function.attrs.iter().filter(|attribute| {
+        ["allow", "expect", "warn", "deny", "inline", "cfg_attr"]
+            .iter()
+            .any(|name| attribute.path().is_ident(name))
+    });
+    quote! { #(#lints)* #body }
+}
+
+fn function_type(function: &ItemFn, signature: &Signature<'_>) -> TokenStream {
+    let inputs = function
+        .sig
+        .inputs
+        .iter()
+        .enumerate()
+        .map(|(place, input)| {
+            if signature.context == Some(place) {
+                quote! { &mut ::concurrent_futures::workers::JobContext<'_> }
+            } else {
+                match input {
+                    syn::FnArg::Typed(input) => {
+                        let input = &input.ty;
+                        quote! { #input }
+                    }
+                    syn::FnArg::Receiver(receiver) => quote! { #receiver },
+                }
+            }
+        });
+    let output = &function.sig.output;
+    quote! { fn(#(#inputs),*) #output }
+}
+
+fn implementation(function: &ItemFn, signature: &Signature<'_>, id: u32) -> TokenStream {
+    let name = &function.sig.ident;
+    let types: Vec<_> = signature.inputs.iter().map(|input| &input.ty).collect();
+    let names: Vec<_> = (0..types.len())
+        .map(|number| format_ident!("input_{number}"))
+        .collect();
+    let (input_type, input) = match (&types[..], &names[..]) {
+        ([only], [name]) => (quote! { #only }, quote! { #name }),
+        _ => (quote! { (#(#types,)*) }, quote! { (#(#names,)*) }),
+    };
+    let mut arguments: Vec<TokenStream> = names.iter().map(|name| quote! { #name }).collect();
+    if let Some(place) = signature.context {
+        arguments.insert(place, quote! { context });
+    }
+    let span = signature.output.map_or_else(Span::call_site, Spanned::span);
+    let returned = match signature.output {
+        Some(output) => quote! { #output },
+        None => quote! { () },
+    };
+    let (output_type, result) = if signature.fails {
+        (
+            quote_spanned! { span => <#returned as ::concurrent_futures::__private::Fails>::Output },
+            quote_spanned! { span => ::concurrent_futures::__private::Fails::told(returned) },
+        )
+    } else {
+        (returned, quote! { ::core::result::Result::Ok(returned) })
+    };
+    let private = quote! { ::concurrent_futures::__private };
+    quote! {
+        impl ::concurrent_futures::workers::JobFn for #name {
+            type Input = #input_type;
+            type Output = #output_type;
+            const NAME: &'static str = ::core::concat!(::core::module_path!(), "::", ::core::stringify!(#name));
+            const ID: u32 = #id;
+
+            fn call(
+                #input: Self::Input,
+                context: &mut ::concurrent_futures::workers::JobContext<'_>,
+            ) -> ::core::result::Result<Self::Output, #private::JobError> {
+                let _ = &context;
+                #[allow(clippy::let_unit_value)]
+                let returned = function(#(#arguments),*);
+                #result
+            }
+        }
+    }
+}
+
+/// The export that makes the function known to a worker.
+fn export(name: &Ident, id: u32) -> TokenStream {
+    let exported = format!("concurrentFuturesJob_{name}_{id:08x}");
+    let symbol = format_ident!("concurrent_futures_job_{name}_{id:08x}");
+    quote! {
+        #[cfg(target_arch = "wasm32")]
+        #[::concurrent_futures::__private::wasm_bindgen::prelude::wasm_bindgen(
+            wasm_bindgen = ::concurrent_futures::__private::wasm_bindgen,
+            js_name = #exported,
+            skip_typescript
+        )]
+        pub fn #symbol(serves: bool) {
+            ::concurrent_futures::workers::register::<#name>(serves);
+        }
+    }
+}
+
+/// A number for the function, of its name and of where it stands: page and worker are one module, so
+/// it needs no meaning beyond a build.
+fn id(name: &Ident) -> u32 {
+    let place = proc_macro::Span::call_site();
+    let mut hasher = DefaultHasher::new();
+    std::env::var("CARGO_CRATE_NAME")
+        .unwrap_or_default()
+        .hash(&mut hasher);
+    std::env::var("CARGO_PKG_VERSION")
+        .unwrap_or_default()
+        .hash(&mut hasher);
+    (place.file(), place.line(), place.column()).hash(&mut hasher);
+    name.to_string().hash(&mut hasher);
+    let hash = hasher.finish();
+    (hash ^ (hash >> 32)) as u32
+}

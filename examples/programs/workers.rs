@@ -1,0 +1,65 @@
+//! 20 jobs by 2 workers: each result as soon as it is there.
+//!
+//! For a page, which calls `run()`. Needs the crates photofinish, serde, wasm-bindgen, and web-sys
+//! with `console`.
+#![cfg(target_arch = "wasm32")]
+
+use photofinish::completion::as_completed;
+use photofinish::kernels::{Kernel, KernelOutput, KernelTask, Stepper, jobs};
+use photofinish::runtime::{BrowserRuntime, Runtime};
+use photofinish::workers::{Job, JobContext, JobError, WorkerPool, serve};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use web_sys::console;
+
+const WORKERS: usize = 2;
+const JOBS: u32 = 20;
+const SIZE: u32 = 16;
+const SEED: u32 = 42;
+
+/// What travels to a worker, which runs this same module.
+#[derive(Serialize, Deserialize)]
+struct Work(KernelTask);
+
+impl Job for Work {
+    type Output = KernelOutput;
+    const ENTRY: &'static str = "work";
+
+    fn run(self, _: &mut JobContext<'_>) -> Result<KernelOutput, JobError> {
+        Ok(self.0.start()?.run_to_end())
+    }
+}
+
+/// Where a worker begins.
+#[wasm_bindgen]
+pub fn work() {
+    serve::<Work>();
+}
+
+async fn compute_many(workers: usize) -> Result<(), JsError> {
+    let pool = WorkerPool::<Work>::with_workers(workers)?;
+    let mut futures = Vec::new();
+    for task in jobs(Kernel::Primes, JOBS, SIZE, SEED)? {
+        let future = pool.submit(Work(task))?;
+        futures.push(future);
+    }
+    let mut arrivals = as_completed(futures, None);
+    while let Some(Ok(future)) = arrivals.next().await {
+        future.result().await.map_err(|error| JsError::new(&error.to_string()))?;
+    }
+    Ok(())
+}
+
+fn log(line: &str) {
+    console::log_1(&line.into());
+}
+
+/// To be called by the page.
+#[wasm_bindgen]
+pub async fn run() -> Result<(), JsError> {
+    let start = BrowserRuntime.now();
+    compute_many(WORKERS).await?;
+    let elapsed = BrowserRuntime.now() - start;
+    log(&format!("{} workers, elapsed time: {elapsed:.2?}", WORKERS));
+    Ok(())
+}

@@ -1,0 +1,2 @@
+// Below whatever folder it is served from.
+export default { base: "./", build: { target: "esnext" } };

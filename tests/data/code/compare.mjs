@@ -1,0 +1,92 @@
+// 20 flags in three ways, at most 5 at once.
+//
+// Needs Node 18 or newer, or a browser's console, and a server that answers: `cargo xtask serve`.
+
+const BASE = "http://127.0.0.1:8001/flags";
+const MAX_WORKERS = 5;
+const TIMEOUT = 5000; // milliseconds
+const RETRIES = 2;
+// What seed 42 has in store for each, the same as in the page.
+const PLAN = {
+  BD: ["delay=715"], BR: ["delay=549"], CD: ["delay=830"], CN: ["delay=610"], DE: ["delay=232"],
+  EG: ["delay=672"], ET: ["delay=327"],
+  FR: ["delay=346&status=503", "delay=115&status=503", "delay=952"],
+  ID: ["delay=648&status=503", "delay=830"], IN: ["delay=963"], IR: ["delay=924"],
+  JP: ["delay=242"], MX: ["delay=733"], NG: ["delay=928"], PH: ["delay=879"], PK: ["delay=167"],
+  RU: ["delay=546&status=503", "delay=538&status=503", "delay=173"], TR: ["delay=341"],
+  US: ["delay=143"], VN: ["delay=324"],
+};
+
+async function download(cc) {
+  const code = cc.toLowerCase();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const signal = AbortSignal.timeout(TIMEOUT);
+      const response = await fetch(`${BASE}/${code}/${code}.svg?${PLAN[cc][attempt]}`, { signal });
+      if (!response.ok) throw Object.assign(new Error("refused"), { status: response.status });
+      return await response.arrayBuffer();
+    } catch (error) {
+      // Only what may pass by itself is tried again.
+      const status = error.name === "TimeoutError" ? 0 : (error.status ?? 503);
+      const mayPass = status === 408 || status === 429 || status >= 500;
+      if (attempt === RETRIES || !mayPass) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt));
+    }
+  }
+}
+
+/** Errors are results: none of them ends the others. */
+async function downloadOne(cc) {
+  try {
+    await download(cc);
+    return [cc, "ok"];
+  } catch (error) {
+    return [cc, error.status === 404 ? "not found" : "error"];
+  }
+}
+
+/** A promise for each input; `mapper` is called for at most `concurrency` of them at once. */
+function submitAll(inputs, mapper, { concurrency }) {
+  const waiting = [];
+  let free = concurrency;
+  const run = async (input) => {
+    if (free > 0) free--;
+    else await new Promise((resolve) => waiting.push(resolve));
+    try {
+      return await mapper(input);
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
+    }
+  };
+  return inputs.map(run);
+}
+
+/** What the promises give, as soon as each of them does. */
+async function* asCompleted(promises) {
+  const pending = new Map(promises.map((promise, n) => [n, promise.then((value) => [n, value])]));
+  while (pending.size > 0) {
+    const [n, value] = await Promise.race(pending.values());
+    pending.delete(n);
+    yield value;
+  }
+}
+
+async function downloadMany(concurrency, strategy) {
+  const counts = {};
+  const promises = submitAll(Object.keys(PLAN), downloadOne, { concurrency });
+  const order = strategy === "as_completed" ? asCompleted(promises) : promises;
+  for await (const [cc, status] of order) {
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
+  return counts;
+}
+
+for (const strategy of ["sequential", "map", "as_completed"]) {
+  const start = performance.now();
+  const counts = await downloadMany(strategy === "sequential" ? 1 : MAX_WORKERS, strategy);
+  console.log(strategy);
+  for (const [status, count] of Object.entries(counts)) console.log(count, status);
+  console.log(`Elapsed time: ${((performance.now() - start) / 1000).toFixed(2)}s`);
+}

@@ -1,0 +1,69 @@
+"""20 jobs by 2 workers: each result as soon as it is there.
+
+Needs Python 3.10 or newer, distributed and tqdm.
+"""
+
+from argparse import ArgumentParser
+from concurrent.futures import Executor, as_completed
+from math import isqrt
+from time import perf_counter
+
+from distributed import Client
+from tqdm import tqdm
+
+WORKERS = 2
+# The same settings, as an address of the page has them.
+RUN = "experiment=workers&kernel=primes"
+JOBS = [
+    9999999999999999, 9999999999999917, 7777777777777777, 7777777777777753, 7777777536340681,
+    6666667141414921, 6666666666666719, 6666666666666666, 5555555555555555, 5555555555555503,
+    5555553133149889, 4444444488888889, 4444444444444444, 4444444444444423, 3333335652092209,
+    3333333333333333, 3333333333333301, 299593572317531, 142702110479723, 2,
+]
+
+
+def work(number: int) -> str:
+    if number < 2:
+        return "not prime"
+    if number % 2 == 0:
+        return "prime" if number == 2 else "divisible by 2"
+    for divisor in range(3, isqrt(number) + 1, 2):
+        if number % divisor == 0:
+            return f"divisible by {divisor}"
+    return "prime"
+
+
+def label(number: int) -> str:
+    return str(number)
+
+
+def compute_many(executor: Executor) -> None:
+    to_do = {executor.submit(work, job): job for job in JOBS}
+    for future in tqdm(as_completed(to_do), total=len(to_do)):
+        future.result()
+
+
+def recorded(executor: Executor, file: str | None) -> Executor:
+    if file is None:
+        return executor
+    from photofinish_recorder import record  # one file, beside this one
+
+    return record(executor, file, RUN, name="pool", label=label)
+
+
+def main() -> None:
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--record", metavar="FILE", help="write the run as JSON, for the page")
+    args = parser.parse_args()
+    # Client("tcp://ADDRESS:8786") takes a cluster that runs. Not pure: equal calls are two tasks.
+    with (
+        Client(n_workers=WORKERS, threads_per_worker=1) as client,
+        recorded(client.get_executor(pure=False), args.record) as executor,
+    ):
+        start = perf_counter()
+        compute_many(executor)
+    print(f"{WORKERS} workers, elapsed time: {perf_counter() - start:.2f}s")
+
+
+if __name__ == "__main__":
+    main()
