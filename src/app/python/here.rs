@@ -1,0 +1,160 @@
+//! The part of the page in which a program in Python can be changed and run.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlInputElement, InputEvent};
+use yew::prelude::*;
+
+use super::changing::changing;
+use super::driver::{Program, PythonRun};
+use super::editor::Draft;
+use super::told::{futures, interpreters, output, status};
+use super::words::{self, Words};
+use crate::app::components::said;
+use crate::app::hooks::{use_heartbeat, use_page};
+use crate::app::run::{Driver, Run, Setting, use_run};
+use crate::app::state::Action;
+use crate::code::{self, Language};
+use crate::config::{Experiment, RunConfig, Strategy};
+use crate::kernels::JobsError;
+
+/// The program that is to run.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Asked {
+    /// The settings, as an address has them.
+    pub query: AttrValue,
+    /// The address of the folder of flags.
+    pub base: AttrValue,
+    /// The ending of the files there.
+    pub extension: AttrValue,
+}
+
+/// The part of the page.
+#[component]
+pub fn Here(asked: &Asked) -> Html {
+    let page = use_page();
+    let heartbeat = use_heartbeat(true);
+    let tell = page.on(|action: Action| action);
+    let run = use_run(&heartbeat, Experiment::Race, never, tell);
+    let draft = use_state(Draft::found);
+    let program = use_memo(asked.clone(), |asked| {
+        let language = Language::Python.name();
+        code::for_page(language, &asked.query, &asked.base, &asked.extension).unwrap_or_default()
+    });
+    use_end(&run);
+    let words = words::of(page.state().lang);
+    let is_busy = page.state().running_behind().is_some() && !run.is_running();
+    let start = starter(&run, &draft, &program, &asked.query, is_busy);
+    html! {
+            <section class="here" aria-labelledby="python-here">
+                <h3 id="python-here">{ said(words.title) }</h3>
+                { changing(&draft, &program, &asked.query, words, &start) }
+                { acting(&draft, &run, words, &start, is_busy) }
+                { status(&run, words) }
+                { interpreters(&run, words) }
+                { output(&run, words) }
+                { futures(&page, &run, words) }
+                <details>
+                    <summary>{ said(words.different) }</summary>
+                    <ul>{ for words.differences.iter().map(|one| html! { <li>{ said(one) }</li> }) }</ul>
+                </details>
+            </section>
+    }
+}
+
+/// Runs are begun by what they are to run.
+fn never(_: Setting<'_>) -> Result<Rc<dyn Driver>, JobsError> {
+    Err(JobsError::Jobs { given: 0 })
+}
+
+/// What runs ends with the part of the page.
+#[hook]
+fn use_end(run: &Run) {
+    let run = run.clone();
+    use_effect_with((), move |()| move || run.cancel());
+}
+
+fn starter(
+    run: &Run,
+    draft: &UseStateHandle<Draft>,
+    program: &Rc<String>,
+    query: &AttrValue,
+    is_busy: bool,
+) -> Callback<()> {
+    let (run, draft, program) = (run.clone(), draft.clone(), program.clone());
+    let query = query.clone();
+    Callback::from(move |()| {
+        if is_busy || !has_jspi() {
+            return;
+        }
+        // Of a program that somebody changed the settings tell nothing.
+        let config = match &draft.program {
+            Some(_) => RunConfig::default(),
+            None => described(&query),
+        };
+        let program = Program {
+            text: draft.program.clone().unwrap_or_else(|| program.to_string()),
+            file: Language::Python.file_name(),
+            arguments: draft.arguments.clone(),
+        };
+        run.begin_by(config, |setting| {
+            Ok(Rc::new(PythonRun::start(program, setting)))
+        });
+    })
+}
+
+/// The settings as those of one run.
+fn described(query: &str) -> RunConfig {
+    let (mut config, _) = RunConfig::from_query(query);
+    config.experiment = Experiment::Race;
+    if config.strategy == Strategy::Compare {
+        config.strategy = Strategy::AsCompleted;
+    }
+    config
+}
+
+/// Whether stacks of Wasm can be suspended: <https://github.com/WebAssembly/js-promise-integration>.
+pub fn has_jspi() -> bool {
+    let of = |object: &wasm_bindgen::JsValue, name: &str| {
+        js_sys::Reflect::get(object, &name.into()).unwrap_or_default()
+    };
+    let wasm = of(&js_sys::global(), "WebAssembly");
+    wasm.is_object() && of(&wasm, "Suspending").is_function()
+}
+
+/// The arguments and the two buttons.
+fn acting(
+    draft: &UseStateHandle<Draft>,
+    run: &Run,
+    words: &'static Words,
+    start: &Callback<()>,
+    is_busy: bool,
+) -> Html {
+    let on_input = {
+        let draft = draft.clone();
+        Callback::from(move |event: InputEvent| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            let changed = Draft {
+                arguments: field.value(),
+                ..(*draft).clone()
+            };
+            changed.keep();
+            draft.set(changed);
+        })
+    };
+    let on_submit = start.reform(|event: SubmitEvent| event.prevent_default());
+    let on_stop = {
+        let run = run.clone();
+        Callback::from(move |_: MouseEvent| run.cancel())
+    };
+    let is_running = run.is_running();
+    html! {
+        <form class="acting" onsubmit={on_submit}>
+            <label for="python-arguments">{ said(words.arguments) }</label>
+            <input type="text" id="python-arguments" lang="en" translate="no" spellcheck="false" autocomplete="off" autocapitalize="off"
+                value={draft.arguments.clone()} oninput={on_input} />
+            <button type="submit" class="button main" disabled={is_running || is_busy || !has_jspi()}>{ said(words.run) }</button>
+            <button type="button" class="button" disabled={!is_running} onclick={on_stop}>{ said(words.stop) }</button>
+        </form>
+    }
+}

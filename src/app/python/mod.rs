@@ -1,0 +1,21 @@
+//! Programs in Python that are run where they are shown: an editor, a terminal, and their futures as a run of the page.
+
+pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+mod changing;
+#[cfg(target_arch = "wasm32")]
+mod driver;
+#[cfg(target_arch = "wasm32")]
+mod editor;
+#[cfg(target_arch = "wasm32")]
+mod here;
+#[cfg(target_arch = "wasm32")]
+mod results;
+#[cfg(target_arch = "wasm32")]
+mod told;
+#[cfg(target_arch = "wasm32")]
+mod worker;
+
+#[cfg(target_arch = "wasm32")]
+pub use here::Here;

@@ -1,0 +1,173 @@
+//! The present settings as a program: in Python, in Python on Dask, in Rust and in JavaScript.
+//!
+//! Pure functions of a run's description. The programs do what the page does, on the same plan, in the habits of "Fluent
+//! Python", chapter 20: a future is submitted for each country, a dictionary tells whose a future is, a counter counts how
+//! they ended. They are run by the tests. Their lines that submit, run and deliver are named, so that the page can show
+//! which of them is at work.
+
+mod javascript;
+mod jobs;
+mod literal;
+mod python;
+mod requests;
+mod rust;
+mod text;
+mod title;
+
+use crate::config::{Experiment, RunConfig, Server};
+use crate::kernels::JobsError;
+use crate::race::Origin;
+use crate::workers::hardware_concurrency;
+use text::Values;
+
+/// What a run can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Python, with `concurrent.futures`.
+    Python,
+    /// Python, with Dask's `distributed` in the place of its executors.
+    Dask,
+    /// Rust, with this crate.
+    Rust,
+    /// JavaScript.
+    JavaScript,
+}
+
+impl Language {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Language; 4] = [
+        Language::Python,
+        Language::Dask,
+        Language::Rust,
+        Language::JavaScript,
+    ];
+
+    /// Its name, the same in every language of people.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::Python => "Python",
+            Language::Dask => "Dask",
+            Language::Rust => "Rust",
+            Language::JavaScript => "JavaScript",
+        }
+    }
+
+    /// The name of a file for a program.
+    #[must_use]
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Language::Python => "photofinish_run.py",
+            Language::Dask => "photofinish_run_dask.py",
+            Language::Rust => "photofinish_run.rs",
+            Language::JavaScript => "photofinish_run.mjs",
+        }
+    }
+}
+
+/// A turn in a future's life that lines of a program bring about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Turn {
+    /// It is submitted.
+    Submit,
+    /// Its task runs.
+    Run,
+    /// The consumer gets it.
+    Deliver,
+}
+
+impl Turn {
+    fn from_sign(sign: &str) -> Option<Self> {
+        match sign {
+            "submit" => Some(Turn::Submit),
+            "run" => Some(Turn::Run),
+            "deliver" => Some(Turn::Deliver),
+            _ => None,
+        }
+    }
+}
+
+/// Lines of a program that bring about the same turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The turn.
+    pub turn: Turn,
+    /// The first line, counted from 1.
+    pub first: usize,
+    /// The last line.
+    pub last: usize,
+}
+
+/// A program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// All of it, with a line end at its end.
+    pub text: String,
+    /// What its lines do, from the first to the last.
+    pub spans: Vec<Span>,
+}
+
+/// Why there is no program.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoProgram {
+    /// Passing data is about what a page does, and a list of lessons is no run.
+    #[error("{} is no run that could be written in another language", .0.name())]
+    NotARun(Experiment),
+    /// There are no such jobs.
+    #[error(transparent)]
+    Jobs(#[from] JobsError),
+}
+
+/// The settings of an address's query as a program in the language of this name, with as many workers as this browser has cores
+/// where they do not say how many; nothing where there is no such language, or the settings make no program.
+#[must_use]
+pub fn for_page(language: &str, query: &str, base: &str, extension: &str) -> Option<String> {
+    let language = Language::ALL
+        .into_iter()
+        .find(|one| one.name() == language)?;
+    let (config, _) = RunConfig::from_query(query);
+    // Programs know folders of flags.
+    if matches!(&config.server, Some(Server::Base(base)) if base.contains("{}")) {
+        return None;
+    }
+    let origin = Origin {
+        base: base.trim_end_matches('/').to_owned(),
+        extension: if extension == "svg" { "svg" } else { "gif" },
+    };
+    let program = program(language, &config, &origin, hardware_concurrency());
+    program.ok().map(|program| program.text)
+}
+
+/// The run of `config` as a program that asks `origin`, an absolute address, and has `cores` workers where the run does
+/// not say how many.
+///
+/// # Errors
+/// [`NoProgram`] where there is no such run, or it has no program.
+pub fn program(
+    language: Language,
+    config: &RunConfig,
+    origin: &Origin,
+    cores: usize,
+) -> Result<Program, NoProgram> {
+    let write = match language {
+        Language::Python | Language::Dask => python::write,
+        Language::Rust => rust::write,
+        Language::JavaScript => javascript::write,
+    };
+    let (has_requests, has_jobs) = match config.experiment {
+        Experiment::Race => (true, false),
+        Experiment::Workers => (false, true),
+        Experiment::Both => (true, true),
+        other => return Err(NoProgram::NotARun(other)),
+    };
+    let mut values = Values::default();
+    values.fact("dask", language == Language::Dask);
+    title::say(&mut values, config, cores);
+    if has_requests {
+        requests::say(&mut values, language, config, origin);
+    }
+    if has_jobs {
+        jobs::say(&mut values, language, config)?;
+    }
+    Ok(write(&mut values).finish())
+}

@@ -1,0 +1,140 @@
+//! What programs with requests say: where they go, what becomes of each, how they are waited for.
+
+use percent_encoding::{CONTROLS, utf8_percent_encode};
+
+use super::text::{Values, wrapped};
+use super::{Language, literal};
+use crate::config::{Experiment, RunConfig, Strategy};
+use crate::plan::{FateOutcome, Plan};
+use crate::race::Origin;
+
+/// How wide a program is.
+const WIDTH: usize = 100;
+
+pub(super) fn say(values: &mut Values, language: Language, config: &RunConfig, origin: &Origin) {
+    let strategy = config.strategy;
+    let is_race = config.experiment == Experiment::Race;
+    values.fact("race", is_race);
+    values.fact("both", !is_race);
+    let at_once = match strategy {
+        Strategy::Sequential if is_race => 1,
+        _ => config.max_workers,
+    };
+    values.text("max_workers", at_once);
+    values.fact("compare", is_race && strategy == Strategy::Compare);
+    let is_in_order = matches!(strategy, Strategy::Sequential | Strategy::Map);
+    values.fact("in_order", is_race && is_in_order);
+    values.fact("as_completed", is_race && strategy == Strategy::AsCompleted);
+    values.fact("arrival", !(is_race && is_in_order));
+
+    let quote = quote(language);
+    // Not every client encodes by itself what is no ASCII.
+    let base = utf8_percent_encode(&origin.base, CONTROLS);
+    values.text("base", quote(&base.to_string()));
+    values.text("extension", origin.extension);
+    values.text("run", quote(&config.to_query()));
+    let milliseconds = config.request_timeout().as_millis();
+    values.text(
+        "timeout",
+        match language {
+            Language::Python | Language::Dask => seconds(milliseconds),
+            _ => milliseconds.to_string(),
+        },
+    );
+    values.fact("retries", config.retries > 0);
+    values.text("retries", config.retries);
+    let plan = config.plan();
+    values.fact("plan", plan.is_some());
+    values.text("codes", codes(language, config, plan));
+}
+
+pub(super) fn quote(language: Language) -> fn(&str) -> String {
+    match language {
+        Language::Python | Language::Dask => literal::python,
+        Language::Rust => literal::rust,
+        Language::JavaScript => literal::javascript,
+    }
+}
+
+fn seconds(milliseconds: u128) -> String {
+    let (whole, part) = (milliseconds / 1000, milliseconds % 1000);
+    match part {
+        0 => whole.to_string(),
+        _ => format!("{whole}.{part:03}")
+            .trim_end_matches('0')
+            .to_owned(),
+    }
+}
+
+/// The codes, with the fate of each where there is a plan.
+fn codes(language: Language, config: &RunConfig, plan: Option<Plan>) -> String {
+    let labels = config.labels();
+    let fates = plan.map(|plan| (plan, config.retries));
+    let says = format!(
+        "What seed {} has in store for each, the same as in the page.",
+        config.seed
+    );
+    let quoted = labels.iter().map(|label| quote(language)(label));
+    let entries: Vec<String> = match fates {
+        None => quoted.collect(),
+        Some((plan, retries)) => {
+            let entry = |label: &String| {
+                entry(language, label, &queries(plan, label, retries), retries > 0)
+            };
+            labels.iter().map(entry).collect()
+        }
+    };
+    let body = |indent| wrapped(&entries, indent, WIDTH);
+    match (language, plan.is_some()) {
+        (Language::Python | Language::Dask, false) => format!("CODES = [\n{}\n]", body("    ")),
+        (Language::Python | Language::Dask, true) => {
+            format!("# {says}\nPLAN = {{\n{}\n}}", body("    "))
+        }
+        (Language::JavaScript, false) => format!("const CODES = [\n{}\n];", body("  ")),
+        (Language::JavaScript, true) => {
+            format!("// {says}\nconst PLAN = {{\n{}\n}};", body("  "))
+        }
+        (Language::Rust, false) => format!("const CODES: &[&str] = &[\n{}\n];", body("    ")),
+        (Language::Rust, true) => {
+            let fate = if config.retries > 0 {
+                "&[&str]"
+            } else {
+                "&str"
+            };
+            format!(
+                "/// {says}\nconst PLAN: &[(&str, {fate})] = &[\n{}\n];",
+                body("    ")
+            )
+        }
+    }
+}
+
+/// What is asked of the server in each attempt, until one is not to fail.
+fn queries(plan: Plan, label: &str, retries: u32) -> Vec<String> {
+    let mut queries = Vec::new();
+    for attempt in 1..=retries + 1 {
+        let fate = plan.fate(label, attempt);
+        queries.push(fate.to_query());
+        if fate.outcome == FateOutcome::Ok {
+            break;
+        }
+    }
+    queries
+}
+
+fn entry(language: Language, label: &str, queries: &[String], are_many: bool) -> String {
+    let quote = quote(language);
+    let label = quote(label);
+    let queries: Vec<String> = queries.iter().map(|query| quote(query)).collect();
+    let list = queries.join(", ");
+    let fate = match language {
+        _ if !are_many => list,
+        Language::Rust => format!("&[{list}]"),
+        _ => format!("[{list}]"),
+    };
+    match language {
+        Language::Rust => format!("({label}, {fate})"),
+        Language::JavaScript => format!("{}: {fate}", label.trim_matches('"')),
+        _ => format!("{label}: {fate}"),
+    }
+}

@@ -1,0 +1,26 @@
+//! Programs in Rust, with this crate: for a page.
+
+use super::text::{Lines, Values};
+
+pub(super) fn write(values: &mut Values) -> Lines {
+    let (each, all, arguments) = match (values.is("plan"), values.is("retries")) {
+        (false, _) => ("cc", "CODES", "cc"),
+        (true, false) => ("(cc, query)", "PLAN", "cc, query"),
+        (true, true) => ("(cc, plan)", "PLAN", "cc, plan"),
+    };
+    values.text("each", each);
+    values.text("all", all);
+    values.text("arguments", arguments);
+    values.part("download", include_str!("templates/rs/download.rs"));
+    values.part("status", include_str!("templates/rs/status.rs"));
+    values.part("kernel", include_str!("templates/rs/kernel.rs"));
+    if values.is("workers") {
+        values.part("main", include_str!("templates/rs/jobs_main.rs"));
+        return values.fill(include_str!("templates/rs/jobs.rs"));
+    }
+    if values.is("both") {
+        return values.fill(include_str!("templates/rs/both.rs"));
+    }
+    values.part("main", include_str!("templates/rs/race_main.rs"));
+    values.fill(include_str!("templates/rs/race.rs"))
+}

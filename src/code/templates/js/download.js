@@ -1,0 +1,31 @@
+async function download(cc) {
+  const code = cc.toLowerCase();
+  const signal = AbortSignal.timeout(TIMEOUT); ⟦!retries⟧
+  const response = await fetch(`${BASE}/${code}/${code}.«extension»«query»`, { signal }); ⟦!retries run⟧
+  if (!response.ok) throw Object.assign(new Error("refused"), { status: response.status }); ⟦!retries run⟧
+  return response.arrayBuffer(); ⟦!retries run⟧
+  for (let attempt = 0; ; attempt++) { ⟦?retries⟧
+    try { ⟦?retries⟧
+      const signal = AbortSignal.timeout(TIMEOUT); ⟦?retries⟧
+      const response = await fetch(`${BASE}/${code}/${code}.«extension»«query»`, { signal }); ⟦?retries run⟧
+      if (!response.ok) throw Object.assign(new Error("refused"), { status: response.status }); ⟦?retries run⟧
+      return await response.arrayBuffer(); ⟦?retries run⟧
+    } catch (error) { ⟦?retries⟧
+      // Only what may pass by itself is tried again. ⟦?retries⟧
+      const status = error.name === "TimeoutError" ? 0 : (error.status ?? 503); ⟦?retries⟧
+      const mayPass = status === 408 || status === 429 || status >= 500; ⟦?retries⟧
+      if (attempt === RETRIES || !mayPass) throw error; ⟦?retries⟧
+      await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt)); ⟦?retries⟧
+    } ⟦?retries⟧
+  } ⟦?retries⟧
+}
+
+/** Errors are results: none of them ends the others. */
+async function downloadOne(cc) {
+  try {
+    await download(cc);
+    return [cc, "ok"];
+  } catch (error) {
+    return [cc, error.status === 404 ? "not found" : "error"];
+  }
+}

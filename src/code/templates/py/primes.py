@@ -1,0 +1,13 @@
+def work(number: int) -> str:
+    if number < 2:
+        return "not prime"
+    if number % 2 == 0: ⟦run⟧
+        return "prime" if number == 2 else "divisible by 2" ⟦run⟧
+    for divisor in range(3, isqrt(number) + 1, 2): ⟦run⟧
+        if number % divisor == 0: ⟦run⟧
+            return f"divisible by {divisor}" ⟦run⟧
+    return "prime" ⟦run⟧
+
+
+def label(number: int) -> str:
+    return str(number)

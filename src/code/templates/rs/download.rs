@@ -1,0 +1,22 @@
+async fn download(fetcher: &dyn Fetcher, cc: &str) -> Result<Fetched, FetchError> { ⟦!plan⟧
+async fn download(fetcher: &dyn Fetcher, cc: &str, query: &str) -> Result<Fetched, FetchError> { ⟦?plan !retries⟧
+async fn download(fetcher: &dyn Fetcher, cc: &str, plan: &[&str]) -> Result<Fetched, FetchError> { ⟦?plan ?retries⟧
+    let code = cc.to_ascii_lowercase();
+    let url = format!("{BASE}/{code}/{code}.«extension»"); ⟦!retries !plan⟧
+    let url = format!("{BASE}/{code}/{code}.«extension»?{query}"); ⟦!retries ?plan⟧
+    let request = FetchRequest { url, timeout: TIMEOUT }; ⟦!retries⟧
+    fetcher.fetch(request).await.result ⟦!retries run⟧
+    let mut attempt = 0; ⟦?retries⟧
+    loop { ⟦?retries⟧
+        let url = format!("{BASE}/{code}/{code}.«extension»"); ⟦?retries !plan⟧
+        let url = format!("{BASE}/{code}/{code}.«extension»?{}", plan[attempt]); ⟦?retries ?plan⟧
+        let request = FetchRequest { url, timeout: TIMEOUT }; ⟦?retries⟧
+        match fetcher.fetch(request).await.result { ⟦?retries run⟧
+            // Only what may pass by itself is tried again. ⟦?retries⟧
+            Err(error) if error.worth_retrying() && attempt < RETRIES => {} ⟦?retries⟧
+            result => return result, ⟦?retries⟧
+        } ⟦?retries⟧
+        BrowserRuntime.sleep(Duration::from_millis(100 << attempt)).await; ⟦?retries⟧
+        attempt += 1; ⟦?retries⟧
+    } ⟦?retries⟧
+}

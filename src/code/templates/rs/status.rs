@@ -1,0 +1,8 @@
+fn status<T>(result: &Result<T, FutureError>) -> &'static str {
+    let Err(error) = result else { return "ok" };
+    let refused = error.task_error().and_then(|error| error.downcast_ref());
+    match refused.map(FetchError::outcome) {
+        Some(Outcome::NotFound) => "not found",
+        _ => "error",
+    }
+}

@@ -1,0 +1,119 @@
+//! The part of the page in which programs run, as a test uses it.
+
+use std::time::Duration;
+
+use e2e::{Page, reference};
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+
+/// Python is some megabytes, and a machine may have more to do.
+const PATIENCE: Duration = Duration::from_secs(180);
+/// What stands there says of itself.
+const STATUS: &str =
+    "element.querySelector('p[role=status]').textContent.replaceAll('\\u00a0', ' ')";
+
+/// The part of an open page.
+pub struct Here<'a> {
+    page: &'a Page,
+    place: Element,
+}
+
+impl<'a> Here<'a> {
+    /// Goes to the program in Python, beside which one runs it.
+    pub async fn open(page: &'a Page) -> Self {
+        page.patience(PATIENCE).await;
+        page.look_at_code().await;
+        let tab = page.find("tab", "Python").await;
+        page.tap(&tab).await;
+        let place = page.find("region", "Python in the page").await;
+        Here { page, place }
+    }
+
+    /// The program of the settings, as it is shown.
+    pub async fn generated(&self) -> String {
+        let pre = "return document.querySelector('pre.program').textContent;";
+        let text = self.page.read(pre, Vec::new()).await;
+        text.as_str().expect("a text").to_owned()
+    }
+
+    /// Puts a program into the editor, as pasting one does.
+    pub async fn write(&self, program: &str) {
+        let paste = "
+            const [place, text] = arguments;
+            const field = place.querySelector('textarea');
+            Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, text);
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+        let values = vec![reference(&self.place), json!(program)];
+        self.page.read(paste, values).await;
+        self.until("element.textContent.includes('Take back my changes')")
+            .await;
+    }
+
+    /// Runs what is there, and waits until that is under way.
+    pub async fn start(&self) {
+        let run = self.page.find("button", "Run it here").await;
+        self.page.until(&run, "!element.disabled").await;
+        self.page.tap(&run).await;
+        self.page.until(&run, "element.disabled").await;
+    }
+
+    /// Waits until nothing runs.
+    pub async fn until_over(&self) {
+        let run = self.page.find("button", "Run it here").await;
+        self.page.until(&run, "!element.disabled").await;
+    }
+
+    /// Runs what is there to its end.
+    pub async fn run(&self) {
+        self.start().await;
+        self.until_over().await;
+    }
+
+    /// Waits until it says this of itself.
+    pub async fn until_status(&self, part: &str) {
+        self.until(&format!("{STATUS}.includes({})", json!(part)))
+            .await;
+    }
+
+    /// What it says of itself.
+    pub async fn status(&self) -> String {
+        let script = format!("const element = arguments[0]; return {STATUS};");
+        let said = self.page.read(&script, vec![reference(&self.place)]).await;
+        said.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until an expression over this part of the page is true.
+    pub async fn until(&self, expression: &str) {
+        self.page.until(&self.place, expression).await;
+    }
+
+    /// What the program printed.
+    pub async fn printed(&self) -> String {
+        let script = "return arguments[0].querySelector('[role=log]')?.textContent ?? '';";
+        let said = self.page.read(script, vec![reference(&self.place)]).await;
+        said.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The record of its futures, as it is exported.
+    pub async fn export(&self) -> Value {
+        let buttons = self.place.find_all(Locator::Css(".timeline .tools button"));
+        for button in buttons.await.expect("the tools of the picture") {
+            if self.page.text(&button).await == "Export JSON" {
+                return self.page.export_by(&button).await;
+            }
+        }
+        panic!("no button to export the futures of the program");
+    }
+
+    /// The labels of its futures, in the order in which they came.
+    pub async fn finish_order(&self) -> Vec<String> {
+        let script = "return [...arguments[0].querySelectorAll('[aria-labelledby=python-finish-order] > li')]
+            .map((item) => item.textContent.replaceAll('\\u00a0', ' ').trim().slice(0, 2));";
+        let items = self.page.read(script, vec![reference(&self.place)]).await;
+        let items = items.as_array().into_iter().flatten();
+        items
+            .map(|item| item.as_str().unwrap_or_default().to_owned())
+            .collect()
+    }
+}

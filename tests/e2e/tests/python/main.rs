@@ -1,0 +1,10 @@
+//! Programs in Python that run in the page: what they do, beside the same ones outside of it.
+
+mod access;
+mod failing;
+mod here;
+mod hostile;
+mod native;
+mod plans;
+mod pools;
+mod same;

@@ -1,0 +1,115 @@
+"""Runs a program as ``python FILE ARGUMENTS`` would, from its first line to its exit code."""
+
+import atexit
+import linecache
+import os
+import shlex
+import sys
+import traceback
+import types
+
+import pageside
+
+from . import connections, console, loop, mending, missing, stacks, threads, watch
+
+# Given back when a program has used up the memory: telling that takes some.
+_spare = [bytearray(1 << 22)]
+
+HOME = "/home/reader"
+
+
+def _hide_own_frames():
+    """Tracebacks are of the program and of the standard library, as outside of a page."""
+    summary = traceback.StackSummary
+    extract = summary._extract_from_extended_frame_gen.__func__
+
+    def own_left_out(cls, frames, **options):
+        return extract(cls, (one for one in frames if not stacks.is_own(one[0].f_code)), **options)
+
+    summary._extract_from_extended_frame_gen = classmethod(own_left_out)
+
+
+def install():
+    """Makes this interpreter one of a page. Once, before any program."""
+    stacks.install()
+    threads.install()
+    mending.install()
+    loop.install()
+    console.install()
+    connections.install()
+    missing.install()
+    mending.after_import("concurrent.futures", _give_pools)
+    watch.install()
+    _hide_own_frames()
+
+
+def _give_pools(futures):
+    from . import pools
+
+    futures.InterpreterPoolExecutor = pools.InterpreterPoolExecutor
+    futures.__all__.append("InterpreterPoolExecutor")
+    mending.after_import("concurrent.futures.process", pools.make_process_pool)
+
+
+def settle_in(file, text, arguments):
+    """Puts the program where it is run from."""
+    os.makedirs(HOME, exist_ok=True)
+    os.chdir(HOME)
+    with open(file, "w", encoding="utf-8") as out:
+        out.write(text)
+    linecache.checkcache(file)
+    sys.path.insert(0, HOME)
+    sys.argv = [file, *shlex.split(arguments)]
+
+
+def run(file, text, arguments):
+    """Runs a program, and tells its exit code."""
+    try:
+        settle_in(file, text, arguments)
+    except ValueError as error:
+        print(f"{arguments}: {error}", file=sys.stderr)
+        console.push()
+        return pageside.over(2, 0)
+    watch.begin()
+    code = guarded(lambda: _run_main(file, text))
+    code = guarded(_wind_up) or code
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            code = code or 120
+    console.push()
+    pageside.over(code, watch.elapsed())
+
+
+def _run_main(file, text):
+    main = types.ModuleType("__main__")
+    main.__file__ = file
+    main.__builtins__ = __builtins__
+    sys.modules["__main__"] = main
+    exec(compile(text, file, "exec"), main.__dict__)
+
+
+def _wind_up():
+    """As CPython ends: who was started is waited for, then come those who asked to be called."""
+    import threading
+
+    threading._shutdown()
+    atexit._run_exitfuncs()
+
+
+def guarded(act):
+    """Does something of a program, and says with which code that ends it; an error is told."""
+    try:
+        act()
+    except SystemExit as end:
+        if end.code is None or isinstance(end.code, int):
+            return (end.code or 0) & 0xFF
+        print(end.code, file=sys.stderr)
+        return 1
+    except BaseException:
+        _spare.clear()
+        sys.excepthook(*sys.exc_info())
+        return 1
+    return 0
+

@@ -1,0 +1,194 @@
+"""Who submits, runs, finishes and takes futures, told to the page while it happens.
+
+By ``sys.monitoring`` (PEP 669): the code of ``concurrent.futures`` is watched and not changed.
+"""
+
+import json
+import sys
+import time
+
+import pageside
+
+from . import stacks
+
+_TOOL = sys.monitoring.PROFILER_ID
+_MOST_CHARACTERS = 60
+_start = None
+_outcome_of = None
+_numbers = {}
+_executors = {}
+_finished = set()
+_delivered = set()
+
+
+def install():
+    """Watches from now on."""
+    from concurrent.futures import _base
+
+    import photofinish_recorder
+
+    global _outcome_of, _NAMES
+    _outcome_of, _NAMES = photofinish_recorder._outcome, photofinish_recorder.NAMES
+    monitoring, events = sys.monitoring, sys.monitoring.events
+    monitoring.use_tool_id(_TOOL, "photofinish")
+    future = _base.Future
+    asked = {events.PY_START: _asked, events.PY_RETURN: _taken, events.PY_UNWIND: _taken}
+    watched = {
+        future.__init__: {events.PY_RETURN: _made},
+        future.set_running_or_notify_cancel: {events.PY_RETURN: _ran},
+        future._invoke_callbacks: {events.PY_START: _settled},
+        future.result: asked,
+        future.exception: asked,
+        _base._yield_finished_futures: {events.PY_YIELD: _handed_out},
+    }
+    by_event = {}
+    for function, callbacks in watched.items():
+        local = 0
+        for event, callback in callbacks.items():
+            by_event.setdefault(event, {})[function.__code__] = callback
+            if event != events.PY_UNWIND:
+                local |= event
+        monitoring.set_local_events(_TOOL, function.__code__, local)
+    for event, callbacks in by_event.items():
+        monitoring.register_callback(_TOOL, event, _dispatcher(callbacks))
+    # Exceptions that leave a function cannot be watched for one function alone.
+    monitoring.set_events(_TOOL, events.PY_UNWIND)
+
+
+def _dispatcher(callbacks):
+    def watched(code, offset, value=None):
+        callback = callbacks.get(code)
+        if callback is not None:
+            callback(sys._getframe(1), value)
+
+    return watched
+
+
+def begin():
+    """The program begins: time zero."""
+    global _start
+    _start = time.perf_counter()
+
+
+def elapsed():
+    """Milliseconds since then."""
+    return (time.perf_counter() - _start) * 1000
+
+
+def _tell(what, **more):
+    if _start is not None:
+        pageside.tell(json.dumps({"at": elapsed(), "what": what, **more}))
+
+
+def _made(frame, _):
+    future, submit = frame.f_locals["self"], frame.f_back
+    executor = submit.f_locals.get("self")
+    # Those that nobody submits are of no executor: asyncio has some of them.
+    if submit.f_code.co_name != "submit" or "fn" not in submit.f_locals or _start is None:
+        return
+    _numbers[id(future)] = len(_numbers)
+    # Kept for its number: another one may not have its place in memory.
+    _kept.append(future)
+    named = submit.f_locals
+    _tell(
+        "submitted",
+        id=_numbers[id(future)],
+        label=_label(named["fn"], named.get("args", ()), named.get("kwargs", {})),
+        executor=_executor(executor).name,
+    )
+
+
+_kept = []
+
+
+class _Executor:
+    def __init__(self, executor, name):
+        self.kept, self.name, self.workers = executor, name, {}
+
+
+def _executor(executor):
+    known = _executors.get(id(executor))
+    if known is None:
+        kind = type(executor).__name__
+        name = _NAMES.get(kind, kind)
+        same = sum(1 for one in _executors.values() if one.name.partition(" ")[0] == name)
+        known = _executors[id(executor)] = _Executor(executor, name if same == 0 else f"{name} {same + 1}")
+        limit = getattr(executor, "_max_workers", None)
+        if isinstance(limit, int):
+            _tell("limit", max_workers=limit)
+    return known
+
+
+def _label(function, args, kwargs):
+    values = [*args, *kwargs.values()]
+    text = str(values[0]) if values else getattr(function, "__name__", "task")
+    return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 1] + "…"
+
+
+def _number(frame):
+    future = frame.f_locals["self"]
+    return future, _numbers.get(id(future))
+
+
+def _ran(frame, is_running):
+    future, number = _number(frame)
+    if number is None or not is_running:
+        return
+    _tell("started", id=number, worker=_worker())
+
+
+def _worker():
+    """The number of this thread among those of its executor, by the order in which they came up."""
+    ident = stacks.get_ident()
+    return _workers.setdefault(ident, len(_workers))
+
+
+_workers = {}
+
+
+def _settled(frame, _):
+    _finish(*_number(frame))
+
+
+def _finish(future, number):
+    if number is None or number in _finished:
+        return
+    _finished.add(number)
+    if future.cancelled():
+        _tell("settled", id=number, outcome="cancelled")
+        return
+    error, value = future._exception, future._result
+    outcome, status = _outcome_of(error)
+    more = {}
+    if error is not None:
+        more["error"] = (str(error) or type(error).__name__)[:1000]
+    elif isinstance(value, (bytes, bytearray, str)):
+        more["bytes"] = len(value.encode()) if isinstance(value, str) else len(value)
+    _tell("settled", id=number, outcome=outcome, http_status=status, **more)
+
+
+def _asked(frame, _):
+    # At its end the function no longer knows whose it was.
+    _asking[frame] = frame.f_locals["self"]
+
+
+_asking = {}
+
+
+def _taken(frame, _):
+    future = _asking.pop(frame, None)
+    if future is not None:
+        _deliver(future, _numbers.get(id(future)))
+
+
+def _handed_out(frame, future):
+    _deliver(future, _numbers.get(id(future)))
+
+
+def _deliver(future, number):
+    if number is None or number in _delivered or not future.done():
+        return
+    _finish(future, number)
+    if not future.cancelled():
+        _delivered.add(number)
+        _tell("delivered", id=number)
