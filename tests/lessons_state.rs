@@ -4,14 +4,14 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use photofinish::app::inspector::{History, Place, Turn};
-use photofinish::app::lessons::facts::PlayFacts;
-use photofinish::app::lessons::list::LESSONS;
-use photofinish::app::lessons::playground::{Call, MAX_WORKERS, OnPurpose, Playground};
+use photofinish::app::lessons::marks::marked;
 use photofinish::app::lessons::texts;
-use photofinish::app::lessons::transcript::Said;
 use photofinish::app::texts::plain;
-use photofinish::config::{Lang, RunConfig};
+use photofinish::config::Lang;
 use photofinish::future::State;
+use photofinish::lessons::playground::{
+    Call, MAX_WORKERS, OnPurpose, PlayFacts, Playground, Said, Script,
+};
 use photofinish::record::{EventKind, FETCH, Note, Outcome, Record, Settled};
 use photofinish::runtime::VirtualRuntime;
 
@@ -38,13 +38,13 @@ fn last(playground: &Playground) -> Said {
 
 fn measured(playground: &Playground, lang: Lang) -> String {
     let facts = PlayFacts::of(&playground.record(), MAX_WORKERS, &playground.callbacks());
-    plain(&(texts::of(lang).measured)(&facts.unwrap()))
+    plain(&(texts::of(lang).summary)(&facts.unwrap()))
 }
 
 #[test]
 fn the_chapter_shows_three_running_and_two_pending_and_then_the_order_of_completion() {
     let (runtime, playground) = playground();
-    playground.play();
+    playground.play(Script::Chapter);
     runtime.run_until_stalled();
     let states = ["running", "running", "running", "pending", "pending"];
     assert_eq!(forms(&playground), states);
@@ -158,7 +158,7 @@ fn a_shut_down_executor_refuses_tasks_and_ends_those_it_has() {
 #[test]
 fn starting_over_leaves_nothing_running() {
     let (runtime, playground) = playground();
-    playground.play();
+    playground.play(Script::Chapter);
     runtime.run_until_stalled();
     playground.clear();
     runtime.run_until_stalled();
@@ -167,12 +167,59 @@ fn starting_over_leaves_nothing_running() {
 }
 
 #[test]
-fn every_lesson_is_an_address_the_page_understands() {
-    for query in LESSONS {
-        let (config, errors) = RunConfig::from_query(query);
-        assert!(errors.is_empty(), "{query}: {errors:?}");
-        assert_eq!(RunConfig::from_query(&config.to_query()).0, config);
+fn words_wear_their_mark_and_names_do_not() {
+    let marks = |lang, text| -> Vec<&str> {
+        let parts = marked(lang, text);
+        let whole: String = parts.iter().map(|(_, part)| *part).collect();
+        assert_eq!(whole, text);
+        parts.into_iter().filter_map(|(class, _)| class).collect()
+    };
+    let english = "queued, then running; completed by as_completed, delivered";
+    assert_eq!(
+        marks(Lang::En, english),
+        ["queued", "running", "completed", "delivered"]
+    );
+    let chinese = "先排队，再运行，完成后由 as_completed 交付";
+    assert_eq!(
+        marks(Lang::Zh, chinese),
+        ["queued", "running", "completed", "delivered"]
+    );
+    assert!(marks(Lang::En, "as_completed").is_empty());
+    assert!(marks(Lang::Zh, "").is_empty());
+}
+
+#[test]
+fn the_deadline_passes_and_the_result_is_there_later() {
+    let (runtime, playground) = playground();
+    playground.play(Script::Deadline);
+    runtime.run();
+    let said: Vec<(Duration, Said)> = (playground.lines().iter())
+        .map(|line| (line.at, line.said.clone()))
+        .collect();
+    let up = said.iter().position(|(_, said)| *said == Said::TimedOut);
+    let up = up.expect("time was up");
+    assert_eq!(said[up].0, ms(200));
+    assert_eq!(said[up + 1].1, Said::Done(false));
+    let (at, last) = &said[said.len() - 2];
+    assert_eq!((*at, last), (ms(1500), &Said::Returned("BR".into())));
+    assert_eq!(said.last().unwrap().1, Said::Done(true));
+}
+
+#[test]
+fn exception_hands_out_what_result_raises() {
+    let (runtime, playground) = playground();
+    playground.submit(ms(10), true);
+    playground.submit(ms(10), false);
+    runtime.run();
+    for (nth, expected) in [(0, Said::Exception(OnPurpose)), (1, Said::NoException)] {
+        playground.ask(nth, Call::Exception(ms(0)));
+        runtime.run();
+        assert_eq!(last(&playground), expected);
     }
+    playground.submit(ms(10), false);
+    playground.ask(2, Call::Exception(ms(5)));
+    runtime.run();
+    assert_eq!(last(&playground), Said::TimedOut);
 }
 
 /// A fetch as the executor tells of it: sent, woken by its promise, aborted.

@@ -1,21 +1,41 @@
-//! The lessons: the playground "What a future is", and where to find the others.
+//! The lessons on the page: the question, the run, the answer beside it, and what to try next.
 
-pub mod facts;
-pub mod list;
-pub mod playground;
+pub mod marks;
 pub mod texts;
-pub mod transcript;
 
 #[cfg(target_arch = "wasm32")]
-mod screen;
+mod answer;
+#[cfg(target_arch = "wasm32")]
+mod bench;
+#[cfg(target_arch = "wasm32")]
+mod calibrate;
+#[cfg(target_arch = "wasm32")]
+mod clock;
+#[cfg(target_arch = "wasm32")]
+mod curve;
+#[cfg(target_arch = "wasm32")]
+mod goals;
+#[cfg(target_arch = "wasm32")]
+mod head;
+#[cfg(target_arch = "wasm32")]
+mod inner;
+#[cfg(target_arch = "wasm32")]
+mod memory;
+#[cfg(target_arch = "wasm32")]
+mod question;
+#[cfg(target_arch = "wasm32")]
+mod series;
+#[cfg(target_arch = "wasm32")]
+mod stage;
 
 use crate::config::Lang;
+use crate::lessons::{lesson, text};
 
 #[cfg(target_arch = "wasm32")]
-pub use screen::LessonsScreen;
+pub use stage::LessonsStage;
 
-/// What the lesson that has a screen of its own is called.
+/// What the lesson of this number is called.
 #[must_use]
-pub fn title(lang: Lang) -> &'static str {
-    texts::of(lang).lessons[0].0
+pub fn title(lang: Lang, number: usize) -> &'static str {
+    text(lang, lesson(number).title)
 }

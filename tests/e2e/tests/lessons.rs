@@ -1,4 +1,7 @@
-//! The lesson What a future is, and the inspector of a race.
+//! The lessons: asked, run and answered, by mouse and by keys, in both languages; and the inspector of a
+//! race.
+
+use std::time::Duration;
 
 use e2e::{Page, drive};
 
@@ -8,17 +11,255 @@ async fn choose_first_lane(page: &Page) {
     lanes.send_keys("\u{E015}").await.unwrap();
 }
 
+/// Presses Start once somebody can answer, and waits for the answer.
+async fn answered(page: &Page, start: &str, answer: &str) -> String {
+    let button = page.find("button", start).await;
+    page.until(&button, "!element.disabled").await;
+    page.press(start).await;
+    let answer = page.find("region", answer).await;
+    page.text(&answer).await
+}
+
 #[test]
-fn a_submitted_future_is_seen_to_finish() {
+fn a_wrong_answer_stands_beside_the_measured_one_and_is_met_by_its_name() {
+    drive("?lang=en&experiment=lessons&lesson=3", async |page, _| {
+        page.find("heading", "map keeps the order").await;
+        page.find("group", "Question").await;
+        page.choose("after 479 ms, when it is completed").await;
+        let answer = answered(page, "Start", "Answer").await;
+        for part in [
+            "Your answerafter 479 ms, when it is completed",
+            "Measuredafter 1.92 s, when the first is completed",
+            "Many think so: results come as they are ready",
+            "BR was completed after",
+        ] {
+            assert!(answer.contains(part), "{part}: {answer}");
+        }
+        let goals = page.items("Goals").await;
+        assert!(goals[1].ends_with("4 of 8"), "{goals:?}");
+        // Answered is answered.
+        let other = page
+            .find("radio", "after 2.86 s, when all are completed")
+            .await;
+        page.until(&other, "element.disabled").await;
+        let next = page.find("link", "Next lesson").await;
+        next.click().await.unwrap();
+        page.find("heading", "as_completed does not").await;
+        page.find("radio", "map").await;
+        assert!(
+            page.names("region")
+                .await
+                .iter()
+                .all(|name| name != "Answer")
+        );
+        let back = page.find("link", "Previous lesson").await;
+        back.click().await.unwrap();
+        let chosen = page
+            .find("radio", "after 479 ms, when it is completed")
+            .await;
+        page.until(&chosen, "element.checked && !element.disabled")
+            .await;
+    });
+}
+
+#[test]
+fn a_lesson_is_answered_started_and_read_by_keys_alone() {
+    drive("?lang=en&experiment=lessons&lesson=2", async |page, _| {
+        let first = page.find_role("radio").await;
+        // Space chooses the first, an arrow goes on to the next, and Start is what follows.
+        page.keys(&first, " ").await;
+        page.keys_here("\u{E015}").await;
+        page.keys_here("\u{E015}").await;
+        let last = page.find("radio", "as long as the slowest, 1.93 s").await;
+        page.until_focused(&last).await;
+        let start = page.find("button", "Start").await;
+        page.until(&start, "!element.disabled").await;
+        page.keys_here("\u{E004}").await;
+        page.keys_here("\u{E004}").await;
+        page.until_focused(&start).await;
+        page.keys_here("\u{E007}").await;
+        let answer = page.find("region", "Answer").await;
+        // Which it is, is the machine's to say: a busy one takes longer than the slowest flag.
+        page.until_text(&answer, "Your answeras long as the slowest")
+            .await;
+        page.until_text(&answer, "(calculated)").await;
+    });
+}
+
+#[test]
+fn a_goal_is_reached_by_other_settings_and_stays_on_this_machine() {
+    let lesson = "?lang=en&experiment=lessons&lesson=2";
+    drive(lesson, async |page, server| {
+        page.press("6 flags, as_completed, 6 at once").await;
+        page.choose("one by one").await;
+        page.start().await;
+        page.until_over().await;
+        let goals = page.find("list", "Goals").await;
+        page.until(&goals, "element.querySelectorAll('.reached').length === 1")
+            .await;
+        // Other settings answer no question.
+        assert!(
+            page.names("region")
+                .await
+                .iter()
+                .all(|name| name != "Answer")
+        );
+        page.goto(&format!("{}/{lesson}", server.local)).await;
+        let goals = page.find("list", "Goals").await;
+        page.until(&goals, "element.querySelectorAll('.reached').length === 1")
+            .await;
+        page.press("Forget them").await;
+        page.until(&goals, "element.querySelectorAll('.reached').length === 0")
+            .await;
+        let kept = page.read(
+            "return localStorage.getItem('photofinish.lessons');",
+            Vec::new(),
+        );
+        assert_eq!(kept.await, "");
+    });
+}
+
+#[test]
+fn refused_storage_is_no_error() {
+    let lesson = "?lang=en&experiment=lessons&lesson=5";
+    let refuse = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });";
+    drive("", async |page, server| {
+        page.before_all(refuse).await;
+        page.goto(&format!("{}/{lesson}", server.local)).await;
+        page.choose("By its place: the first is that of the first country")
+            .await;
+        let answer = answered(page, "Start", "Answer").await;
+        assert!(answer.contains("Your answerBy its place"), "{answer}");
+    });
+}
+
+#[test]
+fn on_the_simulated_origin_the_browser_holds_nothing_back() {
+    let lesson = "?lang=en&experiment=lessons&lesson=6&server=sim";
+    drive(lesson, async |page, _| {
+        page.choose("Not at all: the browser sends 6 at a time")
+            .await;
+        let answer = answered(page, "Start", "Answer").await;
+        assert!(
+            // How much sooner is the machine's; that it is sooner is the point.
+            answer.contains("MeasuredIn about"),
+            "{answer}"
+        );
+        assert!(answer.contains("the page itself answered"), "{answer}");
+    });
+}
+
+#[test]
+fn in_chinese_a_freeze_is_announced_and_measured() {
+    drive("?lang=zh&experiment=lessons&lesson=10", async |page, _| {
+        let question = page.find("group", "问题").await;
+        page.until_text(&question, "页面会停顿").await;
+        page.choose("三种都在走").await;
+        let answer = answered(page, "开始", "答案").await;
+        assert!(answer.contains("你的回答三种都在走"), "{answer}");
+        assert!(answer.contains("一次算完用"), "{answer}");
+        page.find("link", "下一课").await;
+        page.find("list", "目标").await;
+    });
+}
+
+#[test]
+fn a_teacher_counts_hands_and_sets_them_beside_the_measured_answer() {
+    drive("?lang=en&experiment=lessons&lesson=9", async |page, _| {
+        page.press("Count hands").await;
+        for (answer, hands) in [
+            ("It is stopped", "12"),
+            ("It goes on, and its result can still be had", "3"),
+        ] {
+            let field = page.find("textbox", &format!("Hands for: {answer}")).await;
+            page.replace(&field, hands).await;
+        }
+        let answer = answered(page, "Start", "Answer").await;
+        assert!(answer.contains("It is stopped 12 hands"), "{answer}");
+        assert!(
+            answer.contains("It goes on, and its result can still be had 3 hands Measured"),
+            "{answer}"
+        );
+    });
+}
+
+#[test]
+fn a_curve_is_drawn_by_keys_and_the_measured_one_lies_over_it() {
+    drive("?lang=en&experiment=lessons&lesson=11", async |page, _| {
+        let two = page.find("slider", "2 workers").await;
+        page.keys(&two, "\u{E014}\u{E014}\u{E014}").await;
+        page.until(&two, "element.value === '1.3'").await;
+        page.patience(Duration::from_secs(180)).await;
+        let answer = answered(page, "Start", "Answer").await;
+        assert!(answer.contains("times as fast as one"), "{answer}");
+        let region = page.find("region", "Answer").await;
+        page.until(
+            &region,
+            "element.querySelector('polyline.measured') && element.querySelector('polyline.drawn')",
+        )
+        .await;
+    });
+}
+
+#[test]
+fn embedded_or_started_by_its_address_a_lesson_asks_nothing() {
+    let lesson = "?lang=en&experiment=lessons&lesson=4&embed=1&autorun=1";
+    drive(lesson, async |page, _| {
+        let answer = page.find("region", "Answer").await;
+        page.until_text(&answer, "the first flag was delivered")
+            .await;
+        assert!(page.names("radio").await.iter().all(|name| name != "map"));
+        assert!(page.names("link").await.is_empty());
+    });
+}
+
+/// Every lesson that is not tried above, started without an answer.
+#[test]
+fn each_lesson_is_measured_without_an_answer() {
+    drive("?lang=en&experiment=lessons", async |page, server| {
+        page.patience(Duration::from_secs(180)).await;
+        for (lesson, said) in [
+            (1, "only what is queued can be cancelled"),
+            (5, "submitted as number"),
+            (7, "the error is raised only when that one future is asked"),
+            (8, "the rate said"),
+            (12, "MiB on the page took"),
+            (13, "One worker in JavaScript took"),
+            (14, "as_completed took each as it was completed"),
+            (16, "Both times"),
+        ] {
+            let address = format!(
+                "{}/?lang=en&experiment=lessons&lesson={lesson}",
+                server.local
+            );
+            page.goto(&address).await;
+            let answer = answered(page, "Start", "Answer").await;
+            assert!(
+                answer.contains("None: you went on without one"),
+                "{lesson}: {answer}"
+            );
+            assert!(answer.contains(said), "{lesson}: {answer}");
+        }
+    });
+}
+
+#[test]
+fn a_submitted_future_is_seen_to_finish_and_answers_what_it_is_asked() {
     drive("?lang=en&experiment=lessons", async |page, _| {
         page.press("Submit").await;
         let futures = page.find("list", "Futures").await;
-        page.until_text(&futures, "state=running").await;
         page.until_text(&futures, "state=finished returned str")
             .await;
+        page.press("Ask whether it is done: f1").await;
+        page.press("Wait for the exception of f1").await;
         let console = page.find("region", "Console").await;
-        page.until_text(&console, "executor.submit(download, 'BR') → <Future #")
-            .await;
+        for said in [
+            "executor.submit(download, 'BR') → <Future #",
+            "f1.done() → True",
+            "f1.exception(timeout=0.5) → None: it has a result",
+        ] {
+            page.until_text(&console, said).await;
+        }
     });
 }
 
@@ -27,11 +268,17 @@ fn the_chapter_plays_and_ends_in_a_measured_sentence() {
     drive("?lang=en&experiment=lessons", async |page, _| {
         // Before it plays: a slow driver would find it when the chapter is over.
         let said = page.find_role("status").await;
-        page.press("Play the chapter").await;
-        page.until_text(&said, "3 running, 2 pending").await;
+        page.press("Start").await;
         page.until_text(&said, "3 ran at once, 2 waited for a worker")
             .await;
         assert_eq!(page.items("Futures").await.len(), 5);
+        let console = page.find("region", "Console").await;
+        for said in [
+            "f1.cancel() → False: it runs",
+            "f1.result(timeout=0.5) → TimeoutError",
+        ] {
+            page.until_text(&console, said).await;
+        }
     });
 }
 

@@ -3,11 +3,11 @@
 use super::LessonTexts;
 use crate::app::errors;
 use crate::app::format::{decimal, span};
-use crate::app::lessons::facts::PlayFacts;
-use crate::app::lessons::transcript::Said;
 use crate::app::texts::strong;
 use crate::config::Lang;
 use crate::future::State;
+use crate::lessons::playground::PlayFacts;
+use crate::lessons::playground::Said;
 
 fn tenths(tenths: u64) -> String {
     format!("{} s", decimal(tenths as f64 / 10.0, 1))
@@ -16,7 +16,13 @@ fn tenths(tenths: u64) -> String {
 fn said(said: &Said) -> String {
     match said {
         Said::Form(form) => form.clone(),
-        Said::Refused(error) => format!("SubmitError: {}", errors::submit(Lang::En, error)),
+        Said::Refused(error) => format!(
+            "SubmitError: {}",
+            errors::submit(Lang::En, error, errors::task)
+        ),
+        Said::Done(done) => if *done { "True" } else { "False" }.to_owned(),
+        Said::NoException => "None: it has a result".to_owned(),
+        Said::Exception(error) => format!("OnPurpose: {error}, handed out and not raised"),
         Said::Cancel(true, State::Pending) => "True: it had not started".to_owned(),
         Said::Cancel(true, _) | Said::Abort(true, State::Cancelled) => {
             "True: it was cancelled before".to_owned()
@@ -41,9 +47,9 @@ fn said(said: &Said) -> String {
 
 fn ready(workers: usize) -> String {
     format!(
-        "Submit a task and you get a future. {} run at once; press {}, or try it yourself.",
+        "Submit a task and you get a future. {} run at once. Press {}, or submit your own.",
         strong(&workers.to_string()),
-        strong("Play the chapter")
+        strong("Start")
     )
 }
 
@@ -82,9 +88,24 @@ fn measured(facts: &PlayFacts) -> String {
     text + "."
 }
 
+fn far(have: usize, want: usize, unit: &str) -> String {
+    match unit {
+        "" => format!("{have} of {want}"),
+        unit => format!("{have} of {want} {unit}"),
+    }
+}
+
+fn reached(goals: usize, all: usize, is_answered: bool) -> String {
+    let answered = if is_answered { "answered" } else { "" };
+    match goals {
+        0 => answered.to_owned(),
+        _ if is_answered => format!("answered, {goals} of {all} goals reached"),
+        _ => format!("{goals} of {all} goals reached"),
+    }
+}
+
 /// English.
 pub(super) static TEXTS: LessonTexts = LessonTexts {
-    settings: "Settings",
     guide: [
         "A future is a result still to come. You never make one: submit gives it to you.",
         "It is pending until a worker is free, then running, then finished; or cancelled.",
@@ -98,10 +119,17 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     patience: "Wait with timeout",
     tenths,
     submit: "Submit",
-    play: "Play the chapter",
     shutdown: "Shutdown",
     anew: "Start over",
-    calls: ["Cancel", "Abort", "Add done callback", "Wait with timeout"],
+    calls: [
+        ("done()", "Ask whether it is done:"),
+        ("cancel()", "Cancel"),
+        ("abort()", "Abort"),
+        ("add_done_callback(tell)", "Add done callback to"),
+        ("result(timeout)", "Wait for the result of"),
+        ("exception(timeout)", "Wait for the exception of"),
+    ],
+    by_hand: "By hand",
     futures: "Futures",
     no_futures: "Futures line up here as they are submitted.",
     console: "Console",
@@ -109,44 +137,35 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     said,
     ready,
     now,
-    measured,
+    summary: measured,
     title: "Lessons",
-    lessons: [
-        ("What a future is", "pending, running, finished, cancelled"),
-        (
-            "Waiting together",
-            "one by one against many at once; blocking I/O releases the GIL",
-        ),
-        (
-            "map keeps the order",
-            "one slow item holds back the finished ones",
-        ),
-        ("How many at once", "more workers are not always faster"),
-        (
-            "Where does it run?",
-            "at once as in asyncio, in slices as threads under the GIL, or in a pool",
-        ),
-        (
-            "Workers for computing",
-            "how far from N times as fast, measured past the cores",
-        ),
-        ("What passing data costs", "copied against handed over"),
-        (
-            "Engine or workers",
-            "JavaScript, Wasm, SIMD against more workers, as PyPy against processes",
-        ),
-        (
-            "Two executors, one order",
-            "fetches and jobs in one as_completed, like threads and processes",
-        ),
-        ("Errors are results", "one failure does not lose the others"),
-        (
-            "Progress while it runs",
-            "n of total, rate, time left, as tqdm prints them",
-        ),
-        (
-            "Cancelling for real",
-            "queued never start, running are aborted",
-        ),
-    ],
+    question: "Question",
+    answer: "Answer",
+    yours: "Your answer",
+    measured: "Measured",
+    no_answer: "None: you went on without one",
+    none_of_them: "None of them, this time",
+    right: "As you said.",
+    goals: "Goals",
+    goals_note: "Change the settings under Start, and start again.",
+    goals_by_hand: "Submit futures by hand, and ask them.",
+    is_reached: "reached",
+    far,
+    next: "Next lesson",
+    previous: "Previous lesson",
+    all: "All lessons",
+    of_all: |nth, all| format!("Lesson {nth} of {all}"),
+    reached,
+    kept_note: "Answers and goals stay in this browser.",
+    forget: "Forget them",
+    count_hands: "Count hands",
+    hands_for: |answer| format!("Hands for: {answer}"),
+    hands: |hands| format!("{hands} hand{}", if hands == 1 { "" } else { "s" }),
+    nth_run: |nth, all| format!("Run {nth} of {all}"),
+    worker_clock: "drawn by a worker",
+    curve: "Times as fast as one worker, by the number of workers",
+    drawn: "drawn",
+    measured_curve: "measured, with its spread",
+    times: |times| format!("{}×", decimal(times, 1)),
+    by_workers: |workers| format!("{workers} workers"),
 };

@@ -3,14 +3,12 @@
 mod en;
 mod zh;
 
-use super::facts::PlayFacts;
-use super::transcript::Said;
 use crate::config::Lang;
+use crate::lessons::playground::PlayFacts;
+use crate::lessons::playground::Said;
 
 /// The words of one language.
 pub struct LessonTexts {
-    /// Name of the settings.
-    pub settings: &'static str,
     /// What a future is, in a few sentences, shown beside the playground.
     pub guide: [&'static str; 5],
     /// Heading over the guide.
@@ -25,14 +23,15 @@ pub struct LessonTexts {
     pub tenths: fn(u64) -> String,
     /// Submits a task.
     pub submit: &'static str,
-    /// Plays the chapter.
-    pub play: &'static str,
     /// Shuts the executor down.
     pub shutdown: &'static str,
     /// Begins anew.
     pub anew: &'static str,
-    /// Cancel, abort, add a callback, wait with timeout.
-    pub calls: [&'static str; 4],
+    /// What can be asked of a future, as code and in words: whether it is done, cancel, abort, add a
+    /// callback, wait for the result, for the exception.
+    pub calls: [(&'static str, &'static str); 6],
+    /// Name of the form by which a person submits tasks.
+    pub by_hand: &'static str,
     /// Name of the list of futures.
     pub futures: &'static str,
     /// Before the first.
@@ -48,11 +47,67 @@ pub struct LessonTexts {
     /// While something runs: running, pending, done.
     pub now: fn(usize, usize, usize) -> String,
     /// When all are done.
-    pub measured: fn(&PlayFacts) -> String,
-    /// Name of the list of lessons.
+    pub summary: fn(&PlayFacts) -> String,
+    /// Name of the ways from lesson to lesson.
     pub title: &'static str,
-    /// Their titles, in the order of [`LESSONS`](super::list::LESSONS), each with what it shows.
-    pub lessons: [(&'static str, &'static str); 12],
+    /// The question.
+    pub question: &'static str,
+    /// The answer.
+    pub answer: &'static str,
+    /// What the reader answered.
+    pub yours: &'static str,
+    /// What was measured.
+    pub measured: &'static str,
+    /// No answer was given.
+    pub no_answer: &'static str,
+    /// No answer is what was measured.
+    pub none_of_them: &'static str,
+    /// The reader's answer was the measured one.
+    pub right: &'static str,
+    /// What to try next.
+    pub goals: &'static str,
+    /// How goals are reached.
+    pub goals_note: &'static str,
+    /// How those of the playground are.
+    pub goals_by_hand: &'static str,
+    /// A goal that was reached, for those who do not see its tick.
+    pub is_reached: &'static str,
+    /// How far one is: so much of so much, and what is counted.
+    pub far: fn(usize, usize, &str) -> String,
+    /// The way on.
+    pub next: &'static str,
+    /// The way back.
+    pub previous: &'static str,
+    /// Name of the list of lessons.
+    pub all: &'static str,
+    /// Which of how many.
+    pub of_all: fn(usize, usize) -> String,
+    /// What was done of a lesson: goals reached, goals in all, whether it was answered.
+    pub reached: fn(usize, usize, bool) -> String,
+    /// Where answers and goals are kept.
+    pub kept_note: &'static str,
+    /// Forgets them.
+    pub forget: &'static str,
+    /// Counts a room's hands instead.
+    pub count_hands: &'static str,
+    /// Name of the field for the hands of an answer.
+    pub hands_for: fn(&str) -> String,
+    /// So many hands.
+    pub hands: fn(u32) -> String,
+    /// Which of the question's runs is going.
+    pub nth_run: fn(usize, usize) -> String,
+    /// Name of the clock that a worker draws.
+    pub worker_clock: &'static str,
+    /// Name of the curve.
+    pub curve: &'static str,
+    /// What was drawn.
+    pub drawn: &'static str,
+    /// What was measured, with its spread.
+    pub measured_curve: &'static str,
+    /// Times as fast.
+    pub times: fn(f64) -> String,
+    /// So many workers.
+    pub by_workers: fn(usize) -> String,
 }
 
 /// The words of a language.

@@ -5,12 +5,12 @@ use std::time::Duration;
 use super::LessonTexts;
 use crate::app::errors;
 use crate::app::format::{decimal, span_in};
-use crate::app::lessons::facts::PlayFacts;
-use crate::app::lessons::playground::OnPurpose;
-use crate::app::lessons::transcript::Said;
 use crate::app::texts::strong;
 use crate::config::Lang;
 use crate::future::State;
+use crate::lessons::playground::OnPurpose;
+use crate::lessons::playground::PlayFacts;
+use crate::lessons::playground::Said;
 
 fn span(time: Duration) -> String {
     span_in(Lang::Zh, time)
@@ -23,7 +23,15 @@ fn tenths(tenths: u64) -> String {
 fn said(said: &Said) -> String {
     match said {
         Said::Form(form) => form.clone(),
-        Said::Refused(error) => format!("SubmitError：{}", errors::submit(Lang::Zh, error)),
+        Said::Refused(error) => format!(
+            "SubmitError：{}",
+            errors::submit(Lang::Zh, error, errors::task)
+        ),
+        Said::Done(done) => if *done { "True" } else { "False" }.to_owned(),
+        Said::NoException => "None：有结果，没有异常".to_owned(),
+        Said::Exception(OnPurpose) => {
+            "OnPurpose：任务按要求失败，作为返回值给出，没有抛出".to_owned()
+        }
         Said::Cancel(true, State::Pending) => "True：尚未开始".to_owned(),
         Said::Cancel(true, _) | Said::Abort(true, State::Cancelled) => {
             "True：此前已取消".to_owned()
@@ -38,7 +46,9 @@ fn said(said: &Said) -> String {
         Said::Waits(timeout) => format!("最多等待 {}", span(*timeout)),
         Said::Returned(result) => format!("'{result}'"),
         Said::Raised(OnPurpose) => "抛出 OnPurpose：任务按要求失败".to_owned(),
-        Said::Lost(error) => format!("抛出 {error}"),
+        Said::Lost(error) => {
+            format!("抛出 {}", errors::future(Lang::Zh, error, errors::task))
+        }
         Said::TimedOut => "TimeoutError：未能及时完成，任务仍在继续".to_owned(),
         Said::Cancelled => "CancelledError：没有结果".to_owned(),
         Said::ShutDown(open) => format!("不再接受新任务；等待 {open} 个结束"),
@@ -48,9 +58,9 @@ fn said(said: &Said) -> String {
 
 fn ready(workers: usize) -> String {
     format!(
-        "提交一个任务，得到一个 future。同时运行 {} 个；按{}，或者自己动手试。",
+        "提交一个任务，得到一个 future。同时运行 {} 个；按{}，或者自己提交。",
         strong(&workers.to_string()),
-        strong("演示本章")
+        strong("开始")
     )
 }
 
@@ -83,9 +93,24 @@ fn measured(facts: &PlayFacts) -> String {
     text + "。"
 }
 
+fn far(have: usize, want: usize, unit: &str) -> String {
+    match unit {
+        "" => format!("{have}/{want}"),
+        unit => format!("{have}/{want} {unit}"),
+    }
+}
+
+fn reached(goals: usize, all: usize, is_answered: bool) -> String {
+    let answered = if is_answered { "已回答" } else { "" };
+    match goals {
+        0 => answered.to_owned(),
+        _ if is_answered => format!("已回答，目标达成 {goals}/{all}"),
+        _ => format!("目标达成 {goals}/{all}"),
+    }
+}
+
 /// Chinese.
 pub(super) static TEXTS: LessonTexts = LessonTexts {
-    settings: "设置",
     guide: [
         "future 是尚未到来的结果。它不由你创建：submit 会把它交给你。",
         "在有空闲 worker 之前它是 pending，然后 running，最后 finished；或者 cancelled。",
@@ -99,10 +124,17 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     patience: "限时等待",
     tenths,
     submit: "提交",
-    play: "演示本章",
     shutdown: "停止接收新任务（shutdown）",
     anew: "重新开始",
-    calls: ["取消", "中止", "添加完成回调", "限时等待"],
+    calls: [
+        ("done()", "询问是否完成："),
+        ("cancel()", "取消"),
+        ("abort()", "中止"),
+        ("add_done_callback(tell)", "添加完成回调："),
+        ("result(timeout)", "限时等待结果："),
+        ("exception(timeout)", "限时等待异常："),
+    ],
+    by_hand: "自己动手",
     futures: "Future",
     no_futures: "提交的 future 会在这里排成一列。",
     console: "控制台",
@@ -110,32 +142,35 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     said,
     ready,
     now,
-    measured,
+    summary: measured,
     title: "课程",
-    lessons: [
-        ("什么是 future", "等待、运行、完成、取消"),
-        ("一起等待", "逐个进行与同时进行；阻塞的 I/O 会释放 GIL"),
-        ("map 保持顺序", "一个慢的任务让已完成的结果都等它"),
-        ("同时多少个", "worker 多不一定更快"),
-        (
-            "代码在哪里运行",
-            "一次算完像 asyncio，分片像 GIL 下的线程，或者用 worker 池",
-        ),
-        (
-            "用 worker 计算",
-            "离 N 倍还有多远：实测加速比，直到超过核心数",
-        ),
-        ("传递数据的代价", "复制与转移"),
-        (
-            "换引擎还是加 worker",
-            "JavaScript、Wasm、SIMD 与更多 worker，好比 PyPy 与进程",
-        ),
-        (
-            "两个执行器，一个顺序",
-            "请求与计算在同一个 as_completed 中，好比线程与进程",
-        ),
-        ("错误也是结果", "一个失败，不影响其余的结果"),
-        ("运行中的进度", "完成数、速率、剩余时间，与 tqdm 相同"),
-        ("真正的取消", "排队的不再开始，运行的被中止"),
-    ],
+    question: "问题",
+    answer: "答案",
+    yours: "你的回答",
+    measured: "实测",
+    no_answer: "没有回答，直接开始了",
+    none_of_them: "这一次哪个都不是",
+    right: "和你说的一样。",
+    goals: "目标",
+    goals_note: "改动“开始”下面的设置，再开始一次。",
+    goals_by_hand: "自己提交几个 future，再去问它们。",
+    is_reached: "已达成",
+    far,
+    next: "下一课",
+    previous: "上一课",
+    all: "全部课程",
+    of_all: |nth, all| format!("第 {nth} 课，共 {all} 课"),
+    reached,
+    kept_note: "回答和目标只保存在这个浏览器里。",
+    forget: "全部忘掉",
+    count_hands: "统计举手",
+    hands_for: |answer| format!("举手人数：{answer}"),
+    hands: |hands| format!("{hands} 人举手"),
+    nth_run: |nth, all| format!("第 {nth} 次运行，共 {all} 次"),
+    worker_clock: "由 worker 绘制",
+    curve: "按 worker 数，速度是一个 worker 的几倍",
+    drawn: "画的",
+    measured_curve: "实测及其波动",
+    times: |times| format!("{} 倍", decimal(times, 1)),
+    by_workers: |workers| format!("{workers} 个 worker"),
 };

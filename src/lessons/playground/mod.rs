@@ -1,14 +1,20 @@
 //! The playground: an executor of three workers, real futures, and a transcript of what was asked
 //! of them and what they answered. Knows no browser; time comes from the runtime.
 
+mod facts;
+mod script;
+mod transcript;
+
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::transcript::{Line, Said};
-use crate::app::format::decimal;
-use crate::completion::as_completed;
+pub use facts::PlayFacts;
+pub use script::Script;
+pub use transcript::{Line, Said};
+
 use crate::executor::{ConfigError, Executor, IoExecutor, SubmitError};
+use crate::format::decimal;
 use crate::future::FutureHandle;
 use crate::observe::Observer;
 use crate::record::{Outcome, Record, Settled};
@@ -21,16 +27,6 @@ pub const MAX_WORKERS: usize = 3;
 /// What tasks are for, one after the other.
 const LABELS: [&str; 10] = ["BR", "CN", "ID", "IN", "US", "JP", "NG", "MX", "DE", "EG"];
 
-/// The sequence that plays by itself: five tasks, each with the milliseconds it takes, chosen so
-/// that two wait for a worker and they finish in another order than they were submitted.
-const CHAPTER: [(&str, u64); 5] = [
-    ("BR", 1800),
-    ("CN", 1000),
-    ("ID", 2300),
-    ("IN", 900),
-    ("US", 1400),
-];
-
 /// The error of a task that was told to fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the task failed on purpose")]
@@ -39,6 +35,10 @@ pub struct OnPurpose;
 /// What can be asked of a future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Call {
+    /// `done()`.
+    Done,
+    /// `exception(timeout)`.
+    Exception(Duration),
     /// `cancel()`.
     Cancel,
     /// `abort()`.
@@ -52,6 +52,12 @@ pub enum Call {
 /// The playground. Clones are the same one.
 #[derive(Clone)]
 pub struct Playground(Rc<Inner>);
+
+impl PartialEq for Playground {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
 
 struct Inner {
     runtime: Rc<dyn Runtime>,
@@ -141,6 +147,7 @@ impl Playground {
         };
         let (name, was) = (format!("f{}", future.id()), future.state());
         match call {
+            Call::Done => self.say(format!("{name}.done()"), Said::Done(future.done())),
             Call::Cancel => {
                 let answer = future.cancel();
                 self.say(format!("{name}.cancel()"), Said::Cancel(answer, was));
@@ -151,21 +158,32 @@ impl Playground {
             }
             Call::AddDoneCallback => self.add_callback(&future, name),
             Call::Result(timeout) => {
-                let call = format!(
-                    "{name}.result(timeout={})",
-                    decimal(timeout.as_secs_f64(), 1)
-                );
-                // What is there, or is not waited for, is answered in the next line.
-                if !future.done() && !timeout.is_zero() {
-                    self.say(call.clone(), Said::Waits(timeout));
-                }
+                let call = self.waits(&future, &format!("{name}.result"), timeout);
                 let me = self.clone();
                 self.0.runtime.spawn(Box::pin(async move {
                     let outcome = future.result_within(timeout).await;
                     me.say(call, Said::of(outcome));
                 }));
             }
+            Call::Exception(timeout) => {
+                let call = self.waits(&future, &format!("{name}.exception"), timeout);
+                let me = self.clone();
+                self.0.runtime.spawn(Box::pin(async move {
+                    let outcome = future.result_within(timeout).await;
+                    me.say(call, Said::of(outcome).as_exception());
+                }));
+            }
         }
+    }
+
+    /// Says that a call waits, and returns its line of code.
+    fn waits(&self, future: &FutureHandle<String>, method: &str, timeout: Duration) -> String {
+        let call = format!("{method}(timeout={})", decimal(timeout.as_secs_f64(), 1));
+        // What is there, or is not waited for, is answered in the next line.
+        if !future.done() && !timeout.is_zero() {
+            self.say(call.clone(), Said::Waits(timeout));
+        }
+        call
     }
 
     /// Shuts the executor down as with `wait=True`: what was submitted still runs.
@@ -182,15 +200,14 @@ impl Playground {
         }));
     }
 
-    /// Plays the chapter: submits five tasks, tells the state of each, has the first call back, and
-    /// takes them as they complete. Does nothing while it plays already.
-    pub fn play(&self) {
+    /// Plays a script. Does nothing while one plays already.
+    pub fn play(&self, script: Script) {
         if self.0.is_playing.replace(true) {
             return;
         }
         let me = self.clone();
         self.0.runtime.spawn(Box::pin(async move {
-            me.play_chapter().await;
+            script.play(&me).await;
             me.0.is_playing.set(false);
             (me.0.on_change)();
         }));
@@ -202,32 +219,6 @@ impl Playground {
         let futures = self.futures().clone();
         for future in futures.iter().rev().filter(|future| !future.done()) {
             future.abort();
-        }
-    }
-
-    async fn play_chapter(&self) {
-        let mut to_do = Vec::new();
-        for (label, ms) in CHAPTER {
-            match self.task(label, Duration::from_millis(ms), false) {
-                Ok(future) => {
-                    // A task begins in a later turn: given one, those with a worker run.
-                    self.0.runtime.yield_now().await;
-                    let call = format!("f{} = {}", future.id(), call_of(label));
-                    self.say(call, Said::Form(future.to_string()));
-                    to_do.push(future);
-                }
-                Err(error) => self.say(call_of(label), Said::Refused(error)),
-            }
-        }
-        if let Some(first) = to_do.first() {
-            self.add_callback(first, format!("f{}", first.id()));
-        }
-        let mut completed = as_completed(to_do, None);
-        while let Some(Ok(future)) = completed.next().await {
-            if let Some(outcome) = future.peek() {
-                self.0.recorder.delivered(&future);
-                self.say(future.to_string(), Said::of(outcome));
-            }
         }
     }
 
@@ -284,7 +275,8 @@ impl Playground {
     }
 
     fn say(&self, call: String, said: Said) {
-        self.0.lines.borrow_mut().push(Line { call, said });
+        let at = self.0.recorder.elapsed();
+        self.0.lines.borrow_mut().push(Line { at, call, said });
         (self.0.on_change)();
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::playground::OnPurpose;
+use super::OnPurpose;
 use crate::executor::SubmitError;
 use crate::future::{FutureError, State};
 
@@ -13,6 +13,12 @@ pub enum Said {
     Form(String),
     /// The executor takes no more tasks.
     Refused(SubmitError),
+    /// `done()` answered this.
+    Done(bool),
+    /// `exception()` of a future that has a result.
+    NoException,
+    /// `exception()` of a task that failed as it was told to: the error is handed out, not raised.
+    Exception(OnPurpose),
     /// `cancel()` answered this of a future that was in this state.
     Cancel(bool, State),
     /// `abort()` answered this of a future that was in this state.
@@ -30,7 +36,7 @@ pub enum Said {
     /// The task failed as it was told to.
     Raised(OnPurpose),
     /// It ended in a way that no task here asked for: how.
-    Lost(String),
+    Lost(FutureError),
     /// Not done in time.
     TimedOut,
     /// Cancelled: there is no result.
@@ -44,6 +50,8 @@ pub enum Said {
 /// A line of the transcript.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
+    /// When it was said, since the start of the record.
+    pub at: Duration,
     /// The call as code, or what speaks.
     pub call: String,
     /// Its answer.
@@ -60,8 +68,18 @@ impl Said {
             Err(FutureError::Cancelled | FutureError::Aborted) => Said::Cancelled,
             Err(error) => match error.task_error().and_then(|e| e.downcast_ref()) {
                 Some(on_purpose) => Said::Raised(*on_purpose),
-                None => Said::Lost(error.to_string()),
+                None => Said::Lost(error),
             },
+        }
+    }
+
+    /// The same, asked by `exception()`: an error of the task is the answer and is not raised.
+    #[must_use]
+    pub fn as_exception(self) -> Self {
+        match self {
+            Said::Returned(_) => Said::NoException,
+            Said::Raised(error) => Said::Exception(error),
+            other => other,
         }
     }
 }

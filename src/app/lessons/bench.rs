@@ -1,4 +1,5 @@
-//! The screen of the lessons: the playground, its transcript, and the way to the others.
+//! The playground of the lessons that are about single futures: its futures, what can be asked of each, and
+//! the transcript.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -6,30 +7,31 @@ use std::time::Duration;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::facts::PlayFacts;
-use super::list::LESSONS;
-use super::playground::{Call, MAX_WORKERS, Playground};
 use super::texts::{self, LessonTexts};
-use super::transcript::{Line, Said};
 use crate::app::browser::looked_at;
-use crate::app::components::strays::strays;
-use crate::app::components::{aria, said_sentence};
+use crate::app::components::{aria, quoting, said_sentence};
 use crate::app::errors;
 use crate::app::hooks::{Heartbeat, Page, Pulse, use_page};
 use crate::app::inspector::{self, Inspected, inspector};
+use crate::app::run::Watched;
 use crate::app::state::Action;
 use crate::future::{FutureHandle, State};
+use crate::lessons::playground::{Call, Line, MAX_WORKERS, PlayFacts, Playground, Said};
+use crate::lessons::{Lesson, Ran, Show};
 use crate::runtime::BrowserRuntime;
+use crate::workers::hardware_concurrency;
 
 /// How long a task may take, and how long `result` may wait, in tenths of a second.
 const TAKES: [u64; 5] = [5, 10, 20, 50, 100];
 const PATIENCE: [u64; 4] = [0, 5, 10, 30];
 
-/// The screen of the lessons.
+/// The playground on the page.
 #[derive(Clone, PartialEq, Properties)]
-pub struct LessonsProps {
+pub struct BenchProps {
     /// Whose heartbeat makes the page follow.
     pub heartbeat: Heartbeat,
+    /// The playground.
+    pub bench: UseStateHandle<Option<Playground>>,
 }
 
 /// The fields of the form.
@@ -44,7 +46,6 @@ struct Fields {
 #[derive(Clone, Copy)]
 enum Press {
     Submit,
-    Play,
     Shutdown,
     Anew,
     Ask(usize, Asked),
@@ -53,25 +54,20 @@ enum Press {
 /// What a button of a future asks of it.
 #[derive(Clone, Copy)]
 enum Asked {
+    Done,
+    Exception,
     Cancel,
     Abort,
     AddDoneCallback,
     Result,
 }
 
-/// The screen of the lessons.
+/// The playground on the page.
 #[component]
-pub fn LessonsScreen(props: &LessonsProps) -> Html {
+pub fn Bench(props: &BenchProps) -> Html {
     let page = use_page();
     let words = texts::of(page.state().lang);
-    let autorun = page.state().config.autorun;
-    let bench = use_state(|| {
-        let opened = open(props.heartbeat.pulse());
-        if let Some(bench) = opened.as_ref().filter(|_| autorun) {
-            bench.play();
-        }
-        opened
-    });
+    let bench = &props.bench;
     let fields = use_memo((), |()| Fields::default());
     let end = use_node_ref();
     let lines = bench.as_ref().map_or(0, |bench| bench.lines().len());
@@ -84,7 +80,7 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
             }
         });
     }
-    let Some(playground) = (*bench).clone() else {
+    let Some(playground) = (**bench).clone() else {
         return Html::default();
     };
     let button = |look: &'static str,
@@ -110,11 +106,19 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
     };
     let is_closed = playground.is_playing() || playground.is_shut_down();
     let (nothing, futures) = (playground.futures().is_empty(), playground.futures());
+    let label = |nth: usize| {
+        let record = playground.record();
+        record
+            .lanes()
+            .get(nth)
+            .map(|lane| lane.label.clone())
+            .unwrap_or_default()
+    };
     let row = |(nth, future): (usize, &FutureHandle<String>)| {
         let name = format!("f{}", future.id());
         let is_over = future.done();
         let chosen = Some((0, nth));
-        let is_chosen = page.state().selected == chosen;
+        let is_chosen = page.state().show().selected == chosen;
         let opens = (inspector::texts::of(page.state().lang).open)(&name);
         let open = {
             let page = page.clone();
@@ -124,11 +128,11 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
             })
         };
         let ask = |index: usize, asked: Asked, off: bool| {
-            let named = format!("{} {name}", words.calls[index]);
+            let (code, text) = words.calls[index];
             button(
-                "button small",
-                words.calls[index],
-                Some(named),
+                "button small code",
+                code,
+                Some(format!("{text} {name}")),
                 off,
                 Press::Ask(nth, asked),
             )
@@ -145,80 +149,156 @@ pub fn LessonsScreen(props: &LessonsProps) -> Html {
                 <button type="button" class="quiet name" id={name.clone()} translate="no" aria-label={opens}
                     aria-expanded={aria(is_chosen)} onclick={open}>{ &name }</button>
                 <code class="form" translate="no">{ future.to_string() }</code>
+                <code class="line" translate="no">{ format!("{name} = executor.submit(download, '{}')", label(nth)) }</code>
                 <span class="tools">
-                    { ask(0, Asked::Cancel, is_over) }
+                    { ask(0, Asked::Done, false) }
                     { " " }
-                    { ask(1, Asked::Abort, is_over) }
+                    { ask(1, Asked::Cancel, is_over) }
                     { " " }
-                    { ask(2, Asked::AddDoneCallback, false) }
+                    { ask(2, Asked::Abort, is_over) }
                     { " " }
-                    { ask(3, Asked::Result, false) }
+                    { ask(3, Asked::AddDoneCallback, false) }
+                    { " " }
+                    { ask(4, Asked::Result, false) }
+                    { " " }
+                    { ask(5, Asked::Exception, false) }
                 </span>
             </li>
         }
     };
-    let record = playground.record();
-    let inspected = page.state().selected.and_then(|(_, nth)| {
-        let future = futures.get(nth)?;
-        let from = format!("#f{}", future.id());
-        Some(Inspected::new(&record, nth, future, from, |error| {
-            errors::future(page.state().lang, error, errors::task)
-        }))
-    });
     html! {
         <>
-            <form class="controls panel" aria-label={words.settings} onsubmit={|event: SubmitEvent| event.prevent_default()}>
-                <div class="actions">
-                    { button("button main", words.play, None, is_closed, Press::Play) }
-                    { button("button", words.submit, None, playground.is_shut_down(), Press::Submit) }
-                </div>
-                <div class="fields">
+            <p class="headline" role="status">{ said_sentence(&headline(&playground, words)) }</p>
+            <section class="card futures">
+                <header><h2 id="futures">{ words.futures }</h2></header>
+                <form class="by-hand" aria-label={words.by_hand} onsubmit={|event: SubmitEvent| event.prevent_default()}>
                     { select(words, ("takes", words.takes), &fields.takes, &TAKES, 2) }
                     { select(words, ("patience", words.patience), &fields.patience, &PATIENCE, 1) }
-                    <label class="check field whole">
+                    <label class="check field">
                         <input type="checkbox" name="fails" ref={fields.fails.clone()} />
                         { words.fails }
                     </label>
-                    { button("button small", words.shutdown, None, is_closed, Press::Shutdown) }
-                    { button("button small", words.anew, None, nothing && !is_closed, Press::Anew) }
-                </div>
-            </form>
-            <div class="stage" id="results" tabindex="-1">
-                { strays(&page) }
-                <p class="headline" role="status">{ said_sentence(&headline(&playground, words)) }</p>
-                <section class="card futures">
-                    <header><h2 id="futures">{ words.futures }</h2></header>
-                    if nothing {
-                        <p class="empty">{ words.no_futures }</p>
-                    } else {
-                        <ol aria-labelledby="futures">{ for futures.iter().enumerate().map(row) }</ol>
-                    }
-                </section>
-                <section class="card">
-                    <header><h2 id="console">{ words.console }</h2></header>
-                    if lines == 0 {
-                        <p class="empty">{ words.no_lines }</p>
-                    } else {
-                        <div ref={end} class="log" tabindex="0" role="region" aria-labelledby="console">
-                            { for playground.lines().iter().map(|said| line(said, words)) }
-                        </div>
-                    }
-                </section>
-            </div>
-            <aside class="side">
-                { inspector(&page, inspected) }
-                <section class="card guide">
-                    <header><h2>{ words.guide_title }</h2></header>
-                    { for words.guide.iter().map(|text| html! { <p>{ *text }</p> }) }
-                </section>
-                { others(&page, words) }
-            </aside>
+                    <span class="tools">
+                        { button("button small", words.submit, None, playground.is_shut_down(), Press::Submit) }
+                        { " " }
+                        { button("button small", words.shutdown, None, is_closed, Press::Shutdown) }
+                        { " " }
+                        { button("button small", words.anew, None, nothing && !is_closed, Press::Anew) }
+                    </span>
+                </form>
+                if nothing {
+                    <p class="empty">{ words.no_futures }</p>
+                } else {
+                    <ol aria-labelledby="futures">{ for futures.iter().enumerate().map(row) }</ol>
+                }
+            </section>
+            <section class="card">
+                <header><h2 id="console">{ words.console }</h2></header>
+                if lines == 0 {
+                    <p class="empty">{ words.no_lines }</p>
+                } else {
+                    <div ref={end} class="log" tabindex="0" role="region" aria-labelledby="console">
+                        { for playground.lines().iter().map(|said| line(said, words)) }
+                    </div>
+                }
+            </section>
         </>
     }
 }
 
+/// Start, which plays the script of a lesson, and Cancel, which stops what runs.
+pub fn start_bench(
+    page: &Page,
+    bench: &UseStateHandle<Option<Playground>>,
+    heartbeat: &Heartbeat,
+    lesson: &'static Lesson,
+) -> Html {
+    let texts = page.texts();
+    let is_playing = bench.as_ref().is_some_and(Playground::is_playing);
+    let start = {
+        let (bench, pulse) = (bench.clone(), heartbeat.pulse().clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let Show::Play(script) = lesson.show else {
+                return;
+            };
+            if let Some(bench) = &*bench {
+                bench.clear();
+            }
+            let fresh = open(&pulse);
+            if let Some(fresh) = &fresh {
+                fresh.play(script);
+            }
+            bench.set(fresh);
+        })
+    };
+    let cancel = {
+        let bench = bench.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(bench) = &*bench {
+                bench.clear();
+            }
+        })
+    };
+    html! {
+        <form class="controls panel" aria-label={texts.settings} onsubmit={start}>
+            <div class="actions">
+                <button type="submit" class="button main" disabled={is_playing}>{ texts.start }</button>
+                <button type="button" class="button" disabled={!is_playing} onclick={cancel}>{ texts.cancel }</button>
+            </div>
+        </form>
+    }
+}
+
+/// The future that is looked at, and what a future is.
+pub fn beside_bench(
+    page: &Page,
+    bench: &UseStateHandle<Option<Playground>>,
+    lesson: &Lesson,
+) -> Html {
+    let words = texts::of(page.state().lang);
+    let inspected = |playground: &Playground| {
+        let record = playground.record();
+        let futures = playground.futures();
+        let inspected = page.state().show().selected.and_then(|(_, nth)| {
+            let future = futures.get(nth)?;
+            let from = format!("#f{}", future.id());
+            let why = |error: &_| errors::future(page.state().lang, error, errors::task);
+            Some(Inspected::new(&record, nth, Watched::of(future, why), from))
+        });
+        inspector(page, inspected)
+    };
+    html! {
+        <>
+            { bench.as_ref().map(inspected).unwrap_or_default() }
+            if lesson.number == 1 {
+                <section class="card guide">
+                    <header><h2>{ words.guide_title }</h2></header>
+                    { for words.guide.iter().map(|text| html! { <p>{ *text }</p> }) }
+                </section>
+            }
+        </>
+    }
+}
+
+/// What the playground shows so far, for the lesson to read. While its script plays, or before it did, it is
+/// no answer.
+pub fn ran_of(playground: &Playground, lesson: &Lesson) -> Ran {
+    let config = lesson.first();
+    let mut ran = Ran {
+        parts: vec![(config.clone(), playground.record().clone())],
+        config,
+        lines: playground.lines().clone(),
+        cores: hardware_concurrency(),
+        ..Ran::default()
+    };
+    let is_answer = !playground.is_playing() && (lesson.check)(&[&ran]).is_some();
+    ran.step = is_answer.then_some(0);
+    ran
+}
+
 /// A new playground whose changes the page follows.
-fn open(pulse: &Rc<Pulse>) -> Option<Playground> {
+pub fn open(pulse: &Rc<Pulse>) -> Option<Playground> {
     let pulse = pulse.clone();
     let opened = Playground::new(Rc::new(BrowserRuntime), Rc::new(move || pulse.mark()));
     // Only a limit of zero is refused.
@@ -237,11 +317,12 @@ fn act(playground: &Playground, fields: &Fields, press: Press) {
             let fails = fails.is_some_and(|fails| fails.checked());
             playground.submit(chosen(&fields.takes, TAKES[2]), fails);
         }
-        Press::Play => playground.play(),
         Press::Shutdown => playground.shutdown(),
         Press::Anew => playground.clear(),
         Press::Ask(nth, asked) => {
             let call = match asked {
+                Asked::Done => Call::Done,
+                Asked::Exception => Call::Exception(chosen(&fields.patience, PATIENCE[1])),
                 Asked::Cancel => Call::Cancel,
                 Asked::Abort => Call::Abort,
                 Asked::AddDoneCallback => Call::AddDoneCallback,
@@ -277,7 +358,7 @@ fn select(
 fn headline(playground: &Playground, words: &LessonTexts) -> String {
     let record = playground.record();
     if let Some(facts) = PlayFacts::of(&record, MAX_WORKERS, &playground.callbacks()) {
-        return (words.measured)(&facts);
+        return (words.summary)(&facts);
     }
     let (all, done) = (record.lanes().len(), record.settled());
     if all == 0 {
@@ -288,7 +369,7 @@ fn headline(playground: &Playground, words: &LessonTexts) -> String {
 }
 
 /// A line of the transcript: the call, and what it answered.
-fn line(Line { call, said }: &Line, words: &LessonTexts) -> Html {
+fn line(Line { call, said, .. }: &Line, words: &LessonTexts) -> Html {
     let look = match said {
         Said::Refused(_) | Said::Raised(_) | Said::Lost(_) | Said::TimedOut | Said::Cancelled => {
             "bad"
@@ -297,23 +378,7 @@ fn line(Line { call, said }: &Line, words: &LessonTexts) -> Html {
     };
     html! {
         <p class={look}>
-            <span translate="no">{ call }</span>{ " → " }{ (words.said)(said) }
+            <span translate="no">{ call }</span>{ " → " }{ quoting(&(words.said)(said)) }
         </p>
-    }
-}
-
-/// The list of lessons, this one first.
-fn others(page: &Page, words: &LessonTexts) -> Html {
-    let item = |(nth, (query, (title, shows))): (usize, (&&str, &(&'static str, &'static str)))| {
-        let current = (nth == 0).then_some("page");
-        html! {
-            <li><a href={page.state().address_for(query)} aria-current={current}><b>{ *title }</b>{ " " }<span>{ *shows }</span></a></li>
-        }
-    };
-    html! {
-        <nav class="card lesson-list" aria-labelledby="lessons">
-            <header><h2 id="lessons">{ words.title }</h2></header>
-            <ol>{ for LESSONS.iter().zip(&words.lessons).enumerate().map(item) }</ol>
-        </nav>
     }
 }

@@ -1,0 +1,306 @@
+//! The screen of the lessons: the question and Start at the left, the run in the middle, what to try next
+//! beside it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::answer::answer;
+use super::bench::{Bench, beside_bench, open, ran_of, start_bench};
+use super::clock::WorkerClock;
+use super::curve::Drawing;
+use super::goals::goals;
+use super::head::{all, head};
+use super::memory::{Memory, use_memory};
+use super::question::{Room, question};
+use super::series::{Series, use_series};
+use super::texts;
+use crate::app::browser;
+use crate::app::components::controls::controls;
+use crate::app::components::strays::strays;
+use crate::app::components::{race_beside, race_results, said};
+use crate::app::hooks::{Page, use_heartbeat, use_page};
+use crate::app::lab::components::controls::controls as lab_controls;
+use crate::app::lab::components::{lab_beside, lab_results};
+use crate::app::lab::headline::shows_clock;
+use crate::app::origins::Servers;
+use crate::app::screens::{Drive, Screen};
+use crate::config::Experiment;
+use crate::lessons::{Hands, Lesson, Question, Ran, Show, curve, text};
+use crate::workers::hardware_concurrency;
+
+/// What stands for the lessons on the page, be they shown or not.
+#[derive(Clone, PartialEq, Properties)]
+pub struct LessonsStageProps {
+    /// Who can answer, once that is known.
+    pub servers: Option<Rc<Servers>>,
+}
+
+/// What stands for the lessons on the page, be they shown or not.
+#[component]
+pub fn LessonsStage(props: &LessonsStageProps) -> Html {
+    let page = use_page();
+    let is_shown = page.state().shows(Experiment::Lessons);
+    let heartbeat = use_heartbeat(is_shown);
+    let memory = use_memory();
+    let room = Room {
+        counts: use_state(|| false),
+        hands: use_state(Hands::default),
+    };
+    let series = use_series(&page, &heartbeat, props.servers.as_ref(), &memory);
+    let lesson = series.lesson;
+    let bench = use_state(|| open(heartbeat.pulse()));
+    let autorun = is_shown && page.state().config.autorun;
+    {
+        let (bench, hands) = (bench.clone(), room.hands.clone());
+        let pulse = heartbeat.pulse().clone();
+        let is_first = use_mut_ref(|| true);
+        use_effect_with(lesson.number, move |_| {
+            if is_first.replace(false) {
+                // As it was opened: what the address asks to start starts.
+                if let (Show::Play(script), Some(bench), true) = (&lesson.show, &*bench, autorun) {
+                    bench.play(*script);
+                }
+                return;
+            }
+            // Another lesson begins anew, at its head.
+            if let Some(bench) = &*bench {
+                bench.clear();
+            }
+            bench.set(open(&pulse));
+            hands.set(Hands::default());
+            browser::focus_in_place("[data-module=lab] h1");
+        });
+    }
+    let played: Option<Ran> = match lesson.show {
+        Show::Play(_) => bench.as_ref().map(|bench| ran_of(bench, lesson)),
+        _ => None,
+    };
+    {
+        let (memory, played) = (memory.clone(), played.clone());
+        let events = played
+            .as_ref()
+            .map(|ran| (ran.lanes().len(), ran.lines.len()));
+        use_effect_with(events, move |_| {
+            if let Some(played) = played {
+                memory.reach(lesson, &[played]);
+            }
+        });
+    }
+    use_title(&page, lesson, is_shown);
+    if !is_shown {
+        return Html::default();
+    }
+    let remembered = series.ran.borrow();
+    let all_runs: &[Ran] = match &played {
+        Some(played) => std::slice::from_ref(played),
+        None => &remembered,
+    };
+    let servers = props.servers.clone().unwrap_or_default();
+    let parts = Parts {
+        page: &page,
+        lesson,
+        memory: &memory,
+        room: &room,
+        ran: all_runs,
+    };
+    let inner = series.inner.clone();
+    let is_answered = parts.is_answered();
+    let is_playing = matches!(lesson.show, Show::Play(_));
+    html! {
+        <>
+            { parts.head() }
+            <div class="asking">
+                { parts.question() }
+                if is_playing {
+                    { start_bench(&page, &bench, &heartbeat, lesson) }
+                } else {
+                    <ContextProvider<Page> context={inner.clone()}>{ settings(&series) }</ContextProvider<Page>>
+                }
+            </div>
+            <div class="stage" id="results" tabindex="-1">
+                { strays(&page) }
+                if is_answered {
+                    <div class="after">{ parts.answer() }{ parts.goals() }</div>
+                }
+                if is_playing {
+                    <Bench heartbeat={heartbeat.clone()} bench={bench.clone()} />
+                } else {
+                    { going(&page, &series) }
+                    <ContextProvider<Page> context={inner.clone()}>{ results(&series, &servers) }</ContextProvider<Page>>
+                }
+            </div>
+            <aside class="side">
+                if is_playing {
+                    { beside_bench(&page, &bench, lesson) }
+                } else {
+                    <ContextProvider<Page> context={inner}>{ beside(&series, &servers) }</ContextProvider<Page>>
+                }
+                if !is_answered {
+                    { parts.goals() }
+                }
+                { parts.all() }
+            </aside>
+        </>
+    }
+}
+
+/// The document is named by the lesson.
+#[hook]
+fn use_title(page: &Page, lesson: &'static Lesson, is_shown: bool) {
+    use_effect_with(
+        (page.state().lang, lesson.number, is_shown),
+        move |(lang, _, is_shown)| {
+            if *is_shown {
+                browser::set_title(&format!("{} · Photofinish", text(*lang, lesson.title)));
+            }
+        },
+    );
+}
+
+/// What stands around a run, whatever it is. Embedded, or started by its address, a lesson asks nothing.
+struct Parts<'a> {
+    page: &'a Page,
+    lesson: &'static Lesson,
+    memory: &'a Memory,
+    room: &'a Room,
+    ran: &'a [Ran],
+}
+
+impl Parts<'_> {
+    fn is_quiet(&self) -> bool {
+        let config = &self.page.state().config;
+        config.embed || config.autorun
+    }
+
+    fn is_answered(&self) -> bool {
+        self.lesson.answered_by(self.ran).is_some()
+    }
+
+    fn asked(&self) -> Question {
+        (self.lesson.ask)(&self.lesson.first(), self.page.state().lang)
+    }
+
+    fn head(&self) -> Html {
+        if self.page.state().config.embed {
+            return Html::default();
+        }
+        head(self.page, self.lesson)
+    }
+
+    fn question(&self) -> Html {
+        if self.is_quiet() {
+            return Html::default();
+        }
+        let is_answered = self.is_answered();
+        let drawing = match is_answered {
+            true => Html::default(),
+            false => self.drawing(true),
+        };
+        question(
+            self.page,
+            self.lesson,
+            &self.asked(),
+            self.memory,
+            self.room,
+            drawing,
+            is_answered,
+        )
+    }
+
+    fn answer(&self) -> Html {
+        let given = self.memory.kept().answer(self.lesson.number);
+        let given = given.filter(|_| !self.is_quiet());
+        let drawing = self.drawing(false);
+        answer(
+            self.page,
+            self.lesson,
+            &self.asked(),
+            given,
+            self.room,
+            self.ran,
+            drawing,
+        )
+    }
+
+    /// The curve, of a lesson that has one: to be drawn, or with the measured one over it.
+    fn drawing(&self, is_open: bool) -> Html {
+        if !self.asked().answers.is_empty() {
+            return Html::default();
+        }
+        let number = self.lesson.number;
+        let draw = is_open.then(|| {
+            let memory = self.memory.clone();
+            Callback::from(move |curve: Vec<f64>| {
+                memory.change(|kept| kept.with_curve(number, &curve));
+            })
+        });
+        let cores = hardware_concurrency();
+        let measured = (self.ran.iter().rev()).find_map(curve);
+        let measured = measured.filter(|_| !is_open).map(Rc::new);
+        let drawn = self.memory.kept().curve(number);
+        html! { <Drawing {cores} curve={drawn} {measured} {draw} /> }
+    }
+
+    fn goals(&self) -> Html {
+        goals(self.page, self.lesson, self.memory, self.ran)
+    }
+
+    fn all(&self) -> Html {
+        if self.page.state().config.embed {
+            return Html::default();
+        }
+        all(self.page, self.lesson, self.memory)
+    }
+}
+
+/// Start, Cancel and the settings, folded.
+fn settings(series: &Series) -> Html {
+    let (inner, view) = (&series.inner, &series.view);
+    match drive(inner) {
+        Drive::Race => controls(inner, view, &series.start),
+        _ => lab_controls(inner, view, &series.start),
+    }
+}
+
+/// Which of the question's runs is going, where there are several.
+fn going(page: &Page, series: &Series) -> Html {
+    let runs = series.lesson.runs().len();
+    let is_going = series.inner.state().is_running() && runs > 1;
+    let step = series.step.filter(|_| is_going);
+    let nth = step.map(|step| (texts::of(page.state().lang).nth_run)(step + 1, runs));
+    // Where the page's own clock may stand still, another stands beside it.
+    let config = series.inner.state().on_show();
+    let has_clock = shows_clock(config.experiment, config.work.place);
+    if nth.is_none() && !has_clock {
+        return Html::default();
+    }
+    html! {
+        <div class="going">
+            <p class="note">{ nth.map(|nth| said(&nth)).unwrap_or_default() }</p>
+            if has_clock {
+                <WorkerClock key={page.state().theme.name()} />
+            }
+        </div>
+    }
+}
+
+fn results(series: &Series, servers: &Rc<Servers>) -> Html {
+    let (inner, view) = (&series.inner, &series.view);
+    match drive(inner) {
+        Drive::Race => race_results(inner, view, servers),
+        _ => lab_results(inner, view, servers),
+    }
+}
+
+fn beside(series: &Series, servers: &Rc<Servers>) -> Html {
+    let (inner, view) = (&series.inner, &series.view);
+    match drive(inner) {
+        Drive::Race => race_beside(inner, view, servers),
+        _ => lab_beside(inner, view, servers),
+    }
+}
+
+fn drive(inner: &Page) -> Drive {
+    Screen::of(inner.state().config.experiment).drive
+}

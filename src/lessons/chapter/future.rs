@@ -1,0 +1,134 @@
+//! What a future is.
+
+use super::super::playground::{MAX_WORKERS, Said, Script};
+use super::super::{Answer, Goal, Lesson, Question, Ran, Show, say, text};
+use crate::config::{Lang, RunConfig};
+use crate::future::State;
+use crate::record::Outcome;
+
+pub(super) static LESSON: Lesson = Lesson {
+    number: 1,
+    title: ["What a future is", "什么是 future"],
+    place: [
+        "Fluent Python, “Where Are the Futures?”: 2nd edition chapter 20, 1st edition chapter 17",
+        "《流畅的 Python》“Where Are the Futures?”一节：第 2 版第 20 章，第 1 版第 17 章",
+    ],
+    show: Show::Play(Script::Chapter),
+    ask,
+    check,
+    why,
+    table: None,
+    goals: &[
+        Goal::new(
+            [
+                "Cancel a future before it begins",
+                "在 future 开始之前取消它",
+            ],
+            |ran| (cancelled(ran, false), 1),
+        ),
+        Goal::new(
+            [
+                "Have a task fail, and ask it for its exception",
+                "让一个任务失败，再问它 exception()",
+            ],
+            |ran| {
+                let asked = |line: &&_| matches!(line_of(line), Said::Exception(_));
+                (ran.lines.iter().filter(asked).count().min(1), 1)
+            },
+        ),
+        Goal::new(
+            ["Have six wait for a worker at once", "让六个任务同时排队"],
+            |ran| (most_pending(ran), 6),
+        ),
+    ],
+};
+
+fn line_of(line: &super::super::playground::Line) -> &Said {
+    &line.said
+}
+
+/// How many were cancelled: before they began, or while they ran.
+pub(super) fn cancelled(ran: &Ran, ran_already: bool) -> usize {
+    let lanes = ran.lanes().iter();
+    let is_it = |lane: &&crate::record::Lane| {
+        lane.outcome() == Some(Outcome::Cancelled) && lane.started.is_some() == ran_already
+    };
+    lanes.filter(is_it).count().min(1)
+}
+
+fn most_pending(ran: &Ran) -> usize {
+    let Some(record) = ran.record() else { return 0 };
+    let open = |at| {
+        let earlier = record.until(at);
+        earlier.lanes().len() - earlier.settled()
+    };
+    let moments = record.events().iter().map(|event| event.at);
+    let most = moments.map(open).max().unwrap_or_default();
+    most.saturating_sub(MAX_WORKERS)
+}
+
+fn ask(_: &RunConfig, lang: Lang) -> Question {
+    let answer = |answer, met| Answer::new(text(lang, answer), text(lang, met));
+    Question {
+        text: text(
+            lang,
+            [
+                "A task is running. You call cancel() on its future. What happens?",
+                "一个任务正在运行，对它的 future 调用 cancel()，会怎样？",
+            ],
+        )
+        .to_owned(),
+        answers: vec![
+            answer(
+                ["True, and it stops", "返回 True，任务停止"],
+                [
+                    "Many think so: cancel() stops what runs. It only takes out of the queue what has not begun.",
+                    "不少人这样想：cancel() 能停下正在运行的任务。它只能撤回还没开始的任务。",
+                ],
+            ),
+            answer(
+                ["False, and it goes on", "返回 False，任务继续"],
+                ["Here it had not begun yet.", "这里任务还没有开始。"],
+            ),
+            answer(
+                ["It raises an error", "抛出异常"],
+                [
+                    "Some think so. To ask too late is no error: the answer is False.",
+                    "有人这样想。问得太晚不算错误：返回值是 False。",
+                ],
+            ),
+        ],
+    }
+}
+
+fn check(ran: &[&Ran]) -> Option<usize> {
+    let ran = ran.first()?;
+    let lane = ran.lanes().first()?;
+    let asked = |line: &super::super::playground::Line| match line.said {
+        Said::Cancel(answer, State::Running) => Some(answer),
+        _ => None,
+    };
+    match (ran.lines.iter().find_map(asked)?, lane.outcome()?) {
+        (true, Outcome::Cancelled) => Some(0),
+        (false, Outcome::Ok) => Some(1),
+        _ => None,
+    }
+}
+
+fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
+    let ran = ran.first()?;
+    let lane = ran.lanes().first()?;
+    let asked = |line: &&_| matches!(line_of(line), Said::Cancel(..));
+    let at = ran.lines.iter().find(asked)?.at;
+    let more = lane.finished?.checked_sub(at)?;
+    let (label, more) = (&lane.label, say::time(lang, more));
+    Some(match lang {
+        Lang::En => format!(
+            "cancel() answered False while {label} was running, and {more} later it was completed: \
+             only what is queued can be cancelled."
+        ),
+        Lang::Zh => format!(
+            "{label} 正在运行时 cancel() 返回 False，{more}后它照常完成：只有还在排队的任务才能取消。"
+        ),
+    })
+}

@@ -1,0 +1,143 @@
+//! Once more.
+
+use super::super::{Answer, Beside, Goal, Lesson, Question, Ran, Show, say, text};
+use crate::config::{Lang, RunConfig, Server};
+
+pub(super) static LESSON: Lesson = Lesson {
+    number: 16,
+    title: ["Once more", "再来一次"],
+    place: [
+        "Not in the chapter: what one run tells, and what it does not",
+        "书中没有这一节：一次运行说明什么，不说明什么",
+    ],
+    show: Show::Runs(&[
+        "codes=pop20&limit=6&max_workers=6&delay=100-1000&seed=106",
+        "codes=pop20&limit=6&max_workers=6&delay=100-1000&seed=106",
+    ]),
+    ask,
+    check,
+    why,
+    table: Some(table),
+    goals: &[
+        Goal::new(
+            [
+                "Another seed, another order: have EG come first",
+                "换一个种子，换一种顺序：让 EG 最先到",
+            ],
+            |ran| {
+                let first = ran.delivered().next().map(|lane| &*lane.label);
+                (
+                    usize::from(first == Some("EG") && ran.lanes().len() >= 6),
+                    1,
+                )
+            },
+        ),
+        Goal::new(
+            [
+                "Without a plan: race 20 flags of a server that makes no delays of its own",
+                "没有计划：从一台不加延迟的服务器上取 20 面国旗",
+            ],
+            |ran| {
+                let unplanned = ran.config.plan().is_none()
+                    && matches!(ran.config.server, Some(Server::Local | Server::Base(_)));
+                (
+                    if unplanned {
+                        ran.delivered().count()
+                    } else {
+                        0
+                    },
+                    20,
+                )
+            },
+        ),
+    ],
+};
+
+fn ask(config: &RunConfig, lang: Lang) -> Question {
+    let flags = config.labels().len();
+    let answer = |answer, met| Answer::new(text(lang, answer), text(lang, met));
+    let seed = config.seed;
+    Question {
+        text: match lang {
+            Lang::En => format!(
+                "{flags} flags, twice, with the same seed {seed}: the delay of each is planned, the same both times. Is the finish order the same?"
+            ),
+            Lang::Zh => format!(
+                "{flags} 面国旗，同一个种子 {seed}，跑两次：每一面的延迟都是计划好的，两次相同。到达顺序也相同吗？"
+            ),
+        },
+        answers: vec![
+            answer(
+                ["Yes, the same", "相同"],
+                [
+                    "So it is while the planned delays are further apart than what the way adds.",
+                    "只要计划的延迟相差够大，超过路上的波动，就是这样。",
+                ],
+            ),
+            answer(
+                [
+                    "No: concurrency is never the same twice",
+                    "不同：并发没有两次是一样的",
+                ],
+                [
+                    "Many think so. What decides the order can be fixed: here it is the delays. What is not fixed, such as your own servers, may change it each time.",
+                    "不少人这样想。决定顺序的东西可以固定下来：这里是延迟。没有固定的，比如你自己的服务器，每次都可能不同。",
+                ],
+            ),
+        ],
+    }
+}
+
+fn check(ran: &[&Ran]) -> Option<usize> {
+    let [one, other] = ran else { return None };
+    if !one.is_whole() || !other.is_whole() {
+        return None;
+    }
+    Some(usize::from(one.order() != other.order()))
+}
+
+fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
+    let [one, other] = ran else { return None };
+    let (first, second) = (one.order(), other.order());
+    let order = say::list(lang, &first);
+    let apart = one.elapsed().abs_diff(other.elapsed());
+    let apart = say::time(lang, apart);
+    let again = say::list(lang, &second);
+    Some(match (lang, first == second) {
+        (Lang::En, true) => format!(
+            "Both times {order}, though the second run took {apart} more or less than the first: the plan decided, not the clock."
+        ),
+        (Lang::En, false) => {
+            format!("First {order}, then {again}: two ends were too close for the plan to decide.")
+        }
+        (Lang::Zh, true) => {
+            format!("两次都是 {order}，尽管两次用时相差 {apart}：决定顺序的是计划，不是时钟。")
+        }
+        (Lang::Zh, false) => format!("先是 {order}，再是 {again}：有两面太接近，计划决定不了。"),
+    })
+}
+
+/// Both finish orders, place by place.
+fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
+    let [one, other] = ran else { return None };
+    let (first, second) = (one.order(), other.order());
+    let row = |place: usize| {
+        let at = |order: &[std::rc::Rc<str>]| order.get(place).map(|label| label.to_string());
+        let (first, second) = (at(&first), at(&second));
+        vec![
+            (place + 1).to_string(),
+            first.unwrap_or_default(),
+            second.unwrap_or_default(),
+        ]
+    };
+    let heads = match lang {
+        Lang::En => ["place", "first run", "second run"],
+        Lang::Zh => ["名次", "第一次", "第二次"],
+    };
+    Some(Beside {
+        name: text(lang, ["Two finish orders", "两次到达顺序"]),
+        heads: heads.to_vec(),
+        rows: (0..first.len().max(second.len())).map(row).collect(),
+        note: "",
+    })
+}

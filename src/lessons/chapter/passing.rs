@@ -1,0 +1,134 @@
+//! Passing data.
+
+use super::super::{Answer, Goal, Lesson, Question, Ran, Show, say, text};
+use crate::config::{Lang, RunConfig};
+use crate::lab::transfer::{Compared, Quantity, compared};
+
+/// Times that differ by no more than this factor are alike.
+const ALIKE: f64 = 1.25;
+
+pub(super) static LESSON: Lesson = Lesson {
+    number: 12,
+    title: ["Passing data", "传递数据"],
+    place: [
+        "Fluent Python, 1st edition chapter 17, “Threading and Multiprocessing Alternatives”; 2nd edition chapter 19",
+        "《流畅的 Python》第 1 版第 17 章“Threading and Multiprocessing Alternatives”；第 2 版第 19 章",
+    ],
+    show: Show::Runs(&["experiment=transfer&sizes=16777216-67108864"]),
+    ask,
+    check,
+    why,
+    table: None,
+    goals: &[Goal {
+        unit: ["%", "%"],
+        ..Goal::new(
+            [
+                "Find a size at which copying takes at most a tenth longer than handing over",
+                "找出一个大小，复制最多只比转移慢一成",
+            ],
+            |ran| {
+                let times = sizes(ran).into_iter().map(|size| {
+                    size.copied.as_secs_f64() / size.handed_over.as_secs_f64().max(1e-9)
+                });
+                let least = times.fold(f64::MAX, f64::min);
+                ((110.0 / least.max(1.0)) as usize, 100)
+            },
+        )
+    }],
+};
+
+fn sizes(ran: &Ran) -> Vec<Compared> {
+    compared(&ran.rows, Quantity::Whole)
+}
+
+fn largest(ran: &[&Ran]) -> Option<Compared> {
+    let mut sizes = sizes(ran.first()?);
+    sizes.sort_unstable_by_key(|size| size.bytes);
+    sizes.pop()
+}
+
+fn ask(_: &RunConfig, lang: Lang) -> Question {
+    let answer = |answer, met| Answer::new(text(lang, answer), text(lang, met));
+    Question {
+        text: text(
+            lang,
+            [
+                "64 MiB go to a worker, are computed there, and come back: copied, or handed over (transferred). Or they are computed on the page. Which is over first, which last?",
+                "64 MiB 数据交给 worker 计算再取回：可以复制，也可以转移（transfer）；或者就在页面上算。哪个最先结束，哪个最后？",
+            ],
+        )
+        .to_owned(),
+        answers: vec![
+            answer(
+                [
+                    "First handed over, then copied; last computed on the page",
+                    "先是转移，再是复制；在页面上算最后",
+                ],
+                [
+                    "Many think so: a worker is a gain for any work. Where the work is light, passing the data costs more than the work.",
+                    "不少人这样想：交给 worker 总是划算。计算量小时，传递数据的代价超过计算本身。",
+                ],
+            ),
+            answer(
+                [
+                    "Handed over and computed on the page about the same; copied takes longest",
+                    "转移与在页面上算差不多；复制最久",
+                ],
+                [
+                    "So it is where the messages are little beside the work.",
+                    "消息的代价远小于计算时，就是这样。",
+                ],
+            ),
+            answer(
+                [
+                    "First computed on the page, then handed over; last copied",
+                    "先是在页面上算，再是转移；复制最后",
+                ],
+                [
+                    "Some think so: passing data is never worth it. What is handed over is not copied: it costs a message there and one back, whatever its size.",
+                    "有人这样想：传递数据总不划算。转移不复制数据：不论多大，只是一来一回两条消息。",
+                ],
+            ),
+            answer(
+                [
+                    "Copied and handed over take the same",
+                    "复制和转移一样久",
+                ],
+                [
+                    "Many think so: passing data is free, or costs the same either way. What is copied is written anew, byte by byte, twice.",
+                    "不少人这样想：传递数据没有代价，或两种方式代价相同。复制要把每个字节重新写一遍，来回两遍。",
+                ],
+            ),
+        ],
+    }
+}
+
+fn check(ran: &[&Ran]) -> Option<usize> {
+    let size = largest(ran)?;
+    let [here, copied, handed] =
+        [size.here, size.copied, size.handed_over].map(|time| time.as_secs_f64());
+    let alike = |one: f64, other: f64| one <= other * ALIKE && other <= one * ALIKE;
+    match () {
+        () if alike(copied, handed) => Some(3),
+        () if handed < copied && copied < here => Some(0),
+        () if copied < handed => None,
+        () if alike(here, handed) => Some(1),
+        () if here < handed => Some(2),
+        () => None,
+    }
+}
+
+fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
+    let size = largest(ran)?;
+    let time = |time| say::time(lang, time);
+    let [here, copied, handed] = [size.here, size.copied, size.handed_over].map(time);
+    let mib = size.bytes >> 20;
+    Some(match lang {
+        Lang::En => format!(
+            "{mib} MiB on the page took {here}, handed over there and back {handed}, copied there and back {copied} (medians)."
+        ),
+        Lang::Zh => format!(
+            "{mib} MiB 在页面上算用 {here}，来回转移用 {handed}，来回复制用 {copied}（中位数）。"
+        ),
+    })
+}

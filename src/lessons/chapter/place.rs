@@ -1,0 +1,205 @@
+//! Where does it run?
+
+use std::time::Duration;
+
+use super::super::{Answer, Beside, Calibration, Goal, Lesson, Question, Ran, Show, say, text};
+use crate::config::{Lang, RunConfig, Where};
+
+/// Long enough to be felt.
+const TOGETHER: Duration = Duration::from_millis(1200);
+
+/// A page that stands still for longer than this is seen to.
+const SEEN: Duration = Duration::from_millis(200);
+
+/// A run is sooner over than another if it takes no more than this share of its time.
+const SOONER: f64 = 0.9;
+
+pub(super) static LESSON: Lesson = Lesson {
+    number: 10,
+    title: ["Where does it run?", "代码在哪里运行？"],
+    place: [
+        "Fluent Python, “Blocking I/O and the GIL” (1st edition chapter 17); 2nd edition chapter 19, “The Real Impact of the GIL”",
+        "《流畅的 Python》第 1 版第 17 章“Blocking I/O and the GIL”；第 2 版第 19 章“The Real Impact of the GIL”",
+    ],
+    show: Show::Calibrated {
+        runs: &[
+            "experiment=workers&kernel=primes&size=14&where=main",
+            "experiment=workers&kernel=primes&size=14&where=slices",
+            "experiment=workers&kernel=primes&size=14&where=pool",
+        ],
+        to: Calibration::Together(TOGETHER),
+    },
+    ask,
+    check,
+    why,
+    table: Some(table),
+    goals: &[
+        Goal {
+            unit: ["ms", "毫秒"],
+            ..Goal::new(
+                ["Make the page stand still for 3 seconds", "让页面停顿 3 秒"],
+                |ran| (ran.stall().as_millis() as usize, 3000),
+            )
+        },
+        Goal {
+            unit: ["ms", "毫秒"],
+            ..Goal::new(
+                [
+                    "Compute for 3 seconds on the main thread, and no stall above 200 ms",
+                    "在主线程上计算 3 秒，停顿不超过 200 毫秒",
+                ],
+                |ran| {
+                    let lives = ran.config.work.place == Where::Slices && ran.stall() <= SEEN;
+                    (
+                        if lives {
+                            ran.elapsed().as_millis() as usize
+                        } else {
+                            0
+                        },
+                        3000,
+                    )
+                },
+            )
+        },
+    ],
+};
+
+fn ask(_: &RunConfig, lang: Lang) -> Question {
+    let answer = |answer, met| Answer::new(text(lang, answer), text(lang, met));
+    Question {
+        text: text(
+            lang,
+            [
+                "A second of primes is computed: at once on the main thread (as in asyncio), in slices there (as threads under the GIL, which \
+                 take turns), in a pool of workers (as processes or interpreters). In which does the page's clock tick on? At first the page \
+                 will stand still.",
+                "计算一秒左右的素数：在主线程一次算完（像 asyncio）；在主线程分片（像 GIL 下轮流执行的线程）；在 worker 池中（像进程或解释器）。哪几种情况下页面的时钟还在走？第一次时页面会停顿。",
+            ],
+        )
+        .to_owned(),
+        answers: vec![
+            answer(
+                ["Only in the pool", "只有 worker 池"],
+                [
+                    "Many think so, the author of the book among them once: that the GIL keeps all other threads waiting. CPython takes it away every 5 ms, so they take turns, as slices do.",
+                    "不少人这样想，连书的作者也曾如此：以为 GIL 会让别的线程动弹不得。CPython 每 5 毫秒收回一次 GIL，线程轮流执行，就像分片。",
+                ],
+            ),
+            answer(
+                [
+                    "In slices and in the pool; only the pool is sooner over",
+                    "分片和 worker 池；只有 worker 池更早结束",
+                ],
+                [
+                    "So it is where there are cores to spare.",
+                    "有空闲的核心时就是这样。",
+                ],
+            ),
+            answer(
+                [
+                    "In slices and in the pool; both are sooner over",
+                    "分片和 worker 池；两者都更早结束",
+                ],
+                [
+                    "Many think so: async, or threads, make computing faster. They only let others have a turn; the work stays as much.",
+                    "不少人这样想：异步或线程能让计算更快。它们只是让别人也轮得到，活儿一点不少。",
+                ],
+            ),
+            answer(
+                ["In all three", "三种都在走"],
+                [
+                    "Some think so: async never blocks. It does not block while it waits; while it computes nothing else has a turn.",
+                    "有人这样想：异步不会阻塞。等待时不阻塞；计算时谁也轮不到。",
+                ],
+            ),
+        ],
+    }
+}
+
+fn three<'a>(ran: &[&'a Ran]) -> Option<[&'a Ran; 3]> {
+    let [main, slices, pool] = ran else {
+        return None;
+    };
+    Some([*main, *slices, *pool])
+}
+
+fn check(ran: &[&Ran]) -> Option<usize> {
+    let three = three(ran)?;
+    let [main, slices, pool] = three.map(|ran| ran.elapsed().as_secs_f64());
+    let sooner = |time: f64| time <= main * SOONER;
+    match three.map(|ran| ran.stall() <= SEEN) {
+        [false, false, true] => Some(0),
+        [false, true, true] if sooner(slices) => Some(2),
+        [false, true, true] if sooner(pool) => Some(1),
+        [true, true, true] => Some(3),
+        _ => None,
+    }
+}
+
+fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
+    let three = three(ran)?;
+    let time = |time| say::time(lang, time);
+    let [main, slices, pool] = three.map(|ran| time(ran.elapsed()));
+    let [still, shorter, shortest] = three.map(|ran| match (ran.stall(), lang) {
+        (stall, Lang::En) if !stall.is_zero() => time(stall),
+        (stall, Lang::Zh) if !stall.is_zero() => format!(" {}", time(stall)),
+        (_, Lang::En) => "less than 50 ms".to_owned(),
+        (_, Lang::Zh) => "不到 50 毫秒".to_owned(),
+    });
+    let workers = three[2].config.work.workers.unwrap_or(three[2].cores);
+    Some(match lang {
+        Lang::En => format!(
+            "At once it took {main}, and the page stood still for {still}; in slices {slices}, standing still for {shorter} at a time; by \
+             {} {pool}, standing still for {shortest}.",
+            say::number(workers, "worker")
+        ),
+        Lang::Zh => format!(
+            "一次算完用 {main}，页面停顿{still}；分片用 {slices}，每次停顿{shorter}；{workers} 个 worker 用 {pool}，停顿{shortest}。"
+        ),
+    })
+}
+
+/// What each place is in Python, and what was measured here.
+fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
+    let three = three(ran)?;
+    let places = match lang {
+        Lang::En => [
+            ["asyncio", "main thread, at once"],
+            ["threads under the GIL", "main thread, in slices"],
+            ["processes, interpreters", "pool of workers"],
+        ],
+        Lang::Zh => [
+            ["asyncio", "主线程，一次算完"],
+            ["GIL 下的线程", "主线程，分片"],
+            ["进程、解释器", "worker 池"],
+        ],
+    };
+    let row = |([python, here], ran): ([&str; 2], &Ran)| {
+        let stall = match ran.stall() {
+            stall if stall.is_zero() => "–".to_owned(),
+            stall => say::time(lang, stall),
+        };
+        vec![
+            python.to_owned(),
+            here.to_owned(),
+            say::time(lang, ran.elapsed()),
+            stall,
+        ]
+    };
+    let heads = match lang {
+        Lang::En => ["in Python", "here", "took", "page stood still"],
+        Lang::Zh => ["Python 里", "这里", "用时", "页面停顿"],
+    };
+    Some(Beside {
+        name: text(lang, ["One job in three places", "同一计算，三个地方"]),
+        heads: heads.to_vec(),
+        rows: places.into_iter().zip(three).map(row).collect(),
+        note: text(
+            lang,
+            [
+                "A slice gives way by our leave; CPython takes the GIL away every 5 ms. The free-threaded build runs threads truly side by side; on one thread it is about 10 % slower (quoted from PEP 779, not measured here).",
+                "分片是主动让出；CPython 则每 5 毫秒收回一次 GIL。自由线程版的线程真正并行；单线程时大约慢 10 %（引自 PEP 779，并非在此实测）。",
+            ],
+        ),
+    })
+}

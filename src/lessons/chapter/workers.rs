@@ -1,0 +1,105 @@
+//! N workers.
+
+use std::time::Duration;
+
+use super::super::{Goal, Lesson, Question, Ran, Show, say};
+use crate::config::{Lang, RunConfig, Where};
+use crate::record::Outcome;
+use crate::stats::{Speedup, SpeedupPoint};
+
+pub(super) static LESSON: Lesson = Lesson {
+    number: 11,
+    title: ["N workers", "N 个 worker"],
+    place: [
+        "Fluent Python, “Launching Processes with concurrent.futures”: 2nd edition chapter 20, 1st edition chapter 17",
+        "《流畅的 Python》“Launching Processes with concurrent.futures”一节：第 2 版第 20 章，第 1 版第 17 章",
+    ],
+    show: Show::Runs(&["experiment=workers&where=sweep&kernel=primes"]),
+    ask,
+    check,
+    why,
+    table: None,
+    goals: &[Goal {
+        unit: ["%", "%"],
+        ..Goal::new(
+            [
+                "Find jobs so small that all cores together are no sooner than one worker",
+                "找出小到用上所有核心也不比一个 worker 早的任务",
+            ],
+            |ran| {
+                let Some(curve) = curve(ran) else {
+                    return (0, 100);
+                };
+                let all = curve
+                    .points()
+                    .iter()
+                    .find(|point| point.workers == ran.cores.max(2));
+                let speedup = all.map_or(f64::MAX, |point| point.speedup);
+                // What is within the scatter of a measurement is no sooner.
+                ((105.0 / speedup.max(0.1)) as usize, 100)
+            },
+        )
+    }],
+};
+
+/// The measured curve, from the runs of a sweep that were whole.
+#[must_use]
+pub fn curve(ran: &Ran) -> Option<Speedup> {
+    if ran.config.work.place != Where::Sweep {
+        return None;
+    }
+    let mut samples: Vec<(usize, Vec<Duration>)> = Vec::new();
+    for (config, record) in &ran.parts {
+        let whole = record.count(Outcome::Ok) == record.lanes().len();
+        let (Some(workers), Some(ended), true) = (config.work.workers, record.ended(), whole)
+        else {
+            continue;
+        };
+        match samples.iter_mut().find(|(number, _)| *number == workers) {
+            Some((_, times)) => times.push(ended),
+            None => samples.push((workers, vec![ended])),
+        }
+    }
+    Speedup::of(&samples)
+}
+
+fn ask(_: &RunConfig, lang: Lang) -> Question {
+    let text = match lang {
+        Lang::En => {
+            "The same jobs by 1, 2, … workers, up to twice the cores this browser tells of. How many times as fast as one worker? Draw the curve."
+        }
+        Lang::Zh => {
+            "同样的任务，用 1、2……个 worker，直到浏览器报告的核心数的两倍。速度是一个 worker 的几倍？画出曲线。"
+        }
+    };
+    Question {
+        text: text.to_owned(),
+        answers: Vec::new(),
+    }
+}
+
+/// A curve has no answers to choose from: it is drawn.
+fn check(_: &[&Ran]) -> Option<usize> {
+    None
+}
+
+fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
+    let ran = ran.first()?;
+    let curve = curve(ran)?;
+    let best = curve.best();
+    let last = curve.points().last()?;
+    let times = |point: &SpeedupPoint| crate::format::decimal(point.speedup, 1);
+    let (workers, best_times) = (best.workers, times(&best));
+    let (most, last_times, cores) = (last.workers, times(last), ran.cores);
+    Some(match lang {
+        Lang::En => format!(
+            "{} {} {best_times} times as fast as one, {most} workers {last_times} times; this browser tells of {}: workers beyond them share them.",
+            say::number(workers, "worker"),
+            if workers == 1 { "was" } else { "were" },
+            say::number(cores, "core"),
+        ),
+        Lang::Zh => format!(
+            "{workers} 个 worker 的速度是一个的 {best_times} 倍，{most} 个是 {last_times} 倍；浏览器报告有 {cores} 个核心：再多的 worker 只能共用。"
+        ),
+    })
+}

@@ -1,0 +1,54 @@
+//! Figures in the sentences of the lessons, in either language.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use crate::config::{Lang, RunConfig};
+use crate::format::{decimal, span_in};
+
+/// A time with its unit.
+pub(super) fn time(lang: Lang, time: Duration) -> String {
+    span_in(lang, time)
+}
+
+/// How many times as long the first is as the second, with one decimal.
+pub(super) fn times(long: Duration, short: Duration) -> String {
+    decimal(long.as_secs_f64() / short.as_secs_f64().max(1e-9), 1)
+}
+
+/// `1 flag`, `2 flags`.
+pub(super) fn number(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Names, one after the other.
+pub(super) fn list(lang: Lang, names: &[Rc<str>]) -> String {
+    names.join(match lang {
+        Lang::En => ", ",
+        Lang::Zh => "、",
+    })
+}
+
+/// The delays that the plan of these settings has for each flag, in the order of submission.
+/// Calculated: a server adds what it needs itself.
+pub(super) fn planned(config: &RunConfig) -> Vec<(Rc<str>, Duration)> {
+    // The plan is the same whoever answers.
+    let plan = crate::plan::Plan::new(config.seed, config.delays(), 0.0);
+    let delay = |label: String| {
+        let delay = plan.fate(&label, 1).delay;
+        (label.into(), delay)
+    };
+    config.labels().into_iter().map(delay).collect()
+}
+
+/// Which of some times is nearest to one, by their ratio.
+pub(super) fn nearest(time: Duration, to: &[Duration]) -> Option<usize> {
+    let ratio = |other: &Duration| {
+        let (a, b) = (time.as_secs_f64().max(1e-6), other.as_secs_f64().max(1e-6));
+        if a > b { a / b } else { b / a }
+    };
+    let far = to.iter().map(ratio).enumerate();
+    let near = far.min_by(|(_, one), (_, other)| one.total_cmp(other))?;
+    // A time that is near none is none of them.
+    (near.1 < 1.5).then_some(near.0)
+}

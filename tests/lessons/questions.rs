@@ -1,0 +1,265 @@
+//! What is asked, what was measured, and why.
+
+use std::collections::HashSet;
+
+use photofinish::config::{Field, Lang, RunConfig, Server};
+use photofinish::format::{seconds_in, span_in};
+use photofinish::lessons::{LESSONS, Lesson, Ran, Show, Verdict, curve, lesson};
+
+use super::machine::{all, run};
+use super::prose::assert_good;
+
+const LANGS: [Lang; 2] = [Lang::En, Lang::Zh];
+
+/// The answer that the chapter gives, by lesson; of the curve there is none to choose.
+const ANSWERS: &[(usize, Option<usize>)] = &[
+    (1, Some(1)),
+    (2, Some(2)),
+    (3, Some(1)),
+    (4, Some(2)),
+    (5, Some(1)),
+    (6, Some(2)),
+    (7, Some(2)),
+    (8, Some(2)),
+    (9, Some(1)),
+    (10, Some(1)),
+    (11, None),
+    (12, Some(1)),
+    (13, Some(0)),
+    (14, Some(1)),
+    (16, Some(0)),
+];
+
+fn measured(lesson: &Lesson, all: &[Ran]) -> Option<usize> {
+    (lesson.check)(&lesson.answered_by(all)?)
+}
+
+#[test]
+fn each_check_finds_the_answer_of_the_chapter_and_no_other() {
+    let numbers: Vec<usize> = LESSONS.iter().map(|lesson| lesson.number).collect();
+    let tested: Vec<usize> = ANSWERS.iter().map(|(number, _)| *number).collect();
+    assert_eq!(numbers, tested);
+    for (number, right) in ANSWERS {
+        let lesson = lesson(*number);
+        let all = all(lesson);
+        let found = measured(lesson, &all);
+        assert_eq!(found, *right, "lesson {number}");
+        let answers = (lesson.ask)(&lesson.first(), Lang::En).answers.len();
+        for answer in 0..answers {
+            let verdict = Verdict::of(Some(answer), found);
+            let is_right = Some(answer) == *right;
+            assert_eq!(
+                verdict == Verdict::Right,
+                is_right,
+                "lesson {number}, answer {answer}"
+            );
+            assert_eq!(
+                verdict == Verdict::Wrong,
+                !is_right,
+                "lesson {number}, answer {answer}"
+            );
+        }
+        assert_eq!(
+            Verdict::of(None, *right) == Verdict::Unasked,
+            right.is_some()
+        );
+    }
+}
+
+#[test]
+fn on_the_simulated_origin_more_at_once_is_sooner_over() {
+    let lesson = lesson(6);
+    let on_sim = |config: RunConfig| {
+        let server = Some(Server::Sim);
+        run(lesson, &RunConfig { server, ..config })
+    };
+    let all: Vec<Ran> = lesson.runs().into_iter().map(on_sim).collect();
+    assert_eq!(measured(lesson, &all), Some(0));
+    let steps = lesson.answered_by(&all).unwrap();
+    assert!(
+        (lesson.why)(&steps, Lang::En)
+            .unwrap()
+            .ends_with("the page itself answered, and no connection limits that.")
+    );
+}
+
+#[test]
+fn all_that_is_said_keeps_the_rules_of_its_language() {
+    for lesson in LESSONS {
+        let all = all(lesson);
+        let steps = lesson.answered_by(&all).expect("each step was run");
+        let mut said = Vec::new();
+        for lang in LANGS {
+            let question = (lesson.ask)(&lesson.first(), lang);
+            let mut texts = vec![question.text];
+            let mets: HashSet<_> = question.answers.iter().map(|answer| answer.met).collect();
+            assert_eq!(
+                mets.len(),
+                question.answers.len(),
+                "each answer is met by its own name"
+            );
+            for answer in question.answers {
+                assert!(!answer.met.is_empty() && !answer.text.is_empty());
+                texts.extend([answer.text, answer.met.to_owned()]);
+            }
+            let own = |both: [&'static str; 2]| both[lang as usize].to_owned();
+            texts.push(own(lesson.title));
+            texts.extend(lesson.goals.iter().map(|goal| own(goal.text)));
+            texts.push(
+                (lesson.why)(&steps, lang).unwrap_or_else(|| panic!("no why of {}", lesson.number)),
+            );
+            if let Some(table) = lesson.table {
+                let table =
+                    table(&steps, lang).unwrap_or_else(|| panic!("no table of {}", lesson.number));
+                assert!(table.rows.len() > 1, "lesson {}", lesson.number);
+                for row in &table.rows {
+                    assert_eq!(row.len(), table.heads.len(), "lesson {}", lesson.number);
+                }
+                texts.extend([table.name.to_owned(), table.note.to_owned()]);
+                texts.extend(table.heads.iter().map(|head| (*head).to_owned()));
+            }
+            said.extend(texts.into_iter().map(|text| (lang, text)));
+        }
+        assert_good(said);
+    }
+}
+
+#[test]
+fn the_figures_of_why_are_those_of_the_record() {
+    let of = |number: usize| {
+        let lesson = lesson(number);
+        let all = all(lesson);
+        let why = (lesson.why)(&lesson.answered_by(&all).unwrap(), Lang::En).unwrap();
+        (all, why)
+    };
+    let en = |time| span_in(Lang::En, time);
+    // Waiting together: all of it, and its slowest.
+    let (all, why) = of(2);
+    let record = all[0].record().unwrap();
+    assert!(
+        why.contains(&format!("All took {},", en(record.ended().unwrap()))),
+        "{why}"
+    );
+    assert!(
+        why.contains("not 6.83 s") && why.contains("DE was running for 1.93 s"),
+        "{why}"
+    );
+    // map: what was completed, and waited.
+    let (all, why) = of(3);
+    let second = &all[0].record().unwrap().lanes()[1];
+    let waited = second.delivered.unwrap() - second.finished.unwrap();
+    assert!(why.contains(&format!("waited {}", en(waited))), "{why}");
+    assert!(
+        why.contains(&format!(
+            "completed after {} and",
+            en(second.finished.unwrap())
+        )),
+        "{why}"
+    );
+    // The same by both: when each was over, and when the first was delivered.
+    let (all, why) = of(4);
+    for ran in &all {
+        let record = ran.record().unwrap();
+        let first = record.lanes()[record.delivered()[0]].delivered.unwrap();
+        for time in [record.ended().unwrap(), first] {
+            assert!(why.contains(&en(time)), "{why}");
+        }
+    }
+    // Six connections.
+    let (all, why) = of(6);
+    assert!(
+        why.starts_with(&format!(
+            "With 6 workers {}, with 30 workers {}",
+            en(all[0].elapsed()),
+            en(all[1].elapsed())
+        )),
+        "{why}"
+    );
+    assert!(why.contains("at most 6 were running at once"), "{why}");
+    // The one that failed.
+    let (all, why) = of(7);
+    let us = all[0]
+        .lanes()
+        .iter()
+        .find(|lane| &*lane.label == "CN")
+        .unwrap();
+    assert!(
+        why.starts_with(&format!(
+            "CN was completed with HTTP 418 after {}.",
+            en(us.finished.unwrap())
+        )),
+        "{why}"
+    );
+    assert!(why.contains("19 flags are there"), "{why}");
+    // Time was up, and the task went on.
+    let (all, why) = of(9);
+    assert!(
+        why.contains("after 200 ms")
+            && why.contains(&seconds_in(Lang::En, all[0].lanes()[0].finished.unwrap())),
+        "{why}"
+    );
+    // Where it ran.
+    let (all, why) = of(10);
+    for ran in &all {
+        assert!(why.contains(&en(ran.elapsed())), "{why}");
+    }
+    // The curve: its best point, and its last.
+    let (all, why) = of(11);
+    let curve = curve(&all[0]).unwrap();
+    assert_eq!(curve.points().len(), 4);
+    assert!(
+        why.starts_with("2 workers were 2.0 times as fast as one, 4 workers 2.0 times"),
+        "{why}"
+    );
+    let (_, why) = of(12);
+    assert!(why.starts_with("64 MiB on the page took 64 ms, handed over there and back 64 ms, copied there and back 107 ms"), "{why}");
+    let (_, why) = of(13);
+    assert!(
+        why.contains("2.0 times as fast")
+            && why.contains("Wasm + SIMD")
+            && why.contains("5.0 times as fast"),
+        "{why}"
+    );
+}
+
+#[test]
+fn a_question_is_answered_by_its_own_settings_whoever_answers() {
+    for lesson in LESSONS
+        .iter()
+        .filter(|lesson| !matches!(lesson.show, Show::Play(_)))
+    {
+        for (step, config) in lesson.runs().into_iter().enumerate() {
+            let same = lesson.runs().iter().position(|one| *one == config).unwrap();
+            assert_eq!(lesson.step_of(&config), Some(same));
+            let mut other = config.clone();
+            other.server = Some(Server::Sim);
+            assert_eq!(
+                lesson.step_of(&other),
+                Some(same),
+                "lesson {}",
+                lesson.number
+            );
+            assert_eq!(lesson.step(step, &other).unwrap().server, Some(Server::Sim));
+            other.set(Field::MaxWorkers, "17").unwrap();
+            assert_eq!(lesson.step_of(&other), None, "lesson {}", lesson.number);
+        }
+    }
+}
+
+#[test]
+fn each_run_of_a_lesson_is_an_address_the_page_understands() {
+    for lesson in LESSONS {
+        let queries = match lesson.show {
+            Show::Play(_) => continue,
+            Show::Runs(runs) | Show::Calibrated { runs, .. } => runs,
+        };
+        for query in queries {
+            let (config, errors) = RunConfig::from_query(query);
+            assert_eq!(errors, [], "{query}");
+            assert_eq!(RunConfig::from_query(&config.to_query()).0, config);
+        }
+        let address = format!("experiment=lessons&lesson={}", lesson.number);
+        let (config, errors) = RunConfig::from_query(&address);
+        assert_eq!((config.lesson, errors), (lesson.number, Vec::new()));
+    }
+}
