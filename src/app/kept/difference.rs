@@ -1,0 +1,227 @@
+//! Two runs beside each other, in sentences: which was over sooner, and whether that says anything.
+
+use std::time::Duration;
+
+use super::names::has_settings;
+use crate::app::format::{seconds_in, span_in};
+use crate::config::{Experiment, Field, Lang, RunConfig};
+use crate::import::OpenedRun;
+use crate::record::{Outcome, Record};
+use crate::stats::elapsed;
+
+/// Times that differ by no more than this share of the longer are alike: as much differs from run to run.
+const ALIKE: f64 = 0.02;
+
+/// Whether two runs did the same: the same things, with the same fates by plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// They did.
+    Same,
+    /// They did not.
+    Other,
+    /// It looks alike, and no settings tell.
+    Unknown,
+}
+
+/// How two runs differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// How long each took.
+    pub times: [Duration; 2],
+    /// How long each took until its first future was submitted.
+    pub leads: [Duration; 2],
+    /// How many results came of each, and how many were asked for.
+    pub came: [(usize, usize); 2],
+    /// Whether both ran to their end.
+    pub are_over: bool,
+    /// Whether both did the same work.
+    pub work: Work,
+    /// Whether both ran on the same program.
+    pub is_same_place: bool,
+    /// The settings that differ, each with both values.
+    pub settings: Vec<(Field, [String; 2])>,
+}
+
+impl Difference {
+    /// The difference of two runs.
+    #[must_use]
+    pub fn of(runs: [&OpenedRun; 2]) -> Self {
+        let records = runs.map(|run| &run.record);
+        let configs = runs.map(|run| &run.config);
+        let has_settings = configs.into_iter().all(has_settings);
+        let is_over = |record: &&Record| record.ended().is_some() && !record.is_cancelled();
+        let came = |record: &Record| (record.count(Outcome::Ok), record.lanes().len());
+        let [one, other] = runs.map(|run| &run.environment.user_agent);
+        Difference {
+            times: records.map(elapsed),
+            leads: records.map(lead),
+            came: records.map(came),
+            are_over: records.iter().all(is_over),
+            work: work(runs, has_settings),
+            is_same_place: one == other,
+            settings: match has_settings {
+                true => settings(configs),
+                false => Vec::new(),
+            },
+        }
+    }
+
+    /// In sentences; the runs are called A and B.
+    #[must_use]
+    pub fn sentences(&self, lang: Lang) -> Vec<String> {
+        let mut said = vec![self.which(lang)];
+        said.extend(self.before(lang));
+        let [(a, of_a), (b, of_b)] = self.came;
+        if (a, of_a) != (b, of_b) {
+            said.push(match lang {
+                Lang::En => format!("Of A came {a} of {of_a} results, of B {b} of {of_b}."),
+                Lang::Zh => {
+                    format!("A 得到 {of_a} 个结果中的 {a} 个，B 得到 {of_b} 个中的 {b} 个。")
+                }
+            });
+        }
+        let told = match (self.work, lang) {
+            (Work::Same, _) => None,
+            (Work::Other, Lang::En) => {
+                Some("They did not do the same work, so the times do not tell which way is faster.")
+            }
+            (Work::Other, Lang::Zh) => {
+                Some("两次运行做的不是同样的工作，因此用时不能说明哪种方式更快。")
+            }
+            (Work::Unknown, Lang::En) => {
+                Some("Whether they did the same work is not known: not both tell their settings.")
+            }
+            (Work::Unknown, Lang::Zh) => {
+                Some("无法得知两次运行做的是否是同样的工作：并非两者都给出了设置。")
+            }
+        };
+        said.extend(told.map(str::to_owned));
+        if !self.is_same_place {
+            said.push(
+                match lang {
+                    Lang::En => "They ran on different programs or browsers.",
+                    Lang::Zh => "两次运行所用的程序或浏览器不同。",
+                }
+                .to_owned(),
+            );
+        }
+        if let Some(settings) = self.in_words(lang) {
+            said.push(settings);
+        }
+        said
+    }
+
+    fn which(&self, lang: Lang) -> String {
+        let [a, b] = self.times;
+        let [in_a, in_b] = self.times.map(|time| seconds_in(lang, time));
+        if !self.are_over {
+            return match lang {
+                Lang::En => format!("A went for {in_a}, B for {in_b}; not both came to their end."),
+                Lang::Zh => format!("A 运行了 {in_a}，B 运行了 {in_b}；并非两者都运行到结束。"),
+            };
+        }
+        let by = a.abs_diff(b);
+        if by.as_secs_f64() <= a.max(b).as_secs_f64() * ALIKE {
+            return match lang {
+                Lang::En => format!("A and B took about as long: {in_a} and {in_b}."),
+                Lang::Zh => format!("A 和 B 用时相近：{in_a} 和 {in_b}。"),
+            };
+        }
+        let (sooner, later) = if a < b { ("A", "B") } else { ("B", "A") };
+        let by = span_in(lang, by);
+        match lang {
+            Lang::En => {
+                format!("{sooner} was over {by} sooner than {later}: A took {in_a}, B {in_b}.")
+            }
+            Lang::Zh => format!("{sooner} 比 {later} 早 {by} 结束：A 用时 {in_a}，B 用时 {in_b}。"),
+        }
+    }
+
+    /// What passed before there was any future, where that is a part of the difference: a program first has to start.
+    fn before(&self, lang: Lang) -> Option<String> {
+        let [a, b] = self.leads;
+        let longer = self.times.into_iter().max().unwrap_or_default();
+        let is_little = a.abs_diff(b).as_secs_f64() <= longer.as_secs_f64() * ALIKE;
+        let [a, b] = [a, b].map(|time| span_in(lang, time));
+        (!is_little).then(|| match lang {
+            Lang::En => {
+                format!("Before the first future was submitted, {a} passed in A, {b} in B.")
+            }
+            Lang::Zh => format!("在提交第一个 future 之前，A 经过了 {a}，B 经过了 {b}。"),
+        })
+    }
+
+    fn in_words(&self, lang: Lang) -> Option<String> {
+        let none = match lang {
+            Lang::En => "none",
+            Lang::Zh => "无",
+        };
+        let or_none = |value: &str| match value {
+            "" => none.to_owned(),
+            value => value.to_owned(),
+        };
+        let one = |(field, [a, b]): &(Field, [String; 2])| {
+            format!("{} {} / {}", field.name(), or_none(a), or_none(b))
+        };
+        let all: Vec<_> = self.settings.iter().map(one).collect();
+        (!all.is_empty()).then(|| match lang {
+            Lang::En => format!("Settings that differ (A / B): {}.", all.join(", ")),
+            Lang::Zh => format!("不同的设置（A / B）：{}。", all.join("，")),
+        })
+    }
+}
+
+/// What was asked for, in no order.
+fn labels(record: &Record) -> Vec<&str> {
+    let mut labels: Vec<&str> = record.lanes().iter().map(|lane| &*lane.label).collect();
+    labels.sort_unstable();
+    labels
+}
+
+fn lead(record: &Record) -> Duration {
+    let first = record.lanes().first();
+    first.map_or(Duration::ZERO, |lane| lane.submitted)
+}
+
+fn work([one, other]: [&OpenedRun; 2], has_settings: bool) -> Work {
+    let is_alike = labels(&one.record) == labels(&other.record);
+    match (is_alike, has_settings) {
+        (false, _) => Work::Other,
+        (true, false) => Work::Unknown,
+        (true, true) if is_same_plan([&one.config, &other.config]) => Work::Same,
+        (true, true) => Work::Other,
+    }
+}
+
+/// Whether what each had to wait for, or to compute, was the same by plan.
+fn is_same_plan([one, other]: [&RunConfig; 2]) -> bool {
+    let asks =
+        |config: &RunConfig| matches!(config.experiment, Experiment::Race | Experiment::Both);
+    let has_jobs =
+        |config: &RunConfig| matches!(config.experiment, Experiment::Workers | Experiment::Both);
+    let work = |config: &RunConfig| {
+        (
+            config.work.kernel,
+            config.work.jobs(),
+            config.work.size(),
+            config.seed,
+        )
+    };
+    (one.experiment == other.experiment)
+        && (!asks(one) || one.plan() == other.plan())
+        && (!has_jobs(one) || work(one) == work(other))
+}
+
+/// The settings that differ. How the page looked is none of them.
+fn settings([one, other]: [&RunConfig; 2]) -> Vec<(Field, [String; 2])> {
+    let looks = [
+        Field::Lang,
+        Field::Embed,
+        Field::Autorun,
+        Field::Verbose,
+        Field::Lesson,
+    ];
+    let fields = Field::ALL.iter().filter(|field| !looks.contains(field));
+    let values = fields.map(|field| (*field, [one.text(*field), other.text(*field)]));
+    values.filter(|(_, [one, other])| one != other).collect()
+}

@@ -1,0 +1,152 @@
+//! An opened run in the place of what carries one out: all of it has happened.
+
+use std::any::Any;
+use std::rc::Rc;
+
+use crate::app::drive::race_findings;
+use crate::app::kept::difference::Difference;
+use crate::app::run::{Driver, Watched};
+use crate::config::{Experiment, Lang, RunConfig};
+use crate::diagnosis::diagnose;
+use crate::environment::Environment;
+use crate::import::{Opened, OpenedRun};
+use crate::record::FutureId;
+use crate::recorder::Recorder;
+use crate::stats::Progress;
+
+/// An opened file, or two runs of any files beside each other.
+pub struct OpenedFile {
+    config: RunConfig,
+    runs: Vec<(OpenedRun, Rc<Recorder>)>,
+    /// How the two differ, where any two stand beside each other.
+    pub difference: Option<Difference>,
+    /// How many runs of the file are not shown.
+    pub left_out: usize,
+}
+
+impl OpenedFile {
+    /// The run of a file, or the three of a comparison. Other runs cannot be shown beside each other: of them the
+    /// first is.
+    pub fn new(opened: Opened) -> Self {
+        let (config, is_comparison) = (opened.config(), opened.is_comparison());
+        let mut runs = opened.runs;
+        let all = runs.len();
+        if !is_comparison {
+            runs.truncate(1);
+        }
+        let left_out = all - runs.len();
+        OpenedFile {
+            config,
+            runs: runs.into_iter().map(with_recorder).collect(),
+            difference: None,
+            left_out,
+        }
+    }
+
+    /// Two runs beside each other.
+    pub fn pair(runs: [OpenedRun; 2]) -> Self {
+        let [one, other] = &runs;
+        OpenedFile {
+            config: one.config.clone(),
+            difference: Some(Difference::of([one, other])),
+            runs: runs.map(with_recorder).into(),
+            left_out: 0,
+        }
+    }
+}
+
+fn with_recorder(run: OpenedRun) -> (OpenedRun, Rc<Recorder>) {
+    let recorder = Recorder::of(run.record.clone(), run.record.last_at());
+    (run, recorder)
+}
+
+impl Driver for OpenedFile {
+    fn config(&self) -> &RunConfig {
+        &self.config
+    }
+
+    fn recorders(&self) -> Vec<Rc<Recorder>> {
+        self.runs
+            .iter()
+            .map(|(_, recorder)| recorder.clone())
+            .collect()
+    }
+
+    fn config_of(&self, run: usize) -> RunConfig {
+        let run = self.runs.get(run);
+        run.map_or_else(|| self.config.clone(), |(run, _)| run.config.clone())
+    }
+
+    fn is_comparison(&self) -> bool {
+        self.runs.len() > 1
+    }
+
+    fn is_running(&self) -> bool {
+        false
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.runs.iter().any(|(run, _)| run.record.is_cancelled())
+    }
+
+    fn cancel(&self) {}
+
+    fn progress(&self) -> Progress {
+        match self.runs.last() {
+            Some((run, recorder)) => Progress::of(&run.record, recorder.elapsed()),
+            None => Progress::default(),
+        }
+    }
+
+    /// A file has no future that could be asked: what is known of it stands in its lane.
+    fn future(&self, run: usize, id: FutureId, _: Lang) -> Option<Watched> {
+        let (run, _) = self.runs.get(run)?;
+        let lane = run.record.lanes().get(id)?;
+        let state = match (lane.finished, lane.started) {
+            (Some(_), _) => "finished",
+            (None, Some(_)) => "running",
+            (None, None) => "pending",
+        };
+        Some(Watched {
+            form: format!("<Future #{} state={state}>", id + 1),
+            is_over: true,
+            error: lane
+                .settled
+                .as_ref()
+                .and_then(|settled| settled.error.as_deref().map(str::to_owned)),
+            ask: Rc::new(|_| ()),
+        })
+    }
+
+    fn protocol(&self, run: usize, _: FutureId) -> Option<Rc<str>> {
+        let (run, _) = self.runs.get(run)?;
+        run.environment.protocol.as_deref().map(Rc::from)
+    }
+
+    fn environment(&self) -> Option<Environment> {
+        self.runs.first().map(|(run, _)| run.environment.clone())
+    }
+
+    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<String> {
+        if let Some(difference) = &self.difference {
+            // The first stands above the picture.
+            return difference.sentences(lang).split_off(1);
+        }
+        if self.config.experiment == Experiment::Race {
+            let runs = self.runs.iter();
+            let runs: Vec<_> = runs
+                .map(|(run, recorder)| (run.config.strategy, recorder.clone()))
+                .collect();
+            return race_findings(&self.config, &runs, environment, lang);
+        }
+        let found = self
+            .runs
+            .iter()
+            .flat_map(|(run, _)| diagnose(&run.config, &run.record, environment));
+        found.map(|finding| finding.sentence(lang)).collect()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}

@@ -1,0 +1,98 @@
+//! How a run comes in: by a file that is chosen or dropped, by a text that is pasted, by the address.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{ClipboardEvent, DragEvent, Event, File, HtmlInputElement};
+use yew::prelude::*;
+
+use crate::app::browser::why;
+use crate::import::MAX_BYTES;
+
+/// What came in: its name, if it has one, and its text, or why that could not be read, in the words of the browser.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Came {
+    /// Name of the file.
+    pub name: Option<String>,
+    /// What is in it; `None` where it is too long to be read.
+    pub text: Result<Option<String>, String>,
+}
+
+/// A file was chosen.
+pub fn chosen(tell: &Callback<Came>) -> Callback<Event> {
+    let tell = tell.clone();
+    Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            take(file, tell.clone());
+        }
+        // The same file can be opened again, once it has changed.
+        input.set_value("");
+    })
+}
+
+/// A file was dropped.
+pub fn dropped(tell: &Callback<Came>) -> Callback<DragEvent> {
+    let tell = tell.clone();
+    Callback::from(move |event: DragEvent| {
+        event.prevent_default();
+        let files = event.data_transfer().and_then(|data| data.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
+            take(file, tell.clone());
+        }
+    })
+}
+
+/// A text was pasted, where no field takes it.
+pub fn pasted(event: &ClipboardEvent) -> Option<Came> {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let is_field = target
+        .and_then(|target| {
+            target
+                .closest("input:not([type=file]), textarea")
+                .ok()
+                .flatten()
+        })
+        .is_some();
+    if is_field {
+        return None;
+    }
+    let text = event.clipboard_data()?.get_data("text").ok()?;
+    let text = text.trim();
+    (!text.is_empty()).then(|| Came {
+        name: None,
+        text: Ok(Some(text.to_owned())),
+    })
+}
+
+/// The run that the address carries, after `#run=`.
+pub fn carried() -> Option<Came> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    let text = hash.strip_prefix("#run=")?;
+    let text = js_sys::decode_uri_component(text);
+    Some(Came {
+        name: None,
+        text: match text {
+            Ok(text) => Ok(Some(text.into())),
+            Err(_) => Ok(Some(String::new())),
+        },
+    })
+}
+
+fn take(file: File, tell: Callback<Came>) {
+    let name = Some(file.name());
+    if file.size() > MAX_BYTES as f64 {
+        tell.emit(Came {
+            name,
+            text: Ok(None),
+        });
+        return;
+    }
+    spawn_local(async move {
+        let text = JsFuture::from(file.text()).await;
+        let text = text.map(|text| Some(text.as_string().unwrap_or_default()));
+        let text = text.map_err(why);
+        tell.emit(Came { name, text });
+    });
+}

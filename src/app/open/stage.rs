@@ -1,0 +1,207 @@
+//! The screen that opens runs: the ways in at the left, the run in the middle.
+
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DragEvent};
+use yew::prelude::*;
+
+use super::driver::OpenedFile;
+use super::input::{Came, carried, chosen, dropped, pasted};
+use super::opening::{Last, Open, open, show_kept};
+use super::pair;
+use super::words::{self, Words};
+use crate::app::browser;
+use crate::app::components::strays::strays;
+use crate::app::components::{
+    opened_beside, opened_results, quoting, race_beside, race_results, said,
+};
+use crate::app::hooks::{Page, Store, use_heartbeat, use_page};
+use crate::app::kept::names::title;
+use crate::app::kept::{self, KeptList, Wanted, when};
+use crate::app::lab::timeline::JobTimeline;
+use crate::app::origins::Servers;
+use crate::app::run::{Driver, Run, Setting, use_run};
+use crate::app::screens::Module;
+use crate::app::state::{Action, AppState, Around};
+use crate::config::{Experiment, Lang};
+use crate::diagnosis::report;
+use crate::kernels::JobsError;
+
+/// What stands for opened runs on the page, be they shown or not.
+#[derive(Clone, PartialEq, Properties)]
+pub struct OpenStageProps {
+    /// Who can answer, once that is known.
+    pub servers: Option<Rc<Servers>>,
+}
+
+/// What stands for opened runs on the page, be they shown or not.
+#[component]
+pub fn OpenStage(props: &OpenStageProps) -> Html {
+    let page = use_page();
+    let is_shown = page.state().shows(Experiment::Open);
+    let heartbeat = use_heartbeat(is_shown);
+    let inner = use_inner(&page);
+    let experiment = inner.state().config.experiment;
+    let run = use_run(&heartbeat, experiment, never, Callback::noop());
+    let last = use_state(Last::default);
+    let take = {
+        let (inner, run, last) = (inner.clone(), run.clone(), last.clone());
+        Callback::from(move |came: Came| {
+            let name = came.name.clone();
+            last.set(last.after(open(&inner, &run, came), name));
+        })
+    };
+    let look = {
+        let (inner, run, last) = (inner.clone(), run.clone(), last.clone());
+        Callback::from(move |wanted: Wanted| {
+            last.set(last.after(show_kept(&inner, &run, wanted), None));
+            browser::focus("#results");
+        })
+    };
+    use_others(is_shown, &take);
+    if !is_shown {
+        return Html::default();
+    }
+    let words = words::of(page.state().lang);
+    let over = |event: DragEvent| event.prevent_default();
+    let servers = props.servers.clone().unwrap_or_default();
+    html! {
+        <>
+            <form class="controls panel opening-file" aria-label={words.open} ondragover={over} ondrop={dropped(&take)}>
+                <label class="button main" for="file">{ said(words.open) }</label>
+                <input type="file" id="file" class="unseen" accept=".json,application/json" onchange={chosen(&take)} />
+                <p class="note">{ said(words.how) }</p>
+                { refused(&last, words, page.state().lang) }
+                <KeptList lang={page.state().lang} show={look} />
+            </form>
+            <div class="stage" id="results" tabindex="-1" ondragover={over} ondrop={dropped(&take)}>
+                { strays(&page) }
+                { heading(last.open.as_ref(), words, &run, page.state().lang) }
+                if run.driver().is_some() {
+                    <ContextProvider<Page> context={inner.clone()}>{ results(&inner, &run, &servers, last.open.as_ref()) }</ContextProvider<Page>>
+                }
+            </div>
+            <aside class="side">
+                if run.driver().is_some() {
+                    <ContextProvider<Page> context={inner.clone()}>{ beside(&inner, &run, &servers, last.open.as_ref()) }</ContextProvider<Page>>
+                }
+            </aside>
+        </>
+    }
+}
+
+/// Nothing is started here.
+fn never(_: Setting<'_>) -> Result<Rc<dyn Driver>, JobsError> {
+    Err(JobsError::Jobs { given: 0 })
+}
+
+/// The page inside the page, whose settings are those of the run that is open.
+#[hook]
+fn use_inner(outer: &Page) -> Page {
+    let store = use_reducer_eq(|| {
+        let state = outer.state();
+        let inner = AppState::from_query("", state.lang, state.theme);
+        Store(inner.in_module(Module::Lab).nested())
+    });
+    let inner = Page::nested(store);
+    let state = outer.state();
+    let around = Around {
+        lang: Some(state.lang),
+        theme: state.theme,
+        running: None,
+        modules: state.modules(),
+        site: state.site,
+    };
+    {
+        let inner = inner.clone();
+        use_effect_with(around, move |around| {
+            inner.dispatch(Action::Around(*around))
+        });
+    }
+    inner
+}
+
+/// What is pasted while the screen is shown, and what the address carries when it is first.
+#[hook]
+fn use_others(is_shown: bool, take: &Callback<Came>) {
+    let (take, first) = (take.clone(), use_mut_ref(|| true));
+    use_effect(move || {
+        if is_shown
+            && first.replace(false)
+            && let Some(came) = carried()
+        {
+            take.emit(came);
+        }
+        let window = web_sys::window().filter(|_| is_shown);
+        let listener = window.map(|window| {
+            EventListener::new(&window, "paste", move |event| {
+                if let Some(came) = event.dyn_ref::<ClipboardEvent>().and_then(pasted) {
+                    take.emit(came);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+fn refused(last: &Last, words: &Words, lang: Lang) -> Html {
+    let Some((name, why)) = &last.refused else {
+        return Html::default();
+    };
+    let why = why.sentence(words, lang);
+    html! { <p class="wrong" role="alert">{ quoting(&(words.refused)(name.as_deref(), &why)) }</p> }
+}
+
+/// What is open, and, where no race speaks for itself, what became of it.
+fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
+    let (Some(newest), Some(open)) = (run.whole().pop(), open) else {
+        return html! { <p class="headline" role="status">{ said(words.ready) }</p> };
+    };
+    let is_race = |file: &OpenedFile| file.config().experiment == Experiment::Race;
+    let left_out = run.driven(|file: &OpenedFile| file.left_out).unwrap_or(0);
+    let own = kept::words::of(lang);
+    let what = match open {
+        Open::File(name) => (words.opened)(name.as_deref()),
+        Open::Kept(kept) => {
+            let name = title(kept, None, lang);
+            (own.shown)(&format!("{name}{}{}", own.comma, when(kept, lang)))
+        }
+        Open::Both(_) => own.both.to_owned(),
+    };
+    let headline = match open {
+        Open::Both(_) => pair::headline(run, lang),
+        _ => (run.driven(is_race) != Some(true)).then(|| report(&newest.record(), lang)),
+    };
+    html! {
+        <>
+            <p class="note" role="status">{ said(&what) }</p>
+            if left_out > 0 {
+                <p class="note">{ said(&(words.only_first)(left_out + 1)) }</p>
+            }
+            if let Some(headline) = headline {
+                <p class="headline">{ said(&headline) }</p>
+            }
+        </>
+    }
+}
+
+fn results(inner: &Page, run: &Run, servers: &Rc<Servers>, open: Option<&Open>) -> Html {
+    match (open, inner.state().on_show().experiment) {
+        (Some(Open::Both(parts)), _) => pair::results(inner, run, servers, parts),
+        (_, Experiment::Race) => race_results(inner, run, servers),
+        _ => {
+            let timeline = html! { <JobTimeline run={run.clone()} servers={servers.clone()} /> };
+            opened_results(inner, run, servers, timeline)
+        }
+    }
+}
+
+fn beside(inner: &Page, run: &Run, servers: &Rc<Servers>, open: Option<&Open>) -> Html {
+    match (open, inner.state().on_show().experiment) {
+        (Some(Open::Both(_)), _) => pair::beside(inner, run, servers),
+        (_, Experiment::Race) => race_beside(inner, run, servers),
+        _ => opened_beside(inner, run, servers),
+    }
+}

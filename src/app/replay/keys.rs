@@ -1,0 +1,52 @@
+//! The keys of the replay, where no field, list or button has them.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+use yew::prelude::*;
+
+use super::bar::Hand;
+use crate::app::browser::acts_on_keys;
+use crate::app::commands::{Command, Place};
+
+/// What has keys of its own.
+const OWN: &str = "input, select, textarea, button, a, summary, [role=listbox], [tabindex='0'], [contenteditable]";
+
+/// Space plays and pauses, arrows, comma and full stop step, while there is a run.
+#[hook]
+pub(super) fn use_keys(hand: &Hand, has_run: bool) {
+    let hand = hand.clone();
+    use_effect(move || {
+        let window = web_sys::window().filter(|_| has_run);
+        let listener = window.map(|window| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "keydown", options, move |event| {
+                if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                    press(&hand, event);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+fn press(hand: &Hand, event: &KeyboardEvent) {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let has_own = target
+        .and_then(|target| target.closest(OWN).ok().flatten())
+        .is_some();
+    let is_shortcut = event.ctrl_key() || event.meta_key() || event.alt_key();
+    if has_own || is_shortcut || event.default_prevented() || !acts_on_keys() {
+        return;
+    }
+    match Command::pressed(Place::Run, &event.key()) {
+        Some(Command::Play) if event.repeat() => {}
+        Some(Command::Play) => hand.toggle(),
+        Some(Command::StepForward) => hand.step(true),
+        Some(Command::StepBack) => hand.step(false),
+        _ => return,
+    }
+    event.prevent_default();
+}

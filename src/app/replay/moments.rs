@@ -1,0 +1,34 @@
+//! The moments of records at which one can stop: when something happened that is seen.
+
+use std::time::Duration;
+
+use crate::record::{EventKind, Record};
+use crate::runtime::micros;
+
+/// The time of each run at which the last of them was over, or how far the longest is by its clock.
+#[must_use]
+pub fn end(records: &[(&Record, Duration)]) -> Duration {
+    let end = |(record, now): &(&Record, Duration)| record.ended().unwrap_or(*now);
+    records.iter().map(end).max().unwrap_or_default()
+}
+
+/// The first moment after this one, or the last before it, at which anything happened in any of the runs that
+/// is seen. The inner turns of a future, which only the inspector lists, are none.
+#[must_use]
+pub fn beside(records: &[(&Record, Duration)], at: Duration, forward: bool) -> Option<Duration> {
+    let events = records.iter().flat_map(|(record, _)| record.events());
+    let seen = events.filter(|event| !matches!(event.kind, EventKind::Noted { .. }));
+    // As the slider has them: two within one step of it are one moment.
+    let times = seen.map(|event| step_of(event.at));
+    match forward {
+        true => times.filter(|time| *time > at).min(),
+        false => times.filter(|time| *time < at).max(),
+    }
+}
+
+/// The step of the slider, a hundredth of a millisecond, in which this moment lies: the end of that step, so that
+/// it has happened there.
+#[must_use]
+pub fn step_of(at: Duration) -> Duration {
+    Duration::from_micros(micros(at).div_ceil(10).saturating_mul(10))
+}

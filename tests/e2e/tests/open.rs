@@ -1,0 +1,103 @@
+//! Runs from files: what was saved is shown as it was, what cannot be read is refused in words, and nothing is lost.
+
+use std::fs;
+use std::path::PathBuf;
+
+use e2e::{Page, drive};
+use serde_json::Value;
+
+/// A file of this name with this in it, in a folder of the test's own.
+fn file(name: &str, text: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let path = folder.join(name);
+    fs::write(&path, text).expect("a file can be written");
+    path
+}
+
+/// Chooses a file, as one does in the browser's own window.
+async fn choose(page: &Page, path: &std::path::Path) {
+    let input = page.find_css("input[type=file]").await;
+    page.keys(&input, path.to_str().expect("a path")).await;
+}
+
+fn without_place(mut run: Value) -> Value {
+    // An opened run has none of the turns that only a live one knows.
+    if let Some(summary) = run["summary"].as_object_mut() {
+        summary.remove("unsettled");
+    }
+    run
+}
+
+#[test]
+fn a_race_that_was_saved_is_shown_as_it_was() {
+    let race = "?lang=en&experiment=race&codes=BR,CN,IN,US&server=local&strategy=as_completed&max_workers=2\
+                &delay=50-400&error_rate=0&timeout=20000&seed=7";
+    drive(race, async |page, server| {
+        page.start().await;
+        page.until_over().await;
+        let (run, order) = (page.export().await, page.finish_order().await);
+        let path = file("a_race.json", &run.to_string());
+        page.goto(&format!("{}/?lang=en&experiment=open", server.local))
+            .await;
+        page.find_role("heading").await;
+        choose(page, &path).await;
+        let said = page.find_role("status").await;
+        page.until_text(&said, "Opened from a_race.json.").await;
+        assert_eq!(page.finish_order().await, order);
+        let export = page.find("button", "Export JSON").await;
+        page.until(&export, "!element.disabled").await;
+        let again = page.export().await;
+        assert_eq!(without_place(again), without_place(run));
+        // Any moment of it.
+        page.press("Step back").await;
+        page.press("Play").await;
+        page.find("button", "Pause").await;
+    });
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_and_what_is_open_stays() {
+    drive("?lang=en&experiment=open", async |page, _| {
+        let bare = r#"{"schema":"photofinish.run/1","config":{"experiment":"workers"},"environment":{},"futures":[
+            {"id":0,"label":"<b class=hit>one</b>","executor":"pool","worker":0,"submitted_ms":0,"started_ms":1,"finished_ms":20,"delivered_ms":20,"outcome":"ok"},
+            {"id":1,"label":"two","executor":"pool","worker":1,"submitted_ms":0,"started_ms":1,"finished_ms":9,"delivered_ms":10,"outcome":"failed","error":"ValueError: no"}]}"#;
+        choose(page, &file("bare.json", bare)).await;
+        let said = page.find_role("status").await;
+        page.until_text(&said, "Opened from bare.json.").await;
+        let order = page.find("list", "Finish order").await;
+        page.until(&order, "element.children.length === 2").await;
+        assert_eq!(
+            page.read(
+                "return document.querySelectorAll('.hit').length;",
+                Vec::new()
+            )
+            .await,
+            0
+        );
+        for (name, text, why) in [
+            (
+                "text.json",
+                "no JSON",
+                "text.json was not opened: this is not JSON",
+            ),
+            (
+                "schema.json",
+                r#"{"schema":"other"}"#,
+                "schema.json was not opened: schema: photofinish.run/1 or photofinish.runs/1 is expected",
+            ),
+            (
+                "time.json",
+                &bare.replace(
+                    "\"started_ms\":1,\"finished_ms\":9",
+                    "\"started_ms\":-1,\"finished_ms\":9",
+                ),
+                "futures[1].started_ms: a number of milliseconds is expected",
+            ),
+        ] {
+            choose(page, &file(name, text)).await;
+            let alert = page.find_role("alert").await;
+            page.until_text(&alert, why).await;
+            page.until(&order, "element.children.length === 2").await;
+        }
+    });
+}

@@ -1,0 +1,143 @@
+//! Any moment of a run shown again: by buttons, by the slider, by keys; everything on the page follows.
+
+use e2e::{Page, drive, reference};
+use fantoccini::elements::Element;
+use serde_json::Value;
+
+const RACE: &str = "?lang=en&experiment=race&codes=BR,CN,IN,US&server=local&strategy=as_completed&max_workers=4\
+                    &delay=100-900&error_rate=0&timeout=20000&seed=7";
+
+async fn over(page: &Page, futures: usize) -> Value {
+    page.start().await;
+    page.until_over().await;
+    let run = page.export().await;
+    assert_eq!(run["futures"].as_array().map(Vec::len), Some(futures));
+    run
+}
+
+/// Moves the slider, as a person does with a mouse.
+async fn move_to(page: &Page, slider: &Element, millis: f64) {
+    let script = "
+        const [slider, millis] = arguments;
+        slider.value = millis;
+        slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    ";
+    page.read(script, vec![reference(slider), millis.into()])
+        .await;
+}
+
+async fn until_came(page: &Page, came: usize) {
+    let order = page.find("list", "Finish order").await;
+    page.until(&order, &format!("element.children.length === {came}"))
+        .await;
+}
+
+fn delivered(run: &Value) -> Vec<f64> {
+    let futures = run["futures"].as_array().expect("futures").iter();
+    let mut times: Vec<f64> = futures
+        .map(|future| future["delivered_ms"].as_f64().expect("all came"))
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times
+}
+
+#[test]
+fn everything_on_the_page_follows_the_moment() {
+    drive(RACE, async |page, _| {
+        let run = over(page, 4).await;
+        let times = delivered(&run);
+        let whole = page.finish_order().await;
+        let slider = page.find("slider", "Moment").await;
+        let bar = page.find("progressbar", "Progress").await;
+        let mut looked_at = 0;
+        for came in [2, 0, 3, 1] {
+            // Between two deliveries, unless a busy machine had them in one turn.
+            let before = if came == 0 { 0.0 } else { times[came - 1] };
+            if times[came] - before < 4.0 {
+                continue;
+            }
+            looked_at += 1;
+            move_to(page, &slider, (before + times[came]) / 2.0).await;
+            until_came(page, came).await;
+            assert_eq!(page.finish_order().await, whole[..came]);
+            page.until(
+                &bar,
+                &format!("element.getAttribute('aria-valuenow') === '{came}'"),
+            )
+            .await;
+            // What is saved is the run, not the picture of it.
+            assert_eq!(page.export().await, run);
+        }
+        assert!(looked_at > 0, "{times:?}");
+        page.press("Whole run").await;
+        until_came(page, 4).await;
+        assert_eq!(page.finish_order().await, whole);
+    });
+}
+
+#[test]
+fn it_is_stepped_through_by_buttons_and_by_keys() {
+    drive(RACE, async |page, _| {
+        over(page, 4).await;
+        let slider = page.find("slider", "Moment").await;
+        // The last things that happened: the end and the last delivery, in one moment or in several.
+        page.press("Step back").await;
+        page.until(&slider, "Number(element.value) < Number(element.max)")
+            .await;
+        move_to(page, &slider, 0.0).await;
+        until_came(page, 0).await;
+        let at = "return Number(arguments[0].value);";
+        let before = page
+            .read(at, vec![reference(&slider)])
+            .await
+            .as_f64()
+            .expect("a time");
+        page.press("Step forward").await;
+        page.until(&slider, &format!("Number(element.value) > {before}"))
+            .await;
+        // Keys, where nothing else has them.
+        page.read("document.activeElement.blur();", Vec::new())
+            .await;
+        page.keys_here("..").await;
+        page.until(&slider, &format!("Number(element.value) > {before}"))
+            .await;
+        page.keys_here(",,,,,,,,").await;
+        page.until(&slider, "Number(element.value) === 0").await;
+        // Space plays it, to its end.
+        page.keys_here(" ").await;
+        until_came(page, 4).await;
+        let play = page.find("button", "Play").await;
+        page.until(&play, "!element.disabled").await;
+        page.until(&slider, "element.value === element.max").await;
+    });
+}
+
+#[test]
+fn a_picture_that_is_paused_does_not_hold_up_the_run() {
+    let long = RACE.replace("delay=100-900", "delay=6000-6500");
+    drive(&long, async |page, _| {
+        page.start().await;
+        page.press("Pause").await;
+        let group = page.find("group", "Replay").await;
+        page.until_text(&group, "The picture is paused; the run goes on.")
+            .await;
+        page.until_over().await;
+        assert_eq!(page.finish_order().await.len(), 0);
+        assert_eq!(page.export().await["summary"]["ok"], 4);
+        page.press("Play").await;
+        until_came(page, 4).await;
+    });
+}
+
+#[test]
+fn jobs_are_played_too() {
+    let jobs = "?lang=en&experiment=workers&where=pool&workers=2&kernel=mandelbrot&jobs=6&size=64";
+    drive(jobs, async |page, _| {
+        over(page, 6).await;
+        let slider = page.find("slider", "Moment").await;
+        move_to(page, &slider, 0.0).await;
+        until_came(page, 0).await;
+        page.press("Again at ¼ speed").await;
+        until_came(page, 6).await;
+    });
+}
