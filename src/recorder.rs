@@ -14,14 +14,21 @@ use crate::runtime::Runtime;
 /// The record of one run, open for appending. Give it to executors as their observer and submit
 /// through [`Recorder::submit`].
 pub struct Recorder {
-    runtime: Rc<dyn Runtime>,
-    start: Cell<Duration>,
+    clock: Clock,
     record: RefCell<Record>,
     on_change: Rc<dyn Fn()>,
     ids: RefCell<HashMap<u64, FutureId>>,
     next: RefCell<Option<(Rc<str>, Rc<str>)>>,
     phases: RefCell<HashMap<u64, Vec<Phase>>>,
     version: Cell<u64>,
+}
+
+/// What time it is for a run.
+enum Clock {
+    /// The time of a runtime, since the run's start.
+    Going(Rc<dyn Runtime>, Cell<Duration>),
+    /// Always the same: the run is looked at as it was.
+    Stopped(Duration),
 }
 
 impl Recorder {
@@ -31,8 +38,7 @@ impl Recorder {
     pub fn new(runtime: Rc<dyn Runtime>, on_change: Rc<dyn Fn()>) -> Rc<Self> {
         let start = runtime.now();
         Rc::new(Recorder {
-            runtime,
-            start: Cell::new(start),
+            clock: Clock::Going(runtime, Cell::new(start)),
             record: RefCell::default(),
             on_change,
             ids: RefCell::default(),
@@ -42,6 +48,26 @@ impl Recorder {
         })
     }
 
+    /// A record that is looked at, `elapsed` after the start of its run; its clock stands still, and nothing is appended.
+    #[must_use]
+    pub fn of(record: Record, elapsed: Duration) -> Rc<Self> {
+        Rc::new(Recorder {
+            clock: Clock::Stopped(elapsed),
+            version: Cell::new(record.events().len() as u64),
+            record: RefCell::new(record),
+            on_change: Rc::new(|| ()),
+            ids: RefCell::default(),
+            next: RefCell::default(),
+            phases: RefCell::default(),
+        })
+    }
+
+    /// The same run as it was at `at`, since its start: every event up to and including that moment.
+    #[must_use]
+    pub fn at(&self, at: Duration) -> Rc<Self> {
+        Self::of(self.record.borrow().until(at), at)
+    }
+
     /// The record so far.
     pub fn record(&self) -> Ref<'_, Record> {
         self.record.borrow()
@@ -49,8 +75,10 @@ impl Recorder {
 
     /// Makes now the run's start. Only before the first event: what is recorded stays.
     pub fn restart(&self) {
-        if self.record.borrow().events().is_empty() {
-            self.start.set(self.runtime.now());
+        if let Clock::Going(runtime, start) = &self.clock
+            && self.record.borrow().events().is_empty()
+        {
+            start.set(runtime.now());
         }
     }
 
@@ -63,13 +91,19 @@ impl Recorder {
     /// Time since the run's start.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
-        self.runtime.now().saturating_sub(self.start.get())
+        match &self.clock {
+            Clock::Going(runtime, start) => runtime.now().saturating_sub(start.get()),
+            Clock::Stopped(elapsed) => *elapsed,
+        }
     }
 
     /// A moment on the runtime's clock as time since the run's start; zero for what lies before.
     #[must_use]
     pub fn since_start(&self, at: Duration) -> Duration {
-        at.saturating_sub(self.start.get())
+        match &self.clock {
+            Clock::Going(_, start) => at.saturating_sub(start.get()),
+            Clock::Stopped(_) => at,
+        }
     }
 
     /// Appends an event that happens now.

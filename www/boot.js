@@ -1,5 +1,6 @@
-// Loads the page's Wasm module and starts it. What goes wrong is told by faults.js, which hears of it.
-const { page } = document.documentElement.dataset;
+// Loads the Wasm module of the screen that is asked for and starts it; later, when it asks for that, the other
+// beside it. What keeps the page from starting is told by faults.js, which hears of it.
+const { opens, lab } = document.documentElement.dataset;
 
 // Translators and extensions wrap nodes of the page in elements of their own, move or take them
 // away. The page then inserts before, or removes, what is no longer where it was put: the DOM throws,
@@ -29,9 +30,73 @@ function surviveForeignChanges() {
   };
 }
 
-async function start() {
-  const { default: init } = await import(`./${page}.js`);
-  await init({ module_or_path: new URL(`./${page}_bg.wasm`, import.meta.url) });
+const loads = {};
+let failures = 0;
+
+/** Loads a module of the page, `race` or `lab`, and starts it; once, unless that failed. */
+function load(module) {
+  loads[module] ??= begin(module === "lab" ? lab : module).catch((error) => {
+    delete loads[module];
+    failures++;
+    throw error;
+  });
+  return loads[module];
+}
+
+/** Puts on a style sheet; without it a page is plain, and works. */
+function dress(sheet) {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(sheet, import.meta.url).href });
+  document.head.append(link);
+  return new Promise((done) => { link.onload = link.onerror = done; });
+}
+
+async function begin(name) {
+  const dressed = name !== "race" && Promise.all([dress("./css/lab.css"), dress("./css/lessons.css"), dress("./css/sheet.css")]);
+  // Under its own address a browser may remember that it did not come.
+  const module = await import(`./${name}.js${failures ? `?failed=${failures}` : ""}`);
+  await dressed;
+  await module.default({ module_or_path: new URL(`./${name}_bg.wasm`, import.meta.url) });
+  return module;
+}
+
+// The keys that act anywhere. What they do is in the module of the lab, which comes with the first of them.
+const doors = { "p": "present", "?": "help", "Ctrl+k": "palette" };
+
+function listen() {
+  addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey, repeat, isComposing, target } = event;
+    const withCtrl = ctrlKey || metaKey;
+    const name = doors[withCtrl ? `Ctrl+${key.toLowerCase()}` : key];
+    const isField = target.closest?.("input:not([type=radio], [type=checkbox], [type=range], [type=file]), textarea, select, [contenteditable]");
+    const isMeant = withCtrl ? !shiftKey : !isField && actsOnKeys();
+    if (!name || altKey || repeat || isComposing || event.defaultPrevented || !isMeant) return;
+    event.preventDefault();
+    command(name);
+  });
+  addEventListener("click", ({ target }) => {
+    if (target.closest?.("[data-does=help]")) command("help");
+  });
+}
+
+/** Keys without Ctrl can be switched off: who speaks to a computer may press them without meaning to. */
+function actsOnKeys() {
+  try {
+    return localStorage.getItem("photofinish.keys") !== "off";
+  } catch {
+    return true;
+  }
+}
+
+async function command(name) {
+  const failed = document.querySelector("body > .fault");
+  try {
+    (await load("lab")).photofinish_command(name);
+    failed?.remove();
+  } catch ({ message }) {
+    const why = document.documentElement.lang.startsWith("zh") ? "未能加载命令：" : "The commands could not be loaded: ";
+    const told = failed ?? document.createElement("p");
+    document.body.append(Object.assign(told, { className: "fault", role: "alert", textContent: why + message }));
+  }
 }
 
 /** The service worker asks before it forgets what a page of an older version may still load. */
@@ -49,4 +114,6 @@ try {
 }
 
 surviveForeignChanges();
-start();
+listen();
+window.photofinish = { load, kept: {} };
+load(opens);

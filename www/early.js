@@ -1,5 +1,5 @@
 // Before the first paint: the theme and the language that were chosen last time, so that the page
-// never flashes in the wrong one, and which of the two pages it is, so that its Wasm module is under
+// never flashes in the wrong one, and which of the two Wasm modules has its screen, so that it is under
 // way early. Kept apart from boot.js because it must block rendering.
 (() => {
   const root = document.documentElement;
@@ -25,16 +25,18 @@
   root.lang = lang === "zh" ? "zh-CN" : "en";
   const embed = given("embed", ["", "1", "true", "0", "false"]);
   if (["", "1", "true"].includes(embed)) root.dataset.embed = "1";
-  const labs = ["workers", "both", "transfer", "lessons"];
-  const isLab = labs.includes(given("experiment", ["race", ...labs]));
-  const page = isLab ? (hasSimd() ? "lab_simd" : "lab") : "race";
-  root.dataset.page = page;
+  // As src/app/screens.rs has them, which a test holds.
+  const screens = { race: ["race"], lab: ["workers", "both", "transfer", "lessons", "open"] };
+  const isLab = screens.lab.includes(given("experiment", [].concat(...Object.values(screens))));
+  root.dataset.lab = hasSimd() ? "lab_simd" : "lab";
+  root.dataset.opens = isLab ? "lab" : "race";
+  const module = isLab ? root.dataset.lab : "race";
   const link = (name, attributes) => {
     const href = new URL(name, document.currentScript.src).href;
     document.head.append(Object.assign(document.createElement("link"), { href, ...attributes }));
   };
-  link(`./${page}.js`, { rel: "modulepreload" });
-  link(`./${page}_bg.wasm`, { rel: "preload", as: "fetch", type: "application/wasm", crossOrigin: "" });
+  link(`./${module}.js`, { rel: "modulepreload" });
+  link(`./${module}_bg.wasm`, { rel: "preload", as: "fetch", type: "application/wasm", crossOrigin: "" });
 
   // Whether a function that gives a vector is valid: then the lab's kernels may compute with them.
   function hasSimd() {

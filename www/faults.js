@@ -2,6 +2,10 @@
 // A script of its own, before all others, since it comes where modules may not: in a sandboxed frame, in
 // an old browser (for which it is written too), from an old page of a new site.
 (() => {
+  // The policy lets no text become code or markup (Trusted Types); addresses of scripts may, if they are the site's own.
+  const isOwn = (address) => new URL(address, document.baseURI).origin === location.origin;
+  if (self.trustedTypes) self.trustedTypes.createPolicy("default", { createScriptURL: (address) => (isOwn(address) ? address : null) });
+
   const root = document.documentElement;
   const hasWasm = typeof WebAssembly !== "undefined";
   const hears = (event, told) => addEventListener(event, told, true);

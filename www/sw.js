@@ -10,6 +10,8 @@ const SCOPE = new URL("./", self.location.href).href;
 const VERSION = "%VERSION%";
 const PREFIX = `photofinish ${SCOPE} `;
 const CACHE = PREFIX + VERSION;
+/** Python for the page: kept once it was asked for, and longer than a version of the site. */
+const PYTHON = `${PREFIX}python`;
 const LIST = "precache.json";
 /** What every page of ours says of itself (index.html). */
 const MARK = '<meta name="photofinish"';
@@ -125,7 +127,7 @@ function versionOf(page) {
 
 /** Other sites may live on this origin in other folders: only our own caches are ours to delete. */
 async function isOlder(name) {
-  if (name.startsWith(PREFIX)) return name !== CACHE;
+  if (name.startsWith(PREFIX)) return name !== CACHE && name !== PYTHON;
   if (!/^photofinish-[0-9a-f]{16}$/.test(name)) return false;
   // So they were named once, in whatever folder.
   const kept = await (await caches.open(name)).keys();
@@ -143,6 +145,7 @@ self.addEventListener("fetch", (event) => {
   const path = url.href.slice(SCOPE.length).replace(/[?#].*$/, "");
   if (path.startsWith("sim/")) event.respondWith(simulate(event, path.slice(4), url));
   else if (path === "" || path === "index.html") event.respondWith(page(event));
+  else if (/^(python-[^/]+|app-[^/]+\/python)\//.test(path)) event.respondWith(keptOnceAsked(event, path));
   else if (path.startsWith("app-")) event.respondWith(keptFirst(request));
   // A picture for the page may come from what is kept; a fetch of a race must go to the server.
   else if (path.startsWith("flags/") && request.destination === "image") event.respondWith(keptFirst(request));
@@ -161,6 +164,25 @@ async function kept(address) {
 }
 
 const keptFirst = async (request) => (await kept(request.url)) ?? fetch(request);
+
+/** What is not kept before somebody asks for it: Python, of which an older one goes when another comes. */
+async function keptOnceAsked(event, path) {
+  const { request } = event;
+  const found = await kept(request.url);
+  if (found) return found;
+  const answer = await fetch(request);
+  if (!answer.ok || isPage(answer)) return answer;
+  const [folder, copy] = [at(`${path.split("/")[0]}/`), answer.clone()];
+  const keeping = async () => {
+    const cache = await caches.open(path.startsWith("python-") ? PYTHON : CACHE);
+    await cache.put(request.url, await whole(copy));
+    if (!path.startsWith("python-")) return;
+    for (const { url } of await cache.keys()) if (!url.startsWith(folder)) await cache.delete(url);
+  };
+  // Nobody waits for the disk, and where there is no room it is loaded again the next time.
+  event.waitUntil(keeping().catch(() => undefined));
+  return answer;
+}
 
 /** The page as the host has it, past what the browser has of it; the kept one where the host does not answer. */
 async function page(event) {
@@ -183,7 +205,7 @@ async function leaveOthers(answer) {
 
 // --- The simulated origin -----------------------------------------------------------------------
 //
-// sim/flags/<cc>/<cc>.svg answers as server/ does, with the same fate by query and the same bounds (`tests/data/fates.txt`
+// sim/stats tells what was asked of it, as the server's own does; sim/flags/<cc>/<cc>.svg answers as server/ does, with the same fate by query and the same bounds (`tests/data/fates.txt`
 // holds both to that), so that a plain static host runs every lesson.
 
 const MAX_DELAY_MS = 60_000;
@@ -201,7 +223,22 @@ const RULES = {
   notao: [(text) => text === "", "has a value: it is given without one, or not at all"],
 };
 
-async function simulate(event, path, { search, searchParams }) {
+/** What was in flight, by its own count: from a request's arrival until its answer is handed over. */
+const counts = { in_flight: 0, max_in_flight: 0, requests: 0 };
+
+async function simulate(event, path, url) {
+  if (path === "stats") return Response.json(counts, { headers: { "cache-control": "no-store" } });
+  counts.requests += 1;
+  counts.in_flight += 1;
+  counts.max_in_flight = Math.max(counts.max_in_flight, counts.in_flight);
+  try {
+    return await answered(event, path, url);
+  } finally {
+    counts.in_flight -= 1;
+  }
+}
+
+async function answered(event, path, { search, searchParams }) {
   const { signal } = event.request;
   if (search.length > MAX_QUERY + 1) return plain(414, `The query is longer than ${MAX_QUERY} bytes.`);
   const refused = refusal(searchParams);

@@ -32,12 +32,14 @@ pub fn expected(config: &RunConfig) -> (Duration, Duration) {
     (one_by_one, at_once)
 }
 
-/// Places on a time axis: `left` to `left + width` shows 0 to `end` seconds.
+/// Places on a time axis: `left` to `left + width` shows `from` to `end` seconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TimeScale {
-    /// Time at the right end, in seconds; above 0.
+    /// Time at the left end, in seconds.
+    pub from: f64,
+    /// Time at the right end, in seconds; above `from`.
     pub end: f64,
-    /// Where time 0 is, in CSS pixels.
+    /// Where the axis begins, in CSS pixels.
     pub left: f64,
     /// Length of the axis in CSS pixels.
     pub width: f64,
@@ -47,7 +49,15 @@ impl TimeScale {
     /// The place of a moment, cut to the axis.
     #[must_use]
     pub fn x(&self, seconds: f64) -> f64 {
-        self.left + self.width * (seconds / self.end).clamp(0.0, 1.0)
+        let share = (seconds - self.from) / (self.end - self.from);
+        self.left + self.width * share.clamp(0.0, 1.0)
+    }
+
+    /// The moment at a place, cut to the axis.
+    #[must_use]
+    pub fn at(&self, x: f64) -> f64 {
+        let share = (x - self.left) / self.width.max(1.0);
+        self.from + (self.end - self.from) * share.clamp(0.0, 1.0)
     }
 
     /// Whether a moment lies beyond the right end.
@@ -56,15 +66,28 @@ impl TimeScale {
         seconds > self.end
     }
 
+    /// Whether a moment is on the axis.
+    #[must_use]
+    pub fn shows(&self, seconds: f64) -> bool {
+        self.from <= seconds && seconds <= self.end
+    }
+
+    /// Whether a part of the time from `from` to `to` is on the axis.
+    #[must_use]
+    pub fn overlaps(&self, from: f64, to: f64) -> bool {
+        from <= self.end && to >= self.from
+    }
+
     /// Moments to label, evenly spaced at 1, 2 or 5 times a power of ten, at least `apart` pixels
     /// from each other, with the decimals their labels need.
     #[must_use]
     pub fn ticks(&self, apart: f64) -> (Vec<f64>, u32) {
         let room = (self.width / apart.max(1.0)).max(1.0);
-        let (step, decimals) = step(self.end / room);
+        let (step, decimals) = step((self.end - self.from) / room);
         // A step is at least a `room`-th of the axis, so there are few.
-        let count = (self.end / step + 1e-9) as usize;
-        ((0..=count).map(|n| n as f64 * step).collect(), decimals)
+        let first = (self.from / step - 1e-9).ceil().max(0.0) as usize;
+        let last = (self.end / step + 1e-9) as usize;
+        ((first..=last).map(|n| n as f64 * step).collect(), decimals)
     }
 }
 
@@ -86,6 +109,9 @@ fn step(least: f64) -> (f64, u32) {
     }
 }
 
+/// The least height of a row, in CSS pixels: one that still shows a sign of its own.
+const LEAST_ROW: f64 = 4.0;
+
 /// The rows of a timeline, all of one height.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rows {
@@ -97,18 +123,38 @@ pub struct Rows {
 
 impl Rows {
     /// Rows that are as high as reads well: few are high, many are low. `em` is the size of the
-    /// text in CSS pixels, `beside` the number of timelines that share the screen.
+    /// text, `screen` that of the window, both in CSS pixels, `beside` the number of timelines that share
+    /// it: of several all are to be seen at once, so their rows shrink before any is cut.
     #[must_use]
-    pub fn fitting(count: usize, beside: usize, em: f64) -> Self {
+    pub fn fitting(count: usize, beside: usize, em: f64, screen: f64) -> Self {
         let per_row = match (count, beside) {
             (0..=30, 0..=1) => 1.75,
             (0..=80, 0..=1) | (0..=30, _) => 1.25,
             _ => 1.0,
         };
+        let mut height = (per_row * em).round();
+        if beside > 1 {
+            let room = Self::room_of_several(beside, screen);
+            height = height.min((room / count.max(1) as f64).floor());
+        }
         Rows {
             count,
-            height: (per_row * em).round().max(4.0),
+            height: height.max(LEAST_ROW),
         }
+    }
+
+    /// The height that the rows of one of `beside` timelines may take in a window of `screen` CSS pixels.
+    #[must_use]
+    pub fn room_of_several(beside: usize, screen: f64) -> f64 {
+        (screen * 0.425 / beside.max(1) as f64).max(80.0)
+    }
+
+    /// Whether a row has a label, in text of this size: where rows are lower than that, the middle one of
+    /// each few.
+    #[must_use]
+    pub fn is_labelled(&self, row: usize, em: f64) -> bool {
+        let every = (em * 0.95 / self.height).ceil().max(1.0) as usize;
+        row % every == every / 2
     }
 
     /// Height of all rows together.

@@ -8,8 +8,12 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Storage, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, Element, FocusOptions, HtmlAnchorElement, HtmlElement, Storage, Url,
+};
 
+use super::axis::Rows;
+use super::screens::Module;
 use crate::config::Lang;
 
 #[wasm_bindgen]
@@ -38,6 +42,22 @@ pub fn keep(name: &str, value: &str) {
         // Full or refused storage only means that the choice has to be made again.
         let _ = storage.set_item(&format!("photofinish.{name}"), value);
     }
+}
+
+/// Under which name it is kept whether keys without Ctrl act, wherever the focus is; `www/boot.js` asks the same.
+pub const KEYS: &str = "keys";
+/// That they do not.
+pub const OFF: &str = "off";
+
+/// Whether keys without Ctrl act, wherever the focus is.
+pub fn acts_on_keys() -> bool {
+    kept(KEYS).as_deref() != Some(OFF)
+}
+
+/// Whether the keyboard is one of Apple's, where Cmd is what is Ctrl elsewhere.
+pub fn is_mac() -> bool {
+    let platform = web_sys::window().and_then(|window| window.navigator().platform().ok());
+    platform.is_some_and(|name| name.starts_with("Mac") || name.starts_with("iP"))
 }
 
 /// The person's language: as chosen last time, or as the browser says. `www/early.js` asks the same.
@@ -135,12 +155,14 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// The document's root.
+pub fn root() -> Option<Element> {
+    web_sys::window()?.document()?.document_element()
+}
+
 /// Sets an attribute of the document's root, or removes it.
 pub fn set_root(name: &str, value: Option<&str>) {
-    let root = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.document_element());
-    if let Some(root) = root {
+    if let Some(root) = root() {
         // Both fail only for names that are no names.
         let _ = match value {
             Some(value) => root.set_attribute(name, value),
@@ -149,11 +171,48 @@ pub fn set_root(name: &str, value: Option<&str>) {
     }
 }
 
+/// Gives the page another look, and has its pictures painted in it; the look that it had. What the person chose stays.
+pub fn look(theme: &str) -> Option<String> {
+    let before = root()?.get_attribute("data-theme");
+    set_root("data-theme", Some(theme));
+    // As if the window had changed: what is painted is painted anew.
+    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("resize")) {
+        // Fails only for an event that is under way.
+        let _ = window.dispatch_event(&event);
+    }
+    before
+}
+
+/// The place of a module in the page, made at first in the place of what stood there before any came.
+pub fn place_of(module: Module) -> Option<Element> {
+    let document = web_sys::window()?.document()?;
+    let name = module.name();
+    if let Some(place) = document
+        .query_selector(&format!("[data-module={name}]"))
+        .ok()?
+    {
+        return Some(place);
+    }
+    let app = document.get_element_by_id("app")?;
+    if let Some(waiting) = app.query_selector(".boot").ok()? {
+        waiting.remove();
+    }
+    let place = document.create_element("div").ok()?;
+    place.set_attribute("data-module", name).ok()?;
+    app.append_child(&place).ok()?;
+    Some(place)
+}
+
+/// Height of the window in CSS pixels.
+pub fn window_height() -> f64 {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    height.unwrap_or_default()
+}
+
 /// Notes in which half of the window lies what was chosen, `y` CSS pixels below its upper edge: what
 /// opens over the page because of that opens in the other half.
 pub fn looked_at(y: f64) {
-    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
-    let is_low = height.is_some_and(|height| y > height / 2.0);
+    let is_low = y > window_height() / 2.0;
     set_root("data-looked", Some(if is_low { "low" } else { "high" }));
 }
 
@@ -167,13 +226,26 @@ pub fn has_focus(element: &yew::NodeRef) -> bool {
 
 /// Moves the focus to the first element of this selector, if there is one.
 pub fn focus(selector: &str) {
-    let found = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector(selector).ok()?);
-    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = first(selector) {
         // What cannot be focused keeps the focus where it is.
         let _ = element.focus();
     }
+}
+
+/// The same, and the page stays scrolled as it is.
+pub fn focus_in_place(selector: &str) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = first(selector) {
+        // As above.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+fn first(selector: &str) -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    let found = document.query_selector(selector).ok()??;
+    found.dyn_into().ok()
 }
 
 /// A whole number below 10,000, at random.
@@ -210,28 +282,84 @@ const OFFERED_MS: u32 = 60_000;
 /// # Errors
 /// Why the browser does not take it.
 pub fn save(file_name: &str, media_type: &str, text: &str) -> Result<(), String> {
+    offer(file_name, &blob(media_type, text)?)
+}
+
+/// A text as something that has an address.
+///
+/// # Errors
+/// Why the browser does not take it.
+pub fn blob(media_type: &str, text: &str) -> Result<Blob, String> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let parts = Array::of1(&JsValue::from_str(text));
-    Blob::new_with_str_sequence_and_options(&parts, &options)
-        .and_then(|blob| Url::create_object_url_with_blob(&blob))
-        .and_then(|address| {
-            let document = web_sys::window()
-                .and_then(|window| window.document())
-                .ok_or(JsValue::NULL)?;
-            let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-            link.set_href(&address);
-            link.set_download(file_name);
-            link.click();
-            Timeout::new(OFFERED_MS, move || {
-                // Fails only for what is no address.
-                let _ = Url::revoke_object_url(&address);
-            })
-            .forget();
-            Ok(())
-        })
-        .map_err(|error| match error.dyn_ref::<js_sys::Error>() {
-            Some(error) => error.message().into(),
-            None => format!("{error:?}"),
-        })
+    Blob::new_with_str_sequence_and_options(&parts, &options).map_err(why)
+}
+
+/// Offers a file to save.
+///
+/// # Errors
+/// Why the browser does not take it.
+pub fn offer(file_name: &str, file: &Blob) -> Result<(), String> {
+    let address = Url::create_object_url_with_blob(file).map_err(why)?;
+    let document = web_sys::window().and_then(|window| window.document());
+    let document = document.ok_or_else(|| why(JsValue::NULL))?;
+    let link = document.create_element("a").map_err(why)?;
+    let link: HtmlAnchorElement = link.unchecked_into();
+    link.set_href(&address);
+    link.set_download(file_name);
+    link.click();
+    Timeout::new(OFFERED_MS, move || {
+        // Fails only for what is no address.
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
+    Ok(())
+}
+
+/// What the browser says of what it refuses.
+pub fn why(error: JsValue) -> String {
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => error.message().into(),
+        None => format!("{error:?}"),
+    }
+}
+
+/// Writes a text to the clipboard. Only a secure page has one, and a person can forbid it.
+pub async fn copy(text: &str) -> bool {
+    let write = || {
+        let navigator = web_sys::window()?.navigator();
+        let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok()?;
+        let write = js_sys::Reflect::get(&clipboard, &"writeText".into()).ok()?;
+        let write: Function = write.dyn_into().ok()?;
+        let done = write.call1(&clipboard, &text.into()).ok()?;
+        Some(JsFuture::from(Promise::resolve(&done)))
+    };
+    match write() {
+        Some(done) => done.await.is_ok(),
+        None => false,
+    }
+}
+
+/// An address as others have it, from one that is relative to the page's.
+pub fn absolute(address: &str) -> String {
+    let at = || {
+        let here = web_sys::window()?.document()?.base_uri().ok()??;
+        Url::new_with_base(address, &here).ok()
+    };
+    at().map_or_else(|| address.to_owned(), |url| url.href())
+}
+
+/// Scrolls just as far as needed to show a row.
+pub fn reveal(lanes: &HtmlElement, rows: Rows, id: usize) {
+    let (top, height) = (lanes.scroll_top(), lanes.client_height());
+    let (from, to) = (
+        (id as f64 * rows.height) as i32,
+        ((id + 1) as f64 * rows.height).ceil() as i32,
+    );
+    if from < top {
+        lanes.set_scroll_top(from);
+    } else if to > top + height {
+        lanes.set_scroll_top(to - height);
+    }
 }

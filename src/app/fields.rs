@@ -1,30 +1,20 @@
 //! Which fields of a run have a control on which screen.
 
-use super::lab::settings::takes_workers;
-use crate::config::{Experiment, Field, RunConfig};
+use super::lab::settings::{takes_seed, takes_timeout, takes_workers};
+use super::screens::Screen;
+use crate::config::{Field, RunConfig};
 
 /// Whether the screen of this run has a control for a field, beside which a complaint can stand.
 #[must_use]
 pub fn has_control(config: &RunConfig, field: Field) -> bool {
-    let is_of_fetches = matches!(
-        field,
-        Field::Codes
-            | Field::Limit
-            | Field::Server
-            | Field::MaxWorkers
-            | Field::Delay
-            | Field::ErrorRate
-            | Field::Timeout
-            | Field::Retries
-            | Field::Seed
-    );
-    let is_of_jobs = matches!(field, Field::Kernel | Field::Jobs | Field::Size)
-        || field == Field::Workers && takes_workers(config);
-    match config.experiment {
-        Experiment::Race => is_of_fetches || field == Field::Strategy,
-        Experiment::Workers => is_of_jobs || field == Field::Where,
-        Experiment::Both => is_of_fetches || is_of_jobs,
-        Experiment::Transfer => matches!(field, Field::Sizes | Field::Chunk),
-        Experiment::Lessons => false,
-    }
+    let screen = Screen::of(config.experiment);
+    let has_meaning = match field {
+        // A switch is never wrong; what an address says of it may be.
+        Field::Verbose => false,
+        Field::Workers => takes_workers(config),
+        Field::Timeout if screen.has_jobs() => takes_timeout(config),
+        Field::Seed if screen.has_jobs() => takes_seed(config),
+        _ => true,
+    };
+    has_meaning && screen.fields.contains(&field)
 }

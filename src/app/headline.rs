@@ -16,12 +16,25 @@ pub const EVERY: Duration = Duration::from_secs(5);
 /// The sentence for now. `clock` is the time since the start of the newest run.
 #[must_use]
 pub fn headline(state: &AppState, runs: &[(Strategy, &Record)], clock: Duration) -> String {
+    headline_at(state, state.show().stage, runs, clock)
+}
+
+/// The sentence for a moment at which the run stood at `stage`.
+#[must_use]
+pub fn headline_at(
+    state: &AppState,
+    stage: Stage,
+    runs: &[(Strategy, &Record)],
+    clock: Duration,
+) -> String {
     let words = texts::of(state.lang);
     let config = state.on_show();
-    match (state.stage, runs) {
+    match (stage, runs) {
         (Stage::Ready, _) => (words.ready)(config.labels().len(), config.max_workers),
         // What answers may have to be got ready first.
-        (Stage::Running, []) => (words.starting)(config.labels().len(), config.max_workers),
+        (Stage::Asked, _) | (Stage::Running, []) => {
+            (words.starting)(config.labels().len(), config.max_workers)
+        }
         // True for all three: it need not change, and be spoken, with each.
         (Stage::Running, _) if config.strategy == Strategy::Compare => {
             (words.comparing)(config.labels().len(), config.max_workers)

@@ -4,7 +4,7 @@
 use gloo_net::http::Request;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, RequestCache};
+use web_sys::{AbortController, RequestCache, RequestCredentials};
 
 use crate::config::Server;
 use crate::race::Origin;
@@ -61,7 +61,7 @@ impl Servers {
             Server::Delay => at(&self.delay, "http://localhost:8001/flags", "gif"),
             Server::Error => at(&self.error, "http://localhost:8002/flags", "gif"),
             Server::Sim => at(&None, "sim/flags", "svg"),
-            Server::Base(base) => at(&None, base, "gif"),
+            Server::Base(base) => Origin::of_base(base),
         }
     }
 }
@@ -72,7 +72,9 @@ pub(super) async fn host_file(name: &str) -> Option<JsValue> {
     let signal = controller.signal();
     // An answer that is too late must not go on in the way of the requests of a run.
     let _limit = Timeout::new(HOST_MS, move || controller.abort());
-    let request = Request::get(name).cache(RequestCache::NoStore);
+    let request = Request::get(name)
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::Omit);
     let answer = request.abort_signal(Some(&signal)).send().await.ok()?;
     let text = answer.text().await.ok()?;
     // A host without the file may answer with a page instead.

@@ -1,42 +1,49 @@
-//! The two pages of the site, each the root of its own Wasm module, so that who comes for a race
-//! does not load workers and lessons. Tabs lead from one to the other as any link does.
+//! The roots of the two modules of the page. Each holds a component for every experiment of its module,
+//! which stays as long as the page: so an experiment keeps its run while another is shown, and draws
+//! nothing. Of the roots the one that is on the stage draws what is around the screen.
 
 use yew::prelude::*;
 
-use super::components::{RaceScreen, frame};
-use super::hooks::{use_heartbeat, use_page_root, use_run, use_site};
-use super::lab::{lab_screen, use_lab};
-use super::lessons::{self, LessonsScreen};
-use super::state::Action;
+use super::components::{RaceStage, frame};
+use super::hooks::{use_offline, use_page_root, use_servers};
+use super::lab::LabStage;
+use super::lessons::{self, LessonsStage};
+use super::open::OpenStage;
+use super::screens::Module;
 use crate::config::Experiment;
 
-/// The page of races.
+/// The root of races.
 #[component]
 pub fn RacePage() -> Html {
-    let page = use_page_root();
-    let heartbeat = use_heartbeat();
-    let run = use_run(&heartbeat, page.on(|action: Action| action));
-    let (servers, start) = use_site(&page, &heartbeat, &run);
-    let title = (page.texts().experiment)(Experiment::Race);
+    let page = use_page_root(Module::Race);
+    let servers = use_servers(&page);
+    use_offline(&page);
+    let title = (page.texts().experiment)(page.state().config.experiment);
+    frame(&page, title, html! { <RaceStage {servers} /> })
+}
+
+/// The root of everything else: workers, both, passing data, lessons.
+#[component]
+pub fn LabPage() -> Html {
+    let page = use_page_root(Module::Lab);
+    let servers = use_servers(&page);
+    use_offline(&page);
+    let title = match page.state().config.experiment {
+        Experiment::Lessons => lessons::title(page.state().lang, page.state().config.lesson),
+        experiment => (page.texts().experiment)(experiment),
+    };
+    let stage = |experiment| html! { <LabStage {experiment} servers={servers.clone()} /> };
     frame(
         &page,
         title,
-        html! { <RaceScreen {run} {start} {servers} /> },
+        html! {
+            <>
+                { stage(Experiment::Workers) }
+                { stage(Experiment::Both) }
+                { stage(Experiment::Transfer) }
+                <LessonsStage servers={servers.clone()} />
+                <OpenStage servers={servers.clone()} />
+            </>
+        },
     )
-}
-
-/// The page of everything else: workers, both, passing data, lessons.
-#[component]
-pub fn LabPage() -> Html {
-    let page = use_page_root();
-    let heartbeat = use_heartbeat();
-    let lab = use_lab(&heartbeat, page.on(|action: Action| action));
-    let (servers, start) = use_site(&page, &heartbeat, &lab);
-    let experiment = page.state().config.experiment;
-    if experiment == Experiment::Lessons {
-        let title = lessons::title(page.state().lang);
-        return frame(&page, title, html! { <LessonsScreen {heartbeat} /> });
-    }
-    let title = (page.texts().experiment)(experiment);
-    frame(&page, title, lab_screen(&page, &lab, &start, &servers))
 }

@@ -41,4 +41,42 @@ impl Site {
             },
         }
     }
+
+    /// What is known here together with what is known elsewhere.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            is_silent: self.is_silent || other.is_silent,
+            is_kept: self.is_kept || other.is_kept,
+            is_outdated: self.is_outdated || other.is_outdated,
+        }
+    }
+
+    /// All of it as words, apart by spaces.
+    #[must_use]
+    pub fn words(self) -> String {
+        let known = self.known().into_iter();
+        let words = known.filter_map(|(word, is_so)| is_so.then_some(word));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// What these words say.
+    #[must_use]
+    pub fn from_words(words: &str) -> Self {
+        let says = |word| words.split(' ').any(|said| said == word);
+        let [is_silent, is_kept, is_outdated] = Self::default().known().map(|(word, _)| says(word));
+        Self {
+            is_silent,
+            is_kept,
+            is_outdated,
+        }
+    }
+
+    fn known(self) -> [(&'static str, bool); 3] {
+        [
+            ("silent", self.is_silent),
+            ("kept", self.is_kept),
+            ("outdated", self.is_outdated),
+        ]
+    }
 }

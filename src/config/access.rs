@@ -4,7 +4,7 @@ use super::choices::{Experiment, Lang, Server, Strategy, Where};
 use super::field::{Field, FieldError, Problem};
 use super::parse;
 use super::work::{SizeRange, TransferConfig};
-use super::{MAX_MAX_WORKERS, MAX_SEED, RunConfig};
+use super::{MAX_LESSON, MAX_MAX_WORKERS, MAX_SEED, RunConfig};
 use crate::kernels::Kernel;
 use crate::runtime::micros;
 
@@ -61,6 +61,7 @@ impl RunConfig {
             Field::Chunk => {
                 self.transfer.chunk = count(text, 1, TransferConfig::MAX_CHUNK as u32)?;
             }
+            Field::Lesson => self.lesson = count(text, 1, MAX_LESSON as u32)?,
             Field::Verbose => self.verbose = switch(text)?,
             Field::Lang => {
                 self.lang = optional(text, |text| choice(text, Lang::from_tag, Lang::NAMES))?;
@@ -98,6 +99,7 @@ impl RunConfig {
             Field::Workers => open(self.work.workers),
             Field::Sizes => self.transfer.sizes.to_string(),
             Field::Chunk => self.transfer.chunk.to_string(),
+            Field::Lesson => self.lesson.to_string(),
             Field::Verbose => switch(self.verbose),
             Field::Lang => self.lang.map_or("", Lang::name).to_owned(),
             Field::Embed => switch(self.embed),

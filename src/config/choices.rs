@@ -52,6 +52,8 @@ choices! {
         Transfer = "transfer",
         /// The list of lessons.
         Lessons = "lessons",
+        /// Runs from files.
+        Open = "open",
     }
 }
 
@@ -137,6 +139,11 @@ pub enum Server {
     Sim,
     /// Another origin, by its base URL (`http` or `https`, no slash at the end).
     Base(String),
+}
+
+impl Strategy {
+    /// The three that a comparison runs one after the other.
+    pub const RACED: [Strategy; 3] = [Strategy::Sequential, Strategy::Map, Strategy::AsCompleted];
 }
 
 impl Server {

@@ -61,6 +61,8 @@ fields! {
     Sizes = "sizes",
     /// Jobs per message of Passing data.
     Chunk = "chunk",
+    /// Which lesson.
+    Lesson = "lesson",
     /// A log line per event.
     Verbose = "verbose",
     /// Language.
@@ -101,6 +103,11 @@ pub enum Problem {
     NotARange(Option<char>),
     /// The first number of `MIN-MAX` is above the second.
     RangeReversed,
+    /// The address of a host, without `http://` or `https://` before it.
+    NoScheme {
+        /// What may be meant.
+        meant: String,
+    },
     /// Neither the name of a server nor a base URL of `http` or `https`.
     NotAServer(Option<char>),
 }
@@ -116,6 +123,8 @@ impl Problem {
             | Problem::NotAServer(refused) => *refused,
             // The argument is named as a whole.
             Problem::NotACode { .. } => None,
+            // Nothing in it is.
+            Problem::NoScheme { .. } => None,
             Problem::BelowMin(_)
             | Problem::AboveMax(_)
             | Problem::NotOneOf(_)
@@ -148,6 +157,12 @@ impl fmt::Display for FieldError {
             Problem::NotACode { .. } => f.write_str("each CC argument must be A to Z or AA to ZZ."),
             Problem::NotARange(_) => write!(f, "{name} must be MIN-MAX in whole numbers"),
             Problem::RangeReversed => write!(f, "{name} must be MIN-MAX, MIN not above MAX"),
+            Problem::NoScheme { meant } => {
+                write!(
+                    f,
+                    "an address begins with http:// or https://, as in {meant}"
+                )
+            }
             Problem::NotAServer(_) => write!(
                 f,
                 "{name} must be one of {}, or a base URL with http:// or https://",

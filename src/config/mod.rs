@@ -29,6 +29,8 @@ use crate::runtime::micros;
 pub const MAX_SEED: u64 = (1 << 53) - 1;
 /// The time allowed for a request where the run does not say otherwise.
 const USUAL_TIMEOUT: Duration = Duration::from_secs(5);
+/// How many lessons there are room for in an address.
+pub const MAX_LESSON: usize = 16;
 /// The largest `max_workers`, as in the book.
 pub const MAX_MAX_WORKERS: usize = 1000;
 
@@ -67,6 +69,9 @@ pub struct RunConfig {
     /// What is passed, for Passing data.
     #[serde(flatten)]
     pub transfer: TransferConfig,
+    /// Which lesson is shown, 1 to [`MAX_LESSON`]. It describes no run, and stands in no export.
+    #[serde(skip)]
+    pub lesson: usize,
     /// A log line per event.
     pub verbose: bool,
     /// Language; `None` leaves it to the browser.
@@ -93,6 +98,7 @@ impl Default for RunConfig {
             seed: 42,
             work: WorkConfig::default(),
             transfer: TransferConfig::default(),
+            lesson: 1,
             verbose: false,
             lang: None,
             embed: false,

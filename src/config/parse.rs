@@ -92,7 +92,8 @@ pub(super) fn server(text: &str) -> Result<Server, Problem> {
     }
 }
 
-/// A base URL that paths can be appended to: no user, query or fragment, no slash at the end.
+/// A base URL that paths can be appended to: no user, query or fragment, no slash at the end. With `{}` in it, where the codes
+/// go, it is a whole address, and may have a query.
 fn base_url(text: &str) -> Result<String, Problem> {
     // Up to the path it is in plain characters; a path may have others, and means those.
     let mut slashes = 0;
@@ -107,18 +108,46 @@ fn base_url(text: &str) -> Result<String, Problem> {
     let scheme = ["http://", "https://"]
         .into_iter()
         .find(|scheme| lower.starts_with(scheme))
-        .ok_or(Problem::NotAServer(None))?;
+        .ok_or_else(|| no_scheme(text))?;
     let rest = &text[scheme.len()..];
-    let host = rest.split('/').next().unwrap_or_default();
+    let is_whole = rest.contains("{}");
+    let host = rest.split(['/', '?']).next().unwrap_or_default();
     let refused = stranger(host, |c| c != '@').or_else(|| {
         stranger(rest, |c| {
-            !c.is_whitespace() && !c.is_control() && !"?#\\\"<>".contains(c)
+            let is_for_query = c == '?' && is_whole;
+            !c.is_whitespace() && !c.is_control() && (is_for_query || !"?#\\\"<>".contains(c))
         })
     });
     if refused.is_some() || host.is_empty() || host.starts_with(':') {
         return Err(Problem::NotAServer(refused));
     }
-    Ok(text.trim_end_matches('/').to_owned())
+    let end = if is_whole {
+        text
+    } else {
+        text.trim_end_matches('/')
+    };
+    Ok(end.to_owned())
+}
+
+/// What has neither the name of a server nor `http://` before it: the address of a host without its scheme, or something else.
+fn no_scheme(text: &str) -> Problem {
+    let host = text.split('/').next().unwrap_or_default();
+    let (name, port) = match host.split_once(':') {
+        Some((name, port)) => (name, Some(port)),
+        None => (host, None),
+    };
+    let is_name = |c: char| c.is_alphanumeric() || ".-{}".contains(c);
+    let is_port = |port: &str| !port.is_empty() && port.chars().all(|c| c.is_ascii_digit());
+    let is_local = name.eq_ignore_ascii_case("localhost") || name.starts_with("127.");
+    let is_host = !name.is_empty() && name.chars().all(is_name);
+    let is_known = name.contains('.') || is_local || port.is_some();
+    if !is_host || !is_known || !port.is_none_or(is_port) {
+        return Problem::NotAServer(None);
+    }
+    let scheme = if is_local { "http" } else { "https" };
+    Problem::NoScheme {
+        meant: format!("{scheme}://{text}"),
+    }
 }
 
 /// A decimal from 0 to 1, of which 15 places count. Read by hand: the library's reader of numbers,

@@ -149,14 +149,24 @@ pub(super) fn sentence(finding: &Finding) -> String {
         Finding::BestSpeedup {
             workers,
             speedup,
+            scatter,
             cores,
             slower,
         } => {
             let cores = cores.map_or_else(String::new, |cores| format!("在 {cores} 个核心上，"));
-            let speedup = tenths(*speedup);
-            let mut text = match workers {
-                1 => format!("{cores}1 个 worker 最快"),
-                _ => format!("{cores}{workers} 个 worker 最快，速度是 1 个的 {speedup} 倍"),
+            let mut text = match (workers, speedup) {
+                (1, _) => format!("{cores}1 个 worker 最快"),
+                (_, Some(speedup)) => format!(
+                    "{cores}{workers} 个 worker 最快，速度是 1 个的 {} 倍",
+                    tenths(*speedup)
+                ),
+                (_, None) => {
+                    let [[a, b], [c, d]] = scatter.map(|times| times.map(time));
+                    format!(
+                        "{cores}{workers} 个 worker 最快，但用时太分散，说不出速度是 1 个的几倍：\
+                         1 个用了 {a}到 {b}，{workers} 个用了 {c}到 {d}"
+                    )
+                }
             };
             if let Some(slower) = slower {
                 text.push_str(&format!("；{slower} 个反而比 {workers} 个慢"));

@@ -15,6 +15,9 @@ use crate::stats::{
 /// So many findings are read; more are not.
 const MOST: usize = 4;
 
+/// The step of a browser's clock, and the least time that a sentence can name.
+const TICK: Duration = Duration::from_micros(100);
+
 /// The findings of a run, at most four, the most telling first: what went wrong, then what held it
 /// up, then how it went. `config` has the strategy of this very run, not `compare`.
 #[must_use]
@@ -64,10 +67,11 @@ pub fn diagnose_beside(
 /// The findings of a measured speedup curve.
 #[must_use]
 pub fn diagnose_speedup(curve: &Speedup, cores: Option<usize>) -> Vec<Finding> {
-    let best = curve.best();
+    let (alone, best) = (curve.points()[0], curve.best());
     let best_speedup = Finding::BestSpeedup {
         workers: best.workers,
-        speedup: best.speedup,
+        speedup: best.times(),
+        scatter: [alone, best].map(|point| [point.fastest, point.slowest]),
         cores,
         slower: curve.slower().map(|point| point.workers),
     };
@@ -165,7 +169,7 @@ impl Run<'_> {
             });
         }
         let longest = Latencies::of(self.record).held.last().copied()?;
-        (kept < asked).then_some(Finding::HeldByBrowser {
+        (kept < asked && longest >= TICK).then_some(Finding::HeldByBrowser {
             asked,
             kept,
             longest,
@@ -173,7 +177,8 @@ impl Run<'_> {
     }
 
     fn head_of_line(&self) -> Option<Finding> {
-        let worst = Waiting::of(self.record).worst?;
+        let worst = Waiting::of(self.record).worst;
+        let worst = worst.filter(|worst| worst.longest >= TICK)?;
         Some(Finding::HeadOfLine {
             results: worst.results,
             longest: worst.longest,
@@ -222,9 +227,12 @@ impl Run<'_> {
             return None;
         }
         let running = InFlight::of(self.record.lanes()).asked;
-        (running.peak() == limit && tasks > limit).then(|| Finding::LimitReached {
+        let kept = running.time_at_least(limit);
+        // Reached for a moment between two ticks of the clock is not kept.
+        let is_kept = running.peak() == limit && kept >= TICK;
+        (is_kept && tasks > limit).then(|| Finding::LimitReached {
             limit,
-            kept: running.time_at_least(limit),
+            kept,
             elapsed: elapsed(self.record),
         })
     }
@@ -266,5 +274,6 @@ impl Run<'_> {
 /// How long the server asked to wait after an attempt, if it did, and how long that was done.
 fn asked_for(attempt: &Attempt) -> Option<(Duration, Duration)> {
     let pause = attempt.pause?;
-    Some((pause.asked?, pause.time))
+    // That one may ask again at once is no wait.
+    Some((pause.asked.filter(|asked| !asked.is_zero())?, pause.time))
 }

@@ -173,15 +173,23 @@ pub(super) fn sentence(finding: &Finding) -> String {
         Finding::BestSpeedup {
             workers,
             speedup,
+            scatter,
             cores,
             slower,
         } => {
-            let mut text = match workers {
-                1 => "best with 1 worker".to_owned(),
-                workers => format!(
+            let mut text = match (workers, speedup) {
+                (1, _) => "best with 1 worker".to_owned(),
+                (workers, Some(speedup)) => format!(
                     "best with {workers} workers: {} times as fast as 1",
                     tenths(*speedup)
                 ),
+                (workers, None) => {
+                    let [[a, b], [c, d]] = scatter.map(|times| times.map(time));
+                    format!(
+                        "best with {workers} workers, but how many times as fast as 1 cannot be \
+                         said, for the times scatter: 1 took {a} to {b}, {workers} took {c} to {d}"
+                    )
+                }
             };
             if let Some(cores) = cores {
                 let plural = if *cores == 1 { "" } else { "s" };

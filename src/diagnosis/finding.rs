@@ -131,8 +131,10 @@ pub enum Finding {
     BestSpeedup {
         /// How many.
         workers: usize,
-        /// So many times as fast as one.
-        speedup: f64,
+        /// So many times as fast as one, unless the times scatter too much to say so.
+        speedup: Option<f64>,
+        /// The shortest and the longest time of one worker, and of so many.
+        scatter: [[Duration; 2]; 2],
         /// Cores of the machine, where known.
         cores: Option<usize>,
         /// The fewest workers beyond the best that were slower than it.

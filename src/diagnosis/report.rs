@@ -5,14 +5,14 @@ use crate::config::{Lang, Strategy};
 use crate::record::{FETCH, Outcome, Record};
 use crate::stats::{elapsed, first_result};
 
-/// What a run brought, in the words of the book: `20 flags downloaded in 0.35s`. Failures are not
+/// What a run brought, as the book says it: `20 flags downloaded in 0.35 s`. Failures are not
 /// counted; of a run that has not ended, what it brought so far.
 #[must_use]
 pub fn report(record: &Record, lang: Lang) -> String {
     let seconds = hundredths(elapsed(record));
     let brought = brought(record, lang);
     match lang {
-        Lang::En => format!("{brought} in {seconds}s"),
+        Lang::En => format!("{brought} in {seconds} s"),
         Lang::Zh => format!("用 {seconds} 秒{brought}"),
     }
 }
@@ -53,8 +53,8 @@ pub fn headline(runs: &[(Strategy, &Record)], lang: Lang) -> String {
         let (name, all) = (strategy.name(), hundredths(elapsed(record)));
         let first = first_result(record).map(hundredths);
         match (lang, first) {
-            (Lang::En, Some(first)) => format!("{name} {all}s (first result {first}s)"),
-            (Lang::En, None) => format!("{name} {all}s"),
+            (Lang::En, Some(first)) => format!("{name} {all} s (first result {first} s)"),
+            (Lang::En, None) => format!("{name} {all} s"),
             (Lang::Zh, Some(first)) => format!("{name} {all} 秒（首个结果 {first} 秒）"),
             (Lang::Zh, None) => format!("{name} {all} 秒"),
         }

@@ -12,7 +12,7 @@ use super::Run;
 use crate::config::{RunConfig, Strategy};
 use crate::diagnosis::{diagnose_beside, may_hold_back};
 use crate::environment::Environment;
-use crate::record::{Attempt, EventKind, FutureId, Lane, Outcome, Phase, Record};
+use crate::record::{Attempt, Event, EventKind, FutureId, Lane, Outcome, Phase, Record};
 use crate::stats::{InFlight, InFlightIs, Latencies, Quantiles, elapsed, first_result};
 
 /// A run as JSON, indented.
@@ -172,6 +172,8 @@ pub struct SummaryExport {
     pub ended: bool,
     /// How long the run took, or up to its last event.
     pub elapsed_ms: f64,
+    /// When the person asked to cancel the run, if so.
+    pub cancel_requested_ms: Option<f64>,
     /// How long the workers took to start, before time zero, if there were any.
     pub startup_ms: Option<f64>,
     /// When the consumer got the first future.
@@ -320,6 +322,7 @@ impl SummaryExport {
             unsettled: lanes.len() - record.settled(),
             ended: record.ended().is_some(),
             elapsed_ms: ms(elapsed(record)),
+            cancel_requested_ms: cancelled(record).map(ms),
             startup_ms: startup(record).map(ms),
             first_result_ms: first_result(record).map(ms),
             max_in_flight,
@@ -355,6 +358,11 @@ fn startup(record: &Record) -> Option<Duration> {
         EventKind::WorkersStarted { took } => Some(took),
         _ => None,
     })
+}
+
+fn cancelled(record: &Record) -> Option<Duration> {
+    let is_it = |event: &&Event| event.kind == EventKind::CancelRequested;
+    record.events().iter().find(is_it).map(|event| event.at)
 }
 
 fn limits(record: &Record) -> Vec<LimitExport> {

@@ -24,7 +24,7 @@ pub fn file_name(config: &RunConfig, extension: &str) -> String {
             format!("-{}-{place}", jobs())
         }
         Experiment::Both => format!("-{}-{}", flags(), jobs()),
-        Experiment::Transfer | Experiment::Lessons => String::new(),
+        Experiment::Transfer | Experiment::Lessons | Experiment::Open => String::new(),
     };
     let (experiment, seed) = (config.experiment.name(), config.seed);
     format!("photofinish-{experiment}{what}-seed-{seed}.{extension}")

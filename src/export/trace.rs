@@ -2,7 +2,8 @@
 //!
 //! "Trace Event Format", Google, 2016. Each run is a group of processes: one for the main thread and
 //! the consumer, one per executor, whose threads are its slots or workers. Times are whole
-//! microseconds.
+//! microseconds. No thread has the number 0: viewers take that for the idle thread of a core, one for all processes. What
+//! took no time that could be measured is a mark, not a slice: a slice without length would not nest.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -14,6 +15,11 @@ use super::Run;
 use crate::record::{Lane, Phase};
 use crate::runtime::micros;
 use crate::stats::{InFlight, Steps};
+
+/// The threads of a page, and the first of an executor.
+const MAIN: u64 = 1;
+const DELIVERIES: u64 = 2;
+const FIRST: u64 = 1;
 
 /// The runs as one trace, side by side from time 0.
 #[must_use]
@@ -34,11 +40,11 @@ struct Trace {
 impl Trace {
     fn run(&mut self, run: &Run) {
         let page = self.process(&format!("{}: page", run.name()));
-        self.thread(page, 0, "main thread");
-        self.thread(page, 1, "deliveries");
+        self.thread(page, MAIN, "main thread");
+        self.thread(page, DELIVERIES, "deliveries");
         for (at, gap) in run.record.stalls() {
             let span = Span::new(at.saturating_sub(gap), at);
-            self.complete(page, 0, "stall", "stall", span, json!({}));
+            self.complete(page, MAIN, "stall", "stall", span, json!({}));
         }
         for lane in run.record.lanes() {
             if let Some(delivered) = lane.delivered {
@@ -48,7 +54,7 @@ impl Trace {
                     cat: "delivered",
                     ts: micros(delivered),
                     pid: page,
-                    tid: 1,
+                    tid: DELIVERIES,
                 };
                 self.push(event, json!({"s": "t", "args": {"id": lane.id}}));
             }
@@ -92,14 +98,12 @@ impl Trace {
                 .filter(|worker| *worker < 10_000 && is_free(*worker));
             let tid = own.unwrap_or_else(|| (0..).find(|tid| is_free(*tid)).unwrap_or(0));
             while free_from.len() <= tid {
-                self.thread(
-                    pid,
-                    free_from.len() as u64,
-                    &format!("worker {}", free_from.len()),
-                );
+                let number = free_from.len();
+                self.thread(pid, FIRST + number as u64, &format!("worker {number}"));
                 free_from.push(0);
             }
             free_from[tid] = span.to;
+            let tid = FIRST + tid as u64;
             let outcome = lane.outcome().map_or("running", |outcome| outcome.name());
             let settled = lane.settled.as_ref();
             let args = json!({
@@ -111,12 +115,12 @@ impl Trace {
                 "submitted_us": micros(lane.submitted),
                 "delivered_us": lane.delivered.map(micros),
             });
-            self.complete(pid, tid as u64, &lane.label, outcome, span, args);
+            self.complete(pid, tid, &lane.label, outcome, span, args);
             match lane.attempts.as_slice() {
-                [_, _, ..] => self.attempts(pid, tid as u64, lane, span),
+                [_, _, ..] => self.attempts(pid, tid, lane, span),
                 _ => {
                     let phases = settled.map_or(&[][..], |settled| &settled.phases);
-                    self.phases(pid, tid as u64, phases, span);
+                    self.phases(pid, tid, phases, span);
                 }
             }
         }
@@ -130,7 +134,7 @@ impl Trace {
                 cat: "in flight",
                 ts: micros(step.at),
                 pid,
-                tid: 0,
+                tid: MAIN,
             };
             self.push(event, json!({"args": {"tasks": step.count}}));
         }
@@ -165,7 +169,7 @@ impl Trace {
     fn process(&mut self, name: &str) -> u64 {
         self.processes += 1;
         let pid = self.processes;
-        self.metadata("process_name", pid, 0, name);
+        self.metadata("process_name", pid, MAIN, name);
         pid
     }
 
@@ -186,15 +190,20 @@ impl Trace {
     }
 
     fn complete(&mut self, pid: u64, tid: u64, name: &str, cat: &str, span: Span, args: Value) {
+        let dur = span.to - span.from;
         let event = Event {
-            ph: "X",
+            ph: if dur > 0 { "X" } else { "i" },
             name,
             cat,
             ts: span.from,
             pid,
             tid,
         };
-        self.push(event, json!({"dur": span.to - span.from, "args": args}));
+        let more = match dur {
+            0 => json!({"s": "t", "args": args}),
+            dur => json!({"dur": dur, "args": args}),
+        };
+        self.push(event, more);
     }
 
     fn push(&mut self, event: Event, more: Value) {

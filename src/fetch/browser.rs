@@ -1,6 +1,6 @@
 //! Real fetches: a JS promise wrapped as a Rust future that aborts when dropped.
 
-use std::cell::LazyCell;
+use std::cell::{Cell, LazyCell};
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::rc::Rc;
@@ -48,17 +48,33 @@ impl Fetcher for BrowserFetcher {
             let whole = async {
                 let mut url = None;
                 let result = answer(&request, &guard, keep_images, &mut url).await;
-                let phases = url.and_then(|url| timings.take(&url, started));
-                with_protocol(result, phases)
+                guard.is_over();
+                (result, url)
             };
             // On a timeout the guard goes out of scope here, which aborts the request.
-            match within(whole, runtime.sleep(request.timeout)).await {
-                Some(exchange) => exchange,
-                None => Exchange::from(Err(FetchError::Timeout {
+            let Some((result, url)) = within(whole, runtime.sleep(request.timeout)).await else {
+                return Err(FetchError::Timeout {
                     timeout: request.timeout,
-                })),
-            }
+                })
+                .into();
+            };
+            let phases = match url {
+                None => None,
+                Some(url) if is_answered(&result) => {
+                    timings.of_answered(&url, started, &*runtime).await
+                }
+                Some(url) => timings.of_failed(&url, started),
+            };
+            with_protocol(result, phases)
         })
+    }
+}
+
+/// Whether the server's answer came, whatever it says.
+fn is_answered(result: &Result<Fetched, FetchError>) -> bool {
+    match result {
+        Ok(_) | Err(FetchError::NotFound { .. } | FetchError::Http { .. }) => true,
+        Err(_) => false,
     }
 }
 
@@ -79,7 +95,7 @@ fn with_protocol(result: Result<Fetched, FetchError>, phases: Option<Phases>) ->
 /// with its guard.
 pub(super) fn get(url: &str, guard: &AbortOnDrop) -> RequestBuilder {
     Request::get(url)
-        .abort_signal(Some(&guard.0.signal()))
+        .abort_signal(Some(&guard.controller.signal()))
         .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::Omit)
 }
@@ -154,24 +170,38 @@ pub(super) async fn within<T>(
     .await
 }
 
-/// Aborts the fetch it signals when it is dropped; after the end of the fetch that does nothing.
-/// Dropping the `JsFuture` of a promise would only stop the listening.
+/// Aborts the fetch it signals when it is dropped before the fetch is over. Dropping the `JsFuture` of a
+/// promise would only stop the listening.
 /// <https://developer.mozilla.org/en-US/docs/Web/API/AbortController>
-pub(super) struct AbortOnDrop(AbortController);
+pub(super) struct AbortOnDrop {
+    controller: AbortController,
+    is_over: Cell<bool>,
+}
 
 impl AbortOnDrop {
     pub(super) fn new() -> Result<Self, FetchError> {
         AbortController::new()
-            .map(AbortOnDrop)
+            .map(|controller| AbortOnDrop {
+                controller,
+                is_over: Cell::new(false),
+            })
             .map_err(|error| FetchError::BadRequest {
                 detail: format!("no AbortController: {error:?}"),
             })
+    }
+
+    /// The fetch is over. To abort it would do nothing, but the browser would make an error with a trace
+    /// of the stack for it.
+    fn is_over(&self) {
+        self.is_over.set(true);
     }
 }
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        self.0.abort();
+        if !self.is_over.get() {
+            self.controller.abort();
+        }
     }
 }
 

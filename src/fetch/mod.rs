@@ -12,7 +12,6 @@ mod reach;
 mod retry_after;
 #[cfg(target_arch = "wasm32")]
 mod timing;
-mod words;
 
 use std::time::Duration;
 

@@ -1,7 +1,10 @@
 //! The phases of requests, from the browser's Resource Timing API.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::mem;
 use std::rc::Rc;
+use std::task::{Poll, Waker};
 use std::time::Duration;
 
 use wasm_bindgen::JsCast;
@@ -11,10 +14,16 @@ use web_sys::{
     PerformanceResourceTiming,
 };
 
+use super::browser::within;
 use super::{Marks, Phases};
+use crate::runtime::Runtime;
 
 /// The clock is coarsened: an entry may seem to begin a little before its request was made.
 const SLACK_MS: f64 = 1.0;
+
+/// An entry may come after the answer that it is about: WebKit makes it in another process. One that has
+/// not come by now does not.
+const LATE: Duration = Duration::from_millis(100);
 
 /// What the browser measured of the requests since this was made. An observer gets every entry,
 /// once, however many there are; the list that the browser itself keeps ends at 250, and is as long
@@ -23,6 +32,10 @@ const SLACK_MS: f64 = 1.0;
 pub(super) struct Timings {
     observer: Option<PerformanceObserver>,
     told: Rc<RefCell<Vec<Told>>>,
+    /// Who waits for an entry.
+    waiting: Rc<RefCell<Vec<Waker>>>,
+    /// Whether one that was waited for did not come: then no other is waited for.
+    misses: Cell<bool>,
     _on_entries: Closure<dyn FnMut(PerformanceObserverEntryList)>,
 }
 
@@ -38,9 +51,13 @@ impl Timings {
     /// measured.
     pub(super) fn new() -> Self {
         let told: Rc<RefCell<Vec<Told>>> = Rc::default();
-        let keeps = told.clone();
+        let waiting: Rc<RefCell<Vec<Waker>>> = Rc::default();
+        let (keeps, wakes) = (told.clone(), waiting.clone());
         let on_entries = Closure::new(move |list: PerformanceObserverEntryList| {
             keep(&keeps, &list.get_entries());
+            mem::take(&mut *wakes.borrow_mut())
+                .into_iter()
+                .for_each(Waker::wake);
         });
         let observer = PerformanceObserver::new(on_entries.as_ref().unchecked_ref()).ok();
         if let Some(observer) = &observer {
@@ -50,14 +67,43 @@ impl Timings {
         Timings {
             observer,
             told,
+            waiting,
+            misses: Cell::new(false),
             _on_entries: on_entries,
         }
     }
 
-    /// Phases of the request for `url` that was made at `started` and is over; `None` if the browser
-    /// has no entry for it, or may not tell. Two requests for one address are told apart by when
-    /// they began.
-    pub(super) fn take(&self, url: &str, started: Duration) -> Option<Phases> {
+    /// Phases of the request for `url` that was made at `started` and was answered, which is waited for if
+    /// they come a little later; `None` if the browser has none, or may not tell.
+    pub(super) async fn of_answered(
+        &self,
+        url: &str,
+        started: Duration,
+        runtime: &dyn Runtime,
+    ) -> Option<Phases> {
+        if self.observer.is_none() || self.misses.get() {
+            return self.of_failed(url, started);
+        }
+        let entry = poll_fn(|context| {
+            let entry = self.take(url, started);
+            if entry.is_none() {
+                self.waiting.borrow_mut().push(context.waker().clone());
+            }
+            entry.map_or(Poll::Pending, Poll::Ready)
+        });
+        let entry = within(entry, runtime.sleep(LATE)).await;
+        self.misses.set(entry.is_none());
+        phases(&entry?)
+    }
+
+    /// The same for a request that failed, of which a browser need not tell anything: nothing is waited for.
+    pub(super) fn of_failed(&self, url: &str, started: Duration) -> Option<Phases> {
+        phases(&self.take(url, started)?)
+    }
+
+    /// The entry of the request for `url` that was made at `started`, once. Two requests for one address
+    /// are told apart by when they began.
+    fn take(&self, url: &str, started: Duration) -> Option<PerformanceResourceTiming> {
         // What the browser has not handed out by itself yet.
         keep(&self.told, &self.observer.as_ref()?.take_records());
         let started = started.as_secs_f64() * 1e3;
@@ -69,10 +115,12 @@ impl Timings {
             .filter(|(_, told)| told.start + SLACK_MS >= started && told.entry.name() == url)
             .map(|(index, told)| (index, (told.start - started).abs()))
             .min_by(|(_, a), (_, b)| a.total_cmp(b))?;
-        let entry = told.remove(index).entry;
-        drop(told);
-        Phases::of(&marks(&entry), &entry.next_hop_protocol())
+        Some(told.remove(index).entry)
     }
+}
+
+fn phases(entry: &PerformanceResourceTiming) -> Option<Phases> {
+    Phases::of(&marks(entry), &entry.next_hop_protocol())
 }
 
 impl Drop for Timings {

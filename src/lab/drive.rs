@@ -1,5 +1,6 @@
 //! Drives the runs of the lab, from the start of the workers to their end.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -32,13 +33,11 @@ impl Lab {
 
     /// One run. Whichever way it ends, the place and what else was begun is shut down, and a record
     /// that has begun ends.
-    async fn run(&self, kind: RunKind) -> Result<(), String> {
+    async fn run(&self, kind: RunKind) -> Result<(), SubmitError> {
         let Inner { tools, stop, .. } = &*self.0;
         let asked = tools.runtime.now();
         let recorder = Recorder::new(tools.runtime.clone(), tools.on_change.clone());
-        let place = self
-            .place(kind, &recorder)
-            .map_err(|error| error.to_string())?;
+        let place = self.place(kind, &recorder)?;
         // While workers start there is no run yet whose jobs could be cancelled.
         let ran = match stop.or(place.warm_up()).await {
             Some(Ok(())) => {
@@ -59,18 +58,25 @@ impl Lab {
         kind: RunKind,
         recorder: Rc<Recorder>,
         startup: Duration,
-    ) -> Result<(), String> {
+    ) -> Result<(), SubmitError> {
         let Inner { tools, stop, .. } = &*self.0;
         let fetches = match kind {
             RunKind::Both { .. } => Some(self.fetches(&recorder)),
             _ => None,
         };
-        let fetches = fetches.transpose().map_err(|error| error.to_string())?;
+        let fetches = fetches.transpose()?;
+        let missing = place.missing();
+        let kind = match &missing {
+            Some(missing) => kind.with_workers(missing.ready),
+            None => kind,
+        };
+        let is_whole = missing.is_none();
         // What was measured until here is the pool's start, not the jobs' time.
         recorder.restart();
         (tools.watch)(recorder.clone());
         let run = LabRun {
             kind,
+            missing,
             recorder: recorder.clone(),
             startup,
             futures: Rc::default(),
@@ -99,13 +105,18 @@ impl Lab {
             }
         }
         recorder.push(EventKind::Ended);
-        if submitted.is_ok() && !stop.is_asked() {
+        if !is_whole {
+            self.count_workers(&recorder);
+        }
+        // With fewer workers than asked for it is no measurement of so many, nor of as many as there
+        // were: more may have come up since.
+        if submitted.is_ok() && is_whole && !stop.is_asked() {
             self.measured(kind, startup, recorder.record().ended().unwrap_or_default());
         }
         if let Some(fetches) = fetches {
             stop.or(fetches.shutdown(false)).await;
         }
-        submitted.map_err(|error| error.to_string())
+        submitted
     }
 
     fn submit_jobs(&self, run: &LabRun, place: &dyn Place) -> Result<(), SubmitError> {
@@ -118,6 +129,17 @@ impl Lab {
             run.futures.borrow_mut().push(submitted);
         }
         Ok(())
+    }
+
+    /// Workers that were missing at the start of the newest run may have come up in it.
+    fn count_workers(&self, recorder: &Recorder) {
+        let record = recorder.record();
+        let jobs = record.lanes().iter().filter(|lane| !lane.is_fetch());
+        let used: BTreeSet<usize> = jobs.filter_map(|lane| lane.worker).collect();
+        if let Some(run) = self.0.runs.borrow_mut().last_mut() {
+            let ready = run.kind.workers().unwrap_or_default();
+            run.kind = run.kind.with_workers(ready.max(used.len()));
+        }
     }
 
     fn measured(&self, kind: RunKind, startup: Duration, elapsed: Duration) {

@@ -50,8 +50,19 @@ impl RunKind {
         }
     }
 
+    /// The same with so many workers, where there are any.
+    pub(super) fn with_workers(self, workers: usize) -> Self {
+        match self {
+            RunKind::Main | RunKind::Slices => self,
+            RunKind::Pool { .. } => RunKind::Pool { workers },
+            RunKind::Both { .. } => RunKind::Both { workers },
+            RunKind::Engine { engine, .. } => RunKind::Engine { engine, workers },
+        }
+    }
+
     /// The number of workers, where there are any.
-    pub(super) fn workers(self) -> Option<usize> {
+    #[must_use]
+    pub fn workers(self) -> Option<usize> {
         match self {
             RunKind::Main | RunKind::Slices => None,
             RunKind::Pool { workers }

@@ -10,7 +10,7 @@ use crate::future::TaskError;
 use crate::kernels::{KernelTask, Step, Stepper};
 use crate::observe::Observer;
 use crate::recorder::Recorder;
-use crate::runtime::{LocalBoxFuture, Runtime};
+use crate::runtime::{LocalBoxFuture, Runtime, written};
 
 /// How long a slice may take before the page gets a turn: half a frame of a 60 Hz screen.
 const SLICE: Duration = Duration::from_millis(8);
@@ -33,7 +33,7 @@ pub enum Pace {
 
 /// The error of a job that took longer than it was allowed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the job ran longer than {limit:?} and was stopped")]
+#[error("the job ran longer than {} and was stopped", written(*limit))]
 pub struct OutOfTime {
     /// The time allowed.
     pub limit: Duration,
@@ -71,7 +71,7 @@ impl MainThread {
 
 impl Place for MainThread {
     /// Lets the page draw the start, before it may not draw for a while.
-    fn warm_up(&self) -> LocalBoxFuture<Result<(), String>> {
+    fn warm_up(&self) -> LocalBoxFuture<Result<(), SubmitError>> {
         let drawn = self.runtime.sleep(DRAW);
         Box::pin(async move {
             drawn.await;

@@ -15,6 +15,7 @@ mod main_thread;
 mod output;
 #[cfg(target_arch = "wasm32")]
 mod pool;
+mod problem;
 mod run;
 mod shuffle;
 mod stop;
@@ -33,6 +34,7 @@ pub use main_thread::{MainThread, OutOfTime, Pace};
 pub use output::{LabOutput, describe};
 #[cfg(target_arch = "wasm32")]
 pub use pool::make_pool;
+pub use problem::Problem;
 pub use run::{Lab, LabRun, Tools};
 pub use sweep::{Point, sweep_order};
 pub use tasks::tasks;
@@ -42,6 +44,7 @@ use crate::future::FutureHandle;
 use crate::kernels::KernelTask;
 use crate::recorder::Recorder;
 use crate::runtime::LocalBoxFuture;
+use crate::workers::WorkerError;
 
 /// Somewhere jobs can run.
 pub trait Place {
@@ -49,8 +52,13 @@ pub trait Place {
     /// asked to stop drops what it returns, and shuts the place down.
     ///
     /// # Errors
-    /// Why jobs cannot run here, in words.
-    fn warm_up(&self) -> LocalBoxFuture<Result<(), String>>;
+    /// Why jobs cannot run here.
+    fn warm_up(&self) -> LocalBoxFuture<Result<(), SubmitError>>;
+
+    /// The workers that did not come up, if some are missing once it is [warm](Place::warm_up).
+    fn missing(&self) -> Option<Missing> {
+        None
+    }
 
     /// Submits one job.
     ///
@@ -61,6 +69,17 @@ pub trait Place {
     /// Takes no more jobs, from this call on. What it returns is ready when all have ended and the
     /// workers are gone; dropped, it lets them end in the background.
     fn shutdown(&self) -> LocalBoxFuture<()>;
+}
+
+/// Workers that did not come up, while others did and the run began with these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// So many were there at the start of the run.
+    pub ready: usize,
+    /// So many were asked for.
+    pub asked: usize,
+    /// What became of the last one that was started.
+    pub why: WorkerError,
 }
 
 /// What a pool of the lab is to be like.

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::job::{ENGINE_WORKER, LabJob};
-use super::{Engine, LabOutput, MakePool, Place, PoolSpec};
-use crate::executor::{ConfigError, Executor, SubmitError};
+use super::{Engine, LabOutput, MakePool, Missing, Place, PoolSpec};
+use crate::executor::{ConfigError, SubmitError};
 use crate::future::FutureHandle;
 use crate::kernels::KernelTask;
 use crate::observe::{Observer, TaskEvent};
@@ -20,9 +20,17 @@ struct PoolPlace {
 }
 
 impl Place for PoolPlace {
-    fn warm_up(&self) -> LocalBoxFuture<Result<(), String>> {
-        let ready = self.pool.warm_up();
-        Box::pin(async move { ready.await.map_err(|error| error.to_string()) })
+    fn warm_up(&self) -> LocalBoxFuture<Result<(), SubmitError>> {
+        Box::pin(self.pool.warm_up())
+    }
+
+    fn missing(&self) -> Option<Missing> {
+        let why = self.pool.start_failure()?;
+        Some(Missing {
+            ready: self.pool.live_workers(),
+            asked: self.pool.max_workers(),
+            why,
+        })
     }
 
     fn submit(&self, task: KernelTask) -> Result<FutureHandle<LabOutput>, SubmitError> {

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::stop::Stop;
-use super::{EnginePoint, LabOutput, MakePool, Point, RunKind, tasks};
+use super::{EnginePoint, LabOutput, MakePool, Missing, Point, RunKind, tasks};
 use crate::config::RunConfig;
+use crate::executor::SubmitError;
 use crate::fetch::Fetcher;
 use crate::future::FutureHandle;
 use crate::kernels::{JobsError, KernelTask};
@@ -37,8 +38,10 @@ pub struct Tools {
 /// One run: what it is, its record, and how long its workers took to start.
 #[derive(Clone)]
 pub struct LabRun {
-    /// What it is.
+    /// What it is, with the workers that were there at its start.
     pub kind: RunKind,
+    /// Workers that were not.
+    pub missing: Option<Missing>,
     /// Its record; time zero is when the workers were ready.
     pub recorder: Rc<Recorder>,
     /// Time to start the workers, before time zero.
@@ -67,7 +70,7 @@ pub(super) struct Inner {
     pub(super) runs: RefCell<Vec<LabRun>>,
     pub(super) points: RefCell<Vec<Point>>,
     pub(super) engine_points: RefCell<Vec<EnginePoint>>,
-    pub(super) problem: RefCell<Option<String>>,
+    pub(super) problem: RefCell<Option<SubmitError>>,
     pub(super) stop: Stop,
     pub(super) running: Cell<bool>,
 }
@@ -110,6 +113,12 @@ impl Lab {
         self.0.running.get()
     }
 
+    /// Whether it was cancelled.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.stop.is_asked()
+    }
+
     /// The runs begun so far.
     #[must_use]
     pub fn runs(&self) -> Vec<LabRun> {
@@ -140,7 +149,7 @@ impl Lab {
     /// Why there is nothing, or not everything, to show: no pool could be made, or an engine not
     /// be loaded.
     #[must_use]
-    pub fn problem(&self) -> Option<String> {
+    pub fn problem(&self) -> Option<SubmitError> {
         self.0.problem.borrow().clone()
     }
 

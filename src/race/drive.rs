@@ -17,7 +17,7 @@ impl Race {
     /// All strategies, one after the other.
     pub(super) async fn drive(&self) {
         let strategies = match self.0.config.strategy {
-            Strategy::Compare => vec![Strategy::Sequential, Strategy::Map, Strategy::AsCompleted],
+            Strategy::Compare => Strategy::RACED.to_vec(),
             single => vec![single],
         };
         for strategy in strategies {

@@ -88,6 +88,12 @@ impl Race {
         self.0.running.get()
     }
 
+    /// Whether it was cancelled.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.cancelled.get()
+    }
+
     /// The runs begun so far, each with its strategy and record.
     #[must_use]
     pub fn runs(&self) -> Vec<(Strategy, Rc<Recorder>)> {

@@ -7,6 +7,7 @@
 
 mod event;
 mod lane;
+mod mark;
 mod outcome;
 mod span;
 
@@ -14,6 +15,7 @@ use std::time::Duration;
 
 pub use event::{Event, EventKind, Note};
 pub use lane::Lane;
+pub use mark::{Mark, Sign};
 pub use outcome::{Attempt, Outcome, Pause, Phase, Settled};
 pub use span::{Doing, Span};
 

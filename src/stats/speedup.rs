@@ -38,10 +38,29 @@ pub struct SpeedupPoint {
     pub time: Duration,
     /// The shortest of the repeated times.
     pub fastest: Duration,
-    /// So many times as fast as one worker.
+    /// The longest of them.
+    pub slowest: Duration,
+    /// So many times as fast as one worker, by the medians.
     pub speedup: f64,
     /// Speedup per worker: 1 is ideal.
     pub efficiency: f64,
+}
+
+impl SpeedupPoint {
+    /// So many times as fast as one worker, if it is no more than there are workers. `None`: they
+    /// cannot have been, so something else slowed the runs of one worker down.
+    #[must_use]
+    pub fn times(&self) -> Option<f64> {
+        times_of(self.speedup, self.workers)
+    }
+}
+
+/// A measured ratio between one worker and so many, unless it is luck: more than that many times as
+/// fast they cannot be. What is alike counts as that many.
+#[must_use]
+pub fn times_of(ratio: f64, workers: usize) -> Option<f64> {
+    let most = workers as f64;
+    (ratio <= most * ALIKE).then_some(ratio.min(most))
 }
 
 impl Speedup {
@@ -51,10 +70,11 @@ impl Speedup {
     /// workers without a time above zero are left out.
     #[must_use]
     pub fn of(samples: &[(usize, Vec<Duration>)]) -> Option<Self> {
-        let mut medians: Vec<(usize, Duration, Duration)> = samples
+        let bounds = |times: &[Duration]| Some([*times.iter().min()?, *times.iter().max()?]);
+        let mut medians: Vec<(usize, Duration, [Duration; 2])> = samples
             .iter()
             .filter(|(workers, _)| *workers > 0)
-            .filter_map(|(workers, times)| Some((*workers, median(times)?, *times.iter().min()?)))
+            .filter_map(|(workers, times)| Some((*workers, median(times)?, bounds(times)?)))
             .filter(|(_, time, _)| !time.is_zero())
             .collect();
         medians.sort_unstable();
@@ -63,12 +83,13 @@ impl Speedup {
         if first != 1 {
             return None;
         }
-        let point = |(workers, time, fastest): (usize, Duration, Duration)| {
+        let point = |(workers, time, [fastest, slowest]): (usize, Duration, [Duration; 2])| {
             let speedup = alone.as_nanos() as f64 / time.as_nanos() as f64;
             SpeedupPoint {
                 workers,
                 time,
                 fastest,
+                slowest,
                 speedup,
                 efficiency: speedup / workers as f64,
             }

@@ -22,6 +22,8 @@ pub enum Swatch {
     Waiting,
     /// Delivered.
     Delivered,
+    /// The page stands still.
+    Stall,
 }
 
 /// Height of a bar as a share of its row.
@@ -224,6 +226,14 @@ pub fn paint_swatch(surface: &Surface, swatch: Swatch) {
             sign(surface, Outcome::HttpError, right - 3.5, row.middle(), 3.2);
         }
         Swatch::Waiting => row.waiting(left, right),
+        Swatch::Stall => {
+            let palette = &surface.palette;
+            match palette.hatch(Outcome::Failed) {
+                Some(hatch) => surface.context.set_fill_style_canvas_pattern(hatch),
+                None => (surface.context).set_fill_style_str(palette.outcome(Outcome::Failed)),
+            }
+            (surface.context).fill_rect(left, row.middle() - 4.5, right, 9.0);
+        }
         Swatch::Delivered => {
             sign(
                 surface,

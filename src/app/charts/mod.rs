@@ -2,8 +2,6 @@
 
 mod axis;
 mod bars;
-mod edges;
-mod lanes;
 mod marks;
 mod palette;
 mod steps;
@@ -11,9 +9,8 @@ mod surface;
 
 pub use axis::{paint_axis, paint_grid};
 pub use bars::paint_latencies;
-pub use lanes::{HeldUp, LaneView, paint_lanes};
-pub use marks::{Swatch, paint_swatch};
-pub use palette::{forget_palette, palette};
+pub use marks::{Row, Swatch, paint_swatch};
+pub use palette::{Palette, forget_palette, palette};
 pub use steps::{InFlight, paint_in_flight};
 pub use surface::Surface;
 

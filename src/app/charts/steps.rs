@@ -35,6 +35,7 @@ pub fn paint_in_flight(surface: &Surface, chart: &InFlight<'_>) {
     let label = highest.to_string();
     let left = em * (label.len() as f64 * 0.65 + 0.8);
     let scale = TimeScale {
+        from: 0.0,
         end: chart.now.max(0.001),
         left,
         width: surface.width - left - em * 0.5,

@@ -4,6 +4,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::app::browser::has_focus;
+use crate::app::commands::Command;
 use crate::app::hooks::use_page;
 
 /// The buttons.
@@ -38,8 +39,8 @@ pub fn Actions(props: &ActionsProps) -> Html {
     let on_cancel = props.cancel.reform(|_: MouseEvent| ());
     html! {
         <div class="actions">
-            <button ref={start} type="submit" class="button main" disabled={!state.can_start()}>{ texts.start }</button>
-            <button ref={cancel} type="button" class="button" disabled={!state.is_running()} onclick={on_cancel}>{ texts.cancel }</button>
+            <button ref={start} type="submit" class="button main" data-does={Command::Start.name()} disabled={!state.can_start()}>{ texts.start }</button>
+            <button ref={cancel} type="button" class="button" data-does={Command::Cancel.name()} disabled={!state.is_running()} onclick={on_cancel}>{ texts.cancel }</button>
         </div>
     }
 }

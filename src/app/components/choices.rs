@@ -4,10 +4,12 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::field::{TextField, complaint, described_by};
+use super::said;
 use super::select::Select;
 use crate::app::hooks::{Page, use_page};
 use crate::app::state::Action;
 use crate::config::{Field, Server, Strategy};
+use crate::race::Origin;
 
 /// Which flags: a ready selection, or codes and letters.
 #[component]
@@ -88,9 +90,24 @@ pub fn Servers() -> Html {
             </div>
             if *own {
                 <TextField field={Field::Server} is_whole=true label={texts.base_url} placeholder="https://example.org/flags" />
+                { asks(&page).unwrap_or_default() }
             }
         </>
     }
+}
+
+/// What Start would ask, where that is somebody else.
+fn asks(page: &Page) -> Option<Html> {
+    let config = page.state().effective();
+    let Some(Server::Base(base)) = &config.server else {
+        return None;
+    };
+    let labels = config.labels();
+    let first = labels.first()?;
+    let fate = config.plan().map(|plan| plan.fate(first, 1));
+    let address = Origin::of_base(base).url(first, fate);
+    let said = said(&(page.texts().asks)(&address, labels.len()));
+    Some(html! { <p class="note field whole asked">{ said }</p> })
 }
 
 /// How results are waited for.

@@ -7,7 +7,8 @@ use super::choices::{Flags, Servers, strategies};
 use super::network::network;
 use super::panel::panel;
 use super::workers::Workers;
-use crate::app::hooks::{Page, Run};
+use crate::app::hooks::Page;
+use crate::app::run::Run;
 use crate::app::state::Action;
 use crate::config::Field;
 

@@ -96,12 +96,12 @@ pub fn TextField(props: &TextFieldProps) -> Html {
                 <label for={id}>{ props.label.unwrap_or((page.texts().field)(field)) }</label>
                 <span class="with-unit">
                     { entry(&page, field, props.placeholder.clone(), props.is_number, unused.clone()) }
-                    { for props.unit.map(|unit| html! { <span class="unit" aria-hidden="true">{ unit }</span> }) }
+                    { props.unit.map(|unit| html! { <span class="unit" aria-hidden="true">{ unit }</span> }).unwrap_or_default() }
                     { props.children.clone() }
                 </span>
             </div>
             { complaint(&page, field) }
-            { for wrong.map(|why| html! { <p class="wrong" role="alert" id={unused}>{ why }</p> }) }
+            { wrong.map(|why| html! { <p class="wrong" role="alert" id={unused}>{ why }</p> }).unwrap_or_default() }
         </>
     }
 }

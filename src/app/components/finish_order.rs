@@ -1,86 +1,113 @@
-//! The finish order: the flags themselves, in the order in which the consumer got them.
+//! The finish order: flags and jobs, in the order in which the consumer got them.
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::shape::{class, shape};
-use super::timeline::strategies;
 use crate::app::browser::country;
-use crate::app::hooks::{Page, Run};
-use crate::app::state::Action;
-use crate::app::texts::Texts;
+use crate::app::hooks::Page;
+use crate::app::run::Run;
+use crate::app::texts;
 use crate::config::Lang;
-use crate::record::Outcome;
+use crate::record::{Lane, Outcome};
 use crate::recorder::Recorder;
 
 /// Items are drawn in groups of so many: a full group is never drawn again.
 const GROUP: usize = 50;
-/// From so many on they are small and have no pictures.
-const MANY: usize = 300;
 
-/// The finish order.
-pub fn finish_order(page: &Page, run: &Run) -> Html {
-    let (state, texts) = (page.state(), page.texts());
-    let shown = run.shown(state);
-    let (index, recorder) = match &shown {
-        Some((index, (_, recorder))) => (*index, Some(recorder)),
-        None => (0, None),
-    };
-    let (delivered, total) = recorder.map_or((0, 0), |recorder| {
-        let record = recorder.record();
-        (record.delivered().len(), record.lanes().len())
-    });
-    let is_many = total >= MANY;
-    let groups = (0..delivered).step_by(GROUP).filter_map(|from| {
-        let recorder = recorder?.clone();
-        let to = (from + GROUP).min(delivered);
-        Some(html! {
-            <Group key={from} run={run.clone()} {index} {recorder} {from} {to} {is_many} lang={state.lang} />
-        })
-    });
-    html! {
-        <section class="card">
-            <header>
-                <h2 id="finish-order">{ texts.finish_order }</h2>
-                if shown.is_some() && strategies(&state.on_show()).len() > 1 {
-                    { details(page, run, index) }
-                } else if delivered > 0 {
-                    <span class="note">{ texts.nth_submitted }</span>
-                }
-            </header>
-            if delivered == 0 {
-                <p class="empty">{ texts.nobody_yet }</p>
-            }
-            <ol class={classes!("finishers", is_many.then_some("many"))} tabindex={(delivered > 0).then_some("0")} aria-labelledby="finish-order">
-                { for groups }
-            </ol>
-        </section>
+/// What of a run is listed, and how.
+pub struct Order {
+    /// Id of the heading.
+    pub id: &'static str,
+    /// Which run, and its record; `None` before there is one.
+    pub shown: Option<(usize, Rc<Recorder>)>,
+    /// At most so many are listed.
+    pub most: usize,
+    /// What there is to tell of one.
+    pub tell: Tell,
+    /// Whether as little is told as can be.
+    pub is_terse: bool,
+    /// The classes of the list.
+    pub look: Classes,
+    /// At the other end of the heading.
+    pub beside: Html,
+    /// Before anybody came.
+    pub nobody_yet: &'static str,
+}
+
+/// Who came, of which run.
+pub struct Came<'a> {
+    /// The run on show.
+    pub run: &'a Run,
+    /// Which of its runs.
+    pub index: usize,
+    /// The future.
+    pub lane: &'a Lane,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// In which language it is told.
+    pub lang: Lang,
+    /// Whether as little is told as can be.
+    pub is_terse: bool,
+}
+
+/// What there is to tell of one that came.
+#[derive(Default)]
+pub struct Told {
+    /// Address of what it brought.
+    pub image: Option<Rc<str>>,
+    /// In words.
+    pub text: String,
+    /// Whether the words are for everybody, and not only for those who do not see the picture.
+    pub is_seen: bool,
+}
+
+/// Tells of one that came.
+pub type Tell = fn(&Came<'_>) -> Told;
+
+/// A flag, and whose it is.
+pub fn tell_flag(came: &Came<'_>) -> Told {
+    let texts = texts::of(came.lang);
+    let mut text = country(texts.tag, &came.lane.label).unwrap_or_default();
+    if came.outcome != Outcome::Ok {
+        text.push_str(if text.is_empty() { "" } else { ": " });
+        text.push_str((texts.outcome)(came.outcome));
+    }
+    let image = || came.run.driver()?.image(came.index, came.lane.id);
+    Told {
+        image: (!came.is_terse).then(image).flatten(),
+        text,
+        is_seen: false,
     }
 }
 
-/// Which run of a comparison is shown.
-fn details(page: &Page, run: &Run, shown: usize) -> Html {
+/// The finish order, and how many of it are listed.
+pub fn finish_order(page: &Page, run: &Run, order: Order) -> Html {
     let texts = page.texts();
-    let on_change = page.on(|event: Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        Action::Show(input.value().parse().unwrap_or_default())
+    let Order { tell, is_terse, .. } = order;
+    let delivered = (order.shown.as_ref())
+        .map_or(0, |(_, recorder)| recorder.record().delivered().len())
+        .min(order.most);
+    let groups = (0..delivered).step_by(GROUP).filter_map(|from| {
+        let (index, recorder) = order.shown.clone()?;
+        let (run, lang) = (run.clone(), page.state().lang);
+        let to = (from + GROUP).min(delivered);
+        Some(html! { <Group key={from} {run} {index} {recorder} {from} {to} {tell} {is_terse} {lang} /> })
     });
-    let runs = run.runs();
-    let choice = |(index, (strategy, _)): (usize, &(crate::config::Strategy, Rc<Recorder>))| {
-        html! {
-            <label>
-                <input type="radio" name="details" value={index.to_string()} checked={index == shown} onchange={on_change.clone()} />
-                { (texts.strategy)(*strategy) }
-            </label>
-        }
-    };
     html! {
-        <fieldset>
-            <legend class="unseen">{ texts.details_of }</legend>
-            <div class="segments row">{ for runs.iter().enumerate().map(choice) }</div>
-        </fieldset>
+        <>
+            <header>
+                <h2 id={order.id}>{ texts.finish_order }</h2>
+                { order.beside }
+            </header>
+            if delivered == 0 {
+                <p class="empty">{ order.nobody_yet }</p>
+            }
+            <ol class={classes!("finishers", order.look)} tabindex={(delivered > 0).then_some("0")} aria-labelledby={order.id}>
+                { for groups }
+            </ol>
+        </>
     }
 }
 
@@ -92,7 +119,8 @@ struct GroupProps {
     recorder: Rc<Recorder>,
     from: usize,
     to: usize,
-    is_many: bool,
+    tell: Tell,
+    is_terse: bool,
     lang: Lang,
 }
 
@@ -100,53 +128,52 @@ impl PartialEq for GroupProps {
     /// What is delivered never changes: the same items of the same run are the same picture.
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.recorder, &other.recorder)
-            && (self.from, self.to, self.is_many, self.lang)
-                == (other.from, other.to, other.is_many, other.lang)
+            && (self.from, self.to, self.is_terse, self.lang)
+                == (other.from, other.to, other.is_terse, other.lang)
     }
 }
 
 #[component]
 fn Group(props: &GroupProps) -> Html {
-    let texts = crate::app::texts::of(props.lang);
     let record = props.recorder.record();
-    let items = record.delivered()[props.from..props.to]
-        .iter()
-        .filter_map(|id| {
-            let lane = record.lanes().get(*id)?;
-            let outcome = lane.outcome()?;
-            let image = || props.run.race()?.image(props.index, *id);
-            let image = (!props.is_many).then(image).flatten();
-            Some(item(texts, &lane.label, *id, outcome, image))
-        });
+    let delivered = record.delivered()[props.from..props.to].iter();
+    let items = delivered.filter_map(|id| {
+        let lane = record.lanes().get(*id)?;
+        Some(item(
+            &Came {
+                run: &props.run,
+                index: props.index,
+                lane,
+                outcome: lane.outcome()?,
+                lang: props.lang,
+                is_terse: props.is_terse,
+            },
+            props.tell,
+        ))
+    });
     html! { <>{ for items }</> }
 }
 
-fn item(
-    texts: &'static Texts,
-    label: &str,
-    id: usize,
-    outcome: Outcome,
-    image: Option<Rc<str>>,
-) -> Html {
-    let name = country(texts.tag, label).unwrap_or_default();
+fn item(came: &Came<'_>, tell: Tell) -> Html {
+    let (lane, outcome) = (came.lane, came.outcome);
+    let told = tell(came);
     let is_bad = outcome != Outcome::Ok;
-    let mut title = name.clone();
-    if is_bad {
-        title.push_str(if title.is_empty() { "" } else { ": " });
-        title.push_str((texts.outcome)(outcome));
-    }
-    let picture = match image {
+    let sign = match told.image {
         Some(address) => html! { <img src={address} alt="" /> },
         None if is_bad => html! { <span class="noflag">{ shape(outcome) }</span> },
         None => Html::default(),
     };
+    let said = if told.is_seen { "came" } else { "unseen" };
     let look = is_bad.then(|| classes!("bad", class(outcome)));
     html! {
-        <li key={id} class={classes!(look)} title={title.clone()}>
-            <b translate="no">{ label }</b>
-            { picture }
-            <span class="unseen">{ format!(" {title} ") }</span>
-            <span class="nth">{ id + 1 }</span>
+        <li key={lane.id} class={classes!(look)} title={told.text.clone()}>
+            <b translate="no">{ &*lane.label }</b>
+            { sign }
+            { " " }
+            if !told.text.is_empty() {
+                <span class={said}>{ format!("{} ", told.text) }</span>
+            }
+            <span class="nth">{ lane.id + 1 }</span>
         </li>
     }
 }

@@ -3,18 +3,12 @@
 use yew::prelude::*;
 
 use crate::app::browser;
+use crate::app::commands::Command;
+use crate::app::common::follow;
 use crate::app::hooks::Page;
+use crate::app::screens::SCREENS;
 use crate::app::state::{Action, Theme};
 use crate::config::{Experiment, Lang};
-
-/// The experiments there are, in the order of the tabs.
-const EXPERIMENTS: &[Experiment] = &[
-    Experiment::Race,
-    Experiment::Workers,
-    Experiment::Both,
-    Experiment::Transfer,
-    Experiment::Lessons,
-];
 
 /// The checkered mark.
 const MARK: &str = "M0 0h4.5v4.5H0zM7.5 0H12v4.5H7.5zM3.75 4.5h4.5V9h-4.5zM0 9h4.5v4.5H0zM7.5 9H12v4.5H7.5zM3.75 13.5h4.5V18h-4.5z";
@@ -32,31 +26,34 @@ pub fn header(page: &Page) -> Html {
     });
     let theme = state.theme;
     let switch_theme = page.on(move |_: MouseEvent| Action::Theme(theme.next()));
-    let tab = |experiment: &Experiment| {
-        let current = (*experiment == state.config.experiment).then_some("page");
-        let address = state.address_of(*experiment);
+    let tab = |experiment: Experiment| {
+        let current = (experiment == state.config.experiment).then_some("page");
+        let address = state.address_of(experiment);
         html! {
-            <a class="tab" href={address} aria-current={current}>{ (texts.experiment)(*experiment) }</a>
+            <a class="tab" href={address} data-does={experiment.name()} aria-current={current}>{ (texts.experiment)(experiment) }</a>
         }
     };
     html! {
-        <header class="top">
+        <header class="top" onclick={follow}>
             <a class="brand" href={state.address_for("")} translate="no">
                 <svg class="mark" viewBox="0 0 12 18" aria-hidden="true"><path d={MARK} /></svg>
                 { "Photofinish" }
             </a>
             <nav class="tabs" aria-label={texts.experiments}>
-                { for EXPERIMENTS.iter().map(tab) }
+                { for SCREENS.tabs().map(tab) }
             </nav>
             <div class="prefs">
                 if state.site.is_outdated {
                     <button type="button" class="quiet news" onclick={|_| browser::reload()}>{ texts.new_version }</button>
                 }
-                <button type="button" class="quiet" lang={crate::app::texts::of(other).tag} onclick={switch_language}>
+                <button type="button" class="quiet" data-does={Command::Language.name()} lang={crate::app::texts::of(other).tag} onclick={switch_language}>
                     { texts.other_language }
                 </button>
-                <button type="button" class="quiet" aria-label={(texts.theme)(theme)} title={(texts.theme)(theme)} onclick={switch_theme}>
+                <button type="button" class="quiet" data-does={Command::Theme.name()} aria-label={(texts.theme)(theme)} title={(texts.theme)(theme)} onclick={switch_theme}>
                     { theme_icon(theme) }
+                </button>
+                <button type="button" class="quiet" data-does={Command::Help.name()} aria-label={texts.help} title={texts.help} aria-haspopup="dialog">
+                    { "?" }
                 </button>
             </div>
         </header>
@@ -75,6 +72,6 @@ fn theme_icon(theme: Theme) -> Html {
         html! { <path d="M12 3.5a8.5 8.5 0 0 0 0 17z" fill="currentColor" stroke="none" /> }
     });
     html! {
-        <svg viewBox="0 0 24 24" aria-hidden="true"><path d={path} />{ for half }</svg>
+        <svg viewBox="0 0 24 24" aria-hidden="true"><path d={path} />{ half.unwrap_or_default() }</svg>
     }
 }

@@ -1,10 +1,14 @@
 //! How many tasks ran at once, over time.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use super::painter::Chart;
 use super::said;
-use crate::app::charts::{InFlight, paint_in_flight};
-use crate::app::hooks::{Run, use_canvas, use_page};
+use crate::app::charts::{InFlight, Surface, paint_in_flight};
+use crate::app::hooks::Page;
+use crate::app::run::Run;
 use crate::app::texts::FlightFacts;
 use crate::diagnosis::{PER_HOST, may_hold_back};
 use crate::environment::Environment;
@@ -12,21 +16,12 @@ use crate::record::EventKind;
 use crate::stats;
 
 /// How many tasks ran at once.
-#[derive(Clone, PartialEq, Properties)]
-pub struct InFlightChartProps {
-    /// The run.
-    pub run: Run,
-}
-
-/// How many tasks ran at once.
-#[component]
-pub fn InFlightChart(props: &InFlightChartProps) -> Html {
-    let page = use_page();
+pub fn in_flight(page: &Page, run: &Run) -> Html {
     let texts = page.texts();
-    let shown = props.run.shown(page.state());
+    let shown = run.shown(page.state());
     let recorder = shown.map(|(_, (_, recorder))| recorder);
     let environment = Environment {
-        protocol: props.run.protocol().map(|name| name.to_string()),
+        protocol: run.protocol().map(|name| name.to_string()),
         ..Environment::default()
     };
     let may_hold_back = may_hold_back(&page.state().on_show(), &environment);
@@ -52,29 +47,34 @@ pub fn InFlightChart(props: &InFlightChartProps) -> Html {
             limit: limits.unwrap_or_default(),
         })
     });
-    let is_empty = recorder.is_none();
-    let canvas = use_canvas(props.run.pulse(), move |surface| {
-        let Some(recorder) = &recorder else { return };
-        let record = recorder.record();
-        let now = record.ended().unwrap_or_else(|| recorder.elapsed());
-        paint_in_flight(
-            surface,
-            &InFlight {
-                record: &record,
-                now: now.as_secs_f64(),
-            },
-        );
+    let picture = recorder.map(|recorder| {
+        let chart = Chart {
+            class: "chart",
+            ..Chart::named("")
+        };
+        let paint = move |surface: &Surface| {
+            let record = recorder.record();
+            let now = record.ended().unwrap_or_else(|| recorder.elapsed());
+            paint_in_flight(
+                surface,
+                &InFlight {
+                    record: &record,
+                    now: now.as_secs_f64(),
+                },
+            );
+        };
+        chart.view(run, Rc::new(paint))
     });
     html! {
         <section class="card">
             <header>
                 <h2>{ texts.in_flight }</h2>
-                <span class="note">{ for summary.map(|summary| said(&summary)) }</span>
+                <span class="note">{ summary.map(|summary| said(&summary)).unwrap_or_default() }</span>
             </header>
-            if is_empty {
-                <p class="chart empty">{ texts.in_flight_empty }</p>
+            if let Some(picture) = picture {
+                { picture }
             } else {
-                <canvas ref={canvas} class="chart" aria-hidden="true"></canvas>
+                <p class="chart empty">{ texts.in_flight_empty }</p>
             }
         </section>
     }

@@ -1,44 +1,43 @@
 //! How long requests took.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use super::painter::Chart;
 use super::said;
-use crate::app::charts::paint_latencies;
-use crate::app::format::span_in;
-use crate::app::hooks::{Run, use_canvas, use_page};
+use crate::app::charts::{Surface, paint_latencies};
+use crate::app::format::{span_in, unbroken};
+use crate::app::hooks::Page;
+use crate::app::run::Run;
 use crate::diagnosis::may_hold_back;
 use crate::environment::Environment;
 use crate::stats::{Latencies, Quantiles};
 
 /// How long requests took.
-#[derive(Clone, PartialEq, Properties)]
-pub struct LatencyChartProps {
-    /// The run.
-    pub run: Run,
-}
-
-/// How long requests took.
-#[component]
-pub fn LatencyChart(props: &LatencyChartProps) -> Html {
-    let page = use_page();
+pub fn latency(page: &Page, run: &Run) -> Html {
     let texts = page.texts();
-    let shown = props.run.shown(page.state());
+    let shown = run.shown(page.state());
     let latencies = shown.map_or_else(Latencies::default, |(_, (_, recorder))| {
         Latencies::of(&recorder.record())
     });
     let number = latencies.ok.len();
     let quantiles = [Quantiles::of(&latencies.ok), Quantiles::of(&latencies.held)];
     let environment = Environment {
-        protocol: props.run.protocol().map(|name| name.to_string()),
+        protocol: run.protocol().map(|name| name.to_string()),
         ..Environment::default()
     };
     let hidden = match may_hold_back(&page.state().on_show(), &environment) {
         true => latencies.hidden,
         false => 0,
     };
-    let is_empty = latencies == Latencies::default();
-    let canvas = use_canvas(props.run.pulse(), move |surface| {
-        paint_latencies(surface, &latencies);
+    let picture = (latencies != Latencies::default()).then(|| {
+        let chart = Chart {
+            class: "chart",
+            ..Chart::named("")
+        };
+        let paint = move |surface: &Surface| paint_latencies(surface, &latencies);
+        chart.view(run, Rc::new(paint))
     });
     let [values, held] = quantiles.map(|quantiles| {
         quantiles.map(|q| {
@@ -51,7 +50,7 @@ pub fn LatencyChart(props: &LatencyChartProps) -> Html {
         })
     });
     let entry = |(name, time): &(&'static str, std::time::Duration)| {
-        html! { <div><dt>{ *name }</dt><dd>{ span_in(page.state().lang, *time) }</dd></div> }
+        html! { <div><dt>{ *name }</dt><dd>{ unbroken(&span_in(page.state().lang, *time)) }</dd></div> }
     };
     html! {
         <section class="card">
@@ -61,10 +60,10 @@ pub fn LatencyChart(props: &LatencyChartProps) -> Html {
                     <span class="note">{ said(&(texts.latency_of)(number)) }</span>
                 }
             </header>
-            if is_empty {
-                <p class="chart empty">{ texts.latency_empty }</p>
+            if let Some(picture) = picture {
+                { picture }
             } else {
-                <canvas ref={canvas} class="chart" aria-hidden="true"></canvas>
+                <p class="chart empty">{ texts.latency_empty }</p>
             }
             if let Some(values) = values {
                 <dl class="percentiles" translate="no">{ for values.iter().map(entry) }</dl>

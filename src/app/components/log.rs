@@ -3,8 +3,9 @@
 
 use yew::prelude::*;
 
-use crate::app::format::seconds;
-use crate::app::hooks::{Run, use_page};
+use crate::app::format::{seconds, unbroken};
+use crate::app::hooks::Page;
+use crate::app::run::Run;
 use crate::diagnosis::report;
 use crate::record::{Event, EventKind, FutureId, Lane, Note, Outcome, Record};
 use crate::stats::elapsed;
@@ -13,21 +14,12 @@ use crate::stats::elapsed;
 const MOST_LINES: usize = 600;
 
 /// The log of a run.
-#[derive(Clone, PartialEq, Properties)]
-pub struct LogProps {
-    /// The run.
-    pub run: Run,
-}
-
-/// The log of a run.
-#[component]
-pub fn Log(props: &LogProps) -> Html {
-    let page = use_page();
+pub fn log(page: &Page, run: &Run) -> Html {
     let texts = page.texts();
-    let shown = props.run.shown(page.state());
+    let shown = run.shown(page.state());
     let rows: Vec<Html> = shown.map_or_else(Vec::new, |(index, (_, recorder))| {
         let record = recorder.record();
-        let number = |id: FutureId| props.run.race()?.future(index, id).map(|f| f.id());
+        let number = |id: FutureId| run.race()?.future(index, id).map(|f| f.id());
         let events = record.events().iter().enumerate().rev();
         // The newest first, so that only those that are shown are put into words.
         let lines = events.filter_map(|(index, event)| Some((index, line(&record, event, &number)?)));
@@ -43,7 +35,7 @@ pub fn Log(props: &LogProps) -> Html {
                     .into_iter()
                     .map(|(look, text)| html! { <p class={look}>{ text }</p> }),
             );
-            rows.push(html! { <p class="report" lang={texts.tag}>{ report(&record, page.state().lang) }</p> });
+            rows.push(html! { <p class="report" lang={texts.tag}>{ unbroken(&report(&record, page.state().lang)) }</p> });
         }
         rows
     });

@@ -1,29 +1,40 @@
 //! How the futures ended, counted apart: errors are results.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::shape::shape;
-use super::timeline::strategies;
-use crate::app::hooks::{Page, Run};
+use crate::app::hooks::Page;
 use crate::record::Outcome;
+use crate::recorder::Recorder;
 
-/// How the futures ended.
-pub fn outcomes(page: &Page, run: &Run) -> Html {
-    let (state, texts) = (page.state(), page.texts());
-    let runs = run.runs();
-    let shown = strategies(&state.on_show());
-    let counts = |outcome: Outcome| -> Vec<usize> {
-        let count = |index: usize| {
-            runs.get(index)
-                .map_or(0, |(_, r)| r.record().count(outcome))
-        };
-        (0..shown.len()).map(count).collect()
+/// Some runs that are counted together, and what they are called beside others.
+pub struct Counted {
+    /// Their name.
+    pub name: AttrValue,
+    /// Their records.
+    pub recorders: Vec<Rc<Recorder>>,
+}
+
+/// How the futures ended: a column for each of these.
+pub fn outcomes(page: &Page, columns: &[Counted]) -> Html {
+    let (texts, screen) = (page.texts(), page.state().screen());
+    let several = columns.len() > 1;
+    let count = |column: &Counted, outcome: Outcome| -> usize {
+        let recorders = column.recorders.iter();
+        recorders.map(|one| one.record().count(outcome)).sum()
     };
     let row = |outcome: &Outcome| {
-        let counts = counts(*outcome);
+        let counts: Vec<usize> = columns.iter().map(|one| count(one, *outcome)).collect();
         let is_none = counts.iter().all(|count| *count == 0);
-        // A fetch fails in its own way only if the browser refuses to make it.
-        if *outcome == Outcome::Failed && is_none {
+        // A fetch fails in its own way only if the browser refuses to make it, a job never as fetches do.
+        let is_usual = match outcome {
+            Outcome::NotFound | Outcome::HttpError | Outcome::NetworkError => screen.makes_requests,
+            Outcome::Failed => screen.has_jobs(),
+            _ => true,
+        };
+        if is_none && !is_usual {
             return Html::default();
         }
         html! {
@@ -36,11 +47,11 @@ pub fn outcomes(page: &Page, run: &Run) -> Html {
     html! {
         <section class="card">
             <header><h2 id="outcomes">{ texts.outcomes }</h2></header>
-            <table class={classes!("outcomes", (shown.len() > 1).then_some("several"))} aria-labelledby="outcomes">
-                if shown.len() > 1 {
-                    <thead><tr><td></td>{ for shown.iter().map(|strategy| html! {
+            <table class={classes!("outcomes", several.then_some("several"))} aria-labelledby="outcomes">
+                if several {
+                    <thead><tr><td></td>{ for columns.iter().map(|column| html! {
                         // It may break after an underscore: the columns are narrow.
-                        <th scope="col">{ (texts.strategy)(*strategy).replace('_', "_\u{200b}") }</th>
+                        <th scope="col">{ column.name.replace('_', "_\u{200b}") }</th>
                     }) }</tr></thead>
                 }
                 <tbody>{ for Outcome::ALL.iter().map(row) }</tbody>

@@ -3,9 +3,11 @@
 use yew::prelude::*;
 
 use super::actions::Actions;
-use super::aria;
+use super::{aria, said};
+use crate::app::common::follow;
 use crate::app::hooks::Page;
 use crate::app::state::Action;
+use crate::config::Experiment;
 
 /// The panel around `fields`. Enter in a field starts, as the button does.
 pub fn panel(
@@ -26,6 +28,7 @@ pub fn panel(
     html! {
         <form class="controls panel" aria-label={texts.settings} autocomplete="off" onsubmit={on_submit} onkeydown={on_key}>
             <Actions {cancel} />
+            { state.running_behind().map(|other| busy(page, other)).unwrap_or_default() }
             <button type="button" class="summary" aria-expanded={aria(state.panel_open)} aria-controls="fields"
                 onclick={page.on(|_: MouseEvent| Action::TogglePanel)}>
                 <span>{ in_short }</span>
@@ -33,5 +36,16 @@ pub fn panel(
             </button>
             <div class="fields" id="fields">{ fields }</div>
         </form>
+    }
+}
+
+/// Why nothing can be started: what runs behind the screen, and the way to it.
+fn busy(page: &Page, other: Experiment) -> Html {
+    let texts = page.texts();
+    html! {
+        <p class="note busy" role="status" onclick={follow}>
+            <a href={page.state().address_of(other)}>{ said((texts.experiment)(other)) }</a>
+            { said(texts.busy) }
+        </p>
     }
 }

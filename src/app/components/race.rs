@@ -1,61 +1,266 @@
-//! The screen of a race.
+//! Races: the run, which stays, and the screen on which it is shown.
 
 use std::rc::Rc;
+use std::time::Duration;
 
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::code::Code;
 use super::controls::controls;
 use super::findings::findings;
-use super::finish_order::finish_order;
-use super::headline::Headline;
-use super::in_flight::InFlightChart;
-use super::latency::LatencyChart;
-use super::log::Log;
-use super::outcomes::outcomes;
-use super::progress::ProgressBar;
+use super::finish_order::{Order, finish_order, tell_flag};
+use super::headline::headline;
+use super::in_flight::in_flight;
+use super::latency::latency;
+use super::log::log;
+use super::outcomes::{Counted, outcomes};
+use super::progress::{Beside, progress};
 use super::strays::strays;
-use super::timeline::Timeline;
-use crate::app::hooks::{Run, use_page};
+use crate::app::drive;
+use crate::app::headline::headline_at;
+use crate::app::hooks::{Page, use_heartbeat, use_page};
 use crate::app::inspector::inspector;
 use crate::app::origins::Servers;
+use crate::app::replay::ReplayBar;
+use crate::app::run::Run;
+use crate::app::run::use_run;
+use crate::app::run::use_start;
+use crate::app::state::Action;
+use crate::app::timeline::{strategies, timeline};
+use crate::config::{Experiment, Server};
 
-/// The screen of a race.
+/// From so many on the flags of the finish order are small and have no pictures.
+const MANY: usize = 300;
+
+/// What stands for races on the page, be they shown or not.
 #[derive(Clone, PartialEq, Properties)]
-pub struct RaceScreenProps {
-    /// The run.
-    pub run: Run,
-    /// Starts one.
-    pub start: Callback<()>,
-    /// Who can answer.
-    pub servers: Rc<Servers>,
+pub struct RaceStageProps {
+    /// Who can answer, once that is known.
+    pub servers: Option<Rc<Servers>>,
 }
 
-/// The screen of a race.
+/// What stands for races on the page.
 #[component]
-pub fn RaceScreen(props: &RaceScreenProps) -> Html {
+pub fn RaceStage(props: &RaceStageProps) -> Html {
     let page = use_page();
-    let run = &props.run;
+    let is_shown = page.state().shows(Experiment::Race);
+    let heartbeat = use_heartbeat(is_shown);
+    let tell = page.on(|action: Action| action);
+    let run = use_run(&heartbeat, Experiment::Race, drive::begin, tell);
+    let servers = props.servers.as_ref();
+    let start = use_start(&page, Experiment::Race, &run, servers);
+    if !is_shown {
+        return Html::default();
+    }
+    screen(&page, &run, &start, &servers.cloned().unwrap_or_default())
+}
+
+fn screen(page: &Page, run: &Run, start: &Callback<()>, servers: &Rc<Servers>) -> Html {
+    html! {
+        <>
+            { controls(page, run, start) }
+            <div class="stage" id="results" tabindex="-1">
+                { strays(page) }
+                { race_results(page, run, servers) }
+            </div>
+            <aside class="side">{ race_beside(page, run, servers) }</aside>
+        </>
+    }
+}
+
+/// What there is to see of a race, from its sentence to its finish order.
+pub fn race_results(page: &Page, run: &Run, servers: &Rc<Servers>) -> Html {
     let is_verbose = page.state().on_show().verbose;
     html! {
         <>
-            { controls(&page, run, &props.start) }
-            <div class="stage" id="results" tabindex="-1">
-                { strays(&page) }
-                <Headline run={run.clone()} />
-                <ProgressBar run={run.clone()} servers={props.servers.clone()} />
-                <Timeline run={run.clone()} servers={props.servers.clone()} />
-                { finish_order(&page, run) }
-                if is_verbose {
-                    <Log run={run.clone()} />
-                }
-            </div>
-            <aside class="side">
-                { run.inspected(page.state(), |inspected| inspector(&page, inspected)) }
-                { outcomes(&page, run) }
-                <InFlightChart run={run.clone()} />
-                <LatencyChart run={run.clone()} />
-                { findings(&page, run, &props.servers) }
-            </aside>
+            { sentence(page, run) }
+            { far(page, run, servers) }
+            { timeline(page, run, servers) }
+            <ReplayBar run={run.clone()} />
+            { order(page, run, &names(page)) }
+            if is_verbose {
+                { log(page, run) }
+            }
+            <Code servers={servers.clone()} />
         </>
+    }
+}
+
+/// What there is to see of an opened run that is no race, below its sentence.
+pub fn opened_results(page: &Page, run: &Run, servers: &Rc<Servers>, timeline: Html) -> Html {
+    html! {
+        <>
+            { far(page, run, servers) }
+            { timeline }
+            <ReplayBar run={run.clone()} />
+            { order(page, run, &[]) }
+        </>
+    }
+}
+
+/// What stands beside two runs.
+pub fn pair_beside(page: &Page, run: &Run, names: &[AttrValue]) -> Html {
+    html! {
+        <>
+            { looked_at(page, run) }
+            { outcomes(page, &counted(run, names)) }
+            { in_flight(page, run) }
+            { latency(page, run) }
+        </>
+    }
+}
+
+/// What stands beside that.
+pub fn opened_beside(page: &Page, run: &Run, servers: &Rc<Servers>) -> Html {
+    let recorders = run.recorders();
+    html! {
+        <>
+            { looked_at(page, run) }
+            { outcomes(page, &[Counted { name: AttrValue::default(), recorders }]) }
+            { findings(page, run, servers, page.texts().nothing_yet) }
+        </>
+    }
+}
+
+/// What stands beside that.
+pub fn race_beside(page: &Page, run: &Run, servers: &Rc<Servers>) -> Html {
+    html! {
+        <>
+            { looked_at(page, run) }
+            { outcomes(page, &counted(run, &names(page))) }
+            { in_flight(page, run) }
+            { latency(page, run) }
+            { findings(page, run, servers, page.texts().nothing_yet) }
+        </>
+    }
+}
+
+/// How far the newest run is, and who answers.
+fn far(page: &Page, run: &Run, servers: &Servers) -> Html {
+    let config = page.state().on_show();
+    let runs = run.runs();
+    let newest = runs.last().map(|(strategy, _)| *strategy);
+    let newest = newest.filter(|newest| runs.len() > 1 || config.strategy != *newest);
+    let beside = Beside {
+        of: newest.map(page.texts().strategy),
+        expected: config.labels().len(),
+        end: who_answers(run, servers, config.server.as_ref()),
+    };
+    progress(page, run, beside)
+}
+
+/// The server and where it is, with the protocol once an answer came by it.
+fn who_answers(run: &Run, servers: &Servers, server: Option<&Server>) -> String {
+    let Some(server) = server else {
+        return String::new();
+    };
+    let elsewhere = run.driver().and_then(|driver| driver.environment()?.origin);
+    let base = elsewhere.unwrap_or_else(|| servers.origin(server).base);
+    let address = base
+        .split_once(':')
+        .map_or(&*base, |(_, rest)| rest.trim_start_matches('/'));
+    let host = address.split('/').next().unwrap_or_default();
+    let mut text = match server {
+        Server::Base(_) => host.to_owned(),
+        Server::Sim => "SIM · service worker".to_owned(),
+        server => format!("{} · {host}", server.name().to_ascii_uppercase()),
+    };
+    if let Some(protocol) = run.protocol() {
+        text.push_str(&format!(" · {protocol}"));
+    }
+    text
+}
+
+/// What the runs of a race are called: by their strategies.
+fn names(page: &Page) -> Vec<AttrValue> {
+    let strategies = strategies(&page.state().on_show()).into_iter();
+    let name = |strategy| (page.texts().strategy)(strategy).into();
+    strategies.map(name).collect()
+}
+
+/// A column for each of the runs of these names, be it run or still to come.
+fn counted(run: &Run, names: &[AttrValue]) -> Vec<Counted> {
+    let recorders = run.recorders();
+    let column = |(index, name): (usize, &AttrValue)| Counted {
+        name: name.clone(),
+        recorders: recorders.get(index).cloned().into_iter().collect(),
+    };
+    names.iter().enumerate().map(column).collect()
+}
+
+/// The future whose lane was chosen.
+fn looked_at(page: &Page, run: &Run) -> Html {
+    let chosen = page.state().show().selected;
+    let from = chosen.map_or_else(String::new, |(index, _)| format!("#lanes-{index}"));
+    run.inspected(page.state(), chosen, &from, |inspected| {
+        inspector(page, inspected)
+    })
+}
+
+/// The sentence at the top.
+fn sentence(page: &Page, run: &Run) -> Html {
+    let runs = run.runs();
+    let newest = runs.last();
+    let clock = newest.map_or(Duration::ZERO, |(_, recorder)| recorder.elapsed());
+    headline(page, run, clock, || {
+        let records = runs.iter().map(|(strategy, one)| (*strategy, one.record()));
+        let records: Vec<_> = records.collect();
+        let records: Vec<_> = records.iter().map(|(s, record)| (*s, &**record)).collect();
+        let stage = run.stage(page.state().show().stage);
+        headline_at(page.state(), stage, &records, clock)
+    })
+}
+
+/// The finish order of the run whose details are shown, of several of these names.
+pub fn order(page: &Page, run: &Run, names: &[AttrValue]) -> Html {
+    let (state, texts) = (page.state(), page.texts());
+    let shown = run.shown(state);
+    let shown = shown.map(|(index, (_, recorder))| (index, recorder));
+    let (delivered, total) = shown.as_ref().map_or((0, 0), |(_, recorder)| {
+        let record = recorder.record();
+        (record.delivered().len(), record.lanes().len())
+    });
+    let is_many = total >= MANY;
+    let beside = match &shown {
+        Some((index, _)) if names.len() > 1 => details(page, run, *index, names),
+        _ if delivered > 0 && state.on_show().experiment == Experiment::Race => {
+            html! { <span class="note">{ texts.nth_submitted }</span> }
+        }
+        _ => Html::default(),
+    };
+    let order = Order {
+        id: "finish-order",
+        shown,
+        most: usize::MAX,
+        tell: tell_flag,
+        is_terse: is_many,
+        look: classes!(is_many.then_some("many")),
+        beside,
+        nobody_yet: texts.nobody_yet,
+    };
+    html! { <section class="card">{ finish_order(page, run, order) }</section> }
+}
+
+/// Which run of a comparison is shown.
+fn details(page: &Page, run: &Run, shown: usize, names: &[AttrValue]) -> Html {
+    let texts = page.texts();
+    let on_change = page.on(|event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        Action::Show(input.value().parse().unwrap_or_default())
+    });
+    let choice = |(index, name): (usize, &AttrValue)| {
+        html! {
+            <label>
+                <input type="radio" name="details" value={index.to_string()} checked={index == shown} onchange={on_change.clone()} />
+                { name }
+            </label>
+        }
+    };
+    html! {
+        <fieldset>
+            <legend class="unseen">{ texts.details_of }</legend>
+            <div class="segments row">{ for names.iter().take(run.whole().len()).enumerate().map(choice) }</div>
+        </fieldset>
     }
 }

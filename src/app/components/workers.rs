@@ -4,7 +4,8 @@
 use yew::prelude::*;
 
 use super::slider::number_with_slider;
-use crate::app::hooks::{Run, use_page};
+use crate::app::hooks::use_page;
+use crate::app::run::Run;
 use crate::app::stops;
 use crate::config::Field;
 
@@ -20,10 +21,10 @@ pub struct WorkersProps {
 pub fn Workers(props: &WorkersProps) -> Html {
     let page = use_page();
     let now = page.state().config.max_workers;
-    let (race, is_running) = (props.run.race(), page.state().is_running());
+    let driver = props.run.driver().filter(|_| props.run.is_running());
     use_effect_with(now, move |now| {
-        if let Some(race) = race.filter(|_| is_running) {
-            race.set_max_workers(*now);
+        if let Some(driver) = driver {
+            driver.set_max_workers(*now);
         }
     });
     number_with_slider(

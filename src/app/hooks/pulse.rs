@@ -1,14 +1,18 @@
-//! The heartbeat of the page: canvases are painted once per animation frame and only when there is
-//! something new; the rest of the page follows ten times per second, in a frame without paintings.
+//! The heartbeat of the page: canvases are painted when there is something new, as often as the page's
+//! pace allows; the rest of the page follows at most ten times per second, in a frame without paintings.
 //! Together both can take a frame of a busy machine longer than a page may stand still.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
+use web_sys::MessageChannel;
 
 use crate::app::browser;
+use crate::app::pace::Pace;
 use crate::recorder::Recorder;
+use crate::runtime::{BrowserRuntime, Runtime};
 use crate::stalls;
 
 /// Milliseconds between two updates of what is not a canvas.
@@ -38,8 +42,14 @@ pub struct Pulse {
     on_tick: RefCell<Rc<dyn Fn()>>,
     is_dirty: Cell<bool>,
     is_running: Cell<bool>,
+    is_shown: Cell<bool>,
     /// The request of the next frame.
     requested: Cell<Option<i32>>,
+    /// What waits to request it.
+    resting: RefCell<Option<Timeout>>,
+    pace: Pace,
+    drawing: RefCell<Option<Drawing>>,
+    is_drawing: Cell<bool>,
     tick_due: Cell<bool>,
     followed: Cell<Followed>,
     last_tick: Cell<f64>,
@@ -57,7 +67,12 @@ impl Pulse {
             on_tick: RefCell::new(Rc::new(|| ())),
             is_dirty: Cell::new(false),
             is_running: Cell::new(false),
+            is_shown: Cell::new(true),
             requested: Cell::new(None),
+            resting: RefCell::default(),
+            pace: Pace::default(),
+            drawing: RefCell::default(),
+            is_drawing: Cell::new(false),
             tick_due: Cell::new(false),
             followed: Cell::new(Followed::No),
             last_tick: Cell::new(0.0),
@@ -71,7 +86,16 @@ impl Pulse {
             }
         });
         *pulse.frame.borrow_mut() = Some(frame);
+        *pulse.drawing.borrow_mut() = Drawing::new(pulse.me.clone());
         pulse
+    }
+
+    /// Whether there is anything on the page to be painted. While there is not, no frame is asked for; what
+    /// happens meanwhile is shown when there is again.
+    pub fn set_shown(&self, is_shown: bool) {
+        if self.is_shown.replace(is_shown) != is_shown && is_shown {
+            self.mark();
+        }
     }
 
     /// What is called when the page has to follow.
@@ -79,23 +103,38 @@ impl Pulse {
         *self.on_tick.borrow_mut() = on_tick;
     }
 
-    /// Something is new in a record: paint it with the next frame, and let the page follow.
+    /// Something is new in a record: paint it in its time, and let the page follow.
     pub fn mark(&self) {
+        self.pace.happened();
         self.tick_due.set(true);
-        self.repaint();
+        self.repaint_in_time();
     }
 
-    /// Only the pictures have to be painted again.
-    pub fn repaint(&self) {
+    /// The pictures have to be painted again, when it is their time.
+    pub fn repaint_in_time(&self) {
         self.is_dirty.set(true);
         self.request();
+    }
+
+    /// The pictures have to be painted again with the next frame: somebody waits for it.
+    pub fn repaint(&self) {
+        self.pace.forget();
+        self.resting.borrow_mut().take();
+        self.is_dirty.set(true);
+        self.request_frame();
+    }
+
+    /// Whether the speed of the run is what it is about: then pictures take less of its time.
+    pub fn set_measured(&self, is_measured: bool) {
+        self.pace.set_measured(is_measured);
     }
 
     /// Whether a run is going, whose clock moves even if nothing happens. The page follows at
     /// once when this changes, in a hidden tab too, where there are no frames.
     pub fn set_running(&self, is_running: bool) {
         self.is_running.set(is_running);
-        self.mark();
+        self.tick_due.set(true);
+        self.repaint();
         let me = self.me.clone();
         wasm_bindgen_futures::spawn_local(async move {
             if let Some(pulse) = me.upgrade() {
@@ -110,7 +149,7 @@ impl Pulse {
         let id = self.next_painter.get();
         self.next_painter.set(id + 1);
         self.painters.borrow_mut().push((id, painter));
-        self.repaint();
+        self.repaint_in_time();
         PainterGuard {
             pulse: self.me.clone(),
             id,
@@ -130,12 +169,35 @@ impl Pulse {
         if let (Some(id), Some(window)) = (self.requested.take(), web_sys::window()) {
             // Fails only for what is no number.
             let _ = window.cancel_animation_frame(id);
-            self.request();
+            self.request_frame();
         }
     }
 
     fn request(&self) {
-        if self.requested.get().is_some() {
+        let is_on_its_way = self.requested.get().is_some() || self.resting.borrow().is_some();
+        // How long the frame takes decides when there is another.
+        if is_on_its_way || self.is_drawing.get() || !self.is_shown.get() {
+            return;
+        }
+        let wait = if self.is_running.get() {
+            self.pace.wait(now())
+        } else {
+            0.0
+        };
+        if wait < 1.0 {
+            return self.request_frame();
+        }
+        let me = self.me.clone();
+        *self.resting.borrow_mut() = Some(Timeout::new(wait as u32, move || {
+            if let Some(pulse) = me.upgrade() {
+                pulse.resting.borrow_mut().take();
+                pulse.request_frame();
+            }
+        }));
+    }
+
+    fn request_frame(&self) {
+        if self.requested.get().is_some() || !self.is_shown.get() {
             return;
         }
         let frame = self.frame.borrow();
@@ -148,6 +210,8 @@ impl Pulse {
 
     fn beat(&self, now: f64) {
         self.requested.set(None);
+        let is_timed = self.drawing.borrow().as_ref().is_some_and(Drawing::begins);
+        self.is_drawing.set(is_timed);
         let followed = self.followed.replace(Followed::No);
         let is_due =
             (self.tick_due.get() || self.is_running.get()) && now - self.last_tick.get() >= TICK_MS;
@@ -159,6 +223,19 @@ impl Pulse {
         } else if followed != Followed::Between {
             self.paint(now);
         }
+        if !is_timed {
+            self.go_on();
+        }
+    }
+
+    /// The frame is drawn, and this is how long it took.
+    fn drawn(&self, from: f64, to: f64) {
+        self.is_drawing.set(false);
+        self.pace.drawn(from, to);
+        self.go_on();
+    }
+
+    fn go_on(&self) {
         if self.is_running.get() || self.tick_due.get() || self.is_dirty.get() {
             self.request();
         }
@@ -185,6 +262,44 @@ impl Pulse {
         let on_tick = self.on_tick.borrow().clone();
         on_tick();
     }
+}
+
+/// Finds out how long a frame takes with all that the browser does for it: a message that is posted in
+/// a frame comes after it.
+struct Drawing {
+    channel: MessageChannel,
+    begun: Rc<Cell<f64>>,
+    _on_message: Closure<dyn FnMut()>,
+}
+
+impl Drawing {
+    fn new(pulse: Weak<Pulse>) -> Option<Self> {
+        let channel = MessageChannel::new().ok()?;
+        let begun = Rc::<Cell<f64>>::default();
+        let from = begun.clone();
+        let on_message = Closure::new(move || {
+            if let Some(pulse) = pulse.upgrade() {
+                pulse.drawn(from.get(), now());
+            }
+        });
+        let listener = on_message.as_ref().unchecked_ref();
+        channel.port1().set_onmessage(Some(listener));
+        Some(Drawing {
+            channel,
+            begun,
+            _on_message: on_message,
+        })
+    }
+
+    /// Whether the end of the frame that begins will be told.
+    fn begins(&self) -> bool {
+        self.begun.set(now());
+        self.channel.port2().post_message(&JsValue::NULL).is_ok()
+    }
+}
+
+fn now() -> f64 {
+    BrowserRuntime.now().as_secs_f64() * 1000.0
 }
 
 /// Ends the calls of a painter when dropped.

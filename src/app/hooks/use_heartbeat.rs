@@ -27,9 +27,10 @@ impl Heartbeat {
     }
 }
 
-/// The heartbeat, for the root: its component is drawn with every beat.
+/// The heartbeat of an experiment, for the component that stands for it: that is drawn with every beat.
+/// While the experiment is not shown, the heart rests.
 #[hook]
-pub fn use_heartbeat() -> Heartbeat {
+pub fn use_heartbeat(is_shown: bool) -> Heartbeat {
     let version = use_state(|| 0u32);
     let count = use_mut_ref(|| 0u32);
     let pulse = use_memo((), |()| Pulse::new());
@@ -39,6 +40,7 @@ pub fn use_heartbeat() -> Heartbeat {
         *count.borrow_mut() = next;
         set_version.set(next);
     }));
+    pulse.set_shown(is_shown);
     Heartbeat {
         pulse: (*pulse).clone(),
         version: *version,

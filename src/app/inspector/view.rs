@@ -1,55 +1,36 @@
 //! The panel: beside the pictures, or over the page where there is no room beside them.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::texts::{self, InspectorTexts};
 use super::{History, Step, Turn};
 use crate::app::browser;
-use crate::app::components::said;
+use crate::app::components::{quoting, said};
 use crate::app::format::{bytes, seconds};
 use crate::app::hooks::Page;
+use crate::app::run::Watched;
 use crate::app::state::Action;
-use crate::future::{FutureError, FutureHandle};
 use crate::record::{FutureId, Phase, Record, Settled};
 
 /// Selector of the panel, for moving the focus there.
 pub const PANEL: &str = "#inspector";
 
-/// The future that is looked at, whatever executor runs it.
+/// The future that is looked at, and its record.
 pub struct Inspected<'a> {
     record: &'a Record,
     id: FutureId,
-    form: String,
-    is_over: bool,
-    error: Option<String>,
-    ask: Rc<dyn Fn(bool)>,
+    watched: Watched,
     from: String,
 }
 
 impl<'a> Inspected<'a> {
     /// This future, which is number `id` in `record`. `from` is the selector of what led to it, and gets
-    /// the focus back; `why` says in the language of the page why there is no result.
-    pub fn new<T: 'static>(
-        record: &'a Record,
-        id: FutureId,
-        future: &FutureHandle<T>,
-        from: String,
-        why: impl FnOnce(&FutureError) -> String,
-    ) -> Self {
-        let error = future.inspect(|outcome| Some(why(outcome?.err()?)));
-        let asked = future.clone();
+    /// the focus back.
+    pub fn new(record: &'a Record, id: FutureId, watched: Watched, from: String) -> Self {
         Inspected {
             record,
             id,
-            form: future.to_string(),
-            is_over: future.done(),
-            error,
-            // What it answers stands in the record.
-            ask: Rc::new(move |abort| {
-                let _answer = if abort { asked.abort() } else { asked.cancel() };
-            }),
+            watched,
             from,
         }
     }
@@ -89,10 +70,10 @@ pub fn inspector(page: &Page, inspected: Option<Inspected<'_>>) -> Html {
     };
     let shut = close.reform(|_: MouseEvent| ());
     let button = |abort: bool, text: &'static str| {
-        let ask = inspected.ask.clone();
+        let ask = inspected.watched.ask.clone();
         let ask = Callback::from(move |_: MouseEvent| ask(abort));
         html! {
-            <button type="button" class="button small" disabled={inspected.is_over} onclick={ask}>{ text }</button>
+            <button type="button" class="button small" disabled={inspected.watched.is_over} onclick={ask}>{ text }</button>
         }
     };
     html! {
@@ -103,15 +84,15 @@ pub fn inspector(page: &Page, inspected: Option<Inspected<'_>>) -> Html {
                     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
                 </button>
             </header>
-            <p class="whose"><b translate="no">{ &*lane.label }</b>{ " " }{ for country.map(|name| said(&name)) }</p>
-            <p><code class="form" translate="no">{ inspected.form.clone() }</code></p>
+            <p class="whose"><b translate="no">{ &*lane.label }</b>{ " " }{ country.map(|name| said(&name)).unwrap_or_default() }</p>
+            <p><code class="form" translate="no">{ inspected.watched.form.clone() }</code></p>
             <div class="tools">
                 { button(false, words.cancel) }
                 { button(true, words.abort) }
             </div>
-            <p class="note" role="status">{ for answer.map(|answer| said(&answer)) }</p>
+            <p class="note" role="status">{ answer.map(|answer| said(&answer)).unwrap_or_default() }</p>
             if let Some(settled) = &lane.settled {
-                { outcome(settled, inspected.error.clone(), words) }
+                { outcome(settled, inspected.watched.error.clone(), words) }
             }
             if history.polls > 0 {
                 <p class="note">{ said(&(words.polls)(history.polls, history.wakes)) }</p>
@@ -128,12 +109,12 @@ fn outcome(settled: &Settled, error: Option<String>, words: &InspectorTexts) -> 
     let status = settled.http_status.map(|status| format!("HTTP {status}"));
     let size = settled.bytes.map(bytes);
     let result: Vec<String> = status.into_iter().chain(size).collect();
-    let result = (!result.is_empty()).then(|| (words.result, result.join(", ")));
-    let error = error.map(|error| (words.error, error));
+    let result = (!result.is_empty()).then(|| (words.result, quoting(&result.join(", "))));
+    let error = error.map(|error| (words.error, quoting(&error)));
     let phase = |phase: &Phase| {
         (
             (words.phase)(&phase.name),
-            (words.span)(phase.to.saturating_sub(phase.from)),
+            quoting(&(words.span)(phase.to.saturating_sub(phase.from))),
         )
     };
     let facts: Vec<_> = (result.into_iter())
@@ -156,6 +137,6 @@ fn turn(step: &Step, words: &InspectorTexts) -> Html {
         _ => "inner",
     };
     html! {
-        <li class={look}><span>{ seconds(step.at) }</span>{ " " }{ (words.turn)(&step.turn) }</li>
+        <li class={look}><span>{ seconds(step.at) }</span>{ " " }{ quoting(&(words.turn)(&step.turn)) }</li>
     }
 }

@@ -2,10 +2,21 @@
 
 use crate::app::errors;
 use crate::app::format::span_in;
+use crate::app::texts::strong as quoted;
 use crate::config::Lang;
 use crate::future::{FutureError, TaskError};
-use crate::lab::OutOfTime;
+use crate::lab::transfer::LineError;
+use crate::lab::{OutOfTime, Problem};
 use crate::workers::{Failure, WorkerError};
+
+/// Why there is nothing, or not everything, to show of a run.
+#[must_use]
+pub fn problem(lang: Lang, problem: &Problem) -> String {
+    match problem {
+        Problem::Refused(error) => errors::submit(lang, error, task),
+        Problem::Failed(error) => future(lang, error),
+    }
+}
 
 /// Why a future of the lab has no result.
 #[must_use]
@@ -17,11 +28,18 @@ fn task(lang: Lang, error: &TaskError) -> String {
     if let Some(error) = error.downcast_ref() {
         return worker(lang, error);
     }
-    match (lang, error.downcast_ref::<OutOfTime>()) {
-        (Lang::Zh, Some(OutOfTime { limit })) => {
-            format!("任务运行超过 {}，已被停止", span_in(lang, *limit))
-        }
-        _ => errors::task(lang, error),
+    if lang == Lang::En {
+        return error.to_string();
+    }
+    if let Some(OutOfTime { limit }) = error.downcast_ref() {
+        return format!("任务运行超过 {}，已被停止", span_in(lang, *limit));
+    }
+    match error.downcast_ref() {
+        Some(LineError::Silent) => "worker 没有应答".to_owned(),
+        Some(LineError::NoScript) => "worker 的脚本无法加载".to_owned(),
+        Some(LineError::Unreadable) => "一条消息无法读取（messageerror）".to_owned(),
+        Some(LineError::Said(said)) => quoted(said),
+        None => errors::task(lang, error),
     }
 }
 
@@ -38,25 +56,39 @@ pub fn worker(lang: Lang, error: &WorkerError) -> String {
 fn chinese(name: &str, failure: &Failure) -> String {
     let span = |time| span_in(Lang::Zh, time);
     match failure {
-        Failure::Load(cause) => format!("{name} 无法启动：{cause}"),
+        Failure::Load(cause) => format!("{name} 无法启动：{}", quoted(cause)),
+        Failure::NoScript(script) => {
+            format!("{name} 无法启动：无法获取它的脚本 {}", quoted(script))
+        }
+        Failure::Script { said, script } => format!(
+            "{name} 无法启动：它的脚本出错：{}（{}）",
+            quoted(said),
+            quoted(script)
+        ),
         Failure::Version { page, worker } => format!(
             "{name} 来自另一个版本：它使用协议 {worker}，页面使用协议 {page}；请重新加载页面"
         ),
         Failure::Start(limit) => format!("{name} 未能在 {}内就绪", span(*limit)),
-        Failure::Initializer(cause) => format!("{name} 的初始化函数失败：{cause}"),
-        Failure::Unsendable(cause) => format!("任务无法发送：{cause}"),
-        Failure::UndecodableJob(cause) => format!("{name} 无法解码任务：{cause}"),
-        Failure::UnsendableResult(cause) => format!("{name} 无法发送结果：{cause}"),
-        Failure::UndecodableResult(cause) => format!("无法解码 {name} 的结果：{cause}"),
-        Failure::Message => format!("页面与 {name} 之间的一条消息无法读取（messageerror）"),
-        Failure::Panic { message, location } => {
-            format!("任务在 {name} 中发生 panic：{message}（{location}）")
+        Failure::Initializer(cause) => format!("{name} 的初始化函数失败：{}", quoted(cause)),
+        Failure::Initializing(failure) => {
+            format!("{name} 的初始化函数失败：{}", chinese(name, failure))
         }
-        Failure::Trap(cause) => format!("任务在 {name} 中触发 trap：{cause}"),
-        Failure::Memory(cause) => format!("{name} 内存不足：{cause}"),
+        Failure::HandedOver => "初始化函数中的缓冲区会被转移，而每个 worker 都需要它".to_owned(),
+        Failure::Unsendable(cause) => format!("任务无法发送：{}", quoted(cause)),
+        Failure::UndecodableJob(cause) => format!("{name} 无法解码任务：{}", quoted(cause)),
+        Failure::UnsendableResult(cause) => format!("{name} 无法发送结果：{}", quoted(cause)),
+        Failure::UndecodableResult(cause) => format!("无法解码 {name} 的结果：{}", quoted(cause)),
+        Failure::Message => format!("页面与 {name} 之间的一条消息无法读取（messageerror）"),
+        Failure::Panic { message, location } => format!(
+            "任务在 {name} 中发生 panic：{}（{}）",
+            quoted(message),
+            quoted(location)
+        ),
+        Failure::Trap(cause) => format!("任务在 {name} 中触发 trap：{}", quoted(cause)),
+        Failure::Memory(cause) => format!("{name} 内存不足：{}", quoted(cause)),
         Failure::Closed => format!("{name} 自行关闭"),
         Failure::Vanished => format!("{name} 消失了，原因不明"),
-        Failure::Uncaught(cause) => format!("{name} 中有未捕获的错误：{cause}"),
+        Failure::Uncaught(cause) => format!("{name} 中有未捕获的错误：{}", quoted(cause)),
         Failure::Timeout(limit) => format!("任务运行超过 {}，{name} 已被停止", span(*limit)),
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::kernels::Kernel;
 use crate::lab::RunKind;
 use crate::record::{FETCH, Lane, Outcome, Record};
-use crate::stats::{PhaseTotals, elapsed};
+use crate::stats::{PhaseTotals, elapsed, times_of};
 
 /// Whether a lane is one of a fetch and not of a job.
 #[must_use]
@@ -110,7 +110,16 @@ impl JobsFacts {
         let (kind, alone) = self.baseline?;
         let is_whole = self.done == self.jobs && self.jobs > 0;
         let sound = is_whole && kind != self.kind && !self.elapsed.is_zero();
-        sound.then(|| (alone.as_secs_f64() / self.elapsed.as_secs_f64(), kind))
+        let ratio = alone.as_secs_f64() / self.elapsed.as_secs_f64();
+        // One run on one worker may have been held up by something else.
+        let times = match (kind, self.kind) {
+            (
+                RunKind::Pool { workers: 1 },
+                RunKind::Pool { workers } | RunKind::Both { workers },
+            ) => times_of(ratio, workers)?,
+            _ => ratio,
+        };
+        sound.then_some((times, kind))
     }
 }
 

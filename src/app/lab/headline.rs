@@ -4,16 +4,14 @@ use std::time::Duration;
 
 use super::facts::JobsFacts;
 use super::texts::{self, Asked, EngineFacts, SweepFacts};
+use crate::app::headline::EVERY;
 use crate::app::state::Stage;
 use crate::app::texts::plain;
 use crate::config::{Experiment, Lang, Where};
 use crate::lab::transfer::{ChunkRow, Quantity, Row, compared, verdict};
 use crate::lab::{Engine, EnginePoint, Point, RunKind};
 use crate::record::Record;
-use crate::stats::{Speedup, median};
-
-/// The least time between two sentences while a run goes: screen readers speak each.
-pub const EVERY: Duration = Duration::from_secs(5);
+use crate::stats::{Speedup, median, times_of};
 
 /// What there is to tell of a run, by experiment.
 #[derive(Clone, Copy)]
@@ -53,6 +51,7 @@ pub fn headline(lang: Lang, stage: Stage, asked: &Asked<'_>, told: Told<'_>, far
     let words = texts::of(lang);
     match (stage, told) {
         (Stage::Ready, _) => (words.ready)(asked),
+        (Stage::Asked, _) => (words.running)(asked),
         (Stage::Running, _) if far.elapsed >= EVERY => {
             (words.so_far)(asked, far.done, far.total, far.elapsed.as_secs())
         }
@@ -97,7 +96,7 @@ fn sweep(points: &[Point], cores: usize) -> Option<SweepFacts> {
     let best = curve.best();
     Some(SweepFacts {
         best: best.workers,
-        times: best.speedup,
+        times: best.times(),
         slower: curve.slower().map(|point| point.workers),
         cores,
     })
@@ -126,7 +125,7 @@ pub fn engines(points: &[EnginePoint]) -> Option<EngineFacts> {
         engine: engine.name(),
         by_engine: base / fastest,
         workers,
-        by_workers: with(Engine::JavaScript).map(|time| base / time),
+        by_workers: with(Engine::JavaScript).and_then(|time| times_of(base / time, workers)),
         by_both: with(engine).map(|time| base / time),
     })
 }

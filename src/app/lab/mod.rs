@@ -5,7 +5,6 @@
 pub mod errors;
 pub mod facts;
 pub mod headline;
-pub mod pace;
 pub mod ramp;
 pub mod rows;
 pub mod scales;
@@ -15,11 +14,13 @@ pub mod texts;
 #[cfg(target_arch = "wasm32")]
 mod charts;
 #[cfg(target_arch = "wasm32")]
-mod components;
+pub mod components;
 #[cfg(target_arch = "wasm32")]
-mod view;
+pub mod drive;
+#[cfg(target_arch = "wasm32")]
+pub mod timeline;
+#[cfg(target_arch = "wasm32")]
+pub mod view;
 
 #[cfg(target_arch = "wasm32")]
-pub use components::lab_screen;
-#[cfg(target_arch = "wasm32")]
-pub use view::{LabView, use_lab};
+pub use components::LabStage;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::config::{Experiment, Field, RunConfig, Where};
 use crate::kernels::mandelbrot::Tile;
-use crate::kernels::{JobsError, KernelTask};
+use crate::kernels::{JobsError, Kernel, KernelTask};
 use crate::lab::transfer::{measurements, steps};
 use crate::lab::{engine_order, sweep_order, tasks};
 
@@ -118,6 +118,28 @@ pub fn takes_workers(config: &RunConfig) -> bool {
     match config.experiment {
         Experiment::Both => true,
         Experiment::Workers => matches!(config.work.place, Where::Pool | Where::Engines),
+        _ => false,
+    }
+}
+
+/// Whether jobs can have a limit of time there: what computes all at once cannot be stopped, and a
+/// comparison is of all of the work.
+#[must_use]
+pub fn takes_timeout(config: &RunConfig) -> bool {
+    match config.experiment {
+        Experiment::Both => true,
+        Experiment::Workers => matches!(config.work.place, Where::Slices | Where::Pool),
+        _ => false,
+    }
+}
+
+/// Whether the seed decides something of the jobs: their bytes, or the order of what is compared.
+#[must_use]
+pub fn takes_seed(config: &RunConfig) -> bool {
+    let has_bytes = matches!(config.work.kernel, Kernel::Sha256 | Kernel::Rc4);
+    match config.experiment {
+        Experiment::Workers => has_bytes || config.work.place.is_comparison(),
+        Experiment::Both => true,
         _ => false,
     }
 }

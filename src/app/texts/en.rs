@@ -22,6 +22,7 @@ fn experiment(experiment: Experiment) -> &'static str {
         Experiment::Both => "Both",
         Experiment::Transfer => "Passing data",
         Experiment::Lessons => "Lessons",
+        Experiment::Open => "Open",
     }
 }
 
@@ -53,6 +54,7 @@ fn field(field: Field) -> &'static str {
         Field::Workers => "Workers",
         Field::Sizes => "Sizes",
         Field::Chunk => "Jobs per message",
+        Field::Lesson => "Lesson",
         Field::Verbose => "Verbose log",
         Field::Lang => "Language",
         Field::Embed => "Embedded",
@@ -124,11 +126,22 @@ fn problem(of: Field, problem: &Problem) -> String {
         }
         Problem::NotARange(_) => format!("{name} must be MIN-MAX in whole numbers."),
         Problem::RangeReversed => format!("{name} must be MIN-MAX, MIN not above MAX."),
+        Problem::NoScheme { meant } => {
+            format!("An address begins with http:// or https://: write {meant}.")
+        }
         Problem::NotAServer(_) => {
             "Server must be local, delay, error, sim, or an address with http:// or https://."
                 .to_owned()
         }
     }
+}
+
+fn asks(first: &str, number: usize) -> String {
+    let more = match number {
+        0 | 1 => String::new(),
+        number => format!(", and {} more like it", number - 1),
+    };
+    format!("Asks {first}{more}. Where {{}} stands in an address, the code of the country goes.")
 }
 
 fn refused(c: char) -> String {
@@ -204,7 +217,7 @@ fn tail(before: &str, counts: [(usize, &str); 3]) -> String {
 fn compared(runs: &[RunFacts]) -> String {
     match runs {
         [first, .., last] => format!(
-            "{} downloaded in {}s instead of {}s.",
+            "{} downloaded in {} s instead of {} s.",
             flags(last.ok),
             seconds(last.elapsed),
             seconds(first.elapsed)
@@ -341,10 +354,19 @@ pub(super) static TEXTS: Texts = Texts {
     experiment,
     other_language: "中文",
     theme,
+    help: "Keys and commands",
     flags_by: "Flags: flag-icons, MIT licence",
     no_simulation: "No service worker could start for this page, so the simulated origin cannot answer. It takes https or localhost, a browser that allows it, and a host that has all of the site. Reload, or choose a server.",
     host_is_silent: "The host of this page does not answer: the simulated origin does instead.",
     is_kept: "Ready for offline use",
+    loading: "Loading what this screen is made of …",
+    not_loaded: |why| {
+        format!(
+            "The part of the page that has this screen could not be loaded: {why}. Check the connection, then try again."
+        )
+    },
+    try_again: "Try again",
+    busy: " is still running. Two runs at once would disturb each other’s measurement, so nothing else can start until it is over.",
     new_version: "Reload: there is a new version",
     settings: "Settings",
     field,
@@ -353,6 +375,7 @@ pub(super) static TEXTS: Texts = Texts {
     codes_hint: "BR, CN, or letters: A, B",
     server,
     base_url: "Base address",
+    asks,
     strategy,
     strategy_note,
     no_limit: "none",
@@ -366,6 +389,9 @@ pub(super) static TEXTS: Texts = Texts {
     start: "Start",
     cancel: "Cancel",
     export_json: "Export JSON",
+    share: "Share and save",
+    code: "Code",
+    code_to_come: "The settings as a program are written here when you look.",
     not_exported: |why| format!("The file could not be made: {why}"),
     ready,
     starting,
@@ -396,6 +422,15 @@ pub(super) static TEXTS: Texts = Texts {
     lane,
     whole_axis: "Show the whole axis",
     zoom_axis: "Back to the fast ones",
+    zoom: "Zoom",
+    zoom_in: "Zoom in",
+    zoom_out: "Zoom out",
+    zoom_fit: "Show all",
+    stall_strip: "page",
+    stands_still: "page stands still",
+    earlier_rows: "Earlier rows",
+    later_rows: "Later rows",
+    rows_of: |first, last, all| format!("{first}–{last} of {all}"),
     as_table: "As a table",
     columns: [
         "#",

@@ -44,6 +44,8 @@ pub struct Texts {
     pub other_language: &'static str,
     /// What the theme switch does, said for a screen reader.
     pub theme: fn(Theme) -> &'static str,
+    /// Opens the sheet of keys and commands.
+    pub help: &'static str,
     /// Where the flags are from and under which licence.
     pub flags_by: &'static str,
     /// The page cannot work without a browser part.
@@ -52,6 +54,14 @@ pub struct Texts {
     pub host_is_silent: &'static str,
     /// The site works offline from now on.
     pub is_kept: &'static str,
+    /// The part of the page that has the screen is on its way.
+    pub loading: &'static str,
+    /// It did not come: why, in the words of the browser.
+    pub not_loaded: fn(&str) -> String,
+    /// Asks for it anew.
+    pub try_again: &'static str,
+    /// Follows the name of an experiment: it runs, so nothing else can start.
+    pub busy: &'static str,
     /// The button that loads the new version the host has.
     pub new_version: &'static str,
 
@@ -70,6 +80,8 @@ pub struct Texts {
     pub server: fn(&str) -> &'static str,
     /// Label of the field for a base URL.
     pub base_url: &'static str,
+    /// What will be asked: the first address, and how many there are.
+    pub asks: fn(&str, usize) -> String,
     /// A strategy.
     pub strategy: fn(Strategy) -> &'static str,
     /// What a strategy does, in two or three words.
@@ -98,8 +110,16 @@ pub struct Texts {
     pub cancel: &'static str,
     /// Saves the record.
     pub export_json: &'static str,
+    /// Opens the sheet of links and files.
+    pub share: &'static str,
     /// It cannot be saved: why, in the words of what failed.
     pub not_exported: fn(&str) -> String,
+
+    // The settings as a program.
+    /// Name of the card and of its tabs.
+    pub code: &'static str,
+    /// Before it is written.
+    pub code_to_come: &'static str,
 
     // Sentences about a run.
     /// Before the first run: so many flags, so many at once.
@@ -165,6 +185,24 @@ pub struct Texts {
     pub whole_axis: &'static str,
     /// Show the part with the concurrent runs.
     pub zoom_axis: &'static str,
+    /// The ways to see another part of the axis.
+    pub zoom: &'static str,
+    /// Closer.
+    pub zoom_in: &'static str,
+    /// Farther.
+    pub zoom_out: &'static str,
+    /// All that fits.
+    pub zoom_fit: &'static str,
+    /// Beside the strip that tells when the page stood still.
+    pub stall_strip: &'static str,
+    /// What that strip shows.
+    pub stands_still: &'static str,
+    /// Earlier rows of a table.
+    pub earlier_rows: &'static str,
+    /// Later rows of a table.
+    pub later_rows: &'static str,
+    /// Which rows of how many are shown.
+    pub rows_of: fn(usize, usize, usize) -> String,
     /// Show the table.
     pub as_table: &'static str,
     /// Heads of the table's columns: submission, label, state, queued, held back, ran, attempts,

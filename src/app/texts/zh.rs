@@ -20,6 +20,7 @@ fn experiment(experiment: Experiment) -> &'static str {
         Experiment::Both => "混合",
         Experiment::Transfer => "数据传递",
         Experiment::Lessons => "课程",
+        Experiment::Open => "打开",
     }
 }
 
@@ -51,6 +52,7 @@ fn field(field: Field) -> &'static str {
         Field::Workers => "worker 数",
         Field::Sizes => "大小范围",
         Field::Chunk => "每条消息的任务数",
+        Field::Lesson => "课程",
         Field::Verbose => "详细日志",
         Field::Lang => "语言",
         Field::Embed => "嵌入",
@@ -120,11 +122,22 @@ fn problem(of: Field, problem: &Problem) -> String {
         }
         Problem::NotARange(_) => format!("{name}必须写成“最小-最大”，均为整数。"),
         Problem::RangeReversed => format!("{name}必须写成“最小-最大”，最小值不能超过最大值。"),
+        Problem::NoScheme { meant } => {
+            format!("地址要以 http:// 或 https:// 开头：请写成 {meant}。")
+        }
         Problem::NotAServer(_) => {
             "服务器必须是 local、delay、error、sim，或以 http:// 或 https:// 开头的地址。"
                 .to_owned()
         }
     }
+}
+
+fn asks(first: &str, number: usize) -> String {
+    let more = match number {
+        0 | 1 => String::new(),
+        number => format!("，以及另外 {} 个类似的地址", number - 1),
+    };
+    format!("将请求 {first}{more}。地址中的 {{}} 处会填入国家代码。")
 }
 
 fn refused(c: char) -> String {
@@ -307,10 +320,20 @@ pub(super) static TEXTS: Texts = Texts {
     experiment,
     other_language: "English",
     theme,
+    help: "按键与命令",
     flags_by: "国旗：flag-icons，MIT 许可证",
     no_simulation: "本页的 Service Worker 未能启动，模拟服务器无法应答。它需要 https 或 localhost、允许 Service Worker 的浏览器，以及文件完整的站点。请重新加载，或选择其他服务器。",
     host_is_silent: "本页所在的主机没有应答，改由模拟服务器应答。",
     is_kept: "已可离线使用",
+    loading: "正在加载此界面……",
+    not_loaded: |why| {
+        format!(
+            "未能加载页面的这一部分：{}。请检查网络连接，然后重试。",
+            strong(why)
+        )
+    },
+    try_again: "重试",
+    busy: "仍在运行。两次运行同时进行会互相干扰测量，请等它结束后再开始。",
     new_version: "有新版本，重新加载",
     settings: "设置",
     field,
@@ -319,6 +342,7 @@ pub(super) static TEXTS: Texts = Texts {
     codes_hint: "BR, CN，或首字母 A, B",
     server,
     base_url: "基础地址",
+    asks,
     strategy,
     strategy_note,
     no_limit: "无",
@@ -332,7 +356,10 @@ pub(super) static TEXTS: Texts = Texts {
     start: "开始",
     cancel: "取消",
     export_json: "导出 JSON",
-    not_exported: |why| format!("无法生成文件：{why}"),
+    share: "分享与保存",
+    code: "代码",
+    code_to_come: "查看时，这里会把当前设置写成程序。",
+    not_exported: |why| format!("无法生成文件：{}", strong(why)),
     ready,
     starting,
     running,
@@ -362,6 +389,15 @@ pub(super) static TEXTS: Texts = Texts {
     lane,
     whole_axis: "显示整条时间轴",
     zoom_axis: "回到较快的策略",
+    zoom: "缩放",
+    zoom_in: "放大",
+    zoom_out: "缩小",
+    zoom_fit: "显示全部",
+    stall_strip: "页面",
+    stands_still: "页面停顿",
+    earlier_rows: "前面的行",
+    later_rows: "后面的行",
+    rows_of: |first, last, all| format!("第 {first}–{last} 行，共 {all} 行"),
     as_table: "以表格显示",
     columns: [
         "#",

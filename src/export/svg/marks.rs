@@ -21,7 +21,7 @@ pub(super) const DEFS: &str = "\
 <path id=\"timeout\" d=\"M0-4 4 3-4 3Z\" fill=\"#b0508a\" stroke=\"#fff\"/>
 <rect id=\"cancelled\" x=\"-3\" y=\"-3\" width=\"6\" height=\"6\" fill=\"#fff\" stroke=\"#6c7480\" stroke-width=\"1.5\"/>
 <path id=\"failed\" d=\"M-4-3 4-3 0 4Z\" fill=\"#a84300\" stroke=\"#fff\"/>
-<path id=\"delivered\" d=\"M0-6V6\" stroke=\"#15181d\" stroke-width=\"2\"/>
+<path id=\"completed\" d=\"M0-6V6\" stroke=\"#15181d\" stroke-width=\"2\"/>
 </defs>
 ";
 
@@ -71,7 +71,7 @@ pub(super) fn legend(out: &mut String, left: u32, top: u32, words: &Words) {
         ),
     );
     x += words.room + words.room / 3;
-    shape(out, "delivered", words.delivered, x, y);
+    shape(out, "completed", words.completed, x, y);
     let mut x = left;
     for outcome in Outcome::ALL {
         shape(out, outcome.name(), words.outcome(outcome), x, y + 20);

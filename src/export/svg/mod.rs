@@ -13,7 +13,7 @@ use std::time::Duration;
 use super::Run;
 use crate::config::Lang;
 use crate::diagnosis::report;
-use crate::record::{Doing, Lane, Record};
+use crate::record::{Doing, Lane, Record, Sign};
 use crate::stats::elapsed;
 use axis::Axis;
 use words::Words;
@@ -144,54 +144,43 @@ fn lane_row(out: &mut String, lane: &Lane, axis: &Axis, y: u32, row: u32, now: D
     }
     let gap = if row > 4 { row / 4 } else { 0 };
     let (bar_y, bar) = (y + gap / 2, row - gap);
-    let mut rect = |from: axis::Px, to: axis::Px, fill: &str| {
-        if from < to {
-            put(
-                out,
-                format_args!(
-                    "<rect x=\"{from}\" y=\"{bar_y}\" width=\"{}\" height=\"{bar}\" fill=\"{fill}\"/>\n",
-                    to - from,
-                ),
-            );
-        }
-    };
-    lane.each_span(&mut |span| {
-        let (from, to) = (axis.x(span.from), axis.x(span.to.unwrap_or(now)));
-        match span.doing {
-            Doing::Queued => rect(from, to, "url(#queued)"),
-            Doing::Held => rect(from, to, "url(#held)"),
-            Doing::Running => rect(from, to, marks::fill(span.outcome)),
-            Doing::Pausing { .. } => rect(from, to, "url(#pause)"),
-        }
-    });
-    let finished = axis.x(lane.finished.unwrap_or(now));
     let middle = y + row / 2;
-    if let Some(delivered) = lane.delivered.map(|at| axis.x(at)) {
-        if finished < delivered {
-            put(
-                out,
-                format_args!(
-                    "<line x1=\"{finished}\" x2=\"{delivered}\" y1=\"{middle}\" y2=\"{middle}\" \
-                 stroke=\"#c98500\" stroke-width=\"2\" stroke-dasharray=\"1.5 3\"/>\n",
-                ),
-            );
-        }
-        if row > 4 {
-            put(
-                out,
-                format_args!("<use href=\"#delivered\" x=\"{delivered}\" y=\"{middle}\"/>\n"),
-            );
-        }
-    }
-    if let Some(outcome) = lane.outcome().filter(|_| row > 4) {
+    lane.each_mark(now, &mut |mark| {
+        let (from, to) = (axis.x(mark.from), axis.x(mark.to));
+        let shape = match mark.sign {
+            Sign::Part(doing, outcome) if from < to => {
+                let fill = match doing {
+                    Doing::Queued => "url(#queued)",
+                    Doing::Held => "url(#held)",
+                    Doing::Running => marks::fill(outcome),
+                    Doing::Pausing { .. } => "url(#pause)",
+                };
+                let width = to - from;
+                return put(
+                    out,
+                    format_args!(
+                        "<rect x=\"{from}\" y=\"{bar_y}\" width=\"{width}\" height=\"{bar}\" fill=\"{fill}\"/>\n",
+                    ),
+                );
+            }
+            Sign::Waiting if from < to => {
+                return put(
+                    out,
+                    format_args!(
+                        "<line x1=\"{from}\" x2=\"{to}\" y1=\"{middle}\" y2=\"{middle}\" \
+                     stroke=\"#c98500\" stroke-width=\"2\" stroke-dasharray=\"1.5 3\"/>\n",
+                    ),
+                );
+            }
+            Sign::Completed if row > 4 => "completed",
+            Sign::Had(outcome) if row > 4 => outcome.name(),
+            _ => return,
+        };
         put(
             out,
-            format_args!(
-                "<use href=\"#{}\" x=\"{finished}\" y=\"{middle}\"/>\n",
-                outcome.name(),
-            ),
+            format_args!("<use href=\"#{shape}\" x=\"{to}\" y=\"{middle}\"/>\n"),
         );
-    }
+    });
 }
 
 /// Appends formatted text; writing to a string does not fail.

@@ -7,14 +7,17 @@ use std::time::Duration;
 use super::super::job::LabJob;
 use super::super::pool::pool_of;
 use super::super::stop::Stop;
-use super::super::{LabOutput, PoolSpec, describe};
-use super::line::{Line, LineError, work_here};
+use super::super::{LabOutput, PoolSpec, Problem, describe};
+use super::line::{Line, work_here};
 use super::rows::{COMPUTE, RETURN, SEND, WHOLE};
-use super::{ChunkRow, Mode, Row, Step, Times, chunk_rows, measured, measurements, rows, steps};
+use super::{
+    ChunkRow, LineError, Mode, Row, Step, Times, chunk_rows, keep_to_the_time, measured,
+    measurements, rows, steps,
+};
 use crate::completion::{ReturnWhen, wait};
 use crate::config::RunConfig;
 use crate::executor::{Executor, IoExecutor, SubmitError};
-use crate::future::FutureHandle;
+use crate::future::{FutureHandle, TaskError};
 use crate::observe::Observer;
 use crate::record::{EventKind, Outcome, Phase};
 use crate::recorder::Recorder;
@@ -27,11 +30,11 @@ pub struct Transfer(Rc<Inner>);
 
 struct Inner {
     config: RunConfig,
-    steps: Vec<Step>,
+    steps: RefCell<Vec<Step>>,
     recorder: Rc<Recorder>,
     on_change: Rc<dyn Fn()>,
     current: RefCell<Vec<FutureHandle<LabOutput>>>,
-    problem: RefCell<Option<String>>,
+    problem: RefCell<Option<Problem>>,
     stop: Stop,
     running: Cell<bool>,
 }
@@ -44,7 +47,7 @@ impl Transfer {
         let recorder = Recorder::new(Rc::new(BrowserRuntime), on_change.clone());
         watch(recorder.clone());
         let transfer = Transfer(Rc::new(Inner {
-            steps: steps(&config.transfer, config.seed),
+            steps: RefCell::new(steps(&config.transfer, config.seed)),
             config,
             recorder,
             on_change,
@@ -85,19 +88,20 @@ impl Transfer {
         } = &*self.0;
         let record = recorder.record();
         let settled = record.settled() - record.count(Outcome::Cancelled);
-        (measured(steps, settled), measurements(steps).count())
+        let steps = steps.borrow();
+        (measured(&steps, settled), measurements(&steps).count())
     }
 
     /// What passing costs, by size and way, as far as it is measured.
     #[must_use]
     pub fn rows(&self) -> Vec<Row> {
-        rows(&self.0.steps, &self.0.recorder.record())
+        rows(&self.0.steps.borrow(), &self.0.recorder.record())
     }
 
     /// What a small job costs by the number sent as one, as far as it is measured.
     #[must_use]
     pub fn chunk_rows(&self) -> Vec<ChunkRow> {
-        chunk_rows(&self.0.steps, &self.0.recorder.record())
+        chunk_rows(&self.0.steps.borrow(), &self.0.recorder.record())
     }
 
     /// Whether something is still to come.
@@ -106,9 +110,15 @@ impl Transfer {
         self.0.running.get()
     }
 
+    /// Whether it was cancelled.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.stop.is_asked()
+    }
+
     /// Why it ended before its end, if it did by itself.
     #[must_use]
-    pub fn problem(&self) -> Option<String> {
+    pub fn problem(&self) -> Option<Problem> {
         self.0.problem.borrow().clone()
     }
 
@@ -128,7 +138,7 @@ impl Transfer {
         }
     }
 
-    async fn drive(&self) -> Result<(), String> {
+    async fn drive(&self) -> Result<(), Problem> {
         let Inner { recorder, stop, .. } = &*self.0;
         let spec = PoolSpec {
             workers: 1,
@@ -136,13 +146,12 @@ impl Transfer {
             job_timeout: None,
         };
         let places = Places {
-            line: Rc::new(Line::open().map_err(text)?),
+            line: Rc::new(Line::open().map_err(TaskError::from)?),
             here: IoExecutor::builder(Rc::new(BrowserRuntime))
                 .max_workers(1)
                 .observer(recorder.clone() as Rc<dyn Observer>)
-                .build()
-                .map_err(text)?,
-            pool: pool_of(spec, recorder.clone()).map_err(text)?,
+                .build()?,
+            pool: pool_of(spec, recorder.clone())?,
         };
         let measured = self.measure(&places).await;
         // What was begun beside something that failed measures nothing.
@@ -152,7 +161,7 @@ impl Transfer {
         measured
     }
 
-    async fn measure(&self, places: &Places) -> Result<(), String> {
+    async fn measure(&self, places: &Places) -> Result<(), Problem> {
         let Inner {
             recorder,
             steps,
@@ -161,21 +170,44 @@ impl Transfer {
             ..
         } = &*self.0;
         let ready = async {
-            places.line.ready().await.map_err(text)?;
-            places.pool.warm_up().await.map_err(text)
+            places.line.ready().await.map_err(TaskError::from)?;
+            Ok::<_, Problem>(places.pool.warm_up().await?)
         };
         match stop.or(ready).await {
             Some(ready) => ready?,
             None => return Ok(()),
         }
         recorder.restart();
-        for group in measurements(steps) {
-            if stop.is_asked() {
+        let mut done = 0;
+        loop {
+            let group = measurements(&steps.borrow()[done..])
+                .next()
+                .map(<[Step]>::to_vec);
+            let Some(group) = group.filter(|_| !stop.is_asked()) else {
                 break;
-            }
+            };
             // What is submitted before one is refused can be cancelled too.
             for step in group {
-                let submitted = self.submit(places, *step).map_err(text)?;
+                let submitted = match step {
+                    Step::Pass {
+                        bytes, mode, round, ..
+                    } => {
+                        let Some(now) = stop.or(now(places, bytes, mode)).await else {
+                            return Ok(());
+                        };
+                        let (times, each) = now.map_err(TaskError::from)?;
+                        let step = Step::Pass {
+                            bytes,
+                            mode,
+                            times,
+                            round,
+                        };
+                        steps.borrow_mut()[done] = step;
+                        self.submit(places, step, each)?
+                    }
+                    Step::Chunk { .. } => self.submit(places, step, Duration::ZERO)?,
+                };
+                done += 1;
                 current.borrow_mut().push(submitted);
             }
             let futures = current.borrow().clone();
@@ -183,18 +215,24 @@ impl Transfer {
                 if !future.cancelled() {
                     recorder.delivered(&future);
                     if let Some(Err(problem)) = future.peek() {
-                        return Err(problem.to_string());
+                        return Err(problem.into());
                     }
                 }
             }
             current.take();
+            keep_to_the_time(&mut steps.borrow_mut(), done, recorder.elapsed());
             // The page draws between two measurements, not during one.
             BrowserRuntime.yield_now().await;
         }
         Ok(())
     }
 
-    fn submit(&self, places: &Places, step: Step) -> Result<FutureHandle<LabOutput>, SubmitError> {
+    fn submit(
+        &self,
+        places: &Places,
+        step: Step,
+        each: Duration,
+    ) -> Result<FutureHandle<LabOutput>, SubmitError> {
         let recorder = &self.0.recorder;
         let executor = match step {
             Step::Pass {
@@ -204,11 +242,13 @@ impl Transfer {
             Step::Chunk { .. } => "pool",
         };
         recorder.submit(label(step), executor.into(), describe, || match step {
-            Step::Pass { bytes, mode } => {
+            Step::Pass {
+                bytes, mode, times, ..
+            } => {
                 let (line, recorder) = (places.line.clone(), recorder.clone());
-                places
-                    .here
-                    .submit(move || async move { pass(&line, &recorder, bytes, mode).await })
+                places.here.submit(move || async move {
+                    pass(&line, &recorder, (bytes, mode), times, each).await
+                })
             }
             Step::Chunk { jobs, .. } => places.pool.submit(LabJob::SmallJobs(jobs as u32)),
         })
@@ -222,17 +262,28 @@ struct Places {
     pool: WorkerPool<LabJob>,
 }
 
+/// How many messages fit now, and what one takes without the work.
+async fn now(places: &Places, bytes: u64, mode: Mode) -> Result<(Times, Duration), LineError> {
+    let most = Times::of(bytes, mode);
+    if mode == Mode::Main {
+        return Ok((most, Duration::ZERO));
+    }
+    let [whole, held] = places.line.each(bytes, mode).await?;
+    Ok((most.within(whole, held), held))
+}
+
 async fn pass(
     line: &Line,
     recorder: &Recorder,
-    bytes: u64,
-    mode: Mode,
+    (bytes, mode): (u64, Mode),
+    times: Times,
+    each: Duration,
 ) -> Result<LabOutput, LineError> {
-    let (from, times) = (recorder.elapsed(), Times::of(bytes, mode));
+    let from = recorder.elapsed();
     let phases = match mode {
         Mode::Main => in_a_row(from, &[(COMPUTE, work_here(bytes, times.whole)?)]),
         Mode::Clone | Mode::Transfer => {
-            let took = line.pass(bytes, mode, times).await?;
+            let took = line.pass(bytes, mode, times, each).await?;
             let took = [(WHOLE, took.whole), (SEND, took.send), (RETURN, took.back)];
             in_a_row(from, &took)
         }
@@ -254,14 +305,12 @@ fn in_a_row(mut from: Duration, times: &[(&str, Duration)]) -> Vec<Phase> {
     phases.collect()
 }
 
-fn text(error: impl std::fmt::Display) -> String {
-    error.to_string()
-}
-
 fn label(step: Step) -> Rc<str> {
     match step {
-        Step::Pass { bytes, mode } => {
-            let Times { whole, held } = Times::of(bytes, mode);
+        Step::Pass {
+            bytes, mode, times, ..
+        } => {
+            let Times { whole, held } = times;
             match mode {
                 Mode::Main => format!("{bytes} B main, {whole} times"),
                 Mode::Clone => format!("{bytes} B clone, {whole} and {held} times"),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::{Mode, Times};
+use super::{LineError, Mode, Times};
 
 #[wasm_bindgen(module = "/src/lab/transfer/line.js")]
 extern "C" {
@@ -27,8 +27,21 @@ extern "C" {
     ) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    async fn held(this: &Ends, length: f64, times: u32, transfer: bool)
-    -> Result<JsValue, JsValue>;
+    async fn each(
+        this: &Ends,
+        length: f64,
+        transfer: bool,
+        works: bool,
+    ) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    async fn held(
+        this: &Ends,
+        length: f64,
+        times: u32,
+        transfer: bool,
+        each: f64,
+    ) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method)]
     fn end(this: &Ends);
@@ -36,11 +49,6 @@ extern "C" {
     #[wasm_bindgen(catch)]
     fn compute(length: f64, times: u32) -> Result<f64, JsValue>;
 }
-
-/// Why nothing was measured, in the browser's words: no memory, no worker, no answer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub(super) struct LineError(String);
 
 /// The line. Dropping it ends the worker; what is under way then settles with no answer.
 pub(super) struct Line(Ends);
@@ -66,17 +74,28 @@ impl Line {
         self.0.ready().await.map(|_| ()).map_err(error)
     }
 
-    /// Passes so many bytes there and back.
+    /// What a message of so many bytes takes now there and back, with the work and without.
+    pub(super) async fn each(&self, bytes: u64, mode: Mode) -> Result<[Duration; 2], LineError> {
+        let (length, transfer) = (bytes as f64, mode == Mode::Transfer);
+        let whole = self.0.each(length, transfer, true).await;
+        let whole = time(&whole.map_err(error)?);
+        let held = self.0.each(length, transfer, false).await;
+        Ok([whole, time(&held.map_err(error)?)])
+    }
+
+    /// Passes so many bytes there and back, of which each pass without the work takes about so long.
     pub(super) async fn pass(
         &self,
         bytes: u64,
         mode: Mode,
         times: Times,
+        each: Duration,
     ) -> Result<Measured, LineError> {
         let (length, transfer) = (bytes as f64, mode == Mode::Transfer);
         let whole = self.0.whole(length, times.whole, transfer).await;
         let whole = time(&whole.map_err(error)?);
-        let held = self.0.held(length, times.held, transfer).await;
+        let each = each.as_secs_f64() * 1000.0;
+        let held = self.0.held(length, times.held, transfer, each).await;
         let held = Array::from(&held.map_err(error)?);
         Ok(Measured {
             whole,
@@ -106,7 +125,7 @@ fn time(millis: &JsValue) -> Duration {
 fn error(thrown: JsValue) -> LineError {
     let text = match thrown.dyn_ref::<js_sys::Error>() {
         Some(error) => String::from(error.to_string()),
-        None => format!("{thrown:?}"),
+        None => thrown.as_string().unwrap_or_else(|| format!("{thrown:?}")),
     };
-    LineError(text)
+    LineError::thrown(text)
 }

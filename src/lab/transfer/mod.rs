@@ -13,12 +13,14 @@
 mod drive;
 #[cfg(target_arch = "wasm32")]
 mod line;
+mod line_error;
 mod rows;
 mod steps;
 mod verdict;
 
 #[cfg(target_arch = "wasm32")]
 pub use drive::Transfer;
+pub use line_error::LineError;
 pub use rows::{ChunkRow, Row, chunk_rows, rows};
-pub use steps::{Mode, SMALL_JOBS, Step, Times, measured, measurements, steps};
+pub use steps::{Mode, SMALL_JOBS, Step, Times, keep_to_the_time, measured, measurements, steps};
 pub use verdict::{Compared, Pays, Quantity, Span, Verdict, compared, verdict};

@@ -26,6 +26,8 @@ pub struct Row {
     pub back: Duration,
     /// From sending to the answer, with the work. On the page: the work alone.
     pub whole: Duration,
+    /// How many messages that was measured with, in all rounds together.
+    pub times: Times,
 }
 
 impl Row {
@@ -43,24 +45,25 @@ impl Row {
     pub fn elsewhere(&self) -> Duration {
         self.whole.saturating_sub(self.held())
     }
-
-    /// How many messages were measured as one.
-    #[must_use]
-    pub fn times(&self) -> Times {
-        Times::of(self.bytes, self.mode)
-    }
 }
+
+/// How many messages, and the times of sending, taking back and the whole by round, each of one.
+type Samples = (Times, [Vec<Duration>; 3]);
 
 /// The rows of all sizes and ways that have been measured, by size, then by way.
 #[must_use]
 pub fn rows(steps: &[Step], record: &Record) -> Vec<Row> {
-    let mut samples: BTreeMap<(u64, Mode), [Vec<Duration>; 3]> = BTreeMap::new();
+    let mut samples: BTreeMap<(u64, Mode), Samples> = BTreeMap::new();
     for (step, lane) in measured(steps, record) {
-        let Step::Pass { bytes, mode } = *step else {
+        let Step::Pass {
+            bytes, mode, times, ..
+        } = *step
+        else {
             continue;
         };
-        let times = Times::of(bytes, mode);
-        let [send, back, whole] = samples.entry((bytes, mode)).or_default();
+        let (all, [send, back, whole]) = samples.entry((bytes, mode)).or_default();
+        all.whole += times.whole;
+        all.held += times.held;
         match mode {
             Mode::Main => whole.push(phase(lane, COMPUTE) / times.whole),
             Mode::Clone | Mode::Transfer => {
@@ -73,12 +76,13 @@ pub fn rows(steps: &[Step], record: &Record) -> Vec<Row> {
     let of = |times: &[Duration]| median(times).unwrap_or_default();
     samples
         .into_iter()
-        .map(|((bytes, mode), [send, back, whole])| Row {
+        .map(|((bytes, mode), (times, [send, back, whole]))| Row {
             bytes,
             mode,
             send: of(&send),
             back: of(&back),
             whole: of(&whole),
+            times,
         })
         .collect()
 }

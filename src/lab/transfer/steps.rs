@@ -1,5 +1,7 @@
 //! What is measured, in which order.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use super::super::shuffle::shuffled_rounds;
@@ -24,7 +26,7 @@ impl Mode {
 
 /// How many messages are measured as one: their time is divided by it. Clocks of browsers tick in
 /// 0.1 ms or coarser, and a small message takes a tenth of that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Times {
     /// There and back with the work, one after the other. On the page: the work alone.
     pub whole: u32,
@@ -32,10 +34,16 @@ pub struct Times {
     pub held: u32,
 }
 
+/// How long the messages of one measurement may take, where there are more than a few.
+const SLICE: Duration = Duration::from_millis(20);
+/// So few are measured however slow the machine is: the clock ticks coarsely.
+const FEW: u32 = 16;
+
 impl Times {
     const MIB: u64 = 1 << 20;
 
-    /// As many as make a time well above the clock's step, and no wait for whoever looks on.
+    /// As many as make a time well above the clock's step, and no wait for whoever looks on: on a
+    /// machine that has nothing else to do.
     #[must_use]
     pub fn of(bytes: u64, mode: Mode) -> Self {
         let fill = |all: u64, most: u64| (all / bytes.max(1)).clamp(1, most) as u32;
@@ -59,16 +67,36 @@ impl Times {
     }
 }
 
+impl Times {
+    /// No more than fit into a slice of time, where one message takes so long now.
+    #[must_use]
+    pub fn within(self, whole: Duration, held: Duration) -> Self {
+        let fit = |times: u32, each: Duration| {
+            let most = SLICE.as_nanos() / each.as_nanos().max(1);
+            let most = u32::try_from(most).unwrap_or(u32::MAX);
+            times.min(most.max(FEW))
+        };
+        Times {
+            whole: fit(self.whole, whole),
+            held: fit(self.held, held),
+        }
+    }
+}
+
 /// One future of the run: submitted when those before it are done, except that the chunks of one
 /// round are submitted together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// So many bytes by this way, [`Times::of`] both.
+    /// So many bytes by this way.
     Pass {
         /// Length of the buffer.
         bytes: u64,
         /// The way.
         mode: Mode,
+        /// How many messages: as planned, and once it is measured as they were.
+        times: Times,
+        /// Which repetition, from 0.
+        round: usize,
     },
     /// So many small jobs sent as one; `of` is the size of a full chunk, `round` counts from 0.
     Chunk {
@@ -82,6 +110,14 @@ pub enum Step {
 }
 
 impl Step {
+    /// Which repetition of the same it is, from 0.
+    #[must_use]
+    pub fn round(&self) -> usize {
+        match self {
+            Step::Pass { round, .. } | Step::Chunk { round, .. } => *round,
+        }
+    }
+
     /// Whether both are chunks of one round.
     fn is_with(&self, other: &Step) -> bool {
         match (self, other) {
@@ -121,17 +157,49 @@ const CHUNK_ROUNDS: usize = 3;
 /// Sizes of chunks that are always measured; the person's own comes with them.
 const CHUNKS: [usize; 6] = [1, 4, 16, 64, 256, SMALL_JOBS];
 
+/// How long all sizes by all ways may take before no more rounds of them begin,
+const PASSES: Duration = Duration::from_secs(7);
+/// and the whole run.
+const ALL: Duration = Duration::from_secs(10);
+
+/// Leaves out what a slow machine has no time for, after `measured` steps and so long: what has been
+/// measured once already. The first round is measured whatever it takes.
+pub fn keep_to_the_time(steps: &mut Vec<Step>, measured: usize, elapsed: Duration) {
+    let goes_on = |step: &Step| match step {
+        Step::Pass { .. } => elapsed < PASSES,
+        Step::Chunk { .. } => elapsed < ALL,
+    };
+    // A round of chunks that has begun is one measurement.
+    let begun = measured
+        .checked_sub(1)
+        .and_then(|last| steps.get(last))
+        .copied();
+    let is_under_way = |step: &Step| begun.is_some_and(|begun| begun.is_with(step));
+    let mut place = 0;
+    steps.retain(|step| {
+        place += 1;
+        place <= measured || step.round() == 0 || is_under_way(step) || goes_on(step)
+    });
+}
+
 /// Everything that is measured: each size by each way, in rounds shuffled by `seed`, so that it is not
 /// always the same size that comes after the largest, whose memory is then being freed; then each size
 /// of chunk.
 #[must_use]
 pub fn steps(config: &TransferConfig, seed: u64) -> Vec<Step> {
-    let pairs: Vec<Step> = config
+    let pairs: Vec<(u64, Mode)> = config
         .sizes
         .steps()
-        .flat_map(|bytes| Mode::ALL.map(|mode| Step::Pass { bytes, mode }))
+        .flat_map(|bytes| Mode::ALL.map(|mode| (bytes, mode)))
         .collect();
-    let mut steps = shuffled_rounds(&pairs, ROUNDS, seed);
+    let rounds = shuffled_rounds(&pairs, ROUNDS, seed);
+    let pass = |(place, (bytes, mode)): (usize, &(u64, Mode))| Step::Pass {
+        bytes: *bytes,
+        mode: *mode,
+        times: Times::of(*bytes, *mode),
+        round: place / pairs.len(),
+    };
+    let mut steps: Vec<Step> = rounds.iter().enumerate().map(pass).collect();
     let mut sizes = CHUNKS.to_vec();
     // A config made by hand may hold anything; the URL and the field take no other.
     sizes.push(config.chunk.clamp(1, SMALL_JOBS));

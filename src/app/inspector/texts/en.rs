@@ -1,7 +1,7 @@
 //! English.
 
 use super::InspectorTexts;
-use crate::app::format::{decimal, span};
+use crate::app::format::{decimal, short, span};
 use crate::app::inspector::{Place, Turn};
 use crate::app::texts;
 use crate::config::Lang;
@@ -80,5 +80,5 @@ pub(super) static TEXTS: InspectorTexts = InspectorTexts {
     result: "Result",
     error: "Error",
     phase,
-    span,
+    span: short,
 };

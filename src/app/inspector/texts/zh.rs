@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::InspectorTexts;
-use crate::app::format::{decimal, span_in};
+use crate::app::format::{decimal, short_in, span_in};
 use crate::app::inspector::{Place, Turn};
 use crate::app::texts;
 use crate::config::Lang;
@@ -78,5 +78,5 @@ pub(super) static TEXTS: InspectorTexts = InspectorTexts {
     result: "结果",
     error: "错误",
     phase,
-    span,
+    span: |time| short_in(Lang::Zh, time),
 };

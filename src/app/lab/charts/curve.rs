@@ -184,8 +184,10 @@ pub fn paint_speedup(surface: &Surface, view: &Curves<'_>) {
         false => ("right", plot.x(best.workers) - away),
     };
     let y = plot.y(best.speedup) - palette.em;
-    let text = format!("{}×", decimal(best.speedup, 2));
-    surface.text(&palette.ink, align, &text, x, y);
+    if let Some(times) = best.times() {
+        let text = format!("{}×", decimal(times, 2));
+        surface.text(&palette.ink, align, &text, x, y);
+    }
 }
 
 /// The fastest and the slowest round of each number of workers.

@@ -13,8 +13,6 @@ pub enum LabSwatch {
     Computing,
     /// The result on its way back.
     Returning,
-    /// The page stands still.
-    Stall,
     /// Measured points.
     Measured,
     /// The line nobody reaches.
@@ -108,7 +106,7 @@ pub fn pays_mark(surface: &Surface, x: f64, top: f64, bottom: f64) {
 
 /// Paints an entry over the whole of its small canvas.
 pub fn paint_lab_swatch(surface: &Surface, swatch: LabSwatch) {
-    let (palette, context) = (&surface.palette, &surface.context);
+    let palette = &surface.palette;
     let (width, height) = (surface.width, surface.height);
     let middle = height / 2.0;
     match swatch {
@@ -120,13 +118,6 @@ pub fn paint_lab_swatch(surface: &Surface, swatch: LabSwatch) {
             surface.dashes(&[1.75, 2.3]);
             surface.line(&palette.held, 1.75, (0.0, middle), (width, middle));
             surface.dashes(&[]);
-        }
-        LabSwatch::Stall => {
-            match palette.hatch(Outcome::Failed) {
-                Some(hatch) => context.set_fill_style_canvas_pattern(hatch),
-                None => context.set_fill_style_str(palette.outcome(Outcome::Failed)),
-            }
-            context.fill_rect(0.0, middle - 4.5, width, 9.0);
         }
         LabSwatch::Measured => {
             surface.line(&palette.run, 2.0, (0.0, middle), (width, middle));

@@ -38,7 +38,7 @@ pub fn Clock(props: &ClockProps) -> Html {
     html! {
         <figure class="clock" title={words.clock_note}>
             <canvas ref={canvas} role="img" aria-label={words.clock}></canvas>
-            <figcaption>{ for stall.map(|stall| said(&(words.stood_still)(stall))) }</figcaption>
+            <figcaption>{ stall.map(|stall| said(&(words.stood_still)(stall))).unwrap_or_default() }</figcaption>
         </figure>
     }
 }

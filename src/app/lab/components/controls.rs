@@ -4,15 +4,15 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::place::places;
-use super::slider::number_with_slider;
 use super::{asked, words};
 use crate::app::components::choices::{Flags, Servers};
 use crate::app::components::field::{TextField, complaint, described_by};
-use crate::app::components::network::network;
+use crate::app::components::network::{network, seed};
 use crate::app::components::panel::panel;
 use crate::app::components::select::Select;
+use crate::app::components::slider::number_with_slider;
 use crate::app::hooks::Page;
-use crate::app::lab::settings::{Sound, takes_workers};
+use crate::app::lab::settings::{Sound, takes_seed, takes_timeout, takes_workers};
 use crate::app::lab::texts::binary;
 use crate::app::lab::view::LabView;
 use crate::app::state::Action;
@@ -48,6 +48,12 @@ pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
                 { jobs(page, &sound) }
                 if takes_workers(config) {
                     { workers() }
+                }
+                if takes_timeout(config) {
+                    { timeout(page) }
+                }
+                if takes_seed(config) {
+                    { seed(page) }
                 }
             </>
         },
@@ -118,6 +124,14 @@ fn kernels(page: &Page, chosen: Kernel) -> Html {
 fn workers() -> Html {
     html! {
         <TextField field={Field::Workers} is_number=true placeholder={hardware_concurrency().to_string()} />
+    }
+}
+
+/// How long a job may take; as long as it needs where nobody says so.
+fn timeout(page: &Page) -> Html {
+    let texts = page.texts();
+    html! {
+        <TextField field={Field::Timeout} unit={texts.ms} placeholder={texts.no_limit} is_number=true />
     }
 }
 

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::export::chart_tools;
-use super::painter::Chart;
-use super::parts::{Table, card, or_dash, under};
 use super::{asked, on_show, words};
 use crate::app::charts::Surface;
+use crate::app::components::painter::Chart;
+use crate::app::components::parts::{Table, card, or_dash, under};
+use crate::app::components::tools::chart_tools;
 use crate::app::format::{decimal, span};
 use crate::app::hooks::Page;
 use crate::app::lab::charts::{EngineBar, paint_engines};
@@ -27,8 +27,8 @@ pub fn engines(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
     let body = html! {
         <>
             { Chart::named(words.engines).view(view, Rc::new(paint)) }
-            { under(words.shorter, chart_tools(page, view, servers)) }
-            if page.state().table_open {
+            { under(words.shorter, chart_tools(page, view, servers, Html::default())) }
+            if page.state().show().table_open {
                 { table(words, &bars(view, words, workers)) }
             }
         </>

@@ -1,31 +1,20 @@
 //! The parts of the lab's screens, each with what it shows and nothing else.
 
 mod clock;
-mod controls;
+pub mod controls;
 mod engines;
-mod export;
-mod findings;
 mod finish_order;
-mod headline;
-mod job_table;
 mod legend;
-mod outcomes;
-mod painter;
-mod parts;
 mod passing;
 mod past;
 mod picture;
 mod place;
-mod progress;
 mod screen;
-mod slider;
 mod sweep;
-mod timeline;
 mod utilisation;
 
-pub use screen::lab_screen;
+pub use screen::{LabStage, lab_beside, lab_results};
 
-use super::settings::is_main;
 use super::texts::{self, Asked, LabTexts};
 use super::view::LabView;
 use crate::app::hooks::Page;
@@ -40,15 +29,6 @@ fn words(page: &Page) -> &'static LabTexts {
 /// The settings of what is shown, as they can be run.
 fn on_show(page: &Page, view: &LabView) -> RunConfig {
     view.sound(&page.state().on_show()).config.clone()
-}
-
-/// How many workers a run of these settings has; 1 on the main thread.
-fn planned(config: &RunConfig) -> usize {
-    if is_main(config) {
-        1
-    } else {
-        asked(config).workers
-    }
 }
 
 /// What was asked for, for a sentence.

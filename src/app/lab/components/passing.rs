@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::export::chart_tools;
 use super::legend::legend;
-use super::painter::Chart;
-use super::parts::{Table, card, under};
-use super::slider::Range;
 use super::{on_show, words};
 use crate::app::charts::Surface;
+use crate::app::components::painter::Chart;
+use crate::app::components::parts::{Table, card, under};
+use crate::app::components::slider::Range;
+use crate::app::components::tools::chart_tools;
 use crate::app::format::short_in;
 use crate::app::hooks::Page;
 use crate::app::lab::charts::{
@@ -52,8 +52,8 @@ pub fn by_size(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
                 { size_chart(page, view, Quantity::Held, words.held, words.held_note) }
                 { size_chart(page, view, Quantity::Whole, words.whole, words.whole_note) }
             </div>
-            { under(words.resolution, chart_tools(page, view, servers)) }
-            if page.state().table_open {
+            { under(words.resolution, chart_tools(page, view, servers, Html::default())) }
+            if page.state().show().table_open {
                 { table(page, &rows(view)) }
             }
         </>
@@ -69,7 +69,9 @@ fn size_chart(
     note: &'static str,
 ) -> Html {
     let sizes: Rc<[u64]> = sizes(&on_show(page, view)).into();
-    let chosen = sizes.get(chosen(page.state().selected, &sizes)).copied();
+    let chosen = sizes
+        .get(chosen(page.state().show().selected, &sizes))
+        .copied();
     let chart = Chart {
         on_click: Some(choose_size(page, view, sizes.clone())),
         ..Chart::named(name)
@@ -112,7 +114,7 @@ fn choose_size(page: &Page, view: &LabView, sizes: Rc<[u64]>) -> Callback<MouseE
 pub fn split(page: &Page, view: &LabView) -> Html {
     let words = &words(page).passing;
     let sizes = sizes(&on_show(page, view));
-    let index = chosen(page.state().selected, &sizes);
+    let index = chosen(page.state().show().selected, &sizes);
     let size = sizes.get(index).copied().unwrap_or_default();
     let (shown, mode, lang) = (view.clone(), words.mode, page.state().lang);
     let paint = move |surface: &Surface| {
@@ -160,7 +162,7 @@ pub fn chunks(page: &Page, view: &LabView) -> Html {
         <>
             { Chart::named(words.per_job).view(view, Rc::new(paint)) }
             <p class="note">{ words.chunk_note }</p>
-            if page.state().table_open {
+            if page.state().show().table_open {
                 { table.view() }
             }
         </>
@@ -180,7 +182,7 @@ fn table(page: &Page, rows: &[Row]) -> Html {
     let (words, lang) = (&words(page).passing, page.state().lang);
     let short = |time| short_in(lang, time);
     let row = |row: &Row| {
-        let (held, times) = (row.held(), row.times());
+        let (held, times) = (row.held(), row.times);
         let of_page = |text: String| match row.mode {
             Mode::Main => "–".to_owned(),
             Mode::Clone | Mode::Transfer => text,

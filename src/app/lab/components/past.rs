@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::parts::{Table, card};
 use super::{on_show, words};
+use crate::app::components::parts::{Table, card};
 use crate::app::format::{seconds_in, span_in};
 use crate::app::hooks::Page;
 use crate::app::lab::facts::longest_stall;

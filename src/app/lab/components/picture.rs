@@ -5,10 +5,10 @@ use std::rc::Rc;
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
-use super::painter::{Painter, surface};
 use super::words;
 use crate::app::charts::Surface;
-use crate::app::hooks::{Page, places};
+use crate::app::components::painter::{Painter, surface};
+use crate::app::hooks::Page;
 use crate::app::lab::charts::{TilesView, paint_tiles};
 use crate::app::lab::settings::Sound;
 use crate::app::lab::view::{LabView, job_ids};
@@ -33,8 +33,8 @@ pub fn picture(page: &Page, view: &LabView) -> Html {
         sound,
         pixels: pixels.clone(),
         over: over.clone(),
-        is_over: state.stage == Stage::Over,
-        selected: state.selected.map(|(_, id)| id),
+        is_over: state.show().stage == Stage::Over,
+        selected: state.show().selected.map(|(_, id)| id),
     };
     let paint: Rc<dyn Fn()> = Rc::new(move || painting.paint());
     html! {
@@ -43,7 +43,7 @@ pub fn picture(page: &Page, view: &LabView) -> Html {
                 <canvas ref={pixels}></canvas>
                 <canvas ref={over}></canvas>
             </div>
-            <Painter view={view.clone()} {paint} />
+            <Painter run={(**view).clone()} {paint} />
         </section>
     }
 }
@@ -103,7 +103,8 @@ impl Painting {
         let numbered = if self.is_over || self.sound.tiles.len() > MOST_NUMBERS {
             Vec::new()
         } else {
-            let places = places(&record).into_iter().enumerate();
+            let places = self.view.places(&run.recorder);
+            let places = places.iter().copied().enumerate();
             let came = places.filter(|(_, place)| *place > 0);
             came.filter_map(|(id, place)| Some((tile(id)?, place)))
                 .collect()

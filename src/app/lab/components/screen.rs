@@ -1,4 +1,4 @@
-//! The screens of the lab.
+//! The experiments of the lab: their runs, which stay, and the screens on which they are shown.
 
 use std::rc::Rc;
 
@@ -7,84 +7,136 @@ use yew::prelude::*;
 use super::clock::Clock;
 use super::controls::controls;
 use super::engines::engines;
-use super::findings::findings;
 use super::finish_order::finish_order;
-use super::headline::headline;
-use super::outcomes::outcomes;
 use super::passing::{by_size, chunks, split};
 use super::past::past_runs;
 use super::picture::picture;
-use super::progress::progress;
 use super::sweep::sweep;
-use super::timeline::timeline;
 use super::utilisation::utilisation;
-use super::{on_show, words};
+use super::{asked, on_show, words};
+use crate::app::components::code::Code;
+use crate::app::components::findings::findings;
+use crate::app::components::headline::headline;
+use crate::app::components::outcomes::{Counted, outcomes};
+use crate::app::components::progress::{Beside, progress};
+use crate::app::components::quoting;
 use crate::app::components::strays::strays;
-use crate::app::hooks::Page;
+use crate::app::hooks::{Page, use_heartbeat, use_page};
 use crate::app::inspector::inspector;
-use crate::app::lab::headline::shows_clock;
-use crate::app::lab::settings::is_measured;
-use crate::app::lab::texts::LabTexts;
-use crate::app::lab::view::{LabView, Problem};
+use crate::app::lab::drive::{begin_jobs, begin_passing};
+use crate::app::lab::errors;
+use crate::app::lab::headline::{headline as say, shows_clock};
+use crate::app::lab::settings::{expected, is_measured};
+use crate::app::lab::timeline::JobTimeline;
+use crate::app::lab::view::{LabView, Problem, use_lab};
 use crate::app::origins::Servers;
-use crate::app::texts::{parts, strong};
+use crate::app::replay::ReplayBar;
+use crate::app::run::{use_run, use_start};
+use crate::app::screens::{Drive, Screen};
+use crate::app::state::Action;
 use crate::config::{Experiment, RunConfig, Where};
 use crate::kernels::Kernel;
 
-/// A screen of the lab: of the experiment of the address.
-pub fn lab_screen(
-    page: &Page,
-    view: &LabView,
-    start: &Callback<()>,
-    servers: &Rc<Servers>,
-) -> Html {
-    let config = on_show(page, view);
-    let has_clock = shows_clock(config.experiment, config.work.place);
-    let problem = view
-        .problem()
-        .map(|problem| in_words(words(page), &problem));
-    let is_passing = config.experiment == Experiment::Transfer;
+/// What stands for an experiment of the lab on the page, be it shown or not.
+#[derive(Clone, PartialEq, Properties)]
+pub struct LabStageProps {
+    /// Which.
+    pub experiment: Experiment,
+    /// Who can answer, once that is known.
+    pub servers: Option<Rc<Servers>>,
+}
+
+/// What stands for an experiment of the lab on the page.
+#[component]
+pub fn LabStage(props: &LabStageProps) -> Html {
+    let page = use_page();
+    let LabStageProps {
+        experiment,
+        servers,
+    } = props;
+    let is_shown = page.state().shows(*experiment);
+    let heartbeat = use_heartbeat(is_shown);
+    let begin = match Screen::of(*experiment).drive {
+        Drive::Passing => begin_passing,
+        _ => begin_jobs,
+    };
+    let tell = page.on(|action: Action| action);
+    let run = use_run(&heartbeat, *experiment, begin, tell);
+    let view = use_lab(&run, page.state().show_of(*experiment).stage);
+    let start = use_start(&page, *experiment, &run, servers.as_ref());
+    if !is_shown {
+        return Html::default();
+    }
+    lab_screen(&page, &view, &start, &servers.clone().unwrap_or_default())
+}
+
+fn lab_screen(page: &Page, view: &LabView, start: &Callback<()>, servers: &Rc<Servers>) -> Html {
     html! {
         <>
             { controls(page, view, start) }
             <div class="stage" id="results" tabindex="-1">
                 { strays(page) }
-                <div class={classes!("opening", has_clock.then_some("clocked"))}>
-                    { headline(page, view) }
-                    if has_clock {
-                        <Clock view={view.clone()} />
-                    }
-                </div>
-                { progress(page, view) }
-                { for problem.map(|problem| html! { <p class="wrong" role="alert">{ problem }</p> }) }
-                { results(page, view, servers, &config) }
+                { lab_results(page, view, servers) }
             </div>
-            <aside class="side">
-                if !is_passing {
-                    { view.inspected(page.state(), |inspected| inspector(page, inspected)) }
-                    { outcomes(page, view) }
-                }
-                if !is_passing && !is_measured(&config) {
-                    { utilisation(page, view) }
-                    { past_runs(page, view) }
-                }
-                { findings(page, view, servers) }
-            </aside>
+            <aside class="side">{ lab_beside(page, view, servers) }</aside>
         </>
     }
 }
 
-/// A problem in the language of the page; what a worker said is in English, and marked so.
-fn in_words(words: &LabTexts, problem: &Problem) -> Html {
-    let why = match problem {
-        Problem::Jobs(error) => return html! { { (words.jobs_problem)(error) } },
-        Problem::Told(why) => why,
-    };
-    let sentence = (words.problem)(&strong(why));
-    let parts = parts(&sentence).map(|(is_quoted, part)| {
-        html! { <span lang={is_quoted.then_some("en")}>{ part }</span> }
+/// What there is to see of a run of the lab, from its sentence to its results.
+pub fn lab_results(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
+    let config = on_show(page, view);
+    let has_clock = shows_clock(config.experiment, config.work.place);
+    let problem = view.problem().map(|problem| in_words(page, &problem));
+    let missing = view.missing().map(|missing| {
+        let (words, why) = (words(page), errors::worker(page.state().lang, &missing.why));
+        quoting(&(words.missing)(&missing, &why, is_measured(&config)))
     });
-    parts.collect()
+    html! {
+        <>
+            <div class={classes!("opening", has_clock.then_some("clocked"))}>
+                { sentence(page, view) }
+                if has_clock {
+                    <Clock view={view.clone()} />
+                }
+            </div>
+            { far(page, view) }
+            { missing.map(|missing| html! { <p class="wrong" role="alert">{ missing }</p> }).unwrap_or_default() }
+            { problem.map(|problem| html! { <p class="wrong" role="alert">{ problem }</p> }).unwrap_or_default() }
+            { results(page, view, servers, &config) }
+            if config.experiment != Experiment::Transfer {
+                <Code servers={servers.clone()} />
+            }
+        </>
+    }
+}
+
+/// What stands beside that.
+pub fn lab_beside(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
+    let config = on_show(page, view);
+    let is_passing = config.experiment == Experiment::Transfer;
+    html! {
+        <>
+            if !is_passing {
+                { view.inspected(page.state(), |inspected| inspector(page, inspected)) }
+                { outcomes(page, &[Counted { name: AttrValue::default(), recorders: view.recorders() }]) }
+            }
+            if !is_passing && !is_measured(&config) {
+                { utilisation(page, view) }
+                { past_runs(page, view) }
+            }
+            { findings(page, view, servers, words(page).nothing_yet) }
+        </>
+    }
+}
+
+/// A problem in the language of the page.
+fn in_words(page: &Page, problem: &Problem) -> Html {
+    let words = words(page);
+    quoting(&match problem {
+        Problem::Jobs(error) => (words.jobs_problem)(error),
+        Problem::Told(why) => (words.problem)(&errors::problem(page.state().lang, why)),
+    })
 }
 
 fn results(page: &Page, view: &LabView, servers: &Rc<Servers>, config: &RunConfig) -> Html {
@@ -96,17 +148,19 @@ fn results(page: &Page, view: &LabView, servers: &Rc<Servers>, config: &RunConfi
             </>
         };
     }
+    let timeline = html! { <JobTimeline run={(**view).clone()} servers={servers.clone()} /> };
     if is_measured(config) {
         let chart = match config.work.place {
             Where::Sweep => sweep(page, view, servers),
             _ => engines(page, view, servers),
         };
-        return html! { <>{ chart }{ timeline(page, view, servers) }</> };
+        return html! { <>{ chart }{ timeline }</> };
     }
     let has_picture = config.work.kernel == Kernel::Mandelbrot;
     html! {
         <>
-            { timeline(page, view, servers) }
+            { timeline }
+            <ReplayBar run={(**view).clone()} />
             <div class={classes!("developed", has_picture.then_some("pictured"))}>
                 if has_picture {
                     { picture(page, view) }
@@ -115,4 +169,34 @@ fn results(page: &Page, view: &LabView, servers: &Rc<Servers>, config: &RunConfi
             </div>
         </>
     }
+}
+
+/// How far the run is, and which of many is going, or on how many cores.
+fn far(page: &Page, view: &LabView) -> Html {
+    let (config, words) = (on_show(page, view), words(page));
+    let asked = asked(&config);
+    let planned = view.lab().map_or(1, |lab| lab.planned());
+    let end = match view.newest() {
+        Some((index, run)) if planned > 1 => {
+            (words.nth_run)(index + 1, planned, run.kind.workers().unwrap_or(1))
+        }
+        _ => (words.cores)(asked.cores),
+    };
+    let beside = Beside {
+        of: None,
+        expected: expected(&config, asked.workers, asked.cores),
+        end,
+    };
+    progress(page, view, beside)
+}
+
+/// The sentence at the top.
+fn sentence(page: &Page, view: &LabView) -> Html {
+    let (state, far) = (page.state(), view.far());
+    headline(page, view, far.elapsed, || {
+        let config = on_show(page, view);
+        let asked = asked(&config);
+        let stage = view.stage(state.show().stage);
+        view.tell(|told| say(state.lang, stage, &asked, told, far))
+    })
 }

@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::export::chart_tools;
 use super::legend::legend;
-use super::painter::Chart;
-use super::parts::{Table, card, or_dash, under};
 use super::words;
 use crate::app::charts::Surface;
+use crate::app::components::painter::Chart;
+use crate::app::components::parts::{Table, card, or_dash, under};
+use crate::app::components::tools::chart_tools;
 use crate::app::format::{decimal, span};
 use crate::app::hooks::Page;
 use crate::app::lab::charts::{Curves, LabSwatch, paint_efficiency, paint_speedup, paint_startup};
@@ -55,8 +55,8 @@ pub fn sweep(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
                 { small(words.efficiency, paint_efficiency) }
                 { small(words.start_time, paint_startup) }
             </div>
-            { under(note, chart_tools(page, view, servers)) }
-            if page.state().table_open {
+            { under(note, chart_tools(page, view, servers, Html::default())) }
+            if page.state().show().table_open {
                 { table(words, &points, curve.as_ref()) }
             }
         </>
@@ -95,14 +95,15 @@ fn table(words: &LabTexts, points: &[Point], curve: Option<&Speedup>) -> Html {
     let row = |point: &Point| {
         let is_this = |on_curve: &&SpeedupPoint| on_curve.workers == point.workers;
         let on_curve = curve.and_then(|curve| curve.points().iter().find(is_this));
+        let times = on_curve.and_then(SpeedupPoint::times);
         vec![
             point.workers.to_string(),
             or_dash(median(&point.elapsed), span),
             or_dash(point.elapsed.iter().min().copied(), span),
             or_dash(point.elapsed.iter().max().copied(), span),
-            or_dash(on_curve, |p| format!("{}×", decimal(p.speedup, 2))),
-            or_dash(on_curve, |p| {
-                format!("{} %", decimal(p.efficiency * 100.0, 0))
+            or_dash(times, |times| format!("{}×", decimal(times, 2))),
+            or_dash(times, |times| {
+                format!("{} %", decimal(times / point.workers as f64 * 100.0, 0))
             }),
             or_dash(median(&point.startup), span),
         ]

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use yew::prelude::*;
 
-use super::parts::{Table, card};
-use super::{on_show, planned, words};
+use super::{on_show, words};
+use crate::app::components::parts::{Table, card};
 use crate::app::format::{decimal, span_in};
 use crate::app::hooks::Page;
 use crate::app::lab::settings::is_main;
-use crate::app::lab::view::{LabView, workers};
+use crate::app::lab::timeline::planned;
+use crate::app::lab::view::LabView;
 use crate::stats::worker_use;
 
 /// More workers than this are told together.
@@ -37,9 +38,7 @@ pub fn utilisation(page: &Page, view: &LabView) -> Html {
         return Html::default();
     }
     let is_main = is_main(&config);
-    let rows = newest
-        .as_ref()
-        .map_or_else(|| planned(&config), |(_, run)| workers(run.kind));
+    let rows = planned(view, &config);
     let mut uses = record.map(|record| worker_use(&record)).unwrap_or_default();
     uses.retain(|one| &*one.executor != "fetch");
     let row = |worker: usize| {

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, passing, short};
-use crate::app::format::{decimal, seconds, span};
+use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, passing};
+use crate::app::format::{decimal, seconds, short, span};
 use crate::app::lab::facts::JobsFacts;
 use crate::app::texts::strong;
 use crate::config::{Experiment, RunConfig, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
-use crate::lab::RunKind;
+use crate::lab::{Missing, RunKind};
 use crate::record::Outcome;
 use crate::stats::Fit;
 
@@ -251,10 +251,15 @@ fn jobs_done(facts: &JobsFacts) -> String {
 fn swept(facts: &SweepFacts) -> String {
     let mut text = if facts.best == 1 {
         format!("Best with {}: more were not faster", strong("1 worker"))
-    } else {
-        let (best, times) = (workers(facts.best), decimal(facts.times, 1));
+    } else if let Some(times) = facts.times {
+        let (best, times) = (workers(facts.best), decimal(times, 1));
         let best = strong(&format!("{best}: {times} times"));
         format!("Best with {best} as fast as 1")
+    } else {
+        let best = strong(&workers(facts.best));
+        format!(
+            "Best with {best}, but the times scatter too much to say how many times as fast as 1"
+        )
     };
     text.push_str(&format!(" on {}", counted(facts.cores, "core", "cores")));
     match facts.slower {
@@ -300,6 +305,19 @@ fn cancelled(done: usize, total: usize) -> String {
 
 fn problem(why: &str) -> String {
     format!("This could not be run: {why}.")
+}
+
+fn missing(missing: &Missing, why: &str, is_compared: bool) -> String {
+    let Missing { ready, asked, .. } = missing;
+    let left_out = if is_compared {
+        " It is not part of the comparison."
+    } else {
+        ""
+    };
+    format!(
+        "Only {ready} of {} came up, and the run began without the others: {why}.{left_out}",
+        workers(*asked)
+    )
 }
 
 fn stood_still(gap: Option<Duration>) -> String {
@@ -400,7 +418,7 @@ fn on_workers(number: usize) -> String {
 
 fn measurements(sizes: usize) -> String {
     format!(
-        "{}, each doubled, three ways, five times",
+        "{}, each doubled, three ways, up to five times",
         counted(sizes, "size", "sizes")
     )
 }
@@ -429,23 +447,19 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     engine_or_workers,
     cancelled,
     problem,
+    missing,
     clock: "This page's clock: a tick for each frame it draws",
     clock_note: "A tick per frame. No ticks: the page stood still.",
     stood_still,
     in_python,
     worker,
     main_thread: "main",
-    page: "page",
     groups: ["Fetches", "Workers"],
-    legend: [
-        "sent, queued",
-        "computing",
-        "returning",
-        "page stands still",
-    ],
+    legend: ["sent, queued", "computing", "returning"],
     jobs_help: "Arrow keys move through the jobs",
     job,
     nth_run,
+    more,
     columns: [
         "#",
         "Job",
@@ -456,7 +470,6 @@ pub(super) static TEXTS: LabTexts = LabTexts {
         "Returned",
         "Done at",
     ],
-    more,
     picture: "Picture",
     picture_of,
     nth_submitted: "place, job, n-th submitted",

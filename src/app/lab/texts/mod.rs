@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use self::passing::PassingTexts;
 use super::facts::JobsFacts;
-use crate::app::format::short_in;
 use crate::config::{Lang, RunConfig, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
-use crate::record::Outcome;
+use crate::lab::Missing;
+use crate::record::{Lane, Outcome};
 use crate::stats::Fit;
 
 /// What is about to run, or runs: the facts of sentences before there is a record.
@@ -45,8 +45,8 @@ impl Asked<'_> {
 pub struct SweepFacts {
     /// The best number of workers.
     pub best: usize,
-    /// So many times as fast as one.
-    pub times: f64,
+    /// So many times as fast as one, unless the times scatter too much to say so.
+    pub times: Option<f64>,
     /// The fewest workers beyond the best that were slower.
     pub slower: Option<usize>,
     /// Cores of the machine.
@@ -62,7 +62,8 @@ pub struct EngineFacts {
     pub by_engine: f64,
     /// Number of workers beside one.
     pub workers: usize,
-    /// So many times as fast as one worker, with the slowest engine.
+    /// So many times as fast as one worker, with the slowest engine, unless the times scatter too
+    /// much to say so.
     pub by_workers: Option<f64>,
     /// Both together.
     pub by_both: Option<f64>,
@@ -85,6 +86,28 @@ pub struct JobWords<'a> {
     pub outcome: Option<Outcome>,
     /// Its result in a few words.
     pub result: Option<String>,
+}
+
+impl<'a> JobWords<'a> {
+    /// The life of a job; `now` is the run's clock. Its parts are those of the record, as in the
+    /// inspector.
+    #[must_use]
+    pub fn of(lane: &'a Lane, now: Duration) -> Self {
+        let part = |name| {
+            let phase = lane.phase(name);
+            phase.map(|(from, to)| to.saturating_sub(from))
+        };
+        let so_far = || Some(lane.finished.unwrap_or(now).saturating_sub(lane.started?));
+        JobWords {
+            label: &lane.label,
+            worker: lane.worker.filter(|_| !lane.is_fetch()),
+            sent: part("send").unwrap_or_default() + part("queue").unwrap_or_default(),
+            computed: part("compute").or_else(so_far),
+            returned: part("return").unwrap_or_default(),
+            outcome: lane.outcome(),
+            result: None,
+        }
+    }
 }
 
 /// The words of the lab in one language.
@@ -128,6 +151,8 @@ pub struct LabTexts {
     pub cancelled: fn(usize, usize) -> String,
     /// Something could not be run: why.
     pub problem: fn(&str) -> String,
+    /// A run began without some of its workers: why, and whether it was to be a point of a comparison.
+    pub missing: fn(&Missing, &str, bool) -> String,
 
     // The page's own clock.
     /// Its name.
@@ -146,12 +171,10 @@ pub struct LabTexts {
     pub worker: fn(usize) -> String,
     /// Label of the row of jobs on the main thread.
     pub main_thread: &'static str,
-    /// Label of the stall strip.
-    pub page: &'static str,
     /// Headings of the two groups of Both.
     pub groups: [&'static str; 2],
     /// Legend: sent, computing, returning, stalled.
-    pub legend: [&'static str; 4],
+    pub legend: [&'static str; 3],
     /// How to move through the jobs.
     pub jobs_help: &'static str,
     /// A job in words.
@@ -160,7 +183,7 @@ pub struct LabTexts {
     pub nth_run: fn(usize, usize, usize) -> String,
     /// Heads of the table of jobs.
     pub columns: [&'static str; 8],
-    /// More rows than are shown.
+    /// How many more there are, in the export.
     pub more: fn(usize) -> String,
 
     // Results.
@@ -250,10 +273,4 @@ fn in_units(bytes: u64, unit: u64) -> String {
     }
     let tenths = (bytes * 10 + unit / 2) / unit;
     format!("{}.{}", tenths / 10, tenths % 10)
-}
-
-/// A short time with its unit, in English, down to nanoseconds.
-#[must_use]
-pub fn short(time: Duration) -> String {
-    short_in(Lang::En, time)
 }

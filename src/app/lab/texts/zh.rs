@@ -9,7 +9,7 @@ use crate::app::texts::strong;
 use crate::config::{Experiment, Lang, RunConfig, Where};
 use crate::kernels::primes::Primality;
 use crate::kernels::{JobsError, Kernel, KernelOutput};
-use crate::lab::RunKind;
+use crate::lab::{Missing, RunKind};
 use crate::record::Outcome;
 use crate::stats::Fit;
 
@@ -247,9 +247,12 @@ fn swept(facts: &SweepFacts) -> String {
     let mut text = format!("{} 个核心上，", facts.cores);
     if facts.best == 1 {
         text.push_str(&format!("{} 最快：再多也不更快", strong("1 个 worker")));
-    } else {
-        let (best, times) = (workers(facts.best), decimal(facts.times, 1));
+    } else if let Some(times) = facts.times {
+        let (best, times) = (workers(facts.best), decimal(times, 1));
         text.push_str(&strong(&format!("{best} 最快，速度是 1 个的 {times} 倍")));
+    } else {
+        let best = strong(&format!("{} 最快", workers(facts.best)));
+        text.push_str(&format!("{best}，但用时太分散，说不出速度是 1 个的几倍"));
     }
     match facts.slower {
         Some(slower) => text + &format!("；{slower} 个比 {} 个慢。", facts.best),
@@ -290,6 +293,18 @@ fn cancelled(done: usize, total: usize) -> String {
 
 fn problem(why: &str) -> String {
     format!("无法运行：{why}。")
+}
+
+fn missing(missing: &Missing, why: &str, is_compared: bool) -> String {
+    let Missing { ready, asked, .. } = missing;
+    let left_out = if is_compared {
+        "这次运行不计入比较。"
+    } else {
+        ""
+    };
+    format!(
+        "{asked} 个 worker 中只有 {ready} 个启动成功，运行在缺少其余 worker 的情况下开始：{why}。{left_out}"
+    )
 }
 
 fn stood_still(gap: Option<Duration>) -> String {
@@ -383,7 +398,7 @@ fn on_workers(number: usize) -> String {
 }
 
 fn measurements(sizes: usize) -> String {
-    format!("{sizes} 种大小，逐次加倍，三种方式，各五次")
+    format!("{sizes} 种大小，逐次加倍，三种方式，各最多五次")
 }
 
 fn summary(output: &KernelOutput) -> String {
@@ -426,18 +441,19 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     engine_or_workers,
     cancelled,
     problem,
+    missing,
     clock: "本页的时钟：每画一帧刻一格",
     clock_note: "每帧一格。没有刻度处，页面停顿。",
     stood_still,
     in_python,
     worker,
     main_thread: "主线程",
-    page: "页面",
     groups: ["请求", "worker"],
-    legend: ["发送、排队", "计算", "返回", "页面停顿"],
+    legend: ["发送、排队", "计算", "返回"],
     jobs_help: "用方向键在任务之间移动",
     job,
     nth_run,
+    more,
     columns: [
         "#",
         "任务",
@@ -448,7 +464,6 @@ pub(super) static TEXTS: LabTexts = LabTexts {
         "返回",
         "完成时刻",
     ],
-    more,
     picture: "图像",
     picture_of,
     nth_submitted: "名次、任务、提交序号",

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use super::super::{binary, short};
+use super::super::binary;
 use super::{PassingTexts, is_everywhere};
+use crate::app::format::short;
 use crate::app::texts::strong;
 use crate::lab::transfer::{Compared, Mode, Pays, Quantity, Span, Verdict};
 
@@ -27,8 +28,8 @@ pub const TEXTS: PassingTexts = PassingTexts {
         "Taking back",
         "Page held up",
         "Whole",
-        "As one: page",
-        "As one: whole",
+        "Messages: page",
+        "Messages: whole",
     ],
     split,
     parts: [

@@ -1,3 +1,0 @@
-//! Sliders are the same on every page.
-
-pub use crate::app::components::slider::{Range, number_with_slider};

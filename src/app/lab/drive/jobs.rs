@@ -1,0 +1,180 @@
+//! Jobs: in one place, beside fetches, or many runs of them that are measured.
+
+use std::any::Any;
+use std::rc::Rc;
+
+use crate::app::lab::errors;
+use crate::app::lab::headline::{curve, engines};
+use crate::app::lab::settings::{Sound, is_measured, of_run};
+use crate::app::lab::texts;
+use crate::app::run::{Driver, Setting, Watched};
+use crate::config::{Lang, RunConfig, Where};
+use crate::diagnosis::{Finding, diagnose, diagnose_speedup};
+use crate::environment::Environment;
+use crate::fetch::BrowserFetcher;
+use crate::kernels::JobsError;
+use crate::lab::{Lab, LabOutput, LabRun, Problem, Tools, make_pool};
+use crate::record::FutureId;
+use crate::recorder::Recorder;
+use crate::runtime::{BrowserRuntime, Runtime};
+use crate::stats::Progress;
+use crate::workers::hardware_concurrency;
+
+/// Starts jobs.
+///
+/// # Errors
+/// Why the settings make no jobs.
+pub fn begin_jobs(setting: Setting<'_>) -> Result<Rc<dyn Driver>, JobsError> {
+    let Setting {
+        config,
+        servers,
+        on_change,
+        watch,
+    } = setting;
+    let config = Sound::of(&config).config;
+    let runtime: Rc<dyn Runtime> = Rc::new(BrowserRuntime);
+    let server = config.server.clone().unwrap_or_else(|| servers.usual());
+    let tools = Tools {
+        fetcher: Rc::new(BrowserFetcher::new(runtime.clone(), true)),
+        runtime,
+        make_pool: make_pool(),
+        origin: servers.origin(&server),
+        cores: hardware_concurrency(),
+        on_change,
+        watch,
+    };
+    Ok(Rc::new(Lab::start(config, tools)?))
+}
+
+impl Driver for Lab {
+    fn config(&self) -> &RunConfig {
+        self.config()
+    }
+
+    fn recorders(&self) -> Vec<Rc<Recorder>> {
+        self.runs().into_iter().map(|run| run.recorder).collect()
+    }
+
+    fn config_of(&self, run: usize) -> RunConfig {
+        match self.runs().get(run) {
+            Some(run) => of_run(self.config(), run.kind.workers().unwrap_or(1)),
+            None => self.config().clone(),
+        }
+    }
+
+    fn is_comparison(&self) -> bool {
+        is_measured(self.config())
+    }
+
+    fn is_measured(&self) -> bool {
+        is_measured(self.config())
+    }
+
+    fn is_running(&self) -> bool {
+        self.is_running()
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.is_cancelled()
+    }
+
+    fn cancel(&self) {
+        self.cancel();
+    }
+
+    /// Of many runs, how many are over.
+    fn progress(&self) -> Progress {
+        let runs = self.runs();
+        if is_measured(self.config()) {
+            let is_over = |run: &&LabRun| {
+                let record = run.recorder.record();
+                record.ended().is_some() && !record.is_cancelled()
+            };
+            // With the time that workers took to start, which is before the time of their run.
+            let took = |run: &LabRun| {
+                let ended = run.recorder.record().ended();
+                run.startup + ended.unwrap_or_else(|| run.recorder.elapsed())
+            };
+            let counts = Progress {
+                done: runs.iter().filter(is_over).count(),
+                total: self.planned(),
+                ..Progress::default()
+            };
+            return counts.after(runs.iter().map(took).sum());
+        }
+        let progress = runs.last().map_or_else(Progress::default, |run| {
+            Progress::of(&run.recorder.record(), run.recorder.elapsed())
+        });
+        match progress.total {
+            0 => Progress {
+                total: self.config().work.jobs() as usize,
+                ..progress
+            },
+            _ => progress,
+        }
+    }
+
+    fn future(&self, run: usize, id: FutureId, lang: Lang) -> Option<Watched> {
+        let future = self.future(run, id)?;
+        Some(Watched::of(&future, |error| errors::future(lang, error)))
+    }
+
+    fn image(&self, run: usize, id: FutureId) -> Option<Rc<str>> {
+        output(self, run, id, |output| match output {
+            LabOutput::Flag(fetched) => fetched.image.as_ref()?.address(),
+            _ => None,
+        })
+    }
+
+    fn protocol(&self, run: usize, id: FutureId) -> Option<Rc<str>> {
+        output(self, run, id, |output| match output {
+            LabOutput::Flag(fetched) => fetched.protocol.clone(),
+            _ => None,
+        })
+    }
+
+    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<String> {
+        let (config, words) = (self.config(), texts::of(lang));
+        let in_python = [(words.in_python)(config).to_owned()];
+        let place = Some(config.work.place).filter(|_| is_measured(config));
+        let findings: Vec<Finding> = match (place, self.runs().last()) {
+            (Some(Where::Engines), _) => {
+                let facts = engines(&self.engine_points());
+                let facts = facts.and_then(|facts| (words.engine_or_workers)(&facts));
+                return facts.into_iter().chain(in_python).collect();
+            }
+            (Some(_), _) => curve(&self.points())
+                .map(|curve| diagnose_speedup(&curve, environment.cores))
+                .unwrap_or_default(),
+            (None, Some(run)) => diagnose(config, &run.recorder.record(), environment),
+            (None, None) => Vec::new(),
+        };
+        let sentences = findings.iter().map(|finding| finding.sentence(lang));
+        sentences.chain(in_python).collect()
+    }
+
+    fn problem(&self) -> Option<Problem> {
+        self.problem().map(Problem::from)
+    }
+
+    fn unanswered(&self) -> Option<String> {
+        self.unanswered()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// Looks at a result.
+pub fn output<R>(
+    lab: &Lab,
+    run: usize,
+    id: FutureId,
+    look: impl FnOnce(&LabOutput) -> Option<R>,
+) -> Option<R> {
+    lab.future(run, id)?.inspect(|outcome| match outcome {
+        Some(Ok(output)) => look(output),
+        _ => None,
+    })
+}

@@ -1,0 +1,93 @@
+//! Passing data.
+
+use std::any::Any;
+use std::rc::Rc;
+
+use crate::app::lab::headline::passing_findings;
+use crate::app::run::{Driver, Setting, Watched};
+use crate::config::{Lang, RunConfig};
+use crate::environment::Environment;
+use crate::kernels::JobsError;
+use crate::lab::Problem;
+use crate::lab::transfer::Transfer;
+use crate::record::FutureId;
+use crate::recorder::Recorder;
+use crate::stats::Progress;
+
+/// Starts what measures passing data.
+///
+/// # Errors
+/// None: what can be written can be measured.
+pub fn begin_passing(setting: Setting<'_>) -> Result<Rc<dyn Driver>, JobsError> {
+    let Setting {
+        config,
+        on_change,
+        watch,
+        ..
+    } = setting;
+    Ok(Rc::new(Transfer::start(config, on_change, &*watch)))
+}
+
+impl Driver for Transfer {
+    fn config(&self) -> &RunConfig {
+        self.config()
+    }
+
+    fn recorders(&self) -> Vec<Rc<Recorder>> {
+        vec![self.recorder().clone()]
+    }
+
+    fn config_of(&self, _run: usize) -> RunConfig {
+        self.config().clone()
+    }
+
+    fn is_comparison(&self) -> bool {
+        false
+    }
+
+    fn is_measured(&self) -> bool {
+        true
+    }
+
+    fn is_running(&self) -> bool {
+        self.is_running()
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.is_cancelled()
+    }
+
+    fn cancel(&self) {
+        self.cancel();
+    }
+
+    fn progress(&self) -> Progress {
+        let (done, total) = self.far();
+        let record = self.recorder().record();
+        let progress = Progress {
+            done,
+            // The first one that fails ends the run.
+            failed: record.failures().min(1).min(done),
+            total,
+            ..Progress::default()
+        };
+        progress.after(record.ended().unwrap_or_else(|| self.recorder().elapsed()))
+    }
+
+    /// They are messages, which nobody cancels one by one.
+    fn future(&self, _run: usize, _id: FutureId, _lang: Lang) -> Option<Watched> {
+        None
+    }
+
+    fn findings(&self, _environment: &Environment, lang: Lang) -> Vec<String> {
+        passing_findings(lang, &self.rows(), &self.chunk_rows())
+    }
+
+    fn problem(&self) -> Option<Problem> {
+        self.problem()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}

@@ -1,0 +1,115 @@
+//! What carries out an experiment, as the page sees it.
+
+use std::any::Any;
+use std::rc::Rc;
+
+use crate::config::{Lang, RunConfig};
+use crate::environment::Environment;
+use crate::future::{FutureError, FutureHandle};
+use crate::lab::Problem;
+use crate::record::FutureId;
+use crate::recorder::Recorder;
+use crate::stats::Progress;
+
+/// An experiment under way or over: one run, or several one after the other. What happened stands in
+/// their records; the rest is the person's hand on it.
+pub trait Driver {
+    /// What is carried out.
+    fn config(&self) -> &RunConfig;
+
+    /// The records of the runs begun so far.
+    fn recorders(&self) -> Vec<Rc<Recorder>>;
+
+    /// The description of one of its runs.
+    fn config_of(&self, run: usize) -> RunConfig;
+
+    /// Whether it consists of runs that are set against each other.
+    fn is_comparison(&self) -> bool;
+
+    /// Whether its speed is the very question, so that pictures have to give way.
+    fn is_measured(&self) -> bool {
+        false
+    }
+
+    /// Whether something is still to come.
+    fn is_running(&self) -> bool;
+
+    /// Whether it was cancelled.
+    fn is_cancelled(&self) -> bool;
+
+    /// Cancels what has not started and aborts what runs.
+    fn cancel(&self);
+
+    /// Changes how many tasks run at once, where that can be.
+    fn set_max_workers(&self, _max_workers: usize) {}
+
+    /// How far it is.
+    fn progress(&self) -> Progress;
+
+    /// One future, to be looked at; errors are told in this language.
+    fn future(&self, run: usize, id: FutureId, lang: Lang) -> Option<Watched>;
+
+    /// Address of the picture a request brought.
+    fn image(&self, _run: usize, _id: FutureId) -> Option<Rc<str>> {
+        None
+    }
+
+    /// The protocol by which an answer came.
+    fn protocol(&self, _run: usize, _id: FutureId) -> Option<Rc<str>> {
+        None
+    }
+
+    /// What it ran on, where that is not this page.
+    fn environment(&self) -> Option<Environment> {
+        None
+    }
+
+    /// What it shows once it is over, in sentences.
+    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<String>;
+
+    /// Why there is nothing, or not everything, to show.
+    fn problem(&self) -> Option<Problem> {
+        None
+    }
+
+    /// What is left to ask after a run without an answer: see [`unanswered`](crate::race::unanswered).
+    fn unanswered(&self) -> Option<String> {
+        None
+    }
+
+    /// Itself, for what only its own screen shows.
+    fn as_any(&self) -> &dyn Any;
+}
+
+/// A future that is looked at, whatever executor runs it.
+#[derive(Clone)]
+pub struct Watched {
+    /// As it prints itself.
+    pub form: String,
+    /// Whether it is done.
+    pub is_over: bool,
+    /// Why there is no result, in the language of the page.
+    pub error: Option<String>,
+    /// Cancels it, or aborts it for `true`. What it answers stands in the record.
+    pub ask: Rc<dyn Fn(bool)>,
+}
+
+impl Watched {
+    /// This future; `why` says in the language of the page why there is no result.
+    #[must_use]
+    pub fn of<T: 'static>(
+        future: &FutureHandle<T>,
+        why: impl FnOnce(&FutureError) -> String,
+    ) -> Self {
+        let error = future.inspect(|outcome| Some(why(outcome?.err()?)));
+        let asked = future.clone();
+        Watched {
+            form: future.to_string(),
+            is_over: future.done(),
+            error,
+            ask: Rc::new(move |abort| {
+                let _answer = if abort { asked.abort() } else { asked.cancel() };
+            }),
+        }
+    }
+}

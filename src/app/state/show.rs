@@ -1,0 +1,44 @@
+//! What is on the screen of one experiment, and stays while another is shown.
+
+use crate::app::run::start::Stage;
+use crate::config::RunConfig;
+use crate::record::FutureId;
+
+/// What is on the screen of one experiment, beside its settings and the record of its run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Show {
+    /// Whether there is a run.
+    pub stage: Stage,
+    /// The description of the run that is shown, its server filled in.
+    pub ran: Option<RunConfig>,
+    /// The run of a comparison whose details are shown, once chosen.
+    pub shown: Option<usize>,
+    /// The lane that is looked at: run and future.
+    pub selected: Option<(usize, FutureId)>,
+    /// Whether a comparison shows the whole time axis, down to the end of the slowest.
+    pub whole_axis: bool,
+    /// Whether the table behind the timeline is shown.
+    pub table_open: bool,
+}
+
+impl Show {
+    /// Whether a run is going, or is about to begin.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        matches!(self.stage, Stage::Asked | Stage::Running)
+    }
+
+    /// The screen as a run is asked for.
+    pub(super) fn ask(&mut self, config: RunConfig) {
+        self.stage = Stage::Asked;
+        self.ran = Some(config);
+        self.shown = None;
+        self.selected = None;
+    }
+
+    /// Before anything ran.
+    pub(super) fn withdraw(&mut self) {
+        self.stage = Stage::Ready;
+        self.ran = None;
+    }
+}
