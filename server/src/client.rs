@@ -171,3 +171,30 @@ impl AsyncWrite for ClientIo {
         Poll::Ready(Ok(()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::AsyncWriteExt;
+    use tokio::net::TcpListener;
+    use tokio::time::Instant;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn who_takes_nothing_of_an_answer_is_given_up() {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let silent = TcpStream::connect(listener.local_addr().unwrap());
+        let (silent, accepted) = tokio::join!(silent, listener.accept());
+        let mut answering = ClientIo::new(Client::new(accepted.unwrap().0));
+        let began = Instant::now();
+        let ended = loop {
+            // First the buffers of the system fill.
+            if let Err(error) = answering.write(&[0; 65536]).await {
+                break error;
+            }
+        };
+        assert_eq!(ended.kind(), io::ErrorKind::TimedOut);
+        assert!(began.elapsed() >= MAX_UNTAKEN);
+        drop(silent);
+    }
+}

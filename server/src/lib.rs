@@ -34,7 +34,7 @@
 //! Limits: a head of a request has about 64 KiB at most and 100 fields, and comes within 30 seconds of the last answer; a query
 //! has at most 2 KiB; a client takes some of its answer every 30 seconds; each origin has [`Config::max_connections`],
 //! beyond which who has asked nothing for the longest time is closed; the random fates of unknown paths are counted
-//! together, not each. A client that has closed its sending half gets its answer.
+//! together, not each; of runs 256 are counted apart. A client that has closed its sending half gets its answer.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), photofinish_server::StartError> {

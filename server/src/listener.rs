@@ -25,9 +25,6 @@ const GRACE: Duration = Duration::from_secs(1);
 /// The pause after a failed accept, typically for want of file descriptors: they come back as connections end.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
 
-/// How often room is made while more have come than there are places.
-const ROOM_PAUSE: Duration = Duration::from_millis(10);
-
 /// Starts to listen.
 pub(crate) fn listen(host: IpAddr, port: u16) -> Result<TcpListener, StartError> {
     let open = || {
@@ -70,12 +67,14 @@ pub(crate) async fn accept(
                     connections.spawn(connection::serve(stream, Arc::clone(&site), place, stopping.clone()));
                 }
                 Err(_) => {
-                    places.make_room();
+                    // Whether or not there is anybody to close.
+                    let _ = timeout(ACCEPT_PAUSE, places.make_room()).await;
                     sleep(ACCEPT_PAUSE).await;
                 }
             },
             Some(_) = connections.join_next() => {}
-            () = sleep(ROOM_PAUSE), if is_crowded => places.make_room(),
+            // As many as are too many: who has been asked to leave is still there until it is seen to be gone.
+            () = places.make_room(), if places.kept() > max_connections => {}
             () = connection::stopped(&mut stopping) => break,
         }
     }

@@ -1,11 +1,13 @@
 //! The server as a program; the library says what it serves.
 
 mod arguments;
+mod files;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use photofinish_server::{Config, Origin, Running, start};
+use tokio::runtime::Builder;
 
 use crate::arguments::Arguments;
 
@@ -24,8 +26,22 @@ fn main() -> ExitCode {
 }
 
 /// One thread is enough: requests wait far more than they work.
-#[tokio::main(flavor = "current_thread")]
-async fn run(config: Config) -> ExitCode {
+fn run(mut config: Config) -> ExitCode {
+    files::make_do(&mut config);
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(files::READERS)
+        .build();
+    match runtime {
+        Ok(runtime) => runtime.block_on(serve(config)),
+        Err(error) => {
+            eprintln!("photofinish-server: cannot begin: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(config: Config) -> ExitCode {
     let beyond = !config.host.is_loopback();
     let running = match start(config).await {
         Ok(running) => running,

@@ -14,6 +14,8 @@ pub(crate) fn content_type(name: &str) -> &'static str {
         "png" => "image/png",
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
+        "py" => "text/x-python; charset=utf-8",
+        "zip" => "application/zip",
         "txt" | "md" => "text/plain; charset=utf-8",
         _ if name.ends_with("LICENSE") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",

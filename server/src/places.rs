@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Notify;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep_until};
 
 /// How long anyone may ask nothing, however many come: who has just connected has not had the time to ask.
 const FAIR: Duration = Duration::from_millis(500);
@@ -38,18 +38,35 @@ impl Places {
         place
     }
 
-    /// Asks who has waited longest, and for long enough, to leave its place.
-    pub(crate) fn make_room(&mut self) {
-        self.taken.retain(|place| Arc::strong_count(place) > 1);
-        let waiting = self.taken.iter().enumerate();
-        let longest = waiting
-            .filter_map(|(nth, place)| Some((place.waits_since()?, nth)))
-            .filter(|(since, _)| since.elapsed() >= FAIR)
-            .min();
-        if let Some((_, nth)) = longest {
-            // Asked once: it is on its way out.
-            self.taken.swap_remove(nth).needed.notify_one();
+    /// How many are taken and have not been asked to leave.
+    pub(crate) fn kept(&self) -> usize {
+        let kept = |place: &&Arc<Place>| Arc::strong_count(place) > 1;
+        self.taken.iter().filter(kept).count()
+    }
+
+    /// Asks who has waited longest to leave its place, as soon as it has waited long enough.
+    pub(crate) async fn make_room(&mut self) {
+        loop {
+            self.taken.retain(|place| Arc::strong_count(place) > 1);
+            // Who begins to wait later than now is in no hurry to be asked.
+            let until = match self.longest() {
+                Some((since, nth)) if since.elapsed() >= FAIR => {
+                    // Asked once: it is on its way out.
+                    self.taken.swap_remove(nth).needed.notify_one();
+                    return;
+                }
+                Some((since, _)) => since + FAIR,
+                None => Instant::now() + FAIR,
+            };
+            sleep_until(until).await;
         }
+    }
+
+    /// Who has waited longest, and since when.
+    fn longest(&self) -> Option<(Instant, usize)> {
+        let places = self.taken.iter().enumerate();
+        let waiting = places.filter_map(|(nth, place)| Some((place.waits_since()?, nth)));
+        waiting.min()
     }
 }
 

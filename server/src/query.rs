@@ -108,3 +108,30 @@ fn flag(name: &'static str, value: Option<Cow<'_, str>>) -> Result<bool, QueryEr
         Some(text) => Err(QueryError::Flag(name, text.to_owned())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{prop_assert, prop_oneof, proptest};
+
+    use super::*;
+    use crate::fate::MAX_DELAY;
+
+    proptest! {
+        /// Whatever stands in a query is read within its bounds, or refused in a sentence.
+        #[test]
+        fn no_query_is_too_strange(
+            query in prop_oneof![
+                "((delay|status|fail|retry_after|nocors|notao|run|wait|other)(=([0-9.eE+-]{0,8}|reset|stall|busy|%[0-9a-f]{2}|.{0,5}))?&){0,5}",
+                ".*",
+            ],
+        ) {
+            match Query::parse(&query) {
+                Ok(query) => {
+                    prop_assert!(query.fate.is_none_or(|fate| fate.delay <= MAX_DELAY));
+                    prop_assert!(query.run.is_none_or(|run| (1..=MAX_RUN).contains(&run.len())));
+                }
+                Err(error) => prop_assert!(error.to_string().len() > 5),
+            }
+        }
+    }
+}

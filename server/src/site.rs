@@ -81,7 +81,9 @@ impl Site {
             request.uri().path(),
             request.uri().query().unwrap_or_default(),
         );
-        if query.len() > MAX_QUERY {
+        // What follows the address of a page is the page's to read, not ours.
+        let is_ours = path.starts_with("/flags/") || path.starts_with("/stats");
+        if is_ours && query.len() > MAX_QUERY {
             let sentence = format!("The query is longer than {MAX_QUERY} bytes.");
             return Ok(cors(text(StatusCode::URI_TOO_LONG, Some(&sentence))));
         }

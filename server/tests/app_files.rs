@@ -49,6 +49,15 @@ async fn get_with(running: &Running, target: &str, headers: &str) -> Reply {
 }
 
 #[tokio::test]
+async fn what_follows_its_address_is_for_the_page_to_read() {
+    let (running, _) = app("long_addresses").await;
+    let target = format!("/?codes={}", "AA,".repeat(2000));
+    let reply = get(&running, Origin::Local, &target).await;
+    assert_eq!(reply.status(), 200);
+    assert_eq!(reply.body, b"plain index.html");
+}
+
+#[tokio::test]
 async fn each_file_has_its_media_type_and_length() {
     let (running, _) = app("media_types").await;
     for (name, media_type) in FILES {

@@ -2,10 +2,13 @@
 
 mod support;
 
+use std::time::Duration;
+
 use photofinish_server::{Config, Origin, start};
 use support::{config, exchange, flag_file, get, request, server};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::Instant;
 
 #[tokio::test]
 async fn a_client_that_closes_its_sending_half_is_answered() {
@@ -102,6 +105,24 @@ async fn who_is_served_is_not_closed_for_those_who_come_later() {
         .collect();
     for each in served.into_iter().chain(late) {
         assert_eq!(each.await.unwrap().unwrap().status(), 200);
+    }
+}
+
+/// On a clock that jumps ahead while nothing happens.
+#[tokio::test(start_paused = true)]
+async fn who_sends_no_head_is_closed_after_half_a_minute() {
+    let running = server().await;
+    for begun in ["", "GET /flags/br", "GET / HTTP/1.1\r\nHost: localhost\r\n"] {
+        let mut stream = TcpStream::connect(running.address(Origin::Local))
+            .await
+            .unwrap();
+        stream.write_all(begun.as_bytes()).await.unwrap();
+        let began = Instant::now();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).await.unwrap();
+        let told = String::from_utf8_lossy(&bytes);
+        assert!(!told.contains("200 OK"), "{begun:?}: {told}");
+        assert!(began.elapsed() >= Duration::from_secs(29), "{begun:?}");
     }
 }
 

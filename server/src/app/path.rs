@@ -26,7 +26,27 @@ pub(crate) fn relative_path(path: &str) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Component;
+
+    use proptest::prelude::{prop_assert, prop_oneof, proptest};
+
     use super::*;
+
+    proptest! {
+        /// Whatever is asked for lies below the folder, and is no hidden file.
+        #[test]
+        fn no_path_leaves_the_folder(
+            path in prop_oneof!["(/([a-z.%\\\\:]|%2[eEfF]|%5c|%00|%ff|\\.\\.){0,6}){0,6}", ".*"],
+        ) {
+            if let Some(path) = relative_path(&path) {
+                let plain = |part: Component<'_>| match part {
+                    Component::Normal(name) => !name.to_string_lossy().starts_with('.'),
+                    _ => false,
+                };
+                prop_assert!(path.components().all(plain) && path.is_relative(), "{path:?}");
+            }
+        }
+    }
 
     #[test]
     fn only_plain_paths_are_followed() {

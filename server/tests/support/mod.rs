@@ -141,7 +141,12 @@ pub fn program(arguments: &[&str]) -> Command {
 
 /// Starts the program and reads its ready line: the addresses of local, delay and error.
 pub async fn started(arguments: &[&str]) -> (Child, [String; 3]) {
-    let mut child = program(arguments).spawn().unwrap();
+    ready(program(arguments)).await
+}
+
+/// The same of a program made ready by the test.
+pub async fn ready(mut program: Command) -> (Child, [String; 3]) {
+    let mut child = program.spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.as_mut().unwrap())
         .read_line(&mut line)
