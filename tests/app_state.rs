@@ -104,7 +104,7 @@ fn a_bad_value_without_a_control_is_told_as_well() {
         [Field::Kernel, Field::Where]
     );
     assert_eq!(
-        strays("?experiment=workers&timeout=x&kernel=foo"),
+        strays("?experiment=workers&where=main&timeout=x&kernel=foo"),
         [Field::Timeout]
     );
     assert_eq!(
@@ -216,9 +216,10 @@ fn nothing_starts_before_it_is_known_who_answers_or_while_a_run_is_going() {
     let state = after(page("?server=delay"), []);
     assert!(state.can_start());
     let config = state.effective();
-    let state = after(state, [Action::Started(config)]);
+    let state = after(state, [Action::Asked(config)]);
     assert!(!state.can_start());
-    assert_eq!(after(state, [Action::Ended]).stage, Stage::Over);
+    let state = after(state, [Action::Ended(Experiment::Race)]);
+    assert_eq!(state.show().stage, Stage::Over);
 }
 
 #[test]
@@ -251,7 +252,7 @@ fn a_comparison_says_what_was_gained() {
     ];
     assert_eq!(
         texts::plain(&(texts::of(Lang::En).compared)(&runs)),
-        "18 flags downloaded in 1.32s instead of 9.51s."
+        "18 flags downloaded in 1.32 s instead of 9.51 s."
     );
     assert_eq!(
         (texts::of(Lang::En).report_tail)(2, 0, 1),
@@ -302,6 +303,7 @@ fn the_axis_reckons_with_what_the_browser_keeps_in_flight() {
 #[test]
 fn ticks_are_round_and_not_crowded() {
     let scale = TimeScale {
+        from: 0.0,
         end: 1.7,
         left: 30.0,
         width: 500.0,
@@ -332,14 +334,14 @@ fn without_the_simulated_origin_only_what_waits_for_it_is_taken_back() {
     let started = |query: &str| {
         let state = page(query);
         let config = state.effective();
-        after(state, [Action::Started(config), Action::NoSimulation])
+        after(state, [Action::Asked(config), Action::NoSimulation])
     };
     let simulated = started("?server=sim");
-    assert_eq!(simulated.stage, Stage::Ready);
-    assert!(simulated.no_simulation && simulated.ran.is_none());
+    assert_eq!(simulated.show().stage, Stage::Ready);
+    assert!(simulated.no_simulation && simulated.show().ran.is_none());
     let real = started("?server=local");
-    assert_eq!(real.stage, Stage::Running);
-    assert!(real.no_simulation && real.ran.is_some());
+    assert_eq!(real.show().stage, Stage::Asked);
+    assert!(real.no_simulation && real.show().ran.is_some());
 }
 
 #[test]
@@ -357,7 +359,7 @@ fn what_is_learnt_of_the_site_is_kept_together() {
 #[test]
 fn nothing_is_on_its_way_before_a_run_has_begun() {
     let state = page("?server=sim");
-    let started = after(state.clone(), [Action::Started(state.effective())]);
+    let started = after(state.clone(), [Action::Asked(state.effective())]);
     for (lang, begins) in [(Lang::En, "about to start."), (Lang::Zh, "即将开始。")] {
         let mut state = started.clone();
         state.lang = lang;
@@ -365,6 +367,7 @@ fn nothing_is_on_its_way_before_a_run_has_begun() {
         assert!(said.ends_with(begins), "{said}");
         let begun = Record::new();
         let runs = [(Strategy::AsCompleted, &begun)];
+        state = state.reduce(Action::Began(Experiment::Race));
         assert_ne!(headline(&state, &runs, Duration::ZERO), said);
     }
 }

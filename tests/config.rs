@@ -262,11 +262,49 @@ fn a_base_url_is_http_and_ends_without_a_slash() {
         ("http://:80/", None),
         ("file:///etc", None),
         ("HTTP//x", None),
+        ("https://host/{}?a=b#c", Some('#')),
+        ("flags", None),
     ] {
         let mut config = RunConfig::default();
         let error = config.set(Field::Server, url).unwrap_err();
         assert_eq!(error.problem, Problem::NotAServer(refused), "{url}");
         assert_eq!(config, RunConfig::default());
+    }
+}
+
+#[test]
+fn an_address_with_a_place_for_the_code_is_whole() {
+    for url in [
+        "https://host/{}.svg",
+        "https://host/?code={}&size=2",
+        "http://{}.host:80/flags/",
+    ] {
+        let mut config = RunConfig::default();
+        config.set(Field::Server, url).unwrap();
+        assert_eq!(config.server, Some(Server::Base(url.into())));
+        assert_eq!(good(&config.to_query()), config);
+    }
+}
+
+#[test]
+fn of_an_address_without_its_scheme_it_is_told_what_may_be_meant() {
+    for (text, meant) in [
+        ("example.org/flags", "https://example.org/flags"),
+        ("localhost:8001", "http://localhost:8001"),
+        ("127.0.0.1/flags", "http://127.0.0.1/flags"),
+        ("ｅｘａｍｐｌｅ．ｏｒｇ", "https://example.org"),
+        ("flags:80", "https://flags:80"),
+    ] {
+        let error = RunConfig::default().set(Field::Server, text).unwrap_err();
+        let meant = meant.to_owned();
+        assert_eq!(
+            error.problem,
+            Problem::NoScheme {
+                meant: meant.clone()
+            },
+            "{text}"
+        );
+        assert!(RunConfig::default().set(Field::Server, &meant).is_ok());
     }
 }
 
@@ -374,18 +412,6 @@ fn value_text() -> impl proptest::strategy::Strategy<Value = String> {
     ]
 }
 
-#[test]
-fn what_runs_before_the_first_paint_knows_the_experiments_of_the_second_page() {
-    let script = include_str!("../www/early.js");
-    let names: Vec<_> = Experiment::NAMES
-        .iter()
-        .filter(|name| **name != Experiment::Race.name())
-        .map(|name| format!("{name:?}"))
-        .collect();
-    let list = format!("const labs = [{}];", names.join(", "));
-    assert!(script.contains(&list), "www/early.js should have {list}");
-}
-
 proptest! {
     #[test]
     fn a_link_gives_back_the_run(values in proptest::collection::vec((0..Field::ALL.len(), value_text()), 0..30)) {
@@ -406,6 +432,23 @@ proptest! {
     fn no_query_is_too_strange(query in any::<Vec<u8>>()) {
         let (config, _) = RunConfig::from_query(&String::from_utf8_lossy(&query));
         let _ = (config.labels(), config.plan(), config.to_query());
+    }
+
+    /// What is made of a link by hand is a run whose own link gives back the same.
+    #[test]
+    fn the_run_of_any_link_has_a_link_of_its_own(
+        pairs in proptest::collection::vec((0..Field::ALL.len(), prop_oneof![value_text(), any::<String>()], "[&;]{1,2}"), 0..12),
+        strange in any::<String>(),
+    ) {
+        let pairs = pairs.iter().map(|(field, text, end)| format!("{}={text}{end}", Field::ALL[*field].name()));
+        let query = pairs.collect::<String>() + &strange;
+        let (config, errors) = RunConfig::from_query(&query);
+        let (again, none) = RunConfig::from_query(&config.to_query());
+        prop_assert_eq!(none, vec![]);
+        prop_assert_eq!(again, config);
+        for error in errors {
+            prop_assert!(!error.to_string().is_empty());
+        }
     }
 
     #[test]

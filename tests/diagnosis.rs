@@ -4,12 +4,14 @@
 mod prose;
 mod records;
 
+use std::time::Duration;
+
 use photofinish::config::{Experiment, Lang, RunConfig, Server, Strategy};
 use photofinish::diagnosis::{
     Baseline, Finding, diagnose, diagnose_beside, diagnose_speedup, headline, report,
 };
 use photofinish::environment::Environment;
-use photofinish::record::{Attempt, EventKind, Outcome, Pause, Record};
+use photofinish::record::{Attempt, EventKind, Outcome, Pause, Record, Settled};
 use photofinish::stats::{Fit, Speedup};
 use records::{Script, ms};
 
@@ -47,6 +49,47 @@ fn a_limit_that_was_reached_tells_how_long_it_was_kept() {
         // Added up, their times would be 1.9 times as long; one by one they were not measured.
         ["limit 2 was reached, and kept for 1.5 s of 1.6 s"]
     );
+}
+
+/// Three requests whose times are microseconds: A and B at once, then C.
+fn in_no_time(strategy: Strategy) -> Vec<String> {
+    let micros = Duration::from_micros;
+    let mut record = Record::new();
+    let max_workers = 2;
+    record.push(micros(0), EventKind::MaxWorkers { max_workers });
+    for (id, label) in ["A", "B", "C"].into_iter().enumerate() {
+        let (label, executor) = (label.into(), "fetch".into());
+        let submitted = EventKind::Submitted {
+            id,
+            label,
+            executor,
+        };
+        record.push(micros(0), submitted);
+    }
+    let worker = Some(0);
+    let mut push = |at, kind| record.push(micros(at), kind);
+    push(10, EventKind::Started { id: 0, worker });
+    push(11, EventKind::Started { id: 1, worker });
+    for (at, id) in [(40, 1), (60, 0)] {
+        let settled = Settled::plain(Outcome::Ok);
+        push(at, EventKind::Settled { id, settled });
+    }
+    push(61, EventKind::Started { id: 2, worker });
+    let settled = Settled::plain(Outcome::Ok);
+    push(90, EventKind::Settled { id: 2, settled });
+    for id in 0..3 {
+        push(91, EventKind::Delivered { id });
+    }
+    push(92, EventKind::Ended);
+    told(&race(strategy), &record)
+}
+
+#[test]
+fn what_took_no_time_is_not_told() {
+    for strategy in [Strategy::AsCompleted, Strategy::Map] {
+        let told = in_no_time(strategy);
+        assert!(told.iter().all(|said| !said.contains("0.0 ms")), "{told:?}");
+    }
 }
 
 #[test]
@@ -578,27 +621,30 @@ fn the_last_line_is_the_books() {
             .fold(Script::new(), |script, _| script.ok("X", 0, 350))
             .until(350)
     };
-    assert_eq!(report(&flags(20), Lang::En), "20 flags downloaded in 0.35s");
-    assert_eq!(report(&flags(1), Lang::En), "1 flag downloaded in 0.35s");
+    assert_eq!(
+        report(&flags(20), Lang::En),
+        "20 flags downloaded in 0.35 s"
+    );
+    assert_eq!(report(&flags(1), Lang::En), "1 flag downloaded in 0.35 s");
     assert_eq!(report(&flags(20), Lang::Zh), "用 0.35 秒下载了 20 面国旗");
     let some = Script::new()
         .ok("A", 0, 5)
         .ended("B", 0, 9, Outcome::Timeout)
         .until(14_004);
-    assert_eq!(report(&some, Lang::En), "1 flag downloaded in 14.00s");
+    assert_eq!(report(&some, Lang::En), "1 flag downloaded in 14.00 s");
     assert_eq!(
         report(&Record::new(), Lang::En),
-        "0 flags downloaded in 0.00s"
+        "0 flags downloaded in 0.00 s"
     );
     let jobs = Script::new().job(0, [0, 0, 0, 5, 5]).until(1200);
-    assert_eq!(report(&jobs, Lang::En), "1 job done in 1.20s");
+    assert_eq!(report(&jobs, Lang::En), "1 job done in 1.20 s");
     let both = Script::new()
         .ok("BR", 0, 9)
         .job(0, [0, 0, 0, 5, 5])
         .until(10);
     assert_eq!(
         report(&both, Lang::En),
-        "1 flag downloaded, 1 job done in 0.01s"
+        "1 flag downloaded, 1 job done in 0.01 s"
     );
 }
 
@@ -615,8 +661,8 @@ fn the_headline_of_a_comparison_has_all_times() {
     ];
     assert_eq!(
         headline(&runs, Lang::En),
-        "2 flags downloaded in 0.60s: sequential 1.00s (first result 0.40s), \
-         as_completed 0.60s (first result 0.10s)"
+        "2 flags downloaded in 0.60 s: sequential 1.00 s (first result 0.40 s), \
+         as_completed 0.60 s (first result 0.10 s)"
     );
     assert!(headline(&runs, Lang::Zh).starts_with("用 0.60 秒下载了 2 面国旗：sequential 1.00 秒"));
     assert_eq!(headline(&[], Lang::En), "");
@@ -724,13 +770,22 @@ fn every_finding_has_words_in_both_languages() {
         },
         Finding::BestSpeedup {
             workers: 6,
-            speedup: 3.91,
+            speedup: Some(3.91),
+            scatter: [[ms(0); 2]; 2],
             cores: Some(4),
             slower: Some(8),
         },
         Finding::BestSpeedup {
+            workers: 2,
+            speedup: None,
+            scatter: [[ms(1200), ms(2400)], [ms(500), ms(600)]],
+            cores: Some(2),
+            slower: Some(4),
+        },
+        Finding::BestSpeedup {
             workers: 1,
-            speedup: 1.0,
+            speedup: Some(1.0),
+            scatter: [[ms(0); 2]; 2],
             cores: None,
             slower: None,
         },

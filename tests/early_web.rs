@@ -2,8 +2,9 @@
 #![cfg(target_arch = "wasm32")]
 
 use js_sys::{Array, Function, JsString};
+use photofinish::app::screens::Module;
 use photofinish::app::state::{AppState, Theme};
-use photofinish::config::{Experiment, Lang, RunConfig};
+use photofinish::config::{Lang, RunConfig};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -22,8 +23,8 @@ const AROUND: [&str; 2] = [
     {
         const location = { search: query };",
     "}
-    const { lang, dataset: { page, embed } } = document.documentElement;
-    return [lang, page === 'race' ? 'race' : 'lab', embed ?? '0'].join(' ');",
+    const { lang, dataset: { opens, embed } } = document.documentElement;
+    return [lang, opens, embed ?? '0'].join(' ');",
 ];
 
 /// Language, page and embedding, as the script has them.
@@ -46,11 +47,8 @@ fn page(query: &str, kept: Option<&str>, languages: &[&str]) -> String {
         Lang::Zh => "zh-CN",
     };
     let (config, _) = RunConfig::from_query(query);
-    let page = match config.experiment {
-        Experiment::Race => "race",
-        _ => "lab",
-    };
-    format!("{lang} {page} {}", u8::from(config.embed))
+    let module = Module::of(config.experiment).name();
+    format!("{lang} {module} {}", u8::from(config.embed))
 }
 
 #[wasm_bindgen_test]

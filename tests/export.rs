@@ -413,6 +413,7 @@ fn a_trace_has_whole_numbers_named_threads_and_spans_that_nest() {
     let record = every_outcome()
         .job(0, [0, 1, 2, 3, 4])
         .job(1, [0, 1, 2, 9, 10])
+        .job(1, [0, 1, 12, 12, 12])
         .until(200);
     let config = RunConfig::default();
     let run = Run {
@@ -431,16 +432,18 @@ fn a_trace_has_whole_numbers_named_threads_and_spans_that_nest() {
         };
         let (pid, tid) = (number("pid"), number("tid"));
         number("ts");
+        assert!(tid > 0, "viewers take that for the idle thread: {event}");
         assert!(event["name"].is_string());
         match event["ph"].as_str().unwrap() {
             "M" => assert!(
                 named.insert((event["name"].to_string(), pid, tid)),
                 "{event}"
             ),
-            "X" => spans
-                .entry((pid, tid))
-                .or_default()
-                .push((number("ts"), number("dur"))),
+            "X" => {
+                assert!(number("dur") > 0, "{event}");
+                let spans = spans.entry((pid, tid)).or_default();
+                spans.push((number("ts"), number("dur")));
+            }
             "C" => assert!(event["args"]["tasks"].is_u64()),
             "i" => assert_eq!(event["s"], "t"),
             other => panic!("{other}"),
@@ -451,7 +454,7 @@ fn a_trace_has_whole_numbers_named_threads_and_spans_that_nest() {
             named.contains(&("\"thread_name\"".into(), thread.0, thread.1)),
             "{thread:?}"
         );
-        assert!(named.contains(&("\"process_name\"".into(), thread.0, 0)));
+        assert!(named.contains(&("\"process_name\"".into(), thread.0, 1)));
         spans.sort_by_key(|(from, length)| (*from, std::cmp::Reverse(*length)));
         let mut open: Vec<u64> = Vec::new();
         for (from, length) in spans {
@@ -467,7 +470,7 @@ fn a_trace_has_whole_numbers_named_threads_and_spans_that_nest() {
         .iter()
         .filter(|e| e["args"]["submitted_us"].is_u64())
         .count();
-    assert_eq!(tasks, 2 * 11);
+    assert_eq!(tasks, 2 * 12);
 }
 
 #[test]
@@ -506,7 +509,7 @@ fn a_picture_is_well_formed_and_tells_all_states_apart() {
         }
         assert!(picture.contains("stroke-dasharray"));
     }
-    assert!(svg(&[run], Lang::En).contains("as_completed: 3 flags downloaded in 0.20s"));
+    assert!(svg(&[run], Lang::En).contains("as_completed: 3 flags downloaded in 0.20 s"));
     assert!(svg(&[run], Lang::Zh).contains("等待交付"));
     well_formed(&svg(&[], Lang::En));
     let empty = Run {

@@ -7,12 +7,16 @@ use std::future::pending;
 use std::rc::Rc;
 use std::time::Duration;
 
-use photofinish::config::RunConfig;
+use photofinish::app::lab::{errors, texts};
+use photofinish::app::texts::plain;
+use photofinish::config::{Lang, RunConfig};
 use photofinish::executor::{Executor, IoExecutor, SubmitError};
 use photofinish::fetch::{Exchange, FetchError, FetchRequest, Fetched, Fetcher, Phases};
 use photofinish::future::{FutureHandle, TaskError};
 use photofinish::kernels::{KernelTask, Stepper};
-use photofinish::lab::{Engine, Lab, LabOutput, Place, PoolSpec, RunKind, Tools, sweep_order};
+use photofinish::lab::{
+    Engine, Lab, LabOutput, Missing, Place, PoolSpec, RunKind, Tools, sweep_order,
+};
 use photofinish::race::{Origin, first_measured};
 use photofinish::record::{EventKind, Note, Outcome};
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
@@ -26,6 +30,7 @@ const FLAG: Duration = Duration::from_millis(130);
 struct TimedPool {
     runtime: Rc<VirtualRuntime>,
     executor: IoExecutor,
+    asked: usize,
     job_timeout: Option<Duration>,
     faults: Rc<Faults>,
 }
@@ -39,12 +44,14 @@ struct Faults {
     takes: Cell<Option<usize>>,
     /// Pools that were shut down.
     shut_down: Cell<usize>,
+    /// So many workers come up where more are asked for.
+    come_up: Cell<Option<usize>>,
     /// Waiting for a pool that was shut down never ends.
     never_over: Cell<bool>,
 }
 
 impl Place for TimedPool {
-    fn warm_up(&self) -> LocalBoxFuture<Result<(), String>> {
+    fn warm_up(&self) -> LocalBoxFuture<Result<(), SubmitError>> {
         if self.faults.never_warm.get() {
             return Box::pin(pending());
         }
@@ -52,6 +59,18 @@ impl Place for TimedPool {
         Box::pin(async move {
             started.await;
             Ok(())
+        })
+    }
+
+    fn missing(&self) -> Option<Missing> {
+        let (ready, asked) = (self.faults.come_up.get()?, self.asked);
+        (ready < asked).then(|| Missing {
+            ready,
+            asked,
+            why: WorkerError {
+                worker: "worker_3".into(),
+                failure: Failure::Load("no memory".into()),
+            },
         })
     }
 
@@ -152,14 +171,16 @@ impl Bench {
             runtime: self.runtime.clone(),
             make_pool: Rc::new(move |spec, recorder| {
                 made.borrow_mut().push(spec);
+                let come_up = faults.come_up.get().unwrap_or(usize::MAX);
                 let executor = IoExecutor::builder(runtime.clone())
-                    .max_workers(spec.workers)
+                    .max_workers(spec.workers.min(come_up))
                     .observer(recorder)
                     .build()?;
                 let runtime = runtime.clone();
                 Ok(Rc::new(TimedPool {
                     runtime,
                     executor,
+                    asked: spec.workers,
                     job_timeout: spec.job_timeout,
                     faults: faults.clone(),
                 }))
@@ -379,6 +400,43 @@ fn jobs_are_limited_only_by_a_time_that_the_run_names_and_never_in_a_comparison(
 }
 
 #[test]
+fn a_run_that_began_with_fewer_workers_says_so_and_counts_those_that_were_there() {
+    let bench = Bench::new();
+    bench.faults.come_up.set(Some(2));
+    let lab = bench.finish(&format!("{SMALL}&where=pool&workers=4"));
+    let run = &lab.runs()[0];
+    let missing = run.missing.clone().unwrap();
+    assert_eq!((missing.ready, missing.asked), (2, 4));
+    assert_eq!(run.kind, RunKind::Pool { workers: 2 });
+    assert_eq!(run.recorder.record().ended(), Some(JOB * 4));
+    let limits = run.recorder.record().clone();
+    let limits = limits.events().iter().filter_map(|event| match event.kind {
+        EventKind::MaxWorkers { max_workers } => Some(max_workers),
+        _ => None,
+    });
+    assert_eq!(limits.collect::<Vec<_>>(), [2]);
+    for lang in [Lang::En, Lang::Zh] {
+        let why = errors::worker(lang, &missing.why);
+        let said = plain(&(texts::of(lang).missing)(&missing, &why, false));
+        assert!(said.contains('2') && said.contains('4'), "{said}");
+        assert!(
+            said.contains("worker_3") && said.contains("no memory"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn a_sweep_has_no_point_of_a_run_whose_workers_were_missing() {
+    let bench = Bench::new();
+    bench.faults.come_up.set(Some(2));
+    let lab = bench.finish(&format!("{SMALL}&where=sweep&seed=5"));
+    let measured: Vec<_> = lab.points().iter().map(|point| point.workers).collect();
+    assert_eq!(measured, [1, 2]);
+    assert!(lab.points().iter().all(|point| point.elapsed.len() == 3));
+}
+
+#[test]
 fn cancel_stops_what_runs_and_leaves_out_what_was_to_come() {
     let bench = Bench::new();
     let lab = bench.start(&format!("{SMALL}&where=sweep&seed=5"));
@@ -450,7 +508,7 @@ fn a_run_whose_jobs_are_refused_half_way_ends_with_all_it_began() {
         let lab = bench.start(&format!("{SMALL}&where=pool&workers=2&{place}"));
         bench.runtime.run();
         assert!(!lab.is_running(), "{place}");
-        assert_eq!(lab.problem(), Some(SubmitError::Shutdown.to_string()));
+        assert_eq!(lab.problem(), Some(SubmitError::Shutdown));
         assert_eq!(bench.faults.shut_down.get(), 1, "{place}");
         let record = lab.runs()[0].recorder.record().clone();
         assert_eq!(record.ended(), Some(Duration::ZERO), "{place}");

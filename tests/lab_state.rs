@@ -4,23 +4,24 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use photofinish::app::format::short;
+use photofinish::app::inspector::texts as inspector_texts;
 use photofinish::app::lab::facts::{JobsFacts, fetches, longest_stall};
 use photofinish::app::lab::headline::{Far, Told, headline, passing_findings};
-use photofinish::app::lab::pace::Pace;
 use photofinish::app::lab::ramp::colours;
-use photofinish::app::lab::rows::{JobBar, Painted, row_count, row_height};
+use photofinish::app::lab::rows::{Bars, JobBar, Painted, row_height};
 use photofinish::app::lab::scales::{LogScale, decade_above, decade_below};
 use photofinish::app::lab::settings::{
-    Sound, Sounds, expected, is_measured, of_run, takes_workers,
+    Sound, Sounds, expected, is_measured, of_run, takes_seed, takes_timeout, takes_workers,
 };
-use photofinish::app::lab::texts::{self, Asked, binary, short};
+use photofinish::app::lab::texts::{self, Asked, JobWords, binary};
 use photofinish::app::state::{AppState, Stage, Theme};
 use photofinish::app::texts::plain;
 use photofinish::config::{Field, Lang, RunConfig, Where};
 use photofinish::environment::Environment;
 use photofinish::export::{Run, run_json};
 use photofinish::kernels::Kernel;
-use photofinish::lab::transfer::{ChunkRow, Mode, Row};
+use photofinish::lab::transfer::{ChunkRow, Mode, Row, Times};
 use photofinish::lab::{Engine, EnginePoint, Point, RunKind};
 use photofinish::record::{EventKind, Outcome, Phase, Record, Settled};
 
@@ -347,6 +348,7 @@ fn passing_data_is_told_with_where_it_pays_and_its_price() {
         send: Duration::from_micros(each_end),
         back: Duration::from_micros(each_end),
         whole: Duration::from_micros(whole),
+        times: Times::of(bytes, mode),
     };
     let rows = [
         row(1024, Mode::Main, 0, 1),
@@ -431,9 +433,44 @@ fn a_job_s_bar_is_solid_only_while_it_is_computed() {
             .and_then(|lane| JobBar::of(lane, 1.0))
             .is_none()
     );
-    assert_eq!(row_count(record.lanes(), 4), 4);
-    assert_eq!(row_count(record.lanes(), 1), 2);
     assert!(row_height(2) > row_height(64));
+}
+
+#[test]
+fn bars_are_kept_up_as_events_come_and_found_by_their_time() {
+    let whole = two_workers();
+    let mut bars = Bars::default();
+    let mut record = Record::new();
+    for event in whole.events() {
+        record.push(event.at, event.kind.clone());
+        bars.follow(&record);
+    }
+    assert_eq!(bars.rows(&record, 4), 4);
+    assert_eq!(bars.rows(&record, 1), 2);
+    let of_row = |row, window| {
+        let mut ids = Vec::new();
+        bars.each(&record, row, window, 1.0, &mut |id, _| ids.push(id));
+        ids
+    };
+    let by_scan = |row| {
+        let lanes = whole.lanes().iter().filter(|lane| lane.worker == Some(row));
+        lanes.map(|lane| lane.id).collect::<Vec<_>>()
+    };
+    for row in 0..2 {
+        let mut ids = of_row(row, (0.0, 10.0));
+        ids.sort_unstable();
+        assert_eq!(ids, by_scan(row));
+        for id in ids {
+            let bar = JobBar::of(&whole.lanes()[id], 1.0).unwrap();
+            let middle = (bar.from + bar.to) / 2.0;
+            assert_eq!(bars.at(&record, row, middle, 0.0, 1.0), Some(id));
+        }
+    }
+    assert_eq!(bars.at(&record, 0, 50.0, 0.1, 1.0), None);
+    let mut other = Record::new();
+    other.push(Duration::ZERO, EventKind::Ended);
+    bars.follow(&other);
+    assert_eq!(bars.rows(&other, 1), 1, "another run is begun anew");
 }
 
 #[test]
@@ -445,18 +482,6 @@ fn thousands_of_jobs_on_one_pixel_are_painted_once() {
         .count();
     assert!((5..=11).contains(&count), "{count}");
     assert_eq!(painted.rest(20.0, 40.0), Some((20.0, 40.0)));
-}
-
-#[test]
-fn a_picture_that_takes_long_is_painted_less_often() {
-    let pace = Pace::new(40.0);
-    assert!(pace.is_due(0.0));
-    pace.painted(0.0, 1.0);
-    assert!(!pace.is_due(39.0));
-    assert!(pace.is_due(40.0));
-    pace.painted(40.0, 60.0);
-    assert!(!pace.is_due(200.0));
-    assert!(pace.is_due(241.0));
 }
 
 #[test]
@@ -498,4 +523,70 @@ fn sizes_and_short_times_are_written_as_people_read_them() {
     let edges =
         [1_960, 99_949, 99_950, 999_499, 999_500].map(|nanos| short(Duration::from_nanos(nanos)));
     assert_eq!(edges, ["2.0 µs", "99.9 µs", "100 µs", "999 µs", "1.0 ms"]);
+}
+
+#[test]
+fn the_caption_of_a_job_and_the_inspector_give_the_same_times() {
+    let micros = Duration::from_micros;
+    let mut record = Record::new();
+    let submitted = EventKind::Submitted {
+        id: 0,
+        label: "tile".into(),
+        executor: "pool".into(),
+    };
+    record.push(micros(0), submitted);
+    let worker = Some(0);
+    record.push(micros(130), EventKind::Started { id: 0, worker });
+    let mut settled = Settled::plain(Outcome::Ok);
+    for (name, from, to) in [
+        ("send", 0, 43),
+        ("queue", 43, 120),
+        ("compute", 120, 7_320),
+        ("return", 7_320, 7_361),
+    ] {
+        settled.phases.push(Phase {
+            name: name.into(),
+            from: micros(from),
+            to: micros(to),
+        });
+    }
+    // The page takes the result a little after it has come.
+    record.push(micros(9_000), EventKind::Settled { id: 0, settled });
+    let job = JobWords::of(&record.lanes()[0], micros(9_000));
+    for lang in [Lang::En, Lang::Zh] {
+        let caption = (texts::of(lang).job)(&job);
+        let inspector = inspector_texts::of(lang);
+        for time in [120, 7_200, 41].map(micros) {
+            let time = (inspector.span)(time);
+            assert!(caption.contains(&time), "{caption}: no {time}");
+        }
+    }
+    let bar = JobBar::of(&record.lanes()[0], 1.0).unwrap();
+    assert!((bar.back - bar.to - 41e-6).abs() < 1e-9, "{bar:?}");
+}
+
+#[test]
+fn a_limit_of_time_and_the_seed_are_asked_for_where_they_have_a_meaning() {
+    for (query, timeout, seed) in [
+        ("where=pool", true, false),
+        ("where=slices", true, false),
+        ("where=main", false, false),
+        ("where=sweep", false, true),
+        ("where=engines", false, true),
+        ("where=pool&kernel=sha256", true, true),
+        ("where=main&kernel=rc4", false, true),
+    ] {
+        let config = config(&format!("experiment=workers&{query}"));
+        assert_eq!(
+            (takes_timeout(&config), takes_seed(&config)),
+            (timeout, seed),
+            "{query}"
+        );
+        // The field is there where its value is kept.
+        let limited = RunConfig {
+            timeout: Some(Duration::from_millis(900)),
+            ..config
+        };
+        assert!(limited.job_timeout().is_some() || !timeout, "{query}");
+    }
 }

@@ -9,7 +9,8 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-// The page is looked at with every frame that it draws, so nothing here waits for a time to pass.
+// The page is looked at with every change, so that none is missed, and with every frame that it draws, for canvases; so
+// nothing here waits for a time to pass.
 #[wasm_bindgen(inline_js = r#"
 let page;
 export function open(query) {
@@ -25,12 +26,18 @@ export function until(condition) {
     const all = (selector) => [...page.querySelectorAll(selector)];
     const text = (selector) => one(selector)?.textContent ?? "";
     return new Promise((resolve) => {
+        let found;
         const look = () => {
-            const found = holds(page, one, all, text, painted);
-            if (found) resolve(found);
-            else requestAnimationFrame(look);
+            found ||= holds(page, one, all, text, painted);
+            if (!found) return false;
+            changes.disconnect();
+            resolve(found);
+            return true;
         };
-        look();
+        const changes = new MutationObserver(look);
+        changes.observe(page, { subtree: true, childList: true, attributes: true, characterData: true });
+        const frame = () => look() || requestAnimationFrame(frame);
+        frame();
     });
 }
 export function press(name) {
@@ -52,7 +59,7 @@ extern "C" {
 /// Opens the page, as if its address had this query.
 fn page(query: &str) {
     open(query);
-    photofinish::app::start::<photofinish::app::LabPage>();
+    photofinish::app::start::<photofinish::app::LabPage>(photofinish::app::screens::Module::Lab);
 }
 
 /// The workers share this module.
@@ -184,7 +191,9 @@ async fn a_sweep_has_a_point_for_every_number_of_workers() {
 #[wasm_bindgen_test]
 async fn passing_data_measures_each_size_three_ways_and_its_sentence_is_of_the_table() {
     page("experiment=transfer&sizes=1024-4096&chunk=64&autorun=1");
-    let sentence = ended().await;
+    // No line ends between a number and its unit: that is not to be read.
+    let plain = |text: String| text.replace('\u{a0}', " ");
+    let sentence = plain(ended().await);
     press("As a table");
     assert_eq!(
         seen("all('.by-size tbody tr').length === 9 && 'all'").await,
@@ -197,10 +206,8 @@ async fn passing_data_measures_each_size_three_ways_and_its_sentence_is_of_the_t
     // Size, way, and how long the page was held up.
     let row =
         "[row.cells[0], row.cells[1], row.cells[4]].map((cell) => cell.textContent).join('|')";
-    let rows = seen(&format!(
-        "all('.by-size tbody tr').map((row) => {row}).join('\\n')"
-    ))
-    .await;
+    let rows = format!("all('.by-size tbody tr').map((row) => {row}).join('\\n')");
+    let rows = plain(seen(&rows).await);
     let (_, figures) = sentence.rsplit_once(": ").unwrap();
     let (figures, size) = figures.rsplit_once(" at ").unwrap();
     let size = size.trim_end_matches('.');
@@ -246,9 +253,8 @@ async fn the_jobs_are_walked_through_with_the_keyboard() {
     let key = "one('.jobs').dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true })) && 'pressed'";
     // The event is not cancelled only if nobody took it; either way it was sent.
     seen(&format!("({key}) || 'taken'")).await;
-    let job = seen("text('#job')").await;
+    let job = seen("text('#inspector .whose')").await;
     assert!(job.starts_with("99991"), "{job}");
-    assert!(job.ends_with("prime"), "{job}");
 }
 
 #[wasm_bindgen_test]

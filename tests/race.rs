@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use photofinish::config::{RunConfig, Strategy};
 use photofinish::fetch::{Exchange, FetchError, FetchRequest, Fetched, Fetcher};
+use photofinish::plan::{DelayRange, Plan};
 use photofinish::race::{Origin, Race, Tools};
 use photofinish::record::{Outcome, Record};
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
@@ -138,6 +139,32 @@ fn labels(record: &Record) -> Vec<String> {
 fn sorted(mut labels: Vec<String>) -> Vec<String> {
     labels.sort();
     labels
+}
+
+#[test]
+fn the_address_of_a_flag_is_below_the_base_or_has_the_code_where_that_goes() {
+    let fate = Plan::new(7, DelayRange::new(5, 5).unwrap(), 0.0).fate("BR", 1);
+    for (base, plain, planned) in [
+        (
+            "http://a/flags",
+            "http://a/flags/br/br.gif",
+            "http://a/flags/br/br.gif?delay=5",
+        ),
+        (
+            "http://a/{}.svg",
+            "http://a/br.svg",
+            "http://a/br.svg?delay=5",
+        ),
+        (
+            "http://a/?of={}&{}",
+            "http://a/?of=br&br",
+            "http://a/?of=br&br&delay=5",
+        ),
+    ] {
+        let origin = Origin::of_base(base);
+        assert_eq!(origin.url("BR", None), plain);
+        assert_eq!(origin.url("BR", Some(fate)), planned);
+    }
 }
 
 #[test]

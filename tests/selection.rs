@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use photofinish::flags::{Selection, is_known, known_codes};
-use proptest::prelude::{any, prop_assert, proptest};
+use proptest::prelude::{any, prop_assert, prop_oneof, proptest};
 
 fn codes(text: &str) -> Vec<String> {
     Selection::parse(text).unwrap().codes(None)
@@ -97,6 +97,23 @@ proptest! {
     fn whatever_is_read_is_written_the_same(text in any::<String>()) {
         if let Ok(selection) = Selection::parse(&text) {
             prop_assert!(Selection::parse(&selection.to_string()) == Ok(selection));
+        }
+    }
+
+    /// Every code that comes of a selection is one, once, in order, and no more than asked for.
+    #[test]
+    fn codes_are_two_letters_each(
+        text in prop_oneof!["[A-Za-z, ;，；]{0,30}", "(all|every|pop20|[A-Z]{1,2})([, ](all|every|[a-z]{1,2})){0,9}", ".*"],
+        limit in proptest::option::of(1..900usize),
+    ) {
+        match Selection::parse(&text) {
+            Ok(selection) => {
+                let codes = selection.codes(limit);
+                prop_assert!(codes.is_sorted() && codes.windows(2).all(|two| two[0] != two[1]));
+                prop_assert!(codes.iter().all(|code| code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())));
+                prop_assert!(!codes.is_empty() && limit.is_none_or(|limit| codes.len() <= limit));
+            }
+            Err(error) => prop_assert!(!error.argument.is_empty()),
         }
     }
 }

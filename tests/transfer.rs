@@ -10,7 +10,8 @@ use photofinish::app::state::Stage;
 use photofinish::app::texts::plain;
 use photofinish::config::{Lang, RunConfig, TransferConfig};
 use photofinish::lab::transfer::{
-    Mode, Quantity, Row, SMALL_JOBS, Span, Step, Times, chunk_rows, measured, rows, steps, verdict,
+    Mode, Quantity, Row, SMALL_JOBS, Span, Step, chunk_rows, keep_to_the_time, measured, rows,
+    steps, verdict,
 };
 use photofinish::record::{EventKind, Outcome, Phase, Record, Settled};
 use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
@@ -108,8 +109,9 @@ impl Machine {
                 });
             };
             match *step {
-                Step::Pass { bytes, mode } => {
-                    let times = Times::of(bytes, mode);
+                Step::Pass {
+                    bytes, mode, times, ..
+                } => {
                     let (whole, held) = (u64::from(times.whole), u64::from(times.held));
                     if mode == Mode::Main {
                         phase("compute", self.here(bytes) * whole);
@@ -141,7 +143,10 @@ fn every_size_is_measured_by_every_way_in_every_round() {
     let passes: Vec<_> = steps
         .iter()
         .filter(|step| matches!(step, Step::Pass { .. }))
-        .map(|step| format!("{step:?}"))
+        .map(|step| match step {
+            Step::Pass { bytes, mode, .. } => format!("bytes: {bytes}, {mode:?}"),
+            Step::Chunk { .. } => unreachable!(),
+        })
         .collect();
     let distinct: BTreeSet<_> = passes.iter().collect();
     let rounds: Vec<_> = passes.chunks(distinct.len()).collect();
@@ -480,4 +485,101 @@ fn a_small_job_costs_less_the_more_are_sent_as_one() {
     let rows = chunk_rows(&steps, &Machine::USUAL.run(&steps));
     assert_eq!(rows[0].chunk, 1);
     assert!(rows.is_sorted_by(|a, b| a.per_job > b.per_job));
+}
+
+/// Does the steps as the driver does, on a machine on which each message takes so many microseconds, and
+/// gives the time it took.
+fn run_in_time(steps: &mut Vec<Step>, message: u64) -> Duration {
+    let (mut elapsed, mut done) = (Duration::ZERO, 0);
+    while done < steps.len() {
+        let each = Duration::from_micros(message);
+        let took = match &mut steps[done] {
+            Step::Pass {
+                mode: Mode::Main, ..
+            } => Duration::from_millis(4),
+            Step::Pass { times, .. } => {
+                *times = times.within(each, each);
+                // Eight to find out, twice.
+                each * (16 + times.whole + times.held)
+            }
+            Step::Chunk { .. } => each / 20,
+        };
+        elapsed += took;
+        done += 1;
+        keep_to_the_time(steps, done, elapsed);
+    }
+    elapsed
+}
+
+#[test]
+fn a_slow_machine_measures_fewer_messages_and_rounds_in_about_ten_seconds() {
+    for (message, longest) in [(40, 8), (400, 11), (2_000, 11), (5_000, 16)] {
+        let mut steps = plan("experiment=transfer");
+        let planned = steps.clone();
+        let took = run_in_time(&mut steps, message);
+        assert!(
+            took < Duration::from_secs(longest),
+            "{message} µs: {took:?}"
+        );
+        // Whatever it takes, all is measured once.
+        let once = |steps: &[Step]| {
+            let once = steps.iter().filter(|step| step.round() == 0);
+            once.map(|step| match step {
+                Step::Pass { bytes, mode, .. } => format!("{bytes} {mode:?}"),
+                Step::Chunk { jobs, of, .. } => format!("{jobs} of {of}"),
+            })
+            .collect::<Vec<_>>()
+        };
+        assert_eq!(once(&steps), once(&planned));
+        assert_eq!(steps.len() == planned.len(), message <= 400, "{message} µs");
+    }
+}
+
+#[test]
+fn no_round_of_chunks_is_left_out_in_its_middle() {
+    let mut steps = plan("experiment=transfer&sizes=1024-1024");
+    let second = |step: &Step| {
+        matches!(
+            step,
+            Step::Chunk {
+                of: 1,
+                round: 1,
+                ..
+            }
+        )
+    };
+    let begun = steps.iter().position(second).unwrap() + 1;
+    keep_to_the_time(&mut steps, begun, Duration::from_secs(3600));
+    assert_eq!(steps.iter().filter(|step| second(step)).count(), SMALL_JOBS);
+    assert!(
+        steps[begun..]
+            .iter()
+            .all(|step| second(step) || step.round() == 0)
+    );
+}
+
+#[test]
+fn rows_are_what_one_message_takes_however_many_were_measured() {
+    let machine = Machine::USUAL;
+    let mut steps = plan("experiment=transfer");
+    steps.retain(|step| matches!(step, Step::Pass { .. }));
+    for (nth, step) in steps.iter_mut().enumerate() {
+        if let Step::Pass { times, .. } = step {
+            let slow = Duration::from_micros(1 + 500 * (nth as u64 % 7));
+            *times = times.within(slow, slow);
+        }
+    }
+    let nanos = Duration::from_nanos;
+    for row in rows(&steps, &machine.run(&steps)) {
+        let held = machine.value(row.bytes, row.mode, Quantity::Held);
+        let whole = machine.value(row.bytes, row.mode, Quantity::Whole);
+        assert_eq!((row.held(), row.whole), (nanos(held), nanos(whole)));
+        let measured = steps.iter().filter_map(|step| match step {
+            Step::Pass {
+                bytes, mode, times, ..
+            } if (*bytes, *mode) == (row.bytes, row.mode) => Some(times.whole),
+            _ => None,
+        });
+        assert_eq!(row.times.whole, measured.sum::<u32>());
+    }
 }

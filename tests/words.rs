@@ -8,29 +8,23 @@ mod records;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use photofinish::app::errors;
-use photofinish::app::format::{seconds_in, short_in, span_in};
+use photofinish::app::format::{seconds_in, short_in, span_in, unbroken};
 use photofinish::app::headline::headline;
-use photofinish::app::lab::errors as lab_errors;
 use photofinish::app::lab::headline::{self as lab, Far, Told};
 use photofinish::app::lab::settings::Sound;
 use photofinish::app::lab::texts::{self as lab_texts, Asked};
-use photofinish::app::lessons::facts::PlayFacts;
-use photofinish::app::lessons::playground::{Call, MAX_WORKERS, Playground};
 use photofinish::app::lessons::texts as lesson_texts;
-use photofinish::app::state::{AppState, Stage, Theme};
-use photofinish::app::texts::{self, FlightFacts, LaneFacts};
+use photofinish::app::state::{Action, AppState, Stage, Theme};
+use photofinish::app::texts::{self, FlightFacts, LaneFacts, plain, strong};
 use photofinish::config::{Field, Kernel, Lang, RunConfig, Strategy, Where};
 use photofinish::diagnosis::{diagnose, diagnose_speedup, report};
 use photofinish::environment::Environment;
-use photofinish::executor::{ConfigError, SubmitError};
-use photofinish::fetch::FetchError;
-use photofinish::future::FutureError;
 use photofinish::lab::{Engine, EnginePoint, Point, RunKind};
+use photofinish::lessons::playground::PlayFacts;
+use photofinish::lessons::playground::{Call, MAX_WORKERS, Playground};
 use photofinish::record::{EventKind, Outcome, Record};
 use photofinish::runtime::VirtualRuntime;
 use photofinish::stats::InFlightIs;
-use photofinish::workers::{Failure, WorkerError};
 use prose::{assert_good, fault};
 use records::{Script, ms};
 
@@ -269,8 +263,11 @@ fn findings_reports_and_headlines_of_races_keep_the_rules() {
             for strategy in [Strategy::Map, Strategy::AsCompleted, Strategy::Compare] {
                 let mut state = AppState::from_query("", lang, Theme::Auto);
                 state.config.strategy = strategy;
-                for stage in [Stage::Ready, Stage::Running, Stage::Over] {
-                    state.stage = stage;
+                let started = Action::Asked(state.config.clone());
+                let asked = state.reduce(started);
+                let running = asked.reduce(Action::Began(state.config.experiment));
+                let over = running.reduce(Action::Ended(state.config.experiment));
+                for state in [state, asked, running, over] {
                     let runs: &[_] = match strategy {
                         Strategy::Compare => &[Strategy::Sequential, Strategy::Map],
                         _ => &[strategy],
@@ -449,7 +446,7 @@ fn lab_headlines(lang: Lang, asked: &Asked<'_>) -> Vec<(Lang, String)> {
         }
     }
     let mut said = Vec::new();
-    for stage in [Stage::Ready, Stage::Running, Stage::Over] {
+    for stage in [Stage::Ready, Stage::Asked, Stage::Running, Stage::Over] {
         for (done, total) in [(0, 1), (1, 1), (1, 2), (16, 16)] {
             for (elapsed, cancelled) in [(ms(10), false), (ms(7000), true)] {
                 let far = Far {
@@ -520,97 +517,6 @@ fn what_is_wrong_with_jobs_is_told_in_the_language_of_the_page() {
 }
 
 #[test]
-fn errors_are_told_in_the_language_of_the_page() {
-    let text = || "RuntimeError".to_owned();
-    let failures = [
-        Failure::Load(text()),
-        Failure::Version { page: 2, worker: 1 },
-        Failure::Start(ms(5000)),
-        Failure::Initializer(text()),
-        Failure::Unsendable(text()),
-        Failure::UndecodableJob(text()),
-        Failure::UnsendableResult(text()),
-        Failure::UndecodableResult(text()),
-        Failure::Message,
-        Failure::Panic {
-            message: "boom".into(),
-            location: "job.rs:1:1".into(),
-        },
-        Failure::Trap(text()),
-        Failure::Memory(text()),
-        Failure::Closed,
-        Failure::Vanished,
-        Failure::Uncaught(text()),
-        Failure::Timeout(ms(500)),
-    ];
-    let configs = [
-        ConfigError::MaxWorkers,
-        ConfigError::TooManyWorkers(1000),
-        ConfigError::MaxJobsPerWorker,
-        ConfigError::QueueLimit,
-        ConfigError::BufferSize,
-        ConfigError::ChunkSize,
-    ];
-    let mut said = Vec::new();
-    for lang in LANGS {
-        for failure in &failures {
-            let error = WorkerError {
-                worker: "worker_1".into(),
-                failure: failure.clone(),
-            };
-            let of_job = FutureError::Failed(error.clone().into());
-            assert_eq!(
-                lab_errors::future(lang, &of_job),
-                lab_errors::worker(lang, &error)
-            );
-            said.push((lang, lab_errors::worker(lang, &error)));
-        }
-        said.extend(configs.map(|error| (lang, errors::config(lang, error))));
-        let refused = [
-            SubmitError::Shutdown,
-            SubmitError::QueueFull { limit: 2 },
-            SubmitError::Config(ConfigError::ChunkSize),
-        ];
-        said.extend(
-            refused
-                .iter()
-                .map(|error| (lang, errors::submit(lang, error))),
-        );
-        let (url, detail) = ("https://example.org/br.svg".to_owned(), "Failed".to_owned());
-        let timeout = ms(5000);
-        let fetches = [
-            FetchError::NotFound { url },
-            FetchError::Network {
-                detail: detail.clone(),
-            },
-            FetchError::Timeout { timeout },
-            FetchError::BadRequest { detail },
-        ];
-        let fetches = fetches.map(|error| FutureError::Failed(error.into()));
-        said.extend(
-            fetches
-                .iter()
-                .map(|error| (lang, lab_errors::future(lang, error))),
-        );
-        let ends = [
-            FutureError::Cancelled,
-            FutureError::Aborted,
-            FutureError::Timeout,
-        ];
-        said.extend(
-            ends.iter()
-                .map(|error| (lang, lab_errors::future(lang, error))),
-        );
-    }
-    // English is what the errors say themselves, as the export has it.
-    for (lang, text) in &said {
-        let is_chinese = text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        assert_eq!(is_chinese, *lang == Lang::Zh, "{text}");
-    }
-    assert_good(said);
-}
-
-#[test]
 fn the_playground_keeps_the_rules() {
     let runtime = Rc::new(VirtualRuntime::new());
     let playground = Playground::new(runtime.clone(), Rc::new(|| ())).unwrap();
@@ -624,11 +530,13 @@ fn the_playground_keeps_the_rules() {
         Call::AddDoneCallback,
         Call::Result(ms(500)),
         Call::Result(ms(0)),
+        Call::Done,
+        Call::Exception(ms(500)),
     ];
     for round in 0..2 {
         for (nth, call) in calls.iter().enumerate() {
             playground.ask((nth + round) % 5, *call);
-            playground.ask(4 - nth, *call);
+            playground.ask(6 - nth, *call);
         }
         runtime.advance(ms(2000));
     }
@@ -656,10 +564,22 @@ fn the_playground_keeps_the_rules() {
                 callback: Some(ms(1)),
                 order: vec!["CN".into(), "BR".into()],
             };
-            said.push((lang, (words.measured)(&facts)));
+            said.push((lang, (words.summary)(&facts)));
         }
         let facts = PlayFacts::of(&playground.record(), MAX_WORKERS, &[]).unwrap();
-        said.push((lang, (words.measured)(&facts)));
+        said.push((lang, (words.summary)(&facts)));
+    }
+    for lang in LANGS {
+        let words = lesson_texts::of(lang);
+        for number in [0, 1, 2] {
+            said.push((lang, (words.far)(number, 2, "")));
+            said.push((lang, (words.of_all)(number, 15)));
+            said.push((lang, (words.nth_run)(number, 3)));
+            said.push((lang, (words.by_workers)(number + 2)));
+            for is_answered in [false, true] {
+                said.push((lang, (words.reached)(number, 2, is_answered)));
+            }
+        }
     }
     assert!(said.len() > 40);
     assert_good(said);
@@ -676,4 +596,39 @@ fn times_have_the_unit_of_the_language() {
     assert_eq!(short(3_240), "3.2 微秒");
     assert_eq!(short(99_960), "100 微秒");
     assert_eq!(short(1_500_000), "1.5 毫秒");
+}
+
+#[test]
+fn no_line_ends_between_a_number_and_its_unit() {
+    for (text, bound) in [
+        (
+            "10 tiles in 2.66 s on 2 workers",
+            "10 tiles in 2.66\u{a0}s on 2 workers",
+        ),
+        (
+            "37 % of 64 MiB, 3 KiB; 4 B",
+            "37\u{a0}% of 64\u{a0}MiB, 3\u{a0}KiB; 4\u{a0}B",
+        ),
+        (
+            "850 ns, 3.2 µs, 420 ms.",
+            "850\u{a0}ns, 3.2\u{a0}µs, 420\u{a0}ms.",
+        ),
+        (
+            "用 1.32 秒，2 个 worker",
+            "用 1.32\u{a0}秒，2\u{a0}个 worker",
+        ),
+        (
+            "3 sizes, 5 bytes, worker 2 said",
+            "3 sizes, 5 bytes, worker 2 said",
+        ),
+    ] {
+        assert_eq!(unbroken(text), bound);
+    }
+    // What stands out begins or ends in between.
+    assert_eq!(
+        plain(&unbroken(&format!("{} s", strong("2.66")))),
+        "2.66\u{a0}s"
+    );
+    let number = format!("2.66 {}", strong("s"));
+    assert_eq!(plain(&unbroken(&number)), "2.66\u{a0}s");
 }

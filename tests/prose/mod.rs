@@ -90,6 +90,9 @@ fn english(text: &str) -> Option<String> {
         return Some("Chinese in English".into());
     }
     let words: Vec<&str> = words(text).collect();
+    if let Some(time) = words.iter().find(|word| is_time_in_one(word)) {
+        return Some(format!("{time} in one word"));
+    }
     for pair in words.windows(2) {
         let (number, noun) = (pair[0], pair[1]);
         let Ok(number) = number.parse::<u64>() else {
@@ -108,6 +111,13 @@ fn english(text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// `2.66s`: a time is written `2.66 s`.
+fn is_time_in_one(word: &str) -> bool {
+    let mut units = ["ns", "µs", "ms", "s"].into_iter();
+    let number = units.find_map(|unit| word.strip_suffix(unit));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn is_chinese(c: char) -> bool {

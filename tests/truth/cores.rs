@@ -135,7 +135,7 @@ impl Pool {
 }
 
 impl Place for Pool {
-    fn warm_up(&self) -> LocalBoxFuture<Result<(), String>> {
+    fn warm_up(&self) -> LocalBoxFuture<Result<(), SubmitError>> {
         let ready = self.runtime.sleep(Duration::from_millis(30));
         Box::pin(async move {
             ready.await;

@@ -46,6 +46,10 @@ pub const FINDINGS_EN: &[&str] = &[
     "best with 1 worker on {cores} cores",
     "best with 1 worker on {cores} core; {slower} are slower than 1",
     "best with 1 worker on {cores} cores; {slower} are slower than 1",
+    "best with {best} workers, but how many times as fast as 1 cannot be said, for the times scatter: 1 took {alone_min} to {alone_max}, {best} took {best_min} to {best_max} on {cores} core",
+    "best with {best} workers, but how many times as fast as 1 cannot be said, for the times scatter: 1 took {alone_min} to {alone_max}, {best} took {best_min} to {best_max} on {cores} cores",
+    "best with {best} workers, but how many times as fast as 1 cannot be said, for the times scatter: 1 took {alone_min} to {alone_max}, {best} took {best_min} to {best_max} on {cores} core; {slower} are slower than {best}",
+    "best with {best} workers, but how many times as fast as 1 cannot be said, for the times scatter: 1 took {alone_min} to {alone_max}, {best} took {best_min} to {best_max} on {cores} cores; {slower} are slower than {best}",
     "best with {best} workers: {speedup} times as fast as 1 on {cores} core",
     "best with {best} workers: {speedup} times as fast as 1 on {cores} cores",
     "best with {best} workers: {speedup} times as fast as 1 on {cores} core; {slower} are slower than {best}",
@@ -78,6 +82,8 @@ pub const FINDINGS_ZH: &[&str] = &[
     "传递数据比计算更费时（{passing}对 {computing}）：请减少任务数，加大每个任务",
     "在 {cores} 个核心上，1 个 worker 最快",
     "在 {cores} 个核心上，1 个 worker 最快；{slower} 个反而比 1 个慢",
+    "在 {cores} 个核心上，{best} 个 worker 最快，但用时太分散，说不出速度是 1 个的几倍：1 个用了 {alone_min}到 {alone_max}，{best} 个用了 {best_min}到 {best_max}",
+    "在 {cores} 个核心上，{best} 个 worker 最快，但用时太分散，说不出速度是 1 个的几倍：1 个用了 {alone_min}到 {alone_max}，{best} 个用了 {best_min}到 {best_max}；{slower} 个反而比 {best} 个慢",
     "在 {cores} 个核心上，{best} 个 worker 最快，速度是 1 个的 {speedup} 倍",
     "在 {cores} 个核心上，{best} 个 worker 最快，速度是 1 个的 {speedup} 倍；{slower} 个反而比 {best} 个慢",
     "有 {share}%（± {error}%）的时间不会因 worker 增多而缩短（按 Amdahl 定律，由 {numbers} 种 worker 数拟合）：再多 worker，速度最多也只是 1 个的 {bound} 倍",
@@ -85,11 +91,11 @@ pub const FINDINGS_ZH: &[&str] = &[
 
 /// The parts of the sentence at the top of a race that is over.
 pub const REPORT_EN: &[&str] = &[
-    "{flags} downloaded in {elapsed_s}s{tail}.",
-    "{flags} downloaded in {elapsed_s}s{tail}. {first} was here first, after {first_s} s, though asked for {nth}.",
-    "{flags} downloaded in {elapsed_s}s{tail}. map held back {waited} finished one, up to {wait_s} s behind {head}.",
-    "{flags} downloaded in {elapsed_s}s{tail}. map held back {waited} finished ones, up to {wait_s} s behind {head}.",
-    "{flags} downloaded in {elapsed_s}s{tail}. map held back {waited} finished ones, {behind} of them up to {wait_s} s behind {head}.",
+    "{flags} downloaded in {elapsed_s} s{tail}.",
+    "{flags} downloaded in {elapsed_s} s{tail}. {first} was here first, after {first_s} s, though asked for {nth}.",
+    "{flags} downloaded in {elapsed_s} s{tail}. map held back {waited} finished one, up to {wait_s} s behind {head}.",
+    "{flags} downloaded in {elapsed_s} s{tail}. map held back {waited} finished ones, up to {wait_s} s behind {head}.",
+    "{flags} downloaded in {elapsed_s} s{tail}. map held back {waited} finished ones, {behind} of them up to {wait_s} s behind {head}.",
 ];
 
 pub const REPORT_ZH: &[&str] = &[
@@ -100,10 +106,10 @@ pub const REPORT_ZH: &[&str] = &[
 ];
 
 pub const COMPARED_EN: &[&str] = &[
-    "{flags} downloaded in {elapsed_s}s instead of {alone_s}s.",
-    "{flags} downloaded in {elapsed_s}s instead of {alone_s}s. map held back {waited} finished one, up to {wait_s} s behind {head}.",
-    "{flags} downloaded in {elapsed_s}s instead of {alone_s}s. map held back {waited} finished ones, up to {wait_s} s behind {head}.",
-    "{flags} downloaded in {elapsed_s}s instead of {alone_s}s. map held back {waited} finished ones, {behind} of them up to {wait_s} s behind {head}.",
+    "{flags} downloaded in {elapsed_s} s instead of {alone_s} s.",
+    "{flags} downloaded in {elapsed_s} s instead of {alone_s} s. map held back {waited} finished one, up to {wait_s} s behind {head}.",
+    "{flags} downloaded in {elapsed_s} s instead of {alone_s} s. map held back {waited} finished ones, up to {wait_s} s behind {head}.",
+    "{flags} downloaded in {elapsed_s} s instead of {alone_s} s. map held back {waited} finished ones, {behind} of them up to {wait_s} s behind {head}.",
 ];
 
 pub const COMPARED_ZH: &[&str] = &[

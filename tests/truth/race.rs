@@ -458,8 +458,8 @@ fn at_the_top(
     let is_whole = runs.len() == 3 && done.accounts.iter().all(|accounts| !accounts.cancelled);
     for lang in [Lang::En, Lang::Zh] {
         let state = AppState::from_query("", lang, Theme::Auto)
-            .reduce(Action::Started(plan.config.clone()))
-            .reduce(Action::Ended);
+            .reduce(Action::Asked(plan.config.clone()))
+            .reduce(Action::Ended(plan.config.experiment));
         let said = plain(&headline(&state, &shown, Duration::ZERO));
         let (last, accounts) = (known.last().unwrap(), done.accounts.last().unwrap());
         let mut truths = last.clone();

@@ -1,9 +1,11 @@
 //! `cargo xtask bench core`: the core measured beside `FuturesUnordered` and CPython. For
-//! `cargo xtask bench pool` see [`pool`].
+//! `cargo xtask bench pool` see [`pool`], for `cargo xtask bench fetch` see [`fetch`].
 //!
 //! The programs print one line per figure, with tabs between: subject, metric, unit, median,
 //! minimum, maximum. Here they become a table and `target/bench/core.json`.
 
+mod beside;
+mod fetch;
 mod pool;
 
 use std::fmt::Write as _;
@@ -53,14 +55,15 @@ impl Row {
     }
 }
 
-/// `cargo xtask bench core|pool`.
+/// `cargo xtask bench core|fetch|pool`.
 pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
     match args.next()? {
         Some(Arg::Value(what)) if what == "core" => core(),
+        Some(Arg::Value(what)) if what == "fetch" => fetch::run(args),
         Some(Arg::Value(what)) if what == "pool" => pool::run(args),
-        Some(Arg::Value(other)) => bail!("there is no benchmark {other:?}: core or pool"),
+        Some(Arg::Value(other)) => bail!("there is no benchmark {other:?}: core, fetch or pool"),
         Some(other) => Err(other.unexpected().into()),
-        None => bail!("which benchmark? core or pool"),
+        None => bail!("which benchmark? core, fetch or pool"),
     }
 }
 
@@ -77,13 +80,19 @@ fn core() -> Result<ExitCode> {
     }
     rows.sort_by(|a, b| natural(&a.metric).cmp(&natural(&b.metric)));
     print!("{}", table(&rows));
-    let path = paths::root().join("target/bench/core.json");
+    keep("core", &json(&rows))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the figures of a benchmark to `target/bench/NAME.json`, and says so.
+fn keep(name: &str, json: &str) -> Result<()> {
+    let path = paths::root().join(format!("target/bench/{name}.json"));
     if let Some(dir) = path.parent() {
         fs::create_dir_all(dir)?;
     }
-    fs::write(&path, json(&rows)).with_context(|| format!("cannot write {}", path.display()))?;
+    fs::write(&path, json).with_context(|| format!("cannot write {}", path.display()))?;
     println!("\nWritten to {}", path.display());
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Runs a program and reads its lines.

@@ -8,10 +8,12 @@ mod build;
 mod conformance;
 mod mutants;
 mod paths;
+mod picture;
 mod process;
 mod serve;
 mod server;
 mod setup;
+mod soak;
 mod test;
 
 use std::process::ExitCode;
@@ -23,20 +25,27 @@ cargo xtask COMMAND
 
   serve [--no-open] [--port N] [--host H] [--delay MIN-MAX] [--error-rate P] [--seed N] [-v]
         set up what is missing, build the app, serve it, open the browser
-  build [--quick]
+  build [--quick|--examples]
         set up what is missing, leave the static site in dist/; --quick leaves out what makes it
-        small and fast, and takes seconds instead of minutes
-  test  [native|web|e2e]
+        small and fast, and takes seconds instead of minutes; --examples leaves the pages of the
+        library's examples in target/examples/ instead
+  test  [native|web|e2e|programs|webkit]
         run every check and test, or one part; the last line counts them
   conformance [--native]
         how the library stands to each case of CPython's concurrent.futures;
         --native leaves out the tests that need a browser
   mutants [PATH…] [--shard K/N]
         change one operator at a time in the pure modules, and see whether the tests notice (hours)
+  soak  [--jobs N] [--fetches N] [--seed N]
+        a million jobs and 100,000 fetches in one page, with faults among them (an hour)
   bench core
         measure the core beside FuturesUnordered and CPython
+  bench fetch [--rounds N] [--servers A,B] [--most N,M] [--count N]
+      the page's race beside loops that draw nothing
   bench pool [--rounds N] [--only A,B] [--workers N,M] [--measures A,B]
         measure the worker pool beside others, in one page of Chromium
+  picture
+        take the picture of README anew, in the middle of a race
   setup install everything the other commands need";
 
 fn main() -> ExitCode {
@@ -65,7 +74,9 @@ fn run() -> anyhow::Result<ExitCode> {
         "test" => test::command(args),
         "conformance" => conformance::command(args),
         "mutants" => mutants::command(args),
+        "soak" => soak::command(args),
         "bench" => bench::command(args),
+        "picture" => picture::command(args),
         "setup" => setup::command(args),
         "announce" => serve::announce(args),
         "help" => {

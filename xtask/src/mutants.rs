@@ -11,18 +11,21 @@ use std::process::{Command, ExitCode};
 use anyhow::{Result, bail, ensure};
 use lexopt::{Arg, ValueExt};
 
-use crate::paths;
+use crate::paths::{self, LIBRARY};
 use crate::setup::{self, tools};
+
+const PAGE: &str = "photofinish";
 
 /// At least so many of a hundred changes must be noticed.
 const AIM: usize = 95;
 
-/// A part of the library, and the native tests that are to notice a change in it.
+/// A part of the library or the page, and the native tests that are to notice a change in it.
 struct Area {
-    /// Below `src/`; a file or a folder.
+    package: &'static str,
+    /// Below the package's `src/`; a file or a folder.
     name: &'static str,
     tests: &'static [&'static str],
-    /// Whether tests within the library are of this part too. Linking and running them for nothing
+    /// Whether tests within the package itself are of this part too. Linking and running them for nothing
     /// would double the time of a change.
     in_library: bool,
 }
@@ -49,51 +52,61 @@ const FUTURES: &[&str] = &[
 /// The modules that know no browser, from those that others build on to those above.
 const AREAS: &[Area] = &[
     Area {
+        package: LIBRARY,
         name: "future",
         tests: FUTURES,
         in_library: true,
     },
     Area {
+        package: LIBRARY,
         name: "executor",
         tests: FUTURES,
         in_library: false,
     },
     Area {
+        package: LIBRARY,
         name: "completion",
         tests: FUTURES,
         in_library: false,
     },
     Area {
+        package: LIBRARY,
         name: "workers/supervisor",
         tests: &[],
         in_library: true,
     },
     Area {
+        package: PAGE,
         name: "config",
         tests: &["config", "selection"],
         in_library: false,
     },
     Area {
+        package: PAGE,
         name: "plan",
         tests: &["plan", "race"],
         in_library: false,
     },
     Area {
+        package: PAGE,
         name: "record",
         tests: RECORDS,
         in_library: false,
     },
     Area {
+        package: PAGE,
         name: "stats",
         tests: RECORDS,
         in_library: false,
     },
     Area {
+        package: PAGE,
         name: "diagnosis",
         tests: RECORDS,
         in_library: false,
     },
     Area {
+        package: PAGE,
         name: "export",
         tests: RECORDS,
         in_library: false,
@@ -159,14 +172,17 @@ pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
     })
 }
 
-/// The areas of these paths, with or without `src/` before them.
+/// The areas of these paths, with or without the package's `src/` before them.
 fn chosen(names: &[String]) -> Result<Vec<&'static Area>> {
     if names.is_empty() {
         return Ok(AREAS.iter().collect());
     }
     let mut areas = Vec::new();
     for name in names {
-        let name = name.trim_start_matches("src/").trim_end_matches(".rs");
+        let name = name
+            .rsplit_once("src/")
+            .map_or(name.as_str(), |(_, name)| name);
+        let name = name.trim_end_matches(".rs");
         let Some(area) = AREAS.iter().find(|area| area.name == name) else {
             let known: Vec<_> = AREAS.iter().map(|area| area.name).collect();
             bail!("{name:?} is none of {}", known.join(", "));
@@ -183,7 +199,7 @@ impl Area {
         // By its own name: it need not be where cargo looks for its subcommands.
         let mut command = Command::new(tools::cargo_mutants());
         command.current_dir(paths::root());
-        command.args(["mutants", "--package", "photofinish"]);
+        command.args(["mutants", "--package", self.package]);
         command.args(["--colors", "never", "--output"]);
         command.arg(&folder);
         // Each run works on a fresh copy of the tree; what others wrote is compiled once for all.
@@ -193,7 +209,8 @@ impl Area {
             format!("src/{}.rs", self.name),
             format!("src/{}/**", self.name),
         ] {
-            command.args(["--file", &file]);
+            // Patterns are relative to the root of the workspace, wherever the package is.
+            command.arg("--file").arg(self.below_root().join(file));
         }
         if let Some(shard) = shard {
             command.args(["--shard", shard]);
@@ -215,6 +232,16 @@ impl Area {
         Ok(Counts::of(&folder))
     }
 
+    /// The folder of the package, from the root of the checkout.
+    fn below_root(&self) -> PathBuf {
+        let folder = match self.package {
+            LIBRARY => paths::library(),
+            _ => paths::root(),
+        };
+        let below = folder.strip_prefix(paths::root()).map(Path::to_path_buf);
+        below.unwrap_or(folder)
+    }
+
     fn folder(&self) -> PathBuf {
         let name = self.name.replace('/', "-");
         paths::target().join("mutants").join(name)
@@ -228,12 +255,12 @@ mod tests {
 
     #[test]
     fn every_area_and_each_of_its_tests_is_there() {
-        let root = paths::root();
         for area in AREAS {
             let (file, folder) = (
                 format!("src/{}.rs", area.name),
                 format!("src/{}", area.name),
             );
+            let root = paths::root().join(area.below_root());
             assert!(
                 root.join(file).is_file() || root.join(folder).is_dir(),
                 "{}",
@@ -256,6 +283,8 @@ mod tests {
             chosen(&paths).map(|areas| areas.iter().map(|area| area.name).collect::<Vec<_>>())
         };
         assert_eq!(names(&["src/plan.rs", "stats"]).unwrap(), ["plan", "stats"]);
+        let in_library = "crates/concurrent-futures/src/workers/supervisor";
+        assert_eq!(names(&[in_library]).unwrap(), ["workers/supervisor"]);
         assert_eq!(names(&[]).unwrap().len(), AREAS.len());
         assert!(names(&["src/app"]).is_err());
     }

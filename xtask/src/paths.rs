@@ -10,6 +10,17 @@ pub fn root() -> PathBuf {
     xtask.parent().map_or(xtask.clone(), Path::to_path_buf)
 }
 
+/// The package of the library: futures, executors, the pool of workers.
+pub const LIBRARY: &str = "concurrent-futures";
+
+/// The package of its attributes.
+pub const MACROS: &str = "concurrent-futures-macros";
+
+/// The folder of the library.
+pub fn library() -> PathBuf {
+    root().join("crates").join(LIBRARY)
+}
+
 /// The static site, as `build` leaves it.
 pub fn dist() -> PathBuf {
     root().join("dist")

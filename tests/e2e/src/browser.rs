@@ -1,7 +1,4 @@
-//! One browser: Chromium behind a driver of its own, on a free port.
-
-use std::fs;
-use std::process::Command;
+//! One browser behind a driver of its own.
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
@@ -10,11 +7,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use url::{ParseError, Url};
 
-use crate::places;
-use crate::program::Program;
-
-/// Roles and names as assistive technology gets them, readable by scripts of tests.
-const ACCESSIBLE_NAMES: &str = "--enable-blink-features=ComputedAccessibilityInfo";
+use crate::driver::{Driver, Engine, capabilities};
 
 /// A line of the browser's console.
 #[derive(Clone, Debug)]
@@ -31,18 +24,18 @@ pub struct Message {
 pub struct Browser {
     /// The WebDriver session.
     pub client: Client,
+    engine: Engine,
     /// Ends when the browser is dropped.
-    _driver: Program,
+    _driver: Driver,
 }
 
 impl Browser {
     /// Starts driver and browser with the flags of webdriver.json.
-    pub async fn open() -> Self {
-        let mut command = Command::new(places::chromedriver());
-        let (driver, port) = Program::start(command.arg("--port=0"), port);
+    pub async fn open(engine: Engine) -> Self {
+        let driver = Driver::start(engine);
         let connected = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities())
-            .connect(&format!("http://127.0.0.1:{port}"))
+            .capabilities(capabilities(engine))
+            .connect(&format!("http://127.0.0.1:{}", driver.port))
             .await;
         let client = connected.unwrap_or_else(|error| panic!("no browser: {error}"));
         let minute = json!({"script": 60_000, "pageLoad": 60_000});
@@ -53,13 +46,17 @@ impl Browser {
         client.issue_cmd(extension).await.expect("set timeouts");
         Self {
             client,
+            engine,
             _driver: driver,
         }
     }
 
-    /// What the console said since the last call.
+    /// What the console said since the last call. Only the driver of Chromium tells it.
     pub async fn console(&self) -> Vec<Message> {
-        console(&self.client).await
+        match self.engine {
+            Engine::Chromium => console(&self.client).await,
+            Engine::Firefox | Engine::WebKit => Vec::new(),
+        }
     }
 }
 
@@ -82,28 +79,6 @@ pub async fn console(client: &Client) -> Vec<Message> {
         .collect()
 }
 
-/// `ChromeDriver was started successfully on port 36529.`
-fn port(line: &str) -> Option<u16> {
-    let (_, port) = line.split_once("started successfully on port ")?;
-    port.trim_end_matches('.').parse().ok()
-}
-
-fn capabilities() -> serde_json::Map<String, Value> {
-    let file = places::root().join("webdriver.json");
-    let text = fs::read_to_string(&file).expect("webdriver.json is in the root");
-    let shared: Value = serde_json::from_str(&text).expect("webdriver.json is JSON");
-    let mut options = shared["goog:chromeOptions"].clone();
-    if let Some(args) = options["args"].as_array_mut() {
-        args.push(ACCESSIBLE_NAMES.into());
-        args.push("--window-size=1280,900".into());
-    }
-    let wanted = json!({
-        "goog:chromeOptions": options,
-        "goog:loggingPrefs": {"browser": "ALL"},
-    });
-    wanted.as_object().cloned().unwrap_or_default()
-}
-
 /// A command of the driver for which fantoccini has no method: a POST to the session.
 #[derive(Debug)]
 pub struct Endpoint {
@@ -124,5 +99,23 @@ impl WebDriverCompatibleCommand for Endpoint {
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
         (Method::POST, Some(self.body.to_string()))
+    }
+}
+
+/// The same for a GET.
+#[derive(Debug)]
+pub struct Asked(pub String);
+
+impl WebDriverCompatibleCommand for Asked {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!(
+            "session/{}/{}",
+            session.unwrap_or_default(),
+            self.0
+        ))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::GET, None)
     }
 }

@@ -4,7 +4,7 @@ use fantoccini::Client;
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
-use crate::browser::{Endpoint, Message, console};
+use crate::browser::{Asked, Endpoint, Message, console};
 
 /// An open page.
 pub struct Page {
@@ -24,11 +24,11 @@ const WHEN_FOUND: &str = "
     observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 ";
 
-/// Elements of the role `arguments[0]`, and of those the ones named `arguments[1]`.
-const BY_ROLE: &str = "
-    const byRole = () => [...document.querySelectorAll('body *')].filter((e) => e.computedRole === arguments[0]);
-    const byName = () => byRole().filter((e) => e.computedName === arguments[1]);
-";
+/// The text of an element as one reads it: that no line ends at some of its spaces is not to be seen.
+const TEXT: &str = "textContent.replaceAll('\\u00a0', ' ')";
+
+/// `byRole()`: elements of the role `arguments[0]`; `byName()`: of those the ones named `arguments[1]`.
+const BY_ROLE: &str = include_str!("roles.js");
 
 impl Page {
     pub(crate) fn new(client: Client) -> Self {
@@ -62,13 +62,30 @@ impl Page {
             .await;
     }
 
-    async fn devtools(&self, command: &str, params: Value) {
+    /// A command of Chromium's own, and its answer, <https://chromedevtools.github.io/devtools-protocol/>.
+    ///
+    /// # Panics
+    /// When the driver cannot.
+    pub async fn devtools(&self, command: &str, params: Value) -> Value {
         let done = Endpoint {
             path: "goog/cdp/execute",
             body: json!({"cmd": command, "params": params}),
         };
         let done = self.client.issue_cmd(done).await;
-        done.unwrap_or_else(|error| panic!("{command}: {error}"));
+        done.unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
+    /// Lets scripts take so long.
+    ///
+    /// # Panics
+    /// When the driver cannot.
+    pub async fn patience(&self, limit: std::time::Duration) {
+        let limit = Endpoint {
+            path: "timeouts",
+            body: json!({"script": limit.as_millis() as u64}),
+        };
+        let set = self.client.issue_cmd(limit).await;
+        set.unwrap_or_else(|error| panic!("cannot set a limit: {error}"));
     }
 
     /// What the console said since the last call. What a test takes from here, it has to judge: it
@@ -134,17 +151,72 @@ impl Page {
         self.element(found.unwrap_or_else(|error| panic!("no {role}: {error}")))
     }
 
+    /// The first element that this selector finds, as soon as there is one: for what has no role, and for what would take
+    /// seconds to find by it.
+    ///
+    /// # Panics
+    /// When none appears.
+    pub async fn find_css(&self, selector: &str) -> Element {
+        let script =
+            format!("const found = () => document.querySelector(arguments[0]); {WHEN_FOUND}");
+        let found = self.client.execute_async(&script, vec![selector.into()]);
+        self.element(
+            found
+                .await
+                .unwrap_or_else(|error| panic!("no {selector}: {error}")),
+        )
+    }
+
+    /// Scrolls to the card of programs, which is drawn when somebody looks.
+    pub async fn look_at_code(&self) {
+        let card = self.find_css(".card.code").await;
+        self.scroll_to(&card).await;
+    }
+
+    /// Scrolls an element to the middle of the window.
+    pub async fn scroll_to(&self, element: &Element) {
+        let middle = "arguments[0].scrollIntoView({ block: 'center' });";
+        self.read(middle, vec![reference(element)]).await;
+    }
+
+    /// The role and the name of an element as the driver says that assistive technology gets them.
+    ///
+    /// # Panics
+    /// When the driver does not say.
+    pub async fn spoken(&self, element: &Element) -> (String, String) {
+        let id = element.element_id();
+        let ask = async |what: &str| {
+            let asked = self
+                .client
+                .issue_cmd(Asked(format!("element/{}/{what}", id.as_ref())));
+            let said = asked
+                .await
+                .unwrap_or_else(|error| panic!("{what}: {error}"));
+            said.as_str().unwrap_or_default().to_owned()
+        };
+        (ask("computedrole").await, ask("computedlabel").await)
+    }
+
     /// The accessible names of all elements of a role, in the order of the page.
     pub async fn names(&self, role: &str) -> Vec<String> {
-        let script = format!("{BY_ROLE} return byRole().map((e) => e.computedName);");
+        let script = format!("{BY_ROLE} return byRole().map(nameOf);");
         strings(&self.read(&script, vec![role.into()]).await)
+    }
+
+    /// The names of all screens, by their tabs.
+    pub async fn screens(&self) -> Vec<String> {
+        self.find_role("navigation").await;
+        let names = "return [...document.querySelectorAll('.tab')]
+            .map((tab) => new URL(tab.href).searchParams.get('experiment') ?? 'race');";
+        strings(&self.read(names, Vec::new()).await)
     }
 
     /// The texts of the items of the list with this name, in their order.
     pub async fn items(&self, list: &str) -> Vec<String> {
         let list = self.find("list", list).await;
-        let script = "return [...arguments[0].children].map((item) => item.textContent.trim());";
-        strings(&self.read(script, vec![reference(&list)]).await)
+        let script =
+            format!("return [...arguments[0].children].map((item) => item.{TEXT}.trim());");
+        strings(&self.read(&script, vec![reference(&list)]).await)
     }
 
     /// Presses the button with this name.
@@ -228,15 +300,14 @@ impl Page {
     /// Waits until the element's text contains this.
     pub async fn until_text(&self, element: &Element, text: &str) {
         let text = json!(text);
-        self.until(element, &format!("element.textContent.includes({text})"))
+        self.until(element, &format!("element.{TEXT}.includes({text})"))
             .await;
     }
 
     /// The text of an element, also where it is scrolled out of view.
     pub async fn text(&self, element: &Element) -> String {
-        let text = self
-            .read("return arguments[0].textContent;", vec![reference(element)])
-            .await;
+        let script = format!("return arguments[0].{TEXT};");
+        let text = self.read(&script, vec![reference(element)]).await;
         text.as_str().unwrap_or_default().to_owned()
     }
 

@@ -27,14 +27,44 @@ pub fn dist() -> PathBuf {
     dist
 }
 
+/// The page of `cargo xtask soak`.
+pub fn soak() -> PathBuf {
+    told("PHOTOFINISH_SOAK", || root().join("target/soak"))
+}
+
+/// The example programs of the library, as pages.
+pub fn examples() -> PathBuf {
+    told("PHOTOFINISH_EXAMPLES", || root().join("target/examples"))
+}
+
 /// The driver of Chromium.
 pub fn chromedriver() -> PathBuf {
     told("CHROMEDRIVER", || "chromedriver".into())
 }
 
+/// The script of axe-core.
+pub fn axe() -> PathBuf {
+    told("AXE", || "axe.min.js".into())
+}
+
+/// The driver of Firefox.
+pub fn geckodriver() -> PathBuf {
+    told("GECKODRIVER", || "geckodriver".into())
+}
+
+/// The driver of WebKitGTK.
+pub fn webkit_driver() -> PathBuf {
+    told("WEBKITDRIVER", || "WebKitWebDriver".into())
+}
+
 /// The folder of screenshots, a build output.
 pub fn screenshots() -> PathBuf {
     root().join("target/e2e/screenshots")
+}
+
+/// The folder of copies of the site, each as long as its server runs.
+pub fn copies() -> PathBuf {
+    root().join("target/e2e/sites")
 }
 
 fn told(variable: &str, otherwise: impl FnOnce() -> PathBuf) -> PathBuf {

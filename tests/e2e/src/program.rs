@@ -26,6 +26,16 @@ impl Program {
         thread::spawn(move || copy(&mut output, &mut sink()));
         (program, found)
     }
+
+    /// Starts the program, which tells nothing when it is ready.
+    ///
+    /// # Panics
+    /// When it cannot be started.
+    pub fn start_silent(command: &mut Command) -> Self {
+        let name = command.get_program().to_string_lossy().into_owned();
+        let child = command.stdout(Stdio::null()).spawn();
+        Self(child.unwrap_or_else(|error| panic!("cannot start {name}: {error}")))
+    }
 }
 
 fn first<T>(

@@ -1,6 +1,7 @@
 //! The words of a run: start it, cancel it, see who finished, take its record.
 
 use boon::{Compiler, Schemas};
+use fantoccini::elements::Element;
 use serde_json::Value;
 
 use crate::page::Page;
@@ -63,7 +64,15 @@ impl Page {
     /// When it is not JSON, or not as `schema/run.schema.json` promises.
     pub async fn export(&self) -> Value {
         let button = self.find("button", "Export JSON").await;
-        let text = self.call(EXPORT, &button).await;
+        self.export_by(&button).await
+    }
+
+    /// What one of several such buttons gives.
+    ///
+    /// # Panics
+    /// When it is not JSON, or not as `schema/run.schema.json` promises.
+    pub async fn export_by(&self, button: &Element) -> Value {
+        let text = self.call(EXPORT, button).await;
         let text = text.as_str().unwrap_or_default();
         let run = serde_json::from_str(text);
         let run = run.unwrap_or_else(|error| panic!("{error} in {text}"));

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use crate::secure;
+
 /// What becomes of a request.
 #[derive(Clone, Debug)]
 pub enum Raw {
@@ -87,6 +89,12 @@ impl RawHost {
         let targets = self.targets.lock().unwrap_or_else(PoisonError::into_inner);
         let same = |target: &&String| target.split('?').next() == Some(path);
         targets.iter().filter(same).count()
+    }
+
+    /// Its address by a name that is no loopback address to the browser.
+    #[must_use]
+    pub fn by_name(&self) -> String {
+        format!("http://flags.{}:{}", secure::NAMES, self.port)
     }
 
     /// An address at which nobody listens.

@@ -7,6 +7,7 @@ use std::thread;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::browser::Browser;
+use crate::driver::Engine;
 use crate::page::Page;
 use crate::places;
 use crate::server::Server;
@@ -21,14 +22,22 @@ pub fn drive(query: &str, test: impl AsyncFnOnce(&Page, &Server)) {
     drive_at(&address, async |page| test(page, &server).await);
 }
 
-/// Runs a test with the page at `address` already open.
+/// Runs a test in Chromium with the page at `address` already open.
 ///
 /// # Panics
 /// When the test does, or when the page wrote an error to the console.
 pub fn drive_at(address: &str, test: impl AsyncFnOnce(&Page)) {
+    drive_in(Engine::Chromium, address, test);
+}
+
+/// The same in the browser of this engine.
+///
+/// # Panics
+/// When the test does, or when the page wrote an error to a console that can be read.
+pub fn drive_in(engine: Engine, address: &str, test: impl AsyncFnOnce(&Page)) {
     let runtime = Builder::new_current_thread().enable_all().build();
     let runtime = runtime.expect("a runtime for the test");
-    let browser = runtime.block_on(Browser::open());
+    let browser = runtime.block_on(Browser::open(engine));
     let page = Page::new(browser.client.clone());
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
@@ -47,8 +56,9 @@ pub fn drive_at(address: &str, test: impl AsyncFnOnce(&Page)) {
     }
 }
 
-/// A browser reports every failed request as an error, and one that a server does not allow to read
-/// as an error of the script; those are outcomes here, not defects.
+/// A browser reports every failed request as an error, and one that a server does not allow to read,
+/// or that it does not send by plain http, as an error of the script; those are outcomes here, not
+/// defects.
 async fn expect_quiet_console(browser: &Browser) {
     let errors: Vec<_> = browser
         .console()
@@ -56,6 +66,7 @@ async fn expect_quiet_console(browser: &Browser) {
         .into_iter()
         .filter(|message| message.level == "SEVERE" && message.source != "network")
         .filter(|message| !message.text.contains("blocked by CORS policy"))
+        .filter(|message| !message.text.contains("Mixed Content: "))
         .collect();
     assert!(
         errors.is_empty(),

@@ -6,12 +6,15 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use rustls::ServerConfig;
+
 use crate::places;
 use crate::release::Release;
+use crate::secure;
 
 /// Makes of a file and its content what is answered.
 pub type Edit = fn(&Path, Vec<u8>) -> Vec<u8>;
@@ -25,10 +28,12 @@ pub struct Manners {
     pub cache_control: Option<&'static str>,
     /// How long it takes for each answer.
     pub delay: Duration,
-    /// A file it answers with a status instead.
+    /// A file, by its path or its name, that it answers with a status instead.
     pub fails: Option<(&'static str, u16)>,
     /// A file it never answers.
     pub silent: Option<&'static str>,
+    /// A file that it has so many times more, in whatever folder, and then no longer.
+    pub runs_out: Option<(&'static str, usize)>,
     /// Which version of the site it has.
     pub release: Release,
     /// Another folder below which the site lies too.
@@ -43,7 +48,7 @@ pub struct StaticHost {
     /// The site's address, with the sub-path and a final slash.
     pub address: String,
     port: u16,
-    manners: Arc<Mutex<Manners>>,
+    manners: Arc<(Mutex<Manners>, Condvar)>,
     stopped: Arc<AtomicBool>,
 }
 
@@ -54,16 +59,41 @@ impl StaticHost {
     /// When no port can be had, or the site is not built.
     #[must_use]
     pub fn start(sub_path: &str) -> Self {
+        Self::start_as(places::dist(), sub_path, None)
+    }
+
+    /// The same by https, under a name that is no loopback address to the browser.
+    ///
+    /// # Panics
+    /// When no port can be had, or the site is not built.
+    #[must_use]
+    pub fn start_secure(sub_path: &str) -> Self {
+        Self::start_as(places::dist(), sub_path, Some(secure::config()))
+    }
+
+    /// The files of another folder.
+    ///
+    /// # Panics
+    /// When no port can be had.
+    #[must_use]
+    pub fn start_of(folder: PathBuf, sub_path: &str) -> Self {
+        Self::start_as(folder, sub_path, None)
+    }
+
+    fn start_as(root: PathBuf, sub_path: &str, tls: Option<Arc<ServerConfig>>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let port = listener.local_addr().expect("it is bound").port();
         let stopped = Arc::new(AtomicBool::new(false));
-        let manners = Arc::new(Mutex::new(Manners::default()));
+        let manners = Arc::<(Mutex<Manners>, Condvar)>::default();
         let site = Site {
-            root: places::dist(),
+            root,
             sub_path: sub_path.to_owned(),
             manners: Arc::clone(&manners),
         };
-        let address = format!("http://127.0.0.1:{port}/{sub_path}/");
+        let address = match &tls {
+            None => format!("http://127.0.0.1:{port}/{sub_path}/"),
+            Some(_) => format!("https://site.{}:{port}/{sub_path}/", secure::NAMES),
+        };
         let until = Arc::clone(&stopped);
         thread::spawn(move || {
             let site = Arc::new(site);
@@ -71,9 +101,16 @@ impl StaticHost {
                 if until.load(Ordering::SeqCst) {
                     break;
                 }
-                let site = Arc::clone(&site);
+                let (site, tls) = (Arc::clone(&site), tls.clone());
                 // A browser that goes away in the middle of an answer is no matter of the test's.
-                thread::spawn(move || site.answer(stream).ok());
+                thread::spawn(move || {
+                    match tls {
+                        None => site.answer(stream),
+                        Some(tls) => site.answer(secure::accept(&tls, stream)?),
+                    }
+                    .ok();
+                    io::Result::Ok(())
+                });
             }
         });
         Self {
@@ -97,7 +134,9 @@ impl StaticHost {
 
     /// Changes how it answers from now on.
     pub fn behave(&self, change: impl FnOnce(&mut Manners)) {
-        change(&mut self.manners.lock().unwrap_or_else(PoisonError::into_inner));
+        let (manners, changed) = &*self.manners;
+        change(&mut manners.lock().unwrap_or_else(PoisonError::into_inner));
+        changed.notify_all();
     }
 
     /// Stops answering, as a network that goes away.
@@ -117,38 +156,50 @@ impl Drop for StaticHost {
 struct Site {
     root: PathBuf,
     sub_path: String,
-    manners: Arc<Mutex<Manners>>,
+    manners: Arc<(Mutex<Manners>, Condvar)>,
+}
+
+/// Whether a path is this one, or ends with this name.
+fn is_named(path: &str, file: &str) -> bool {
+    path == file || path.rsplit('/').next() == Some(file)
 }
 
 impl Site {
-    fn answer(&self, mut stream: TcpStream) -> io::Result<()> {
-        let mut lines = BufReader::new(stream.try_clone()?).lines();
-        let request = lines.next().transpose()?.unwrap_or_default();
-        for line in lines {
-            if line?.is_empty() {
-                break;
-            }
+    fn answer(&self, stream: impl Read + Write) -> io::Result<()> {
+        let mut stream = BufReader::new(stream);
+        let (mut request, mut line) = (String::new(), String::new());
+        stream.read_line(&mut request)?;
+        while stream.read_line(&mut line)? > "\r\n".len() {
+            line.clear();
         }
+        let stream = stream.get_mut();
         let target = request.split(' ').nth(1).unwrap_or_default();
         let path = target.split(['?', '#']).next().unwrap_or_default();
-        let manners = self
-            .manners
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
+        let (manners, is_out) = self.manners_for(path);
         thread::sleep(manners.delay);
-        let Some(path) = self.below(path, manners.copy) else {
-            return status(&mut stream, 404, "");
-        };
-        if let Some((_, code)) = manners.fails.filter(|(file, _)| *file == path) {
-            return status(&mut stream, code, "");
+        if is_out {
+            return status(stream, 404, "");
         }
-        if manners.silent == Some(path) {
-            // Until the browser has given up.
-            return stream.read(&mut [0]).map(drop);
+        let Some(path) = self.below(path, manners.copy) else {
+            return status(stream, 404, "");
+        };
+        if let Some((_, code)) = manners.fails.filter(|(file, _)| is_named(path, file)) {
+            return status(stream, code, "");
+        }
+        if manners.silent.is_some_and(|file| is_of(path, file)) {
+            // Until it is to answer again: then the browser asks anew, and nobody waits for this one.
+            let silent =
+                |manners: &mut Manners| manners.silent.is_some_and(|file| is_of(path, file));
+            let manners = self
+                .manners
+                .0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            drop(self.manners.1.wait_while(manners, silent));
+            return Ok(());
         }
         if manners.redirects_index && path == "index.html" {
-            return status(&mut stream, 301, "Location: ./\r\n");
+            return status(stream, 301, "Location: ./\r\n");
         }
         match self.file(path, &manners) {
             Some((kind, content)) => {
@@ -162,8 +213,23 @@ impl Site {
                 )?;
                 stream.write_all(&content)
             }
-            None => status(&mut stream, 404, ""),
+            None => status(stream, 404, ""),
         }
+    }
+
+    /// The manners for now, and whether the file of this path has run out.
+    fn manners_for(&self, path: &str) -> (Manners, bool) {
+        let mut manners = self
+            .manners
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let mut is_out = false;
+        if let Some((_, left)) = (manners.runs_out.as_mut()).filter(|(file, _)| is_of(path, file)) {
+            is_out = *left == 0;
+            *left = left.saturating_sub(1);
+        }
+        (manners.clone(), is_out)
     }
 
     /// The path below the site's folder, or below its copy.
@@ -199,7 +265,13 @@ impl Site {
     }
 }
 
-fn status(stream: &mut TcpStream, code: u16, headers: &str) -> io::Result<()> {
+/// Whether it is the path of this file, in whatever folder.
+fn is_of(path: &str, file: &str) -> bool {
+    path.strip_suffix(file)
+        .is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
+}
+
+fn status(stream: &mut impl Write, code: u16, headers: &str) -> io::Result<()> {
     write!(
         stream,
         "HTTP/1.1 {code} Status\r\n{headers}Content-Length: 0\r\nConnection: close\r\n\r\n"

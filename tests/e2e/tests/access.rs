@@ -1,7 +1,6 @@
 //! What those need who do not see the page, or do not use a mouse.
 
 use e2e::{Page, drive};
-use fantoccini::Locator;
 
 /// Everything that is wrong with the page as it stands, each as a sentence.
 const FAULTS: &str = "
@@ -23,7 +22,7 @@ const FAULTS: &str = "
         }
     }
 
-    const focusable = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), [tabindex=\"0\"]';
+    const focusable = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex=\"0\"]';
     for (const element of all('#app *')) {
         const style = getComputedStyle(element);
         const scrolls = ['auto', 'scroll'].includes(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
@@ -33,7 +32,8 @@ const FAULTS: &str = "
     }
 
     // Two texts side by side in one line or one name, with nothing between them, are read as one word.
-    const ends = /[\\p{L}\\p{N}]$/u, begins = /^[\\p{L}\\p{N}]/u;
+    // Chinese has nothing between its words.
+    const ends = /[^\\P{L}\\p{Script=Han}]$|\\p{N}$/u, begins = /^[^\\P{L}\\p{Script=Han}]|^\\p{N}/u;
     for (const element of all('p, li, h1, h2, h3, label, button, a, dt, dd, th, td, figcaption, legend, option')) {
         const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
         let before = null;
@@ -46,7 +46,8 @@ const FAULTS: &str = "
     }
 
     for (const element of all('button, a[href], input, select, [role]')) {
-        const isHidden = element.closest('[aria-hidden=\"true\"]') || getComputedStyle(element).display === 'none';
+        // What is folded away has no box, and no name either.
+        const isHidden = element.closest('[aria-hidden=\"true\"]') || !element.checkVisibility();
         const needsName = !['none', 'presentation', 'status', 'alert'].includes(element.getAttribute('role'));
         if (!isHidden && needsName && !element.computedName) faults.push(`has no name: ${what(element)}`);
     }
@@ -73,8 +74,7 @@ fn everyone_can_use(query: &str, chooses: bool) {
             .await;
         expect_none(page, "with its table").await;
         if chooses {
-            let lanes = page.client().find(Locator::Css("[role=listbox]"));
-            let lanes = lanes.await.expect("lanes");
+            let lanes = page.find_css("[role=listbox]").await;
             lanes.send_keys("\u{E015}").await.expect("choose a lane");
             page.until(&export, "document.querySelector('#inspector')")
                 .await;
@@ -118,14 +118,40 @@ fn lessons() {
     drive("?lang=en&experiment=lessons", async |page, _| {
         page.find("button", "Submit").await;
         expect_none(page, "before the first future").await;
-        page.press("Play the chapter").await;
+        page.press("Start").await;
         let said = page.find_role("status").await;
         page.until_text(&said, "3 ran at once").await;
+        page.find("region", "Answer").await;
         expect_none(page, "after the chapter").await;
         page.press("Inspect f1").await;
         page.find("region", "Inspector").await;
         expect_none(page, "with the inspector").await;
     });
+}
+
+#[test]
+fn a_lesson_asked_drawn_counted_and_answered() {
+    drive(
+        "?lang=en&experiment=lessons&lesson=11",
+        async |page, server| {
+            page.find("slider", "2 workers").await;
+            expect_none(page, "before a curve is drawn").await;
+            page.goto(&format!(
+                "{}/?lang=zh&experiment=lessons&lesson=4",
+                server.local
+            ))
+            .await;
+            page.find("group", "问题").await;
+            page.press("统计举手").await;
+            expect_none(page, "while hands are counted").await;
+            page.press("统计举手").await;
+            let start = page.find("button", "开始").await;
+            page.until(&start, "!element.disabled").await;
+            page.press("开始").await;
+            page.find("region", "答案").await;
+            expect_none(page, "with an answer and a table").await;
+        },
+    );
 }
 
 #[test]

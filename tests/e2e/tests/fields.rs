@@ -1,6 +1,7 @@
 //! Bad input: said next to the field, and ignored.
 
 use e2e::{Page, drive};
+use fantoccini::Locator;
 
 const RACE: &str =
     "?lang=en&experiment=race&codes=BR,CN&server=https://example.org/flags&strategy=as_completed";
@@ -100,7 +101,7 @@ fn a_bad_value_without_a_control_is_told_too_on_every_screen() {
                &retries=x&seed=x&kernel=x&jobs=x&size=x&where=x&workers=x&sizes=x&chunk=x&verbose=x\
                &lang=x&embed=x&autorun=x";
     drive("", async |page, server| {
-        for experiment in ["race", "workers", "both", "transfer", "lessons"] {
+        for experiment in ["race", "workers", "both", "transfer", "lessons", "open"] {
             page.goto(&format!("{}/?experiment={experiment}{bad}", server.local))
                 .await;
             page.find("link", "Photofinish").await;
@@ -130,6 +131,31 @@ fn a_refused_character_is_named() {
             let said = complaint(page, name).await.unwrap_or_default();
             assert!(said.contains(named), "{name} = {bad}: {said}");
         }
+    });
+}
+
+#[test]
+fn an_own_address_is_shown_before_it_is_asked_and_without_its_scheme_told_how_to_write_it() {
+    drive(RACE, async |page, server| {
+        let bare = "127.0.0.1:9/flags";
+        page.fill("textbox", "Base address", bare).await;
+        let said = complaint(page, "Base address").await.unwrap_or_default();
+        assert!(said.contains("write http://127.0.0.1:9/flags."), "{said}");
+
+        let own = format!("{}/flags/{{}}/{{}}.svg", server.local);
+        page.fill("textbox", "Base address", &own).await;
+        let asked = page.client().find(Locator::Css(".asked")).await;
+        let asked = asked.expect("what will be asked");
+        let first = format!("Asks {}/flags/br/br.svg, and 1 more like it.", server.local);
+        page.until_text(&asked, &first).await;
+        let start = page.find("button", "Start").await;
+        page.until(&start, "!element.disabled").await;
+        page.press("Start").await;
+        let export = page.find("button", "Export JSON").await;
+        page.until(&export, "!element.disabled").await;
+        let run = page.export().await;
+        assert_eq!(run["config"]["server"], own);
+        assert_eq!(run["summary"]["ok"], 2);
     });
 }
 

@@ -1,13 +1,14 @@
 //! How the page looks: where the inspector opens, and whether pictures are sharp.
 
 use e2e::{Page, drive, reference};
-use fantoccini::Locator;
 use serde_json::Value;
 
 const RACE: &str = "?lang=en&experiment=race&codes=pop20&server=local&strategy=as_completed\
                     &max_workers=20&delay=100-400&error_rate=0&timeout=20000&seed=7";
 const WORKERS: &str =
     "?lang=en&experiment=workers&where=pool&workers=2&kernel=primes&jobs=40&size=9";
+const BOTH: &str = "?lang=en&experiment=both&server=local&codes=BR,CN,DE,US&max_workers=2\
+                    &workers=1&kernel=primes&jobs=4&size=5";
 const LESSONS: &str = "?lang=en&experiment=lessons&autorun=1";
 
 /// A laptop, a phone, and the largest and the smallest that the page is made for.
@@ -45,14 +46,14 @@ async fn expect_inspector_in_sight(page: &Page, selector: &str) {
     for (width, height) in WINDOWS {
         page.resize(width, height).await;
         // Not by their roles: on a page of so many elements that takes seconds, each time.
-        let chosen = page.client().find(Locator::Css(selector)).await;
-        let chosen = chosen.expect("something to look at");
+        let chosen = page.find_css(selector).await;
+        // As one scrolls: what lies below the fixed buttons is in the window, and cannot be clicked.
+        page.scroll_to(&chosen).await;
         page.read(WATCH, Vec::new()).await;
         chosen.click().await.expect("choose it");
         page.until(&chosen, "document.querySelector('#inspector')")
             .await;
-        let panel = page.client().find(Locator::Css("#inspector")).await;
-        let panel = panel.expect("it is there");
+        let panel = page.find_css("#inspector").await;
         let look = page.read(LOOK, vec![reference(&panel)]).await;
         let at = format!("{selector} at {width} × {height}: {look}");
         assert!(
@@ -68,8 +69,8 @@ async fn expect_inspector_in_sight(page: &Page, selector: &str) {
             "SECTION",
             "hidden by what it opens: {at}"
         );
-        let close = page.client().find(Locator::Css("#inspector .quiet")).await;
-        let closed = close.expect("a way to close it").click().await;
+        let close = page.find_css("#inspector .quiet").await;
+        let closed = close.click().await;
         closed.expect("close it");
     }
 }
@@ -110,6 +111,28 @@ fn the_inspector_of_a_job_opens_where_one_looks() {
         page.press("Close").await;
         let jobs = page.find("listbox", "Timeline").await;
         page.until(&jobs, "element === document.activeElement")
+            .await;
+    });
+}
+
+#[test]
+fn the_inspector_of_a_fetch_beside_jobs_opens_by_click_and_by_key() {
+    drive(BOTH, async |page, _| {
+        run(page).await;
+        expect_inspector_in_sight(page, ".lanes.fetches canvas").await;
+        let fetches = page.find("listbox", "Fetches").await;
+        // The first of them, and the one below it.
+        page.keys(&fetches, "\u{E011}\u{E015}").await;
+        let panel = page.find("region", "Inspector").await;
+        page.until_text(&panel, "CN").await;
+        page.until_text(&panel, "Waiting for the server").await;
+        page.until(
+            &fetches,
+            "element.ariaActiveDescendantElement?.textContent.startsWith('CN')",
+        )
+        .await;
+        page.press("Close").await;
+        page.until(&fetches, "element === document.activeElement")
             .await;
     });
 }
@@ -160,4 +183,28 @@ fn pictures_stay_sharp_when_the_pixels_of_the_screen_change() {
             assert_eq!(ratio.as_f64(), Some(pixels));
         }
     });
+}
+
+#[test]
+fn in_a_frame_nothing_scrolls_but_the_page() {
+    let scrolling = "
+        const scrolls = ({ scrollHeight, clientHeight }) => clientHeight > 0 && scrollHeight > clientHeight + 2;
+        const within = [...document.body.querySelectorAll('*')]
+            .filter((element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowY) && scrolls(element));
+        const { clientWidth, scrollWidth } = document.documentElement;
+        return [...within.map(({ className }) => className), ...(scrollWidth > clientWidth ? ['sideways'] : [])];
+    ";
+    for experiment in [RACE, BOTH] {
+        drive(&format!("{experiment}&embed=1"), async |page, _| {
+            run(page).await;
+            let start = page.find("button", "Start").await;
+            for (width, height) in [(960, 540), (1280, 720), (1920, 1080)] {
+                page.screen(width, height, 1.0).await;
+                page.until(&start, &format!("innerWidth === {width}")).await;
+                let found = page.read(scrolling, Vec::new()).await;
+                let at = format!("{experiment} at {width} × {height}: {found}");
+                assert_eq!(found.as_array().map(Vec::len), Some(0), "{at}");
+            }
+        });
+    }
 }

@@ -23,6 +23,7 @@ const COMPRESSIBLE: &[&str] = &[
     "svg",
     "webmanifest",
     "txt",
+    "py",
 ];
 
 /// One file and what it weighs on the wire.
@@ -37,11 +38,14 @@ pub struct Size {
 
 /// Writes `.br` and `.gz` beside every file of the app that is worth it, and weighs them.
 ///
-/// Not the flags: they are fetched to be seen arriving, one by one, as they are.
+/// Not the flags: they are fetched to be seen arriving, one by one, as they are. What has its siblings already, as Python
+/// has, is weighed only.
 pub fn all(root: &Path) -> Result<Vec<Size>> {
     let addresses = site::addresses(root)?.into_iter();
     addresses
-        .filter(|address| !address.starts_with("flags/"))
+        .filter(|address| {
+            !address.starts_with("flags/") && !address.ends_with(".br") && !address.ends_with(".gz")
+        })
         .map(|address| one(root, address))
         .collect()
 }
@@ -51,6 +55,15 @@ fn one(root: &Path, address: String) -> Result<Size> {
     let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let raw = content.len();
     let extension = address.rsplit('.').next().unwrap_or_default();
+    let sibling = root.join(format!("{address}.br"));
+    if let Ok(there) = fs::metadata(&sibling) {
+        let brotli = there.len() as usize;
+        return Ok(Size {
+            address,
+            raw,
+            brotli,
+        });
+    }
     if raw <= WORTHWHILE || !COMPRESSIBLE.contains(&extension) {
         return Ok(Size {
             address,
@@ -66,7 +79,7 @@ fn one(root: &Path, address: String) -> Result<Size> {
         ..Default::default()
     };
     brotli::BrotliCompress(&mut content.as_slice(), &mut brotli, &best)?;
-    fs::write(root.join(format!("{address}.br")), &brotli)?;
+    fs::write(&sibling, &brotli)?;
 
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(&content)?;

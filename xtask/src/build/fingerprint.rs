@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::python;
 use crate::paths;
 use crate::setup::tools;
 
@@ -13,7 +14,10 @@ use crate::setup::tools;
 pub fn of_inputs(modules: &[PathBuf]) -> Result<String> {
     let root = paths::root();
     let mut hasher = DefaultHasher::new();
-    (tools::wasm_bindgen()?, tools::wasm_opt().is_file()).hash(&mut hasher);
+    tools::wasm_bindgen()?.hash(&mut hasher);
+    (tools::wasm_opt().is_file(), tools::esbuild().is_file()).hash(&mut hasher);
+    python::is_there().hash(&mut hasher);
+    add(&root.join(python::RECORDER), &mut hasher)?;
     add(&root.join("index.html"), &mut hasher)?;
     add(&std::env::current_exe()?, &mut hasher)?;
     for module in modules {

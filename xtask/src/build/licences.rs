@@ -1,4 +1,4 @@
-//! The licences of what the Wasm is made of, beside it in the site.
+//! The licences of all that the site is made of, beside it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,12 +9,28 @@ use crate::{paths, process};
 
 /// Name of the file in the site.
 const FILE: &str = "licences.txt";
+/// What is not compiled from crates: the flags, with the text that came with them.
+const FLAGS: &str = "www/flags/LICENSE";
+/// Of what runs Python in the page.
+const PYTHON: [(&str, &str); 2] = [
+    (
+        "Pyodide (python-*/), source at https://github.com/pyodide/pyodide, and tqdm, source at https://github.com/tqdm/tqdm: MPL-2.0",
+        "www/python/licences/MPL-2.0.txt",
+    ),
+    (
+        "CPython, its standard library: PSF-2.0",
+        "www/python/licences/PSF-2.0.txt",
+    ),
+];
 
-/// Writes every crate that is compiled into the app, with its licence texts, into `stage`.
+/// Writes every crate that is compiled into the app, and the flags, with their licence texts, into
+/// `stage`.
 pub fn write(stage: &Path) -> Result<()> {
     let mut text = String::from(
-        "Photofinish is under MIT OR Apache-2.0. Its Wasm is compiled from these crates, and the\n\
-         standard library of Rust (MIT OR Apache-2.0). Flags: see flags/LICENSE.\n",
+        "Photofinish, with its JavaScript and style sheets, is under MIT OR Apache-2.0. Its Wasm is\n\
+         compiled from these crates and the standard library of Rust (MIT OR Apache-2.0); what joins\n\
+         Wasm and JavaScript is written by wasm-bindgen, which is among them. The flags are those of\n\
+         the npm package flag-icons, and Python is Pyodide; their licences are at the end.\n",
     );
     for (name, version, licence) in crates()? {
         text += &format!("\n\n==== {name} {version}: {licence}\n");
@@ -23,6 +39,12 @@ pub fn write(stage: &Path) -> Result<()> {
             text += &fs::read_to_string(&file)
                 .with_context(|| format!("cannot read {}", file.display()))?;
         }
+    }
+    for (what, file) in [("flag-icons: MIT", FLAGS)].into_iter().chain(PYTHON) {
+        let file = paths::root().join(file);
+        text += &format!("\n\n==== {what}\n\n");
+        text += &fs::read_to_string(&file)
+            .with_context(|| format!("cannot read {}", file.display()))?;
     }
     fs::write(stage.join(FILE), text)?;
     Ok(())

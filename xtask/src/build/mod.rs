@@ -4,12 +4,15 @@
 //! serving again without changes starts at once.
 
 mod compress;
+pub mod examples;
 mod fingerprint;
 mod licences;
+mod minify;
 mod place;
 mod precache;
+mod python;
 mod site;
-mod sizes;
+pub mod sizes;
 mod wasm;
 
 use std::fs;
@@ -21,10 +24,10 @@ use lexopt::Arg;
 
 use crate::paths;
 use crate::setup::{self, tools};
-pub use wasm::Effort;
 use wasm::WasmBuild;
+pub use wasm::{Effort, example};
 
-/// The page of races, small: all that a first visit loads; `www/` has what is beside it.
+/// The module of races, small: all that a first visit loads; `www/` has what is beside it.
 const RACE: WasmBuild = WasmBuild {
     package: "photofinish",
     bin: Some("race"),
@@ -34,7 +37,7 @@ const RACE: WasmBuild = WasmBuild {
     out_name: "race",
 };
 
-/// The page of workers and lessons, loaded when its tabs are opened.
+/// The module of workers and lessons, loaded when one of its tabs is opened.
 const LAB: WasmBuild = WasmBuild {
     bin: Some("lab"),
     out_name: "lab",
@@ -68,12 +71,17 @@ const ENGINE_SIMD: WasmBuild = WasmBuild {
 /// What is compiled, and where it goes in the site's versioned folder.
 const WASM_BUILDS: &[WasmBuild] = &[RACE, LAB, LAB_SIMD, ENGINE, ENGINE_SIMD];
 
-/// `cargo xtask build [--quick]`.
+/// `cargo xtask build [--quick|--examples]`.
 pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
     let mut effort = Effort::Full;
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Long("quick") => effort = Effort::Quick,
+            Arg::Long("examples") => {
+                setup::ensure(tools::EXAMPLES)?;
+                println!("The examples are in {}", examples::build()?.display());
+                return Ok(ExitCode::SUCCESS);
+            }
             other => return Err(other.unexpected().into()),
         }
     }
@@ -109,7 +117,8 @@ pub fn build(effort: Effort) -> Result<()> {
     for (build, module) in WASM_BUILDS.iter().zip(&modules) {
         build.bind(module, &app, effort)?;
     }
-    site::assemble(&stage, &app)?;
+    let python = python::put(&stage, effort)?;
+    site::assemble(&stage, &app, python.as_deref(), effort)?;
     licences::write(&stage)?;
     precache::write(&stage)?;
     let sizes = match effort {

@@ -72,12 +72,21 @@ mod tests {
     use std::env;
 
     use super::*;
+    use crate::paths;
 
     /// Two folders of one test, as if each were on a file system of its own.
     fn folders(test: &str) -> (PathBuf, PathBuf) {
-        let root = env::temp_dir().join(format!("photofinish-{test}-{}", std::process::id()));
+        let root = root(&env::temp_dir(), test);
+        filled(root.join("target/site"), root.join("checkout/dist"))
+    }
+
+    fn root(on: &Path, test: &str) -> PathBuf {
+        let root = on.join(format!("photofinish-{test}-{}", std::process::id()));
         clear(&root).unwrap();
-        let (made, place) = (root.join("target/site"), root.join("checkout/dist"));
+        root
+    }
+
+    fn filled(made: PathBuf, place: PathBuf) -> (PathBuf, PathBuf) {
         for (folder, text) in [(&made, "new"), (&place, "old")] {
             fs::create_dir_all(folder.join("app/css")).unwrap();
             fs::write(folder.join("app/css/base.css"), text).unwrap();
@@ -118,6 +127,33 @@ mod tests {
         let (made, place) = folders("other");
         put_by(&made, &place, across).unwrap();
         is_put(&made, &place);
+    }
+
+    /// Really on two, where there are two: most systems keep one in memory for all to write to.
+    #[cfg(unix)]
+    #[test]
+    fn a_site_made_in_memory_is_put_on_disk() {
+        use std::os::unix::fs::MetadataExt;
+        let (memory, disk) = (Path::new("/dev/shm"), paths::target());
+        let device = |folder: &Path| fs::metadata(folder).map(|metadata| metadata.dev()).ok();
+        if device(memory).is_none_or(|memory| Some(memory) == device(&disk)) {
+            println!(
+                "Left out: {} is no file system of its own.",
+                memory.display()
+            );
+            return;
+        }
+        let (from, to) = (root(memory, "memory"), root(&disk, "disk"));
+        let (made, place) = filled(from.join("site"), to.join("checkout/dist"));
+        assert_eq!(
+            fs::rename(&made, beside(&place, ".new"))
+                .unwrap_err()
+                .kind(),
+            io::ErrorKind::CrossesDevices
+        );
+        put(&made, &place).unwrap();
+        is_put(&made, &place);
+        clear(&from).unwrap();
     }
 
     #[test]

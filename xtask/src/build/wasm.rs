@@ -91,6 +91,27 @@ fn flags(simd: bool) -> Result<Vec<String>> {
     Ok(flags)
 }
 
+/// Compiles a program of `examples` for pages, with these further arguments for cargo, and binds it in the
+/// folder `out`, which has nothing else then. `folder` is the one of the profile below cargo's target.
+pub fn example(name: &str, arguments: &[&str], folder: &str, out: &Path) -> Result<()> {
+    let target = paths::target();
+    let mut cargo = process::cargo(["build", "--locked", "--package", "photofinish"]);
+    cargo.args(["--example", name, "--target", tools::WASM]);
+    process::run(cargo.args(arguments).arg("--target-dir").arg(&target))?;
+    if out.exists() {
+        fs::remove_dir_all(out)?;
+    }
+    let compiled = target.join(tools::WASM).join(folder).join("examples");
+    bind(&compiled.join(name).with_extension("wasm"), out, name)
+}
+
+/// Writes a module, its JavaScript and its snippets to the folder `out`.
+pub fn bind(module: &Path, out: &Path, name: &str) -> Result<()> {
+    let mut bind = Command::new(tools::wasm_bindgen()?);
+    bind.args(["--target", "web", "--no-typescript", "--out-name", name]);
+    process::run(bind.arg("--out-dir").arg(out).arg(module))
+}
+
 impl WasmBuild {
     /// The file that cargo leaves.
     fn compiled(&self, effort: Effort) -> PathBuf {
@@ -102,19 +123,7 @@ impl WasmBuild {
     /// Writes the module, its JavaScript and its snippets below `app`.
     pub fn bind(&self, module: &Path, app: &Path, effort: Effort) -> Result<()> {
         let out = app.join(self.out_dir);
-        process::run(
-            Command::new(tools::wasm_bindgen()?)
-                .args([
-                    "--target",
-                    "web",
-                    "--no-typescript",
-                    "--out-name",
-                    self.out_name,
-                ])
-                .arg("--out-dir")
-                .arg(&out)
-                .arg(module),
-        )?;
+        bind(module, &out, self.out_name)?;
         let wasm = out.join(format!("{}_bg.wasm", self.out_name));
         if effort == Effort::Quick {
             return Ok(());

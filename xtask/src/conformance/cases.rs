@@ -1,4 +1,4 @@
-//! The cases, the tests that bear their numbers, and the deviations the crate docs own up to.
+//! The cases, the tests that bear their numbers, and the deviations that the library's guide owns up to.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -30,7 +30,7 @@ pub struct Case {
 pub struct Sources {
     /// In the order of the list.
     pub cases: Vec<Case>,
-    /// Cases in the table of the crate docs.
+    /// Cases in the table of the guide.
     pub deviations: BTreeSet<String>,
     /// Test programs with tests of cases in them, and whether they need a browser.
     pub programs: BTreeMap<String, bool>,
@@ -39,10 +39,10 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Reads them from the checkout.
+    /// Reads them from the folder of the library.
     pub fn read(root: &Path) -> Result<Self> {
         let list = read(&root.join("tests/data/cases.txt"))?;
-        let docs = read(&root.join("src/lib.rs"))?;
+        let docs = read(&root.join("src/guide/deviations.md"))?;
         let mut sources = Self {
             cases: list.lines().filter_map(case).collect(),
             deviations: docs.lines().filter_map(deviation).collect(),
@@ -127,9 +127,9 @@ fn case(line: &str) -> Option<Case> {
     Some(Case { id, owner, title })
 }
 
-/// The case of a row of the deviations table.
+/// The case of a row of that table.
 fn deviation(line: &str) -> Option<String> {
-    let row = line.strip_prefix("//! | CF-")?;
+    let row = line.strip_prefix("| CF-")?;
     let (number, _) = row.split_once(' ')?;
     Some(format!("CF-{number}"))
 }
@@ -162,8 +162,8 @@ mod tests {
         assert_eq!(test("    async fn cf_q01_x() {"), Some("cf_q01_x"));
         assert_eq!(test("fn cf_001_y() {"), Some("cf_001_y"));
         assert_eq!(test("    cf_001_y();"), None);
-        let row = "//! | CF-Q01 | late | at once | prompt |";
+        let row = "| CF-Q01 | late | at once | prompt |";
         assert_eq!(deviation(row).as_deref(), Some("CF-Q01"));
-        assert_eq!(deviation("//! see CF-Q01"), None);
+        assert_eq!(deviation("see CF-Q01"), None);
     }
 }

@@ -56,7 +56,7 @@ pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let sources = Sources::read(&paths::root())?;
+    let sources = Sources::read(&paths::library())?;
     let unknown = sources.unknown();
     if !unknown.is_empty() {
         bail!("no such case: {}", unknown.join(", "));

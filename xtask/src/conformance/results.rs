@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use super::cases::Sources;
+use crate::paths::LIBRARY;
 use crate::process::{self, cargo};
 use crate::test::web;
 
@@ -34,7 +35,7 @@ impl Results {
             these.map(|(name, _)| name.as_str())
         };
         let mut results = Self::default();
-        let mut native = cargo(["test", "--locked", "--package", "photofinish"]);
+        let mut native = cargo(["test", "--locked", "--package", LIBRARY]);
         native.arg("--no-fail-fast");
         results.run(native.args(programs(false).flat_map(|name| ["--test", name])))?;
         // One by one: wasm-pack has no way to go on after one that fails.

@@ -1,6 +1,7 @@
 //! The ways to get a tool: rustup, cargo, npm, apt.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::sync::Once;
 
@@ -40,6 +41,50 @@ pub fn from_npm(package: &str, version: &str) -> Result<()> {
             .arg(format!("{package}@{version}")),
     )?;
     // Only a finished installation gets the name under which it is looked for.
+    if home.exists() {
+        fs::remove_dir_all(&home)?;
+    }
+    Ok(fs::rename(&unfinished, &home)?)
+}
+
+/// Under which name an installation of Python's packages keeps the list of them.
+pub const REQUIREMENTS: &str = "requirements.txt";
+
+/// Installs Python's packages, all of which `list` names with their versions, into `home`, for `PYTHONPATH`.
+pub fn from_pypi(list: &Path, home: &Path) -> Result<()> {
+    let unfinished = home.with_extension(format!("part{}", std::process::id()));
+    process::run(
+        Command::new("python3")
+            .args(["-m", "pip", "install", "--quiet", "--no-deps"])
+            .args([
+                "--disable-pip-version-check",
+                "--root-user-action",
+                "ignore",
+            ])
+            .arg("--target")
+            .arg(&unfinished)
+            .arg("--requirement")
+            .arg(list),
+    )?;
+    fs::copy(list, unfinished.join(REQUIREMENTS))?;
+    if home.exists() {
+        fs::remove_dir_all(home)?;
+    }
+    Ok(fs::rename(&unfinished, home)?)
+}
+
+/// Gets the wheel of a package that is pure Python, and nothing that it needs itself, into the per-user cache.
+pub fn wheel_from_pypi(package: &str, version: &str) -> Result<()> {
+    let home = paths::cached(package, version);
+    let unfinished = paths::cached(package, &format!("{version}.part{}", std::process::id()));
+    process::run(
+        Command::new("python3")
+            .args(["-m", "pip", "download", "--quiet", "--no-deps"])
+            .args(["--disable-pip-version-check", "--only-binary", ":all:"])
+            .arg("--dest")
+            .arg(&unfinished)
+            .arg(format!("{package}=={version}")),
+    )?;
     if home.exists() {
         fs::remove_dir_all(&home)?;
     }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -14,25 +15,30 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 const WASM_PACK_VERSION: &str = "0.15.1";
 const GECKODRIVER_VERSION: &str = "0.37.1";
 const BINARYEN_VERSION: &str = "132.0.0";
+const ESBUILD_VERSION: &str = "0.28.2";
+/// Of CPython 3.14.2.
+const PYODIDE_VERSION: &str = "314.0.7";
+/// As `clients/python/requirements.txt` has it, which a test holds.
+const TQDM_VERSION: &str = "4.70.1";
 const CARGO_MUTANTS_VERSION: &str = "27.1.0";
+const AXE_VERSION: &str = "4.14.1";
+const VITE_VERSION: &str = "8.3.8";
+// The last one for node 20.
+const LIGHTHOUSE_VERSION: &str = "12.8.2";
+const CARGO_DENY_VERSION: &str = "0.20.2";
 
 const TARGET: Tool = Tool {
     name: "Rust target wasm32-unknown-unknown",
     why: "compiles the app for browsers; `rustup target add` downloads it",
     found: || {
-        process::output(std::process::Command::new("rustc").args([
-            "--print",
-            "target-libdir",
-            "--target",
-            WASM,
-        ]))
-        .is_ok_and(|dir| {
-            fs::read_dir(dir).is_ok_and(|files| {
-                files
-                    .flatten()
-                    .any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
+        process::output(Command::new("rustc").args(["--print", "target-libdir", "--target", WASM]))
+            .is_ok_and(|dir| {
+                fs::read_dir(dir).is_ok_and(|files| {
+                    files
+                        .flatten()
+                        .any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
+                })
             })
-        })
     },
     get: || install::rust_target(WASM),
     optional: false,
@@ -49,10 +55,11 @@ const WASM_BINDGEN: Tool = Tool {
 
 const NODE: Tool = Tool {
     name: "node and npm",
-    why: "wasm-opt comes as an npm package",
+    why: "wasm-opt, esbuild and Pyodide come as npm packages",
     found: || {
         paths::which(&["node"]).is_some()
-            && (wasm_opt().is_file() || paths::which(&["npm"]).is_some())
+            && ((wasm_opt().is_file() && esbuild().is_file() && pyodide().is_dir())
+                || paths::which(&["npm"]).is_some())
     },
     get: || install::from_apt(&["nodejs", "npm"]),
     optional: true,
@@ -63,6 +70,30 @@ const WASM_OPT: Tool = Tool {
     why: "makes the app's Wasm a third smaller, and a fifth less to download; comes by npm",
     found: || wasm_opt().is_file(),
     get: || install::from_npm("binaryen", BINARYEN_VERSION),
+    optional: true,
+};
+
+const ESBUILD: Tool = Tool {
+    name: "esbuild",
+    why: "makes scripts and styles smaller by a third; comes by npm",
+    found: || esbuild().is_file(),
+    get: || install::from_npm("esbuild", ESBUILD_VERSION),
+    optional: true,
+};
+
+const PYODIDE: Tool = Tool {
+    name: "Pyodide",
+    why: "CPython for the page, to run programs where they stand; comes by npm, and is loaded only when asked for",
+    found: || pyodide().is_dir(),
+    get: || install::from_npm("pyodide", PYODIDE_VERSION),
+    optional: true,
+};
+
+const TQDM: Tool = Tool {
+    name: "tqdm",
+    why: "draws the progress of programs in Python in the page; comes by pip",
+    found: || tqdm().is_some(),
+    get: || install::wheel_from_pypi("tqdm", TQDM_VERSION),
     optional: true,
 };
 
@@ -98,11 +129,72 @@ const GECKODRIVER: Tool = Tool {
     optional: false,
 };
 
+const PYTHON: Tool = Tool {
+    name: "Python 3.10 or newer, with pip",
+    why: "runs the programs in Python that the page shows",
+    found: || python_version().is_some_and(|version| version >= (3, 10)) && has_pip(),
+    get: || install::from_apt(&["python3", "python3-pip"]),
+    optional: false,
+};
+
+const PYTHON_PACKAGES: Tool = Tool {
+    name: "packages for Python",
+    why: "Dask and tqdm, which these programs use, and mypy, which reads the recorder's types; come by pip",
+    found: || {
+        let wanted = fs::read_to_string(python_requirements());
+        let there = fs::read_to_string(python_packages().join(install::REQUIREMENTS));
+        matches!((wanted, there), (Ok(wanted), Ok(there)) if wanted == there)
+    },
+    get: || install::from_pypi(&python_requirements(), &python_packages()),
+    optional: false,
+};
+const WEBKIT: Tool = Tool {
+    name: "WebKitGTK, its driver and Xvfb",
+    why: "the third browser in which the tests run, of Safari's engine; it has no mode without a screen, and Xvfb is one",
+    found: || webkit_driver().is_some() && xvfb().is_some(),
+    get: || install::from_apt(&WEBKIT_PACKAGES),
+    optional: false,
+};
+
+const WEBKIT_PACKAGES: [&str; 2] = ["webkit2gtk-driver", "xvfb"];
+
 const CARGO_MUTANTS: Tool = Tool {
     name: "cargo-mutants",
     why: "changes one operator at a time, to see whether a test notices; compiled once (about 2 minutes)",
     found: || cargo_mutants().is_file(),
     get: || install::from_crate("cargo-mutants", CARGO_MUTANTS_VERSION, true),
+    optional: false,
+};
+
+const AXE: Tool = Tool {
+    name: "axe-core",
+    why: "checks every screen for those who hear or magnify it; comes by npm",
+    found: || axe().is_file(),
+    get: || install::from_npm("axe-core", AXE_VERSION),
+    optional: false,
+};
+
+const LIGHTHOUSE: Tool = Tool {
+    name: "Lighthouse",
+    why: "checks the built site as search engines and auditors do; comes by npm",
+    found: || lighthouse().is_dir(),
+    get: || install::from_npm("lighthouse", LIGHTHOUSE_VERSION),
+    optional: false,
+};
+
+const VITE: Tool = Tool {
+    name: "Vite",
+    why: "builds one of the examples, to see that workers start where it is used; comes by npm",
+    found: || vite().is_file(),
+    get: || install::from_npm("vite", VITE_VERSION),
+    optional: false,
+};
+
+const CARGO_DENY: Tool = Tool {
+    name: "cargo-deny",
+    why: "holds licences and sources of all dependencies to deny.toml; compiled once (about 2 minutes)",
+    found: || cargo_deny().is_file(),
+    get: || install::from_crate("cargo-deny", CARGO_DENY_VERSION, true),
     optional: false,
 };
 
@@ -117,9 +209,19 @@ const LINKS: Tool = Tool {
 /// To compile for Wasm.
 pub const COMPILE: &[&Tool] = &[&TARGET];
 /// To build the site.
-pub const BUILD: &[&Tool] = &[&TARGET, &WASM_BINDGEN, &NODE, &WASM_OPT];
-/// To drive the built site in Chromium.
-pub const E2E: &[&Tool] = &[&TARGET, &WASM_BINDGEN, &NODE, &WASM_OPT, &CHROMIUM];
+pub const BUILD: &[&Tool] = &[
+    &TARGET,
+    &WASM_BINDGEN,
+    &NODE,
+    &WASM_OPT,
+    &ESBUILD,
+    &PYODIDE,
+    &TQDM,
+];
+/// To drive the built site in Chromium, group after group.
+pub const CHROMIUM_AND_SITE: &[&[&Tool]] = &[BUILD, &[&CHROMIUM]];
+/// To look the built site over.
+pub const AUDIT: &[&Tool] = &[&NODE, &CHROMIUM, &AXE, &LIGHTHOUSE];
 /// To run the browser tests in Chromium.
 pub const WEB_CHROMIUM: &[&Tool] = &[&TARGET, &WASM_BINDGEN, &WASM_PACK, &CHROMIUM, &LINKS];
 /// To run the browser tests in Firefox.
@@ -131,19 +233,34 @@ pub const WEB_FIREFOX: &[&Tool] = &[
     &GECKODRIVER,
     &LINKS,
 ];
+/// To run the programs that the page shows.
+pub const PROGRAMS: &[&Tool] = &[&NODE, &PYTHON, &PYTHON_PACKAGES];
+/// To run the browser tests in WebKit.
+pub const WEB_WEBKIT: &[&Tool] = &[&TARGET, &WASM_BINDGEN, &WASM_PACK, &WEBKIT, &LINKS];
+/// WebKit alone.
+pub const WEBKIT_ONLY: &[&Tool] = &[&WEBKIT];
+/// To drive the built site in all browsers but WebKit, group after group: Python first, whose pip gets a part of the site.
+pub const E2E: &[&[&Tool]] = &[
+    &[&PYTHON],
+    BUILD,
+    &[&CHROMIUM, &FIREFOX, &GECKODRIVER, &VITE],
+];
+/// To build the examples.
+pub const EXAMPLES: &[&Tool] = &[&TARGET, &WASM_BINDGEN, &NODE, &VITE];
 /// To see whether the tests notice a change.
 pub const MUTANTS: &[&Tool] = &[&CARGO_MUTANTS];
-/// Everything that building and testing need.
-pub const ALL: &[&Tool] = &[
-    &TARGET,
-    &WASM_BINDGEN,
-    &NODE,
-    &WASM_OPT,
-    &WASM_PACK,
-    &CHROMIUM,
-    &FIREFOX,
-    &GECKODRIVER,
-    &LINKS,
+/// To look at what is depended on.
+pub const DENY: &[&Tool] = &[&CARGO_DENY];
+/// Everything that building and testing need, group after group.
+pub const ALL: &[&[&Tool]] = &[
+    &[&PYTHON],
+    BUILD,
+    WEB_CHROMIUM,
+    WEB_FIREFOX,
+    AUDIT,
+    EXAMPLES,
+    DENY,
+    PROGRAMS,
 ];
 
 /// The wasm-bindgen program that fits the locked library.
@@ -156,6 +273,23 @@ pub fn wasm_opt() -> PathBuf {
     paths::cached("binaryen", BINARYEN_VERSION).join("node_modules/binaryen/bin/wasm-opt")
 }
 
+/// esbuild, the program that its npm package leaves.
+pub fn esbuild() -> PathBuf {
+    paths::cached("esbuild", ESBUILD_VERSION).join("node_modules/esbuild/bin/esbuild")
+}
+
+/// Pyodide, the folder of its npm package.
+pub fn pyodide() -> PathBuf {
+    paths::cached("pyodide", PYODIDE_VERSION).join("node_modules/pyodide")
+}
+
+/// tqdm, its wheel, which is a zip of its modules.
+pub fn tqdm() -> Option<PathBuf> {
+    let files = fs::read_dir(paths::cached("tqdm", TQDM_VERSION)).ok()?;
+    let mut files = files.flatten().map(|file| file.path());
+    files.find(|file| file.extension().is_some_and(|ending| ending == "whl"))
+}
+
 /// wasm-pack.
 pub fn wasm_pack() -> PathBuf {
     paths::cached("wasm-pack", WASM_PACK_VERSION).join("bin/wasm-pack")
@@ -166,9 +300,69 @@ pub fn geckodriver() -> PathBuf {
     paths::cached("geckodriver", GECKODRIVER_VERSION).join("bin/geckodriver")
 }
 
+/// The driver of WebKitGTK, which brings its browser along.
+pub fn webkit_driver() -> Option<PathBuf> {
+    paths::which(&["WebKitWebDriver"])
+}
+
+fn xvfb() -> Option<PathBuf> {
+    paths::which(&["Xvfb"])
+}
+
+/// Why this machine cannot have WebKitGTK by set-up, and how it may be had.
+pub fn no_webkit() -> Option<&'static str> {
+    let is_there = (WEBKIT.found)() || paths::which(&["apt-get"]).is_some();
+    (!is_there).then_some(
+        "WebKitWebDriver and Xvfb are not on PATH: Linux distributions have them in packages of WebKitGTK and of the X \
+         server, macOS has not",
+    )
+}
+
 /// cargo-mutants, cargo's subcommand.
 pub fn cargo_mutants() -> PathBuf {
     paths::cached("cargo-mutants", CARGO_MUTANTS_VERSION).join("bin/cargo-mutants")
+}
+
+/// Where Python finds the packages, by its version: some are compiled for one.
+pub fn python_packages() -> PathBuf {
+    let (major, minor) = python_version().unwrap_or_default();
+    paths::cached("python-packages", &format!("{major}.{minor}"))
+}
+
+fn python_requirements() -> PathBuf {
+    paths::root().join("clients/python/requirements.txt")
+}
+
+fn python_version() -> Option<(u32, u32)> {
+    let mut python = Command::new("python3");
+    let told = process::output(python.args(["-c", "import sys; print(*sys.version_info[:2])"]));
+    let told = told.ok()?;
+    let (major, minor) = told.split_once(' ')?;
+    Some((major.parse().ok()?, minor.parse().ok()?))
+}
+
+fn has_pip() -> bool {
+    process::output(Command::new("python3").args(["-m", "pip", "--version"])).is_ok()
+}
+
+/// axe-core, a script for pages.
+pub fn axe() -> PathBuf {
+    paths::cached("axe-core", AXE_VERSION).join("node_modules/axe-core/axe.min.js")
+}
+
+/// Lighthouse, the folder of its npm package.
+pub fn lighthouse() -> PathBuf {
+    paths::cached("lighthouse", LIGHTHOUSE_VERSION).join("node_modules/lighthouse")
+}
+
+/// Vite, a script for node.
+pub fn vite() -> PathBuf {
+    paths::cached("vite", VITE_VERSION).join("node_modules/vite/bin/vite.js")
+}
+
+/// cargo-deny, cargo's subcommand.
+pub fn cargo_deny() -> PathBuf {
+    paths::cached("cargo-deny", CARGO_DENY_VERSION).join("bin/cargo-deny")
 }
 
 /// The driver of Chromium.
@@ -203,7 +397,14 @@ fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::locked_version;
+    use super::{TQDM_VERSION, locked_version, python_requirements};
+
+    #[test]
+    fn programs_have_the_same_tqdm_in_the_page_and_outside() {
+        let list = std::fs::read_to_string(python_requirements()).unwrap();
+        let pinned = format!("tqdm=={TQDM_VERSION}");
+        assert!(list.lines().any(|line| line == pinned), "{pinned}");
+    }
 
     #[test]
     fn the_locked_version_is_the_named_package_s_alone() {

@@ -1,7 +1,10 @@
 //! `cargo xtask test`: every check and test of the project, counted.
 
-mod e2e;
+mod audit;
+mod deny;
+pub mod e2e;
 mod native;
+mod screen;
 mod tally;
 pub mod web;
 
@@ -12,7 +15,7 @@ use lexopt::Arg;
 
 use tally::Tally;
 
-/// `cargo xtask test [native|web|e2e]`. The last line it prints is `N passed, N failed`.
+/// `cargo xtask test [native|web|e2e]`, or one of the parts that are not in the whole: `programs`, `webkit`. The last line it prints is `N passed, N failed`.
 pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
     let part = match args.next()? {
         None => None,
@@ -29,7 +32,14 @@ pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
         Some("native") => native::run(&mut tally),
         Some("web") => web::run(&mut tally),
         Some("e2e") => e2e::run(&mut tally),
-        Some(other) => bail!("there is no part {other:?}: native, web or e2e"),
+        Some("programs") => native::programs(&mut tally),
+        Some("webkit") => {
+            web::webkit(&mut tally);
+            e2e::webkit(&mut tally);
+        }
+        Some(other) => {
+            bail!("there is no part {other:?}: native, web, e2e, programs or webkit")
+        }
     }
     Ok(tally.report())
 }

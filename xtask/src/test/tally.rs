@@ -1,6 +1,7 @@
 //! Runs steps and counts what passed and what failed in them.
 
 use std::io::{BufRead, BufReader};
+use std::ops::AddAssign;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,22 @@ use crate::process;
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Counts {
     passed: usize,
-    failed: usize,
+    /// How many failed.
+    pub failed: usize,
+}
+
+impl Counts {
+    /// So many passed, and none failed.
+    pub fn passed(passed: usize) -> Self {
+        Counts { passed, failed: 0 }
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
 }
 
 struct Step {
@@ -21,10 +37,17 @@ struct Step {
     took: Duration,
 }
 
+/// A step that cannot be done on this machine.
+struct LeftOut {
+    name: &'static str,
+    why: &'static str,
+}
+
 /// The steps so far.
 #[derive(Default)]
 pub struct Tally {
     steps: Vec<Step>,
+    left_out: Vec<LeftOut>,
 }
 
 impl Tally {
@@ -32,10 +55,7 @@ impl Tally {
     pub fn check(&mut self, name: &str, command: &mut Command) {
         self.step(name, || {
             process::run(command)?;
-            Ok(Counts {
-                passed: 1,
-                failed: 0,
-            })
+            Ok(Counts::passed(1))
         });
     }
 
@@ -64,6 +84,12 @@ impl Tally {
         });
     }
 
+    /// Takes note of a step that no command can make possible here. It counts neither way.
+    pub fn leave_out(&mut self, name: &'static str, why: &'static str) {
+        println!("\n=== {name}: not run, as {why}");
+        self.left_out.push(LeftOut { name, why });
+    }
+
     /// Prints what each step came to, then the sum as the last line.
     pub fn report(&self) -> ExitCode {
         println!();
@@ -74,8 +100,10 @@ impl Tally {
                 sentence(*counts),
                 took.as_secs_f64()
             );
-            sum.passed += counts.passed;
-            sum.failed += counts.failed;
+            sum += *counts;
+        }
+        for LeftOut { name, why } in &self.left_out {
+            println!("{name:<40} not run, as {why}");
         }
         println!("{}", sentence(sum));
         if sum.failed == 0 {

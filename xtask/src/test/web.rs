@@ -1,15 +1,17 @@
-//! The tests that need a browser's own promises, fetch and workers, in Chromium and in Firefox.
+//! The tests that need a browser's own promises, fetch and workers, in Chromium, Firefox and WebKit:
+//! the library's, then the page's.
 //!
 //! Those that talk to a server talk to ours, on free ports. A page cannot read the environment,
 //! and addresses compiled in would mean compiling for every run; but wasm-pack serves the package's
 //! folder to the page, so the tests fetch the addresses from there, as [`ADDRESSES`].
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
+use super::screen::Screen;
 use super::tally::{Counts, Tally, count_tests};
 use crate::server::{self, Server};
 use crate::setup::{self, Tool, tools};
@@ -18,7 +20,7 @@ use crate::{paths, process};
 /// Where the tests find the servers: `{"local": "http://…", "delay": "http://…", "error": "http://…"}`.
 const ADDRESSES: &str = "target/test-server.json";
 
-/// Runs the browser tests in both browsers.
+/// Runs the browser tests in Chromium and Firefox.
 pub fn run(tally: &mut Tally) {
     tally.step("browser tests, Chromium", || {
         let driver = || tools::chromedriver().context("no chromedriver on PATH");
@@ -30,6 +32,20 @@ pub fn run(tally: &mut Tally) {
     });
 }
 
+/// Runs them in WebKit, where there is one.
+pub fn webkit(tally: &mut Tally) {
+    match tools::no_webkit() {
+        Some(why) => tally.leave_out(IN_WEBKIT, why),
+        None => tally.step(IN_WEBKIT, || {
+            // The test runner knows of one driver of WebKit, Safari's; that of WebKitGTK is called alike.
+            let driver = || tools::webkit_driver().context("no WebKitWebDriver on PATH");
+            browser(tools::WEB_WEBKIT, ["--safari", "--safaridriver"], driver)
+        }),
+    }
+}
+
+const IN_WEBKIT: &str = "browser tests, WebKit";
+
 fn browser(
     needs: &[&Tool],
     [browser, with]: [&str; 2],
@@ -40,31 +56,75 @@ fn browser(
     let server = Server::start(&server::build()?, &root.join("www"))?;
     let _file = AddressFile::write(root.join(ADDRESSES), &server)?;
 
-    let mut tests = wasm_pack([browser, with], driver()?)?;
-    // Not the examples of the documentation: they run natively, here each would start a browser.
-    // Not the examples of the documentation: they run natively, here each would start a browser.
-    tests.args(["--lib", "--test", "*"]);
-    count_tests(&mut tests).with_context(|| process::line(&tests))
+    let driver = driver()?;
+    let screen = (browser == "--safari").then(Screen::start).transpose()?;
+    let mut counts = Counts::default();
+    for (folder, features) in [
+        (paths::library(), [].as_slice()),
+        (root, &["--features", "server-tests"]),
+    ] {
+        let mut tests = wasm_pack(&folder, [browser, with], &driver)?;
+        if let Some(screen) = &screen {
+            tests
+                .env("DISPLAY", &screen.display)
+                // Root may not make the sandbox that keeps pages of strangers from the machine; these are ours.
+                .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+        }
+        tests.args(features);
+        for program in programs(&folder.join("tests"))? {
+            tests.args(["--test", &program]);
+        }
+        counts += count_tests(&mut tests).with_context(|| process::line(&tests))?;
+    }
+    Ok(counts)
 }
 
-/// Runs one test program in Chromium. There is no server for it.
+/// The test programs of a package that have something for browsers, by what stands in them. Of five programs four are native
+/// ones: each would be linked and bound for every browser, to say that there is nothing to run.
+fn programs(tests: &Path) -> Result<Vec<String>> {
+    let mut programs = Vec::new();
+    for entry in fs::read_dir(tests).with_context(|| format!("no {}", tests.display()))? {
+        let path = entry?.path();
+        let main = if path.is_dir() {
+            path.join("main.rs")
+        } else {
+            path.clone()
+        };
+        // A folder without a program is data.
+        let text = fs::read_to_string(main).unwrap_or_default();
+        if let (true, Some(name)) = (text.contains("wasm_bindgen_test"), path.file_stem()) {
+            programs.push(name.to_string_lossy().into_owned());
+        }
+    }
+    programs.sort();
+    ensure!(
+        !programs.is_empty(),
+        "{} has nothing for browsers",
+        tests.display()
+    );
+    Ok(programs)
+}
+
+/// Runs one test program of the library in Chromium.
 pub fn chromium(program: &str) -> Result<Command> {
     setup::ensure(tools::WEB_CHROMIUM)?;
     let driver = tools::chromedriver().context("no chromedriver on PATH")?;
-    let mut tests = wasm_pack(["--chrome", "--chromedriver"], driver)?;
+    let with = ["--chrome", "--chromedriver"];
+    let mut tests = wasm_pack(&paths::library(), with, &driver)?;
     tests.args(["--test", program]);
     Ok(tests)
 }
 
-fn wasm_pack([browser, with]: [&str; 2], driver: PathBuf) -> Result<Command> {
+/// The tests of the package in this folder.
+fn wasm_pack(folder: &Path, [browser, with]: [&str; 2], driver: &Path) -> Result<Command> {
     let mut tests = Command::new(tools::wasm_pack());
     tests
-        .current_dir(paths::root())
+        .current_dir(folder)
         // Where wasm-pack looks for wasm-bindgen; `no-install` keeps it from downloading one.
         .env("PATH", paths::path_with(&[bin_of(tools::wasm_bindgen()?)])?)
         .args(["test", "--mode", "no-install", "--headless", browser, with])
         .arg(driver)
-        .args(["--", "--locked", "--features", "server-tests"]);
+        .args(["--", "--locked"]);
     Ok(tests)
 }
 
@@ -96,5 +156,29 @@ impl Drop for AddressFile {
         if let Err(error) = fs::remove_file(&self.0) {
             eprintln!("{} stays behind: {error}", self.0.display());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{paths, programs};
+
+    #[test]
+    fn programs_for_browsers_are_found_by_what_stands_in_them() {
+        let of_page = programs(&paths::root().join("tests")).unwrap();
+        assert!(
+            of_page.iter().any(|name| name == "fetch_web"),
+            "{of_page:?}"
+        );
+        assert!(!of_page.iter().any(|name| name == "config"), "{of_page:?}");
+        let of_library = programs(&paths::library().join("tests")).unwrap();
+        assert!(
+            of_library.iter().any(|name| name == "pool_web"),
+            "{of_library:?}"
+        );
+        assert!(
+            of_library.iter().any(|name| name == "pool_basic"),
+            "{of_library:?}"
+        );
     }
 }
