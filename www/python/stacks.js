@@ -10,6 +10,9 @@ const SLICE_MS = 5;
 /** The signal by which a stack that computes is asked to let others go on: SIGALRM. */
 const SWITCH = 14;
 
+/** The longest time that a timer keeps, 24 days; browsers take more for none at all. A program may run for minutes. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** What a stack that waits is told when nobody is left who could wake one. */
 const STUCK = 2;
 
@@ -82,7 +85,7 @@ export function wait(id, ms) {
   const entry = tickets.get(id);
   if (!entry.isSettled && ms >= 0) {
     outside++;
-    entry.timer = setTimeout(() => settle(entry, 0), ms);
+    entry.timer = setTimeout(() => settle(entry, 0), Math.min(ms, LONGEST_MS));
   }
   left();
   return entry.promise.then((value) => {

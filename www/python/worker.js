@@ -36,18 +36,23 @@ const tell = (kind, more) => postMessage(JSON.stringify({ kind, ...more }));
 
 // --- What is told, a little at a time -------------------------------------------------------------
 
-let [text, events, told, owed] = ["", [], performance.now(), 0];
+let [text, events, told, owed, timer] = ["", [], performance.now(), 0, undefined];
 const shown = [];
 
 function flush() {
   told = performance.now();
+  clearTimeout(timer);
+  timer = undefined;
   if (events.length > 0) postMessage(`{"kind":"events","events":[${events.splice(0).join(",")}]}`);
   if (text !== "") tell("out", { text });
   text = "";
 }
 
 function flushInTime() {
-  if ((text !== "" || events.length > 0) && performance.now() - told > TOGETHER_MS) flush();
+  if (text === "" && events.length === 0) return;
+  if (performance.now() - told > TOGETHER_MS) flush();
+  // Who computes comes by here again; who waits, perhaps for ever, does not.
+  else timer ??= setTimeout(flush, TOGETHER_MS);
 }
 
 const pageside = {
@@ -91,6 +96,7 @@ const pageside = {
   tell(event) {
     events.push(event);
     if (events.length > 500) flush();
+    else flushInTime();
   },
 };
 

@@ -105,6 +105,12 @@ fn programs_that_fail_say_why() {
             Code(1),
         ),
         case(
+            "a wait for as long as one may wait",
+            "from threading import Event, Timer, TIMEOUT_MAX\nset = Event()\nTimer(0.05, set.set).start()\nprint('woken', set.wait(TIMEOUT_MAX))",
+            "woken True",
+            Code(0),
+        ),
+        case(
             "an error in a thread",
             "from threading import Thread\nt = Thread(target=lambda: 1 / 0, name='T')\nt.start(); t.join()\nprint('on')",
             "Exception in thread T",

@@ -142,6 +142,12 @@ fn programs_that_never_end_are_stopped() {
             Never,
         ),
         case(
+            "a word just before a long sleep",
+            "import time\nprint('at first')\ntime.sleep(0.001)\nprint('begun')\ntime.sleep(1e6)",
+            "begun",
+            Never,
+        ),
+        case(
             "threads that compute for ever",
             "from threading import Thread\ndef spin():\n    print('spins')\n    while True: pass\nfor _ in range(8): Thread(target=spin).start()\n\
              import time; time.sleep(0.2)\nprint('begun')",
