@@ -25,12 +25,15 @@ export function until(condition) {
     const one = (selector) => page.querySelector(selector);
     const all = (selector) => [...page.querySelectorAll(selector)];
     const text = (selector) => one(selector)?.textContent ?? "";
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
         let found;
+        // Who waits for ever hears from the runner only that it took too long.
+        const limit = setTimeout(() => reject(`never so, but: ${page.innerText}`), 100_000);
         const look = () => {
             found ||= holds(page, one, all, text, painted);
             if (!found) return false;
             changes.disconnect();
+            clearTimeout(limit);
             resolve(found);
             return true;
         };
