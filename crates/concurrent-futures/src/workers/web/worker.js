@@ -152,21 +152,30 @@ if (isWorker && !self.concurrentFuturesBegan) {
 // beside it, which ends with it, and beats until then.
 const HEART = "concurrent-futures-heart";
 const BEAT = 500;
+const HEART_MS = 2000;
 
 if (typeof DedicatedWorkerGlobalScope !== "undefined" && self.name === HEART) {
   onmessage = ({ data: pulse }) => {
     const beat = () => pulse.postMessage(0);
     beat();
     setInterval(beat, BEAT);
+    postMessage(0);
   };
 }
 
+// Comes back once it beats: in some browsers it does not get that far while its parent computes.
 function beatFor(pulse) {
   // Without nested workers there is no heart, and the page does not wait for it.
   if (typeof Worker === "undefined") return;
   // Where the site takes no address of a script that nobody vouches for (Trusted Types): this one is its own.
   self.trustedTypes?.createPolicy("default", { createScriptURL: (own) => (own === address ? own : null) });
-  new Worker(address, { type: "module", name: HEART }).postMessage(pulse, [pulse]);
+  const heart = new Worker(address, { type: "module", name: HEART });
+  return new Promise((beats) => {
+    heart.onmessage = heart.onerror = beats;
+    // Nor does a worker wait for one that neither comes nor fails.
+    setTimeout(beats, HEART_MS);
+    heart.postMessage(pulse, [pulse]);
+  });
 }
 
 async function start({ glue, module, entry, lock, pulse }) {
