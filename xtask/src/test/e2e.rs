@@ -7,18 +7,29 @@ use super::tally::{Counts, Tally, count_tests};
 use crate::setup::{self, tools};
 use crate::{build, paths, process, server, soak};
 
-/// Builds what is served and runs the tests on it, in Chromium.
+/// Builds what is served and runs the tests on it: in Chromium, some in Firefox too, the walk in WebKit where there is one.
 pub fn run(tally: &mut Tally) {
-    tally.step("end-to-end tests", || tests("browser", &[]));
+    let without = tools::no_webkit();
+    if let Some(why) = without {
+        tally.leave_out(IN_WEBKIT, why);
+    }
+    tally.step("end-to-end tests", || {
+        if without.is_some() {
+            return tests("browser", &[]);
+        }
+        setup::ensure(tools::WEBKIT_ONLY)?;
+        tests("webkit", &[])
+    });
     audit::run(tally);
 }
 
+const IN_WEBKIT: &str = "end-to-end tests, WebKit";
+
 /// The walk through every screen in WebKit.
 pub fn webkit(tally: &mut Tally) {
-    let name = "end-to-end tests, WebKit";
     match tools::no_webkit() {
-        Some(why) => tally.leave_out(name, why),
-        None => tally.step(name, || {
+        Some(why) => tally.leave_out(IN_WEBKIT, why),
+        None => tally.step(IN_WEBKIT, || {
             setup::ensure(tools::WEBKIT_ONLY)?;
             tests("webkit", &["--test", "walk"])
         }),

@@ -15,7 +15,7 @@ use lexopt::Arg;
 
 use tally::Tally;
 
-/// `cargo xtask test [native|web|e2e]`, or one of the parts that are not in the whole: `programs`, `webkit`. The last line it prints is `N passed, N failed`.
+/// `cargo xtask test [native|web|e2e|webkit]`, or `programs`, which is not in the whole. The last line it prints is `N passed, N failed`.
 pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
     let part = match args.next()? {
         None => None,
@@ -27,10 +27,14 @@ pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
         None => {
             native::run(&mut tally);
             web::run(&mut tally);
+            web::webkit(&mut tally);
             e2e::run(&mut tally);
         }
         Some("native") => native::run(&mut tally),
-        Some("web") => web::run(&mut tally),
+        Some("web") => {
+            web::run(&mut tally);
+            web::webkit(&mut tally);
+        }
         Some("e2e") => e2e::run(&mut tally),
         Some("programs") => native::programs(&mut tally),
         Some("webkit") => {
