@@ -96,7 +96,8 @@
 //! What remains: behind as many endless jobs as there may be workers, and so behind one in a pool of
 //! one, a job waits until one of them is stopped. Where there are neither Web Locks nor workers in
 //! workers, nor a port that tells of its end, a worker that vanishes without a word is not noticed;
-//! a time limit or `abort` ends what it had.
+//! a time limit or `abort` ends what it had. A worker that was ended is gone for the pool, whatever the
+//! browser does: `WebKitGTK` 2.50 was seen to let a loop of Wasm that calls no JavaScript go on, at the cost of a core.
 //!
 //! The Wasm module is compiled once, by the page, and handed to each worker with the address of
 //! its JavaScript; a worker starts it as the page does, whence [`#[main]`](macro@crate::main), then makes
