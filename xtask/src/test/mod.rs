@@ -15,7 +15,7 @@ use lexopt::Arg;
 
 use tally::Tally;
 
-/// `cargo xtask test [native|web|e2e|webkit]`, or `programs`, which is not in the whole. The last line it prints is `N passed, N failed`.
+/// `cargo xtask test [native|programs|web|e2e|webkit]`. The last line it prints is `N passed, N failed`.
 pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
     let part = match args.next()? {
         None => None,
@@ -26,6 +26,7 @@ pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
     match part.as_deref() {
         None => {
             native::run(&mut tally);
+            native::programs(&mut tally);
             web::run(&mut tally);
             web::webkit(&mut tally);
             e2e::run(&mut tally);

@@ -84,6 +84,8 @@ fn run_programs() -> Result<Counts> {
     let mut tests = cargo(["test", "--locked", "--package", "photofinish"]);
     tests
         .args(["--features", "program-tests", "--test", "programs"])
+        // One at a time: Dask gives the processes of a cluster five seconds to end, whatever else computes.
+        .args(["--", "--test-threads", "1"])
         .env("PHOTOFINISH_SERVER", server)
         .env("PYTHONPATH", tools::python_packages());
     count_tests(&mut tests)
