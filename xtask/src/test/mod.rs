@@ -4,6 +4,7 @@ mod audit;
 mod deny;
 pub mod e2e;
 mod native;
+mod relay;
 mod screen;
 mod tally;
 pub mod web;

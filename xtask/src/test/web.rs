@@ -11,6 +11,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
+use super::relay::Relay;
 use super::screen::Screen;
 use super::tally::{Counts, Tally, count_tests};
 use crate::server::{self, Server};
@@ -58,19 +59,24 @@ fn browser(
 
     let driver = driver()?;
     let screen = (browser == "--safari").then(Screen::start).transpose()?;
+    let env = screen.iter().flat_map(|screen| {
+        [
+            ("DISPLAY", screen.display.clone()),
+            // Root may not make the sandbox that keeps pages of strangers from the machine; these are ours.
+            ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1".to_owned()),
+        ]
+    });
+    let relay = Relay::start(driver.clone(), env.collect())?;
+    let remote = format!("{}_REMOTE", with.trim_start_matches('-').to_uppercase());
     let mut counts = Counts::default();
     for (folder, features) in [
         (paths::library(), [].as_slice()),
         (root, &["--features", "server-tests"]),
     ] {
         let mut tests = wasm_pack(&folder, [browser, with], &driver)?;
-        if let Some(screen) = &screen {
-            tests
-                .env("DISPLAY", &screen.display)
-                // Root may not make the sandbox that keeps pages of strangers from the machine; these are ours.
-                .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
-        }
-        tests.args(features);
+        tests
+            .env(&remote, format!("http://{}", relay.address))
+            .args(features);
         for program in programs(&folder.join("tests"))? {
             tests.args(["--test", &program]);
         }
