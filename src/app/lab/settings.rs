@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::config::{Experiment, Field, RunConfig, Where};
 use crate::kernels::mandelbrot::Tile;
 use crate::kernels::{JobsError, Kernel, KernelTask};
+use crate::lab::shared::Plan;
 use crate::lab::transfer::{measurements, steps};
 use crate::lab::{engine_order, sweep_order, tasks};
 
@@ -104,6 +105,7 @@ fn tile(task: &KernelTask) -> Option<Tile> {
 pub fn expected(config: &RunConfig, workers: usize, cores: usize) -> usize {
     let jobs = config.work.jobs() as usize;
     match (config.experiment, config.work.place) {
+        (Experiment::Shared, _) => Plan::of(config).map_or(0, Plan::futures),
         (Experiment::Transfer, _) => measurements(&steps(&config.transfer, config.seed)).count(),
         (Experiment::Both, _) => config.labels().len() + jobs,
         (_, Where::Sweep) => sweep_order(cores, config.seed).len(),
@@ -116,7 +118,7 @@ pub fn expected(config: &RunConfig, workers: usize, cores: usize) -> usize {
 #[must_use]
 pub fn takes_workers(config: &RunConfig) -> bool {
     match config.experiment {
-        Experiment::Both => true,
+        Experiment::Both | Experiment::Shared => true,
         Experiment::Workers => matches!(config.work.place, Where::Pool | Where::Engines),
         _ => false,
     }
