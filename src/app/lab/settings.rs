@@ -30,6 +30,10 @@ impl Sound {
             problems: Vec::new(),
             tiles: Vec::new(),
         };
+        // What has no jobs has no kernel either, and its numbers bounds of their own.
+        if !matches!(config.experiment, Experiment::Workers | Experiment::Both) {
+            return sound;
+        }
         // Each turn takes one value out, so this ends: with the kernel's own all jobs can be made.
         loop {
             let error = match tasks(&sound.config) {

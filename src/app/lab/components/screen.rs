@@ -158,7 +158,7 @@ fn results(page: &Page, view: &LabView, servers: &Rc<Servers>, config: &RunConfi
     if config.experiment == Experiment::Shared {
         return html! {
             <>
-                { ways(page, view, servers) }
+                { ways(page, view) }
                 { timeline }
                 <ReplayBar run={(**view).clone()} />
             </>

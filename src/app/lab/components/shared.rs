@@ -7,13 +7,11 @@ use yew::prelude::*;
 
 use super::words;
 use crate::app::components::aria;
-use crate::app::components::parts::{Table, card, under};
-use crate::app::components::tools::chart_tools;
+use crate::app::components::parts::{Table, card};
 use crate::app::format::{short_in, span_in};
 use crate::app::hooks::{Page, use_page};
 use crate::app::isolation::{Facts, Isolation, shares_memory};
 use crate::app::lab::view::LabView;
-use crate::app::origins::Servers;
 use crate::app::service_worker;
 use crate::config::RunConfig;
 use crate::fetch::is_isolated;
@@ -123,7 +121,7 @@ fn own_address() -> Option<String> {
 }
 
 /// The ways beside each other.
-pub fn ways(page: &Page, view: &LabView, servers: &std::rc::Rc<Servers>) -> Html {
+pub fn ways(page: &Page, view: &LabView) -> Html {
     let (lang, words) = (page.state().lang, &words(page).shared);
     let rows = view
         .shared()
@@ -162,8 +160,8 @@ pub fn ways(page: &Page, view: &LabView, servers: &std::rc::Rc<Servers>) -> Html
             } else {
                 <div class="beside">{ table.view() }</div>
             }
-            { under(words.note, chart_tools(page, view, servers, Html::default())) }
+            <p class="note">{ words.note }</p>
         </>
     };
-    card("ways", words.table, Html::default(), body)
+    card("shared", words.table, Html::default(), body)
 }

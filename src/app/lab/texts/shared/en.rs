@@ -27,7 +27,7 @@ pub const TEXTS: SharedTexts = SharedTexts {
         "Time",
         "A step",
     ],
-    note: "A step is the time of all, divided by what was done. It holds the call from Wasm to JavaScript that each access is here. A permit is held for 1 ms.",
+    note: "A step is the time from the common start to the last end, divided by what all did together. It holds the call from Wasm to JavaScript that each access is here. A permit is held for 1 ms.",
     no_rows: "After the run: what each way left in memory, and what it cost.",
     isolation,
     reload: "Load the page anew",

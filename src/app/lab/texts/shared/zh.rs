@@ -27,7 +27,7 @@ pub const TEXTS: SharedTexts = SharedTexts {
         "用时",
         "每步",
     ],
-    note: "每步为总用时除以完成的步数，其中包含从 Wasm 到 JavaScript 的调用：这里每次访问内存都要调用一次。许可持有 1 毫秒。",
+    note: "每步为从共同起点到最后一个 worker 结束的时间，除以所有 worker 完成的总步数，其中包含从 Wasm 到 JavaScript 的调用：这里每次访问内存都要调用一次。许可持有 1 毫秒。",
     no_rows: "运行后可见：每种方式在内存中留下什么，代价是多少。",
     isolation,
     reload: "重新加载页面",
