@@ -100,6 +100,20 @@ pub fn decimal(number: f64, decimals: u32) -> String {
     }
 }
 
+/// A whole number in groups of three digits: `1,234,567`.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// Bytes with a unit: `812 B`, `12.3 kB`.
 #[must_use]
 pub fn bytes(bytes: u64) -> String {

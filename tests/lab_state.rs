@@ -590,3 +590,11 @@ fn a_limit_of_time_and_the_seed_are_asked_for_where_they_have_a_meaning() {
         assert!(limited.job_timeout().is_some() || !timeout, "{query}");
     }
 }
+
+#[test]
+fn additions_of_shared_memory_are_not_held_to_the_bounds_of_a_kernel() {
+    let (config, errors) = RunConfig::from_query("experiment=shared&size=5000000");
+    assert_eq!(errors, []);
+    let sound = Sound::of(&config);
+    assert_eq!((sound.config, sound.problems), (config, Vec::new()));
+}

@@ -26,7 +26,7 @@
   const embed = given("embed", ["", "1", "true", "0", "false"]);
   if (["", "1", "true"].includes(embed)) root.dataset.embed = "1";
   // As src/app/screens.rs has them, which a test holds.
-  const screens = { race: ["race"], lab: ["workers", "both", "transfer", "lessons", "open"] };
+  const screens = { race: ["race"], lab: ["workers", "both", "transfer", "lessons", "open", "shared"] };
   const isLab = screens.lab.includes(given("experiment", [].concat(...Object.values(screens))));
   root.dataset.lab = hasSimd() ? "lab_simd" : "lab";
   root.dataset.opens = isLab ? "lab" : "race";

@@ -141,17 +141,47 @@ let isLeft = false;
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  const respond = (answer) => event.respondWith(request.destination === "worker" ? answer.then(embeddable) : answer);
   if (isLeft || !url.href.startsWith(SCOPE) || request.method !== "GET") return;
   const path = url.href.slice(SCOPE.length).replace(/[?#].*$/, "");
   if (path.startsWith("sim/")) event.respondWith(simulate(event, path.slice(4), url));
-  else if (path === "" || path === "index.html") event.respondWith(page(event));
-  else if (/^(python-[^/]+|app-[^/]+\/python)\//.test(path)) event.respondWith(keptOnceAsked(event, path));
-  else if (path.startsWith("app-")) event.respondWith(keptFirst(request));
+  else if (path === "" || path === "index.html") event.respondWith(sharesMemory(url) ? page(event).then(isolated) : page(event));
+  else if (/^(python-[^/]+|app-[^/]+\/python)\//.test(path)) respond(keptOnceAsked(event, path));
+  else if (path.startsWith("app-")) respond(keptFirst(request));
   // A picture for the page may come from what is kept; a fetch of a race must go to the server.
   else if (path.startsWith("flags/") && request.destination === "image") event.respondWith(keptFirst(request));
   else if (/^(icons\/|manifest|licences)/.test(path)) event.respondWith(fetch(request).catch(() => keptFirst(request)));
   // All else, servers.json above all, is between the page and its host.
 });
+
+// --- Shared memory ------------------------------------------------------------------------------
+//
+// Browsers share memory only in a page that two headers isolate from all others. One page needs it, and only that one gets them.
+// All it asks of other origins it asks in the mode `cors`, so the strict policy, which every browser knows, takes nothing away.
+
+const EMBEDDER = ["cross-origin-embedder-policy", "require-corp"];
+
+/** As `app::isolation::shares_memory` says of settings. */
+function sharesMemory({ searchParams }) {
+  const last = (name) => searchParams.getAll(name).pop();
+  const experiment = last("experiment");
+  return experiment === "shared" || (experiment === "lessons" && last("lesson") === "15");
+}
+
+/** The page, alone in its group of windows. */
+const isolated = (answer) => withHeaders(answer, [EMBEDDER, ["cross-origin-opener-policy", "same-origin"]]);
+
+/** A worker's script: in an isolated page one without this is refused. Elsewhere it changes nothing. */
+const embeddable = (answer) => withHeaders(answer, [EMBEDDER]);
+
+function withHeaders(answer, more) {
+  // What is no answer of ours to read, as a redirect that the browser is to follow, stays as it is.
+  if (answer.type === "error" || answer.type.startsWith("opaque") || answer.redirected) return answer;
+  const headers = new Headers(answer.headers);
+  for (const [name, value] of more) headers.set(name, value);
+  const { body, status, statusText } = answer;
+  return new Response(body, { status, statusText, headers });
+}
 
 /** What this version has kept, or an older one for its pages that are still open. */
 async function kept(address) {

@@ -7,6 +7,7 @@ pub mod errors;
 pub mod fields;
 pub mod headline;
 pub mod inspector;
+pub mod isolation;
 pub mod kept;
 pub mod lab;
 pub mod lessons;

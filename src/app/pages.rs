@@ -41,6 +41,7 @@ pub fn LabPage() -> Html {
                 { stage(Experiment::Workers) }
                 { stage(Experiment::Both) }
                 { stage(Experiment::Transfer) }
+                { stage(Experiment::Shared) }
                 <LessonsStage servers={servers.clone()} />
                 <OpenStage servers={servers.clone()} />
             </>

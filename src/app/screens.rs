@@ -42,6 +42,8 @@ pub enum Drive {
     Jobs,
     /// Messages of every size to a worker and back.
     Passing,
+    /// Workers that change one number in memory they share.
+    Shared,
     /// What each lesson names: any of these, or futures that are asked one by one.
     Lessons,
     /// Nothing: what is shown has happened, and was written to a file.
@@ -59,18 +61,22 @@ pub struct Screen {
     pub drive: Drive,
     /// Whether somebody has to answer its requests.
     pub makes_requests: bool,
+    /// Whether it has a tab; what has none is reached from a lesson or by its address.
+    pub has_tab: bool,
     /// The settings that have a meaning there, in the order in which they stand.
     pub fields: &'static [Field],
 }
 
 /// All screens, in the order of their tabs.
-pub const SCREENS: Screens<'static> = Screens(&[RACE, WORKERS, BOTH, TRANSFER, LESSONS, OPEN]);
+pub const SCREENS: Screens<'static> =
+    Screens(&[RACE, WORKERS, BOTH, TRANSFER, LESSONS, OPEN, SHARED]);
 
 const RACE: Screen = Screen {
     name: "race",
     module: Module::Race,
     drive: Drive::Race,
     makes_requests: true,
+    has_tab: true,
     fields: &[
         Field::Codes,
         Field::Server,
@@ -91,6 +97,7 @@ const WORKERS: Screen = Screen {
     module: Module::Lab,
     drive: Drive::Jobs,
     makes_requests: false,
+    has_tab: true,
     fields: &[
         Field::Where,
         Field::Kernel,
@@ -107,6 +114,7 @@ const BOTH: Screen = Screen {
     module: Module::Lab,
     drive: Drive::Jobs,
     makes_requests: true,
+    has_tab: true,
     fields: &[
         Field::Codes,
         Field::Server,
@@ -129,6 +137,7 @@ const TRANSFER: Screen = Screen {
     module: Module::Lab,
     drive: Drive::Passing,
     makes_requests: false,
+    has_tab: true,
     fields: &[Field::Sizes, Field::Chunk],
 };
 
@@ -137,6 +146,7 @@ const LESSONS: Screen = Screen {
     module: Module::Lab,
     drive: Drive::Lessons,
     makes_requests: false,
+    has_tab: true,
     fields: &[Field::Lesson],
 };
 
@@ -145,7 +155,18 @@ const OPEN: Screen = Screen {
     module: Module::Lab,
     drive: Drive::Opened,
     makes_requests: false,
+    has_tab: true,
     fields: &[],
+};
+
+// Only an isolated page can share memory, and only the lesson about it makes the page one.
+const SHARED: Screen = Screen {
+    name: "shared",
+    module: Module::Lab,
+    drive: Drive::Shared,
+    makes_requests: false,
+    has_tab: false,
+    fields: &[Field::Workers, Field::Size],
 };
 
 impl Screen {
@@ -174,10 +195,13 @@ impl<'a> Screens<'a> {
         self.0.iter().find(|screen| screen.name == name)
     }
 
-    /// The tabs: the experiments that have a screen, in their order.
+    /// The tabs: the experiments whose screen has one, in their order.
     pub fn tabs(self) -> impl Iterator<Item = Experiment> {
         let known = |screen: &'a Screen| Experiment::from_name(screen.name);
-        self.0.iter().filter_map(known)
+        self.0
+            .iter()
+            .filter(|screen| screen.has_tab)
+            .filter_map(known)
     }
 
     /// What `www/early.js` knows of them: the names of the screens of each module, as JavaScript.

@@ -54,6 +54,8 @@ choices! {
         Lessons = "lessons",
         /// Runs from files.
         Open = "open",
+        /// One number that several workers change at once.
+        Shared = "shared",
     }
 }
 

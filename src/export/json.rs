@@ -12,7 +12,7 @@ use super::Run;
 use crate::config::{RunConfig, Strategy};
 use crate::diagnosis::{diagnose_beside, may_hold_back};
 use crate::environment::Environment;
-use crate::record::{Attempt, Event, EventKind, FutureId, Lane, Outcome, Phase, Record};
+use crate::record::{Attempt, Count, Event, EventKind, FutureId, Lane, Outcome, Phase, Record};
 use crate::stats::{InFlight, InFlightIs, Latencies, Quantiles, elapsed, first_result};
 
 /// A run as JSON, indented.
@@ -92,6 +92,9 @@ pub struct FutureExport {
     pub phases: Vec<PhaseExport>,
     /// The attempts of a request that ended, in order; jobs have none.
     pub attempts: Vec<AttemptExport>,
+    /// What a job counted; left out where it counted nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counts: Vec<Count>,
 }
 
 /// One attempt of a request.
@@ -273,6 +276,7 @@ impl FutureExport {
             error: settled.and_then(|settled| settled.error.clone()),
             phases: phases.iter().map(PhaseExport::new).collect(),
             attempts: lane.attempts.iter().map(AttemptExport::new).collect(),
+            counts: settled.map_or_else(Vec::new, |settled| settled.counts.clone()),
         }
     }
 }

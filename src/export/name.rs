@@ -24,7 +24,9 @@ pub fn file_name(config: &RunConfig, extension: &str) -> String {
             format!("-{}-{place}", jobs())
         }
         Experiment::Both => format!("-{}-{}", flags(), jobs()),
-        Experiment::Transfer | Experiment::Lessons | Experiment::Open => String::new(),
+        Experiment::Transfer | Experiment::Lessons | Experiment::Open | Experiment::Shared => {
+            String::new()
+        }
     };
     let (experiment, seed) = (config.experiment.name(), config.seed);
     format!("photofinish-{experiment}{what}-seed-{seed}.{extension}")

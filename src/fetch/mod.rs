@@ -20,7 +20,7 @@ pub use browser::{BrowserFetcher, ObjectUrl};
 pub use outcome::{Exchange, FetchError, Fetched};
 pub use phases::{Marks, Phases};
 #[cfg(target_arch = "wasm32")]
-pub use reach::reach;
+pub use reach::{is_isolated, reach};
 pub use retry_after::retry_after;
 
 use crate::runtime::LocalBoxFuture;

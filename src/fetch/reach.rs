@@ -44,9 +44,10 @@ pub async fn reach(url: String, limit: Duration, runtime: Rc<dyn Runtime>) -> Op
     within(asked, runtime.sleep(limit)).await.flatten()
 }
 
-/// Whether the page is isolated: then it gets no answer that does not allow it, in no mode, and
+/// Whether the page is isolated: then memory can be shared, it gets no answer that does not allow it, in no mode, and
 /// silence tells nothing.
-fn is_isolated() -> bool {
+#[must_use]
+pub fn is_isolated() -> bool {
     CROSS_ORIGIN_ISOLATED.with(|isolated| isolated.unwrap_or(false))
 }
 

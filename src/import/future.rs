@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::cursor::Cursor;
 use super::error::{Expected, ReadError};
-use crate::record::{Attempt, EventKind, FutureId, Note, Outcome, Pause, Phase, Settled};
+use crate::record::{Attempt, Count, EventKind, FutureId, Note, Outcome, Pause, Phase, Settled};
 
 /// The names of [`Outcome::ALL`], in its order.
 pub(super) const OUTCOMES: &[&str] = &[
@@ -138,6 +138,7 @@ fn settled(here: &Cursor<'_>, outcome: Outcome) -> Result<Settled, ReadError> {
         bytes: here.get("bytes")?.maybe(|at| at.whole(0, 1 << 53))?,
         error: here.get("error")?.maybe(Cursor::text)?,
         phases: phases(here)?,
+        counts: counts(here)?,
     })
 }
 
@@ -153,6 +154,16 @@ fn phases(here: &Cursor<'_>) -> Result<Vec<Phase>, ReadError> {
             name: phase.get("name")?.text()?,
             from,
             to: phase.get("to_ms")?.not_before(Some(from), "from_ms")?,
+        })
+    })
+}
+
+/// What a job counted. Files in which nothing was counted have no such list.
+fn counts(here: &Cursor<'_>) -> Result<Vec<Count>, ReadError> {
+    here.get("counts")?.parts(|count| {
+        Ok(Count {
+            name: count.get("name")?.text()?,
+            value: count.get("value")?.whole(0, 1 << 53)?,
         })
     })
 }

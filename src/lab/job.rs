@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::{Engine, LabOutput, engine_kernels};
+use super::{Engine, LabOutput, engine_kernels, shared};
 use crate::kernels::{KernelOutput, KernelTask, Step, Stepper};
 use crate::workers::{Job, JobContext, JobError, serve};
 
@@ -24,6 +24,8 @@ pub enum LabJob {
     Kernel(KernelTask),
     /// So many small jobs, sent as one.
     SmallJobs(u32),
+    /// A worker's part in shared memory.
+    Shared(shared::Part),
     /// Is the engine there? The first job of each of its workers.
     CheckEngine(Engine),
     /// A kernel, run by an engine.
@@ -53,6 +55,7 @@ impl Job for LabJob {
                 }
                 Ok(LabOutput::SmallJobs { primes })
             }
+            LabJob::Shared(part) => shared::work(&part).map(LabOutput::Counted),
             LabJob::CheckEngine(engine) => {
                 engine_kernels::check(engine).map(|()| LabOutput::EngineThere)
             }

@@ -17,6 +17,7 @@ mod output;
 mod pool;
 mod problem;
 mod run;
+pub mod shared;
 mod shuffle;
 mod stop;
 mod sweep;

@@ -7,7 +7,7 @@ use crate::fetch::Fetched;
 use crate::future::{FutureError, FutureHandle};
 use crate::kernels::KernelOutput;
 use crate::race::{came, failed};
-use crate::record::{Outcome, Phase, Settled};
+use crate::record::{Count, Outcome, Phase, Settled};
 use crate::recorder::Recorder;
 use crate::workers::{Failure, WorkerError};
 
@@ -24,6 +24,8 @@ pub enum LabOutput {
     },
     /// Of a check that the engine of a worker is there.
     EngineThere,
+    /// Of a worker's part in shared memory: what it counted.
+    Counted(Vec<Count>),
     /// Of a measurement of passing data, which is made on the page.
     #[serde(skip)]
     Measured {
@@ -44,6 +46,10 @@ pub fn describe(_: &Recorder, future: &FutureHandle<LabOutput>) -> Settled {
         Some(Ok(LabOutput::Measured { bytes, phases })) => Settled {
             bytes: Some(*bytes),
             phases: phases.clone(),
+            ..Settled::plain(Outcome::Ok)
+        },
+        Some(Ok(LabOutput::Counted(counts))) => Settled {
+            counts: counts.clone(),
             ..Settled::plain(Outcome::Ok)
         },
         Some(Ok(LabOutput::Flag(fetched))) => came(fetched),

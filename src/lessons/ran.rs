@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::playground::Line;
 use crate::config::{RunConfig, Strategy};
+use crate::lab::shared;
 use crate::lab::transfer::Row;
 use crate::record::{Lane, Outcome, Record};
 use crate::stats::{elapsed, first_result};
@@ -22,6 +23,8 @@ pub struct Ran {
     pub lines: Vec<Line>,
     /// What passing data took, where that was measured.
     pub rows: Vec<Row>,
+    /// What each way left in shared memory, where that was measured.
+    pub shared: Vec<shared::Row>,
     /// Cores of the machine, as far as it says.
     pub cores: usize,
 }

@@ -22,6 +22,7 @@ pub(crate) fn came(fetched: &Fetched) -> Settled {
         error: None,
         // Those of its last attempt.
         phases: Vec::new(),
+        counts: Vec::new(),
     }
 }
 
@@ -41,6 +42,7 @@ pub(crate) fn failed(error: &FutureError) -> Settled {
         bytes: None,
         error: Some(error.to_string().into()),
         phases: Vec::new(),
+        counts: Vec::new(),
     }
 }
 

@@ -16,7 +16,7 @@ use std::time::Duration;
 pub use event::{Event, EventKind, Note};
 pub use lane::Lane;
 pub use mark::{Mark, Sign};
-pub use outcome::{Attempt, Outcome, Pause, Phase, Settled};
+pub use outcome::{Attempt, Count, Outcome, Pause, Phase, Settled};
 pub use span::{Doing, Span};
 
 /// Number of a future within its run: its submission order, from 0. Also the index of its lane.

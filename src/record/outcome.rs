@@ -71,6 +71,17 @@ pub struct Settled {
     pub error: Option<Rc<str>>,
     /// Phases as the platform measured them, where it tells.
     pub phases: Vec<Phase>,
+    /// What a job counted that no other part of the record tells.
+    pub counts: Vec<Count>,
+}
+
+/// Something that a job counted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Count {
+    /// What was counted.
+    pub name: Rc<str>,
+    /// How much of it there was.
+    pub value: u64,
 }
 
 impl Settled {
@@ -83,6 +94,7 @@ impl Settled {
             bytes: None,
             error: None,
             phases: Vec::new(),
+            counts: Vec::new(),
         }
     }
 }

@@ -52,6 +52,8 @@ fn reach(lesson: &Lesson, goal: usize) -> Ran {
         (14, 1) => again(
             "experiment=both&codes=pop20&limit=10&max_workers=5&delay=300-900&kernel=sha256&jobs=10&workers=2&size=10",
         ),
+        (15, 0) => again("experiment=shared&workers=1&size=1000000"),
+        (15, 1) => again("experiment=shared&workers=4&size=1000000"),
         (16, 0) => again("codes=pop20&limit=6&max_workers=6&delay=100-1000&seed=1"),
         (16, 1) => again("codes=pop20&server=local"),
         (number, goal) => panic!("nobody goes for goal {goal} of lesson {number}"),

@@ -7,13 +7,14 @@ use photofinish::config::{Experiment, RunConfig, Server, Where};
 use photofinish::executor::{Executor, IoExecutor, SubmitError};
 use photofinish::future::{FutureHandle, TaskError};
 use photofinish::kernels::KernelTask;
+use photofinish::lab::shared::{Plan, Way};
 use photofinish::lab::transfer::{Mode, Step, rows, steps};
 use photofinish::lab::{Engine, Lab, LabOutput, Place, PoolSpec, Tools};
 use photofinish::lessons::playground::{Call, Playground};
 use photofinish::lessons::{Lesson, Ran, Show};
 use photofinish::observe::Observer;
 use photofinish::race::{Origin, Race};
-use photofinish::record::{EventKind, Outcome, Phase, Record, Settled};
+use photofinish::record::{Count, EventKind, Outcome, Phase, Record, Settled};
 use photofinish::recorder::Recorder;
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
 
@@ -105,6 +106,7 @@ pub fn run(lesson: &Lesson, config: &RunConfig) -> Ran {
     let mut ran = match (config.experiment, config.work.place) {
         (Experiment::Race, _) => race(&config),
         (Experiment::Transfer, _) => passed(&config),
+        (Experiment::Shared, _) => shared(&config),
         (Experiment::Workers, Where::Main | Where::Slices) => alone(&config),
         _ => jobs(&config),
     };
@@ -257,6 +259,65 @@ fn passed(config: &RunConfig) -> Ran {
     record.push(now, EventKind::Ended);
     Ran {
         rows: rows(&steps, &record),
+        config: config.clone(),
+        parts: vec![(config.clone(), record)],
+        ..Ran::default()
+    }
+}
+
+/// Workers at shared memory: two at the same time lose three eighths of what they add, a plain step takes 20 ns, an
+/// atomic one twice, and one with a lock ten times as long.
+fn shared(config: &RunConfig) -> Ran {
+    let plan = Plan::of(config).unwrap();
+    let mut record = Record::new();
+    for way in Way::ALL {
+        let of = plan.part_of(way);
+        let steps = u64::from(plan.steps(way));
+        let all = steps * of as u64;
+        let each = match way {
+            Way::Atomic => 40,
+            Way::Lock => 200,
+            _ => 20,
+        };
+        for nth in 0..of {
+            let id = record.lanes().len();
+            let label = format!("{} {} of {of}", way.name(), nth + 1).into();
+            let executor = "pool".into();
+            record.push(
+                ms(0),
+                EventKind::Submitted {
+                    id,
+                    label,
+                    executor,
+                },
+            );
+            let count = |name: &str, value| Count {
+                name: name.into(),
+                value,
+            };
+            let mut settled = Settled::plain(Outcome::Ok);
+            settled.counts = vec![count("steps", steps), count("waits", 0)];
+            settled.counts.push(count("took_us", all * each / 1000));
+            if way == Way::Queue && nth == of / 2 {
+                let items = all / 2;
+                settled.counts.push(count("sum", items * (items + 1) / 2));
+            }
+            if nth + 1 == of {
+                let stands = match way {
+                    Way::Plain if of > 1 => all * 5 / 8,
+                    _ => all,
+                };
+                settled.counts.push(count("stands", stands));
+                let inside = plan.permits() as u64;
+                settled.counts.push(count("inside", inside));
+            }
+            record.push(ms(0), EventKind::Settled { id, settled });
+            record.push(ms(0), EventKind::Delivered { id });
+        }
+    }
+    record.push(ms(1), EventKind::Ended);
+    Ran {
+        shared: photofinish::lab::shared::rows(&record),
         config: config.clone(),
         parts: vec![(config.clone(), record)],
         ..Ran::default()

@@ -61,7 +61,9 @@ pub fn name(config: &RunConfig, lang: Lang) -> String {
         }
         Experiment::Workers => format!("{}, {}", jobs(config), place(config)),
         Experiment::Both => format!("{} + {}", config.labels().len(), jobs(config)),
-        Experiment::Transfer | Experiment::Lessons | Experiment::Open => return experiment.into(),
+        Experiment::Transfer | Experiment::Lessons | Experiment::Open | Experiment::Shared => {
+            return experiment.into();
+        }
     };
     match lang {
         Lang::En => format!("{experiment}: {details}"),

@@ -5,6 +5,7 @@ use crate::app::format::span_in;
 use crate::app::texts::strong as quoted;
 use crate::config::Lang;
 use crate::future::{FutureError, TaskError};
+use crate::lab::shared::{MOST_TIMES, MOST_WORKERS, SharedError};
 use crate::lab::transfer::LineError;
 use crate::lab::{OutOfTime, Problem};
 use crate::workers::{Failure, WorkerError};
@@ -33,6 +34,16 @@ fn task(lang: Lang, error: &TaskError) -> String {
     }
     if let Some(OutOfTime { limit }) = error.downcast_ref() {
         return format!("任务运行超过 {}，已被停止", span_in(lang, *limit));
+    }
+    if let Some(error) = error.downcast_ref() {
+        return match error {
+            SharedError::NotIsolated => "页面未隔离，浏览器不提供共享内存".to_owned(),
+            SharedError::Workers => format!("这里的 worker 数须为 1 到 {MOST_WORKERS}"),
+            SharedError::Times => format!("这里每个 worker 的加法次数须为 1 到 {MOST_TIMES}"),
+            SharedError::Missing { ready, asked } => {
+                format!("{asked} 个 worker 中只有 {ready} 个就绪")
+            }
+        };
     }
     match error.downcast_ref() {
         Some(LineError::Silent) => "worker 没有应答".to_owned(),

@@ -8,6 +8,7 @@ use crate::app::headline::EVERY;
 use crate::app::state::Stage;
 use crate::app::texts::plain;
 use crate::config::{Experiment, Lang, Where};
+use crate::lab::shared;
 use crate::lab::transfer::{ChunkRow, Quantity, Row, compared, verdict};
 use crate::lab::{Engine, EnginePoint, Point, RunKind};
 use crate::record::Record;
@@ -26,6 +27,8 @@ pub enum Told<'a> {
     Engines(&'a [EnginePoint]),
     /// Passing data.
     Passing(&'a [Row]),
+    /// Shared memory.
+    Shared(&'a [shared::Row]),
 }
 
 /// How far a run is.
@@ -76,6 +79,7 @@ fn over(lang: Lang, asked: &Asked<'_>, told: Told<'_>) -> Option<String> {
         }
         Told::Sweep(points) => Some((words.swept)(&sweep(points, asked.cores)?)),
         Told::Engines(points) => Some((words.engines_compared)(&engines(points)?)),
+        Told::Shared(rows) => (words.shared.done)(rows),
         Told::Passing(rows) => {
             verdict(rows, Quantity::Held).map(|verdict| (words.passing.verdict)(&verdict))
         }

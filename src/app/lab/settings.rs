@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::config::{Experiment, Field, RunConfig, Where};
 use crate::kernels::mandelbrot::Tile;
 use crate::kernels::{JobsError, Kernel, KernelTask};
+use crate::lab::shared::Plan;
 use crate::lab::transfer::{measurements, steps};
 use crate::lab::{engine_order, sweep_order, tasks};
 
@@ -29,6 +30,10 @@ impl Sound {
             problems: Vec::new(),
             tiles: Vec::new(),
         };
+        // What has no jobs has no kernel either, and its numbers bounds of their own.
+        if !matches!(config.experiment, Experiment::Workers | Experiment::Both) {
+            return sound;
+        }
         // Each turn takes one value out, so this ends: with the kernel's own all jobs can be made.
         loop {
             let error = match tasks(&sound.config) {
@@ -104,6 +109,7 @@ fn tile(task: &KernelTask) -> Option<Tile> {
 pub fn expected(config: &RunConfig, workers: usize, cores: usize) -> usize {
     let jobs = config.work.jobs() as usize;
     match (config.experiment, config.work.place) {
+        (Experiment::Shared, _) => Plan::of(config).map_or(0, Plan::futures),
         (Experiment::Transfer, _) => measurements(&steps(&config.transfer, config.seed)).count(),
         (Experiment::Both, _) => config.labels().len() + jobs,
         (_, Where::Sweep) => sweep_order(cores, config.seed).len(),
@@ -116,7 +122,7 @@ pub fn expected(config: &RunConfig, workers: usize, cores: usize) -> usize {
 #[must_use]
 pub fn takes_workers(config: &RunConfig) -> bool {
     match config.experiment {
-        Experiment::Both => true,
+        Experiment::Both | Experiment::Shared => true,
         Experiment::Workers => matches!(config.work.place, Where::Pool | Where::Engines),
         _ => false,
     }

@@ -17,6 +17,7 @@ use crate::app::run::Run;
 use crate::app::state::{AppState, Stage};
 use crate::config::{Experiment, RunConfig, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
+use crate::lab::shared::Shared;
 use crate::lab::transfer::Transfer;
 use crate::lab::{self, Lab, LabOutput, LabRun, Missing, RunKind};
 use crate::record::{FutureId, Outcome};
@@ -107,6 +108,11 @@ impl LabView {
         self.driven_by()
     }
 
+    /// The workers at shared memory, if it is that.
+    pub fn shared(&self) -> Option<Shared> {
+        self.driven_by()
+    }
+
     /// The settings as they can be run.
     pub fn sound(&self, config: &RunConfig) -> Rc<Sound> {
         self.parts.sounds.of(config)
@@ -165,6 +171,9 @@ impl LabView {
     pub fn tell<R>(&self, say: impl FnOnce(Told<'_>) -> R) -> R {
         if let Some(passing) = self.passing() {
             return say(Told::Passing(&passing.rows()));
+        }
+        if let Some(shared) = self.shared() {
+            return say(Told::Shared(&shared.rows()));
         }
         let Some(lab) = self.lab() else {
             return say(Told::Nothing);

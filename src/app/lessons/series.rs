@@ -10,7 +10,7 @@ use super::inner::{first, tell, use_inner};
 use super::memory::Memory;
 use crate::app::drive;
 use crate::app::hooks::{Heartbeat, Page};
-use crate::app::lab::drive::{begin_jobs, begin_passing};
+use crate::app::lab::drive::{begin_jobs, begin_passing, begin_shared};
 use crate::app::lab::view::{LabView, use_lab};
 use crate::app::origins::Servers;
 use crate::app::run::{Driver, Setting, use_run, use_start};
@@ -197,6 +197,7 @@ fn begin(setting: Setting<'_>) -> Result<Rc<dyn Driver>, JobsError> {
     match Screen::of(setting.config.experiment).drive {
         Drive::Race => drive::begin(setting),
         Drive::Passing => begin_passing(setting),
+        Drive::Shared => begin_shared(setting),
         Drive::Jobs | Drive::Lessons | Drive::Opened => begin_jobs(setting),
     }
 }
@@ -208,12 +209,17 @@ fn over(view: &LabView, step: Option<usize>) -> Option<Ran> {
     let part = |(index, recorder): (usize, Rc<crate::recorder::Recorder>)| {
         (driver.config_of(index), recorder.record().clone())
     };
-    let passing = view.passing();
+    let (passing, shared) = (view.passing(), view.shared());
+    // What could not be run has nothing to tell.
+    if driver.problem().is_some() && shared.is_some() {
+        return None;
+    }
     Some(Ran {
         step,
         config: driver.config().clone(),
         parts: recorders.map(part).collect(),
         rows: passing.map(|passing| passing.rows()).unwrap_or_default(),
+        shared: shared.map(|shared| shared.rows()).unwrap_or_default(),
         cores: hardware_concurrency(),
         ..Ran::default()
     })

@@ -23,6 +23,7 @@ fn experiment(experiment: Experiment) -> &'static str {
         Experiment::Transfer => "Passing data",
         Experiment::Lessons => "Lessons",
         Experiment::Open => "Open",
+        Experiment::Shared => "Shared memory",
     }
 }
 

@@ -21,6 +21,7 @@ fn experiment(experiment: Experiment) -> &'static str {
         Experiment::Transfer => "数据传递",
         Experiment::Lessons => "课程",
         Experiment::Open => "打开",
+        Experiment::Shared => "共享内存",
     }
 }
 

@@ -12,6 +12,7 @@ mod once_more;
 mod passing;
 mod place;
 mod progress;
+mod shared;
 mod waiting;
 mod whose;
 mod workers;
@@ -35,5 +36,6 @@ pub(super) const ALL: &[&Lesson] = &[
     &passing::LESSON,
     &engines::LESSON,
     &executors::LESSON,
+    &shared::LESSON,
     &once_more::LESSON,
 ];

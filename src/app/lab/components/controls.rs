@@ -19,6 +19,7 @@ use crate::app::state::Action;
 use crate::app::stops;
 use crate::config::{Experiment, Field, RunConfig, SizeRange};
 use crate::kernels::Kernel;
+use crate::lab::shared::Plan;
 use crate::workers::hardware_concurrency;
 
 /// The settings.
@@ -30,6 +31,13 @@ pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
             <>
                 { sizes(page, config) }
                 { number_with_slider(page, Field::Chunk, words(page).chunk_slider, stops::CHUNKS, config.transfer.chunk) }
+            </>
+        },
+        Experiment::Shared => html! {
+            <>
+                <TextField field={Field::Workers} is_number=true placeholder="2" />
+                <TextField field={Field::Size} is_number=true placeholder="1000000" unit={words(page).shared.unit} />
+                { refused(page, config) }
             </>
         },
         Experiment::Both => html! {
@@ -125,6 +133,15 @@ fn workers() -> Html {
     html! {
         <TextField field={Field::Workers} is_number=true placeholder={hardware_concurrency().to_string()} />
     }
+}
+
+/// Why workers cannot do what the settings of shared memory say.
+fn refused(page: &Page, config: &RunConfig) -> Html {
+    let plan = Plan::of(config);
+    if plan.is_ok() {
+        return Html::default();
+    }
+    html! { <p class="wrong field whole" role="alert">{ (words(page).shared.in_short)(plan) }</p> }
 }
 
 /// How long a job may take; as long as it needs where nobody says so.

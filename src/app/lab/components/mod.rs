@@ -10,6 +10,7 @@ mod past;
 mod picture;
 mod place;
 mod screen;
+mod shared;
 mod sweep;
 mod utilisation;
 

@@ -11,6 +11,7 @@ use super::finish_order::finish_order;
 use super::passing::{by_size, chunks, split};
 use super::past::past_runs;
 use super::picture::picture;
+use super::shared::{Isolated, ways};
 use super::sweep::sweep;
 use super::utilisation::utilisation;
 use super::{asked, on_show, words};
@@ -23,7 +24,7 @@ use crate::app::components::quoting;
 use crate::app::components::strays::strays;
 use crate::app::hooks::{Page, use_heartbeat, use_page};
 use crate::app::inspector::inspector;
-use crate::app::lab::drive::{begin_jobs, begin_passing};
+use crate::app::lab::drive::{begin_jobs, begin_passing, begin_shared};
 use crate::app::lab::errors;
 use crate::app::lab::headline::{headline as say, shows_clock};
 use crate::app::lab::settings::{expected, is_measured};
@@ -58,6 +59,7 @@ pub fn LabStage(props: &LabStageProps) -> Html {
     let heartbeat = use_heartbeat(is_shown);
     let begin = match Screen::of(*experiment).drive {
         Drive::Passing => begin_passing,
+        Drive::Shared => begin_shared,
         _ => begin_jobs,
     };
     let tell = page.on(|action: Action| action);
@@ -94,6 +96,9 @@ pub fn lab_results(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
     });
     html! {
         <>
+            if config.experiment == Experiment::Shared {
+                <Isolated />
+            }
             <div class={classes!("opening", has_clock.then_some("clocked"))}>
                 { sentence(page, view) }
                 if has_clock {
@@ -104,7 +109,7 @@ pub fn lab_results(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
             { missing.map(|missing| html! { <p class="wrong" role="alert">{ missing }</p> }).unwrap_or_default() }
             { problem.map(|problem| html! { <p class="wrong" role="alert">{ problem }</p> }).unwrap_or_default() }
             { results(page, view, servers, &config) }
-            if config.experiment != Experiment::Transfer {
+            if !matches!(config.experiment, Experiment::Transfer | Experiment::Shared) {
                 <Code servers={servers.clone()} />
             }
         </>
@@ -115,13 +120,14 @@ pub fn lab_results(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
 pub fn lab_beside(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
     let config = on_show(page, view);
     let is_passing = config.experiment == Experiment::Transfer;
+    let is_shared = config.experiment == Experiment::Shared;
     html! {
         <>
             if !is_passing {
                 { view.inspected(page.state(), |inspected| inspector(page, inspected)) }
                 { outcomes(page, &[Counted { name: AttrValue::default(), recorders: view.recorders() }]) }
             }
-            if !is_passing && !is_measured(&config) {
+            if !is_passing && !is_shared && !is_measured(&config) {
                 { utilisation(page, view) }
                 { past_runs(page, view) }
             }
@@ -149,6 +155,15 @@ fn results(page: &Page, view: &LabView, servers: &Rc<Servers>, config: &RunConfi
         };
     }
     let timeline = html! { <JobTimeline run={(**view).clone()} servers={servers.clone()} /> };
+    if config.experiment == Experiment::Shared {
+        return html! {
+            <>
+                { ways(page, view) }
+                { timeline }
+                <ReplayBar run={(**view).clone()} />
+            </>
+        };
+    }
     if is_measured(config) {
         let chart = match config.work.place {
             Where::Sweep => sweep(page, view, servers),

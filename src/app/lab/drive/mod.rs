@@ -1,7 +1,9 @@
-//! Jobs and Passing data as something that carries out an experiment.
+//! Jobs, Passing data and Shared memory as something that carries out an experiment.
 
 mod jobs;
 mod passing;
+mod shared;
 
 pub use jobs::{begin_jobs, output};
 pub use passing::begin_passing;
+pub use shared::begin_shared;

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, passing};
+use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, passing, shared};
 use crate::app::format::{decimal, seconds, short, span};
 use crate::app::lab::facts::JobsFacts;
 use crate::app::texts::strong;
 use crate::config::{Experiment, RunConfig, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
+use crate::lab::shared::Plan;
 use crate::lab::{Missing, RunKind};
 use crate::record::Outcome;
 use crate::stats::Fit;
@@ -103,6 +104,7 @@ fn jobs_problem(error: &JobsError) -> String {
 fn in_short(asked: &Asked<'_>) -> String {
     let what = jobs(asked.kernel(), asked.jobs());
     match asked.config.experiment {
+        Experiment::Shared => (shared::EN.in_short)(Plan::of(asked.config)),
         Experiment::Transfer => {
             let sizes = asked.config.transfer.sizes.to_string();
             format!("{sizes} bytes, {} per message", asked.config.transfer.chunk)
@@ -118,6 +120,7 @@ fn in_short(asked: &Asked<'_>) -> String {
 fn ready(asked: &Asked<'_>) -> String {
     let (start, what) = (strong("Start"), jobs(asked.kernel(), asked.jobs()));
     match (asked.config.experiment, asked.config.work.place) {
+        (Experiment::Shared, _) => (shared::EN.ready)(Plan::of(asked.config)),
         (Experiment::Transfer, _) => format!(
             "What does it cost to pass data to a worker and back, copied or handed over, and when does it pay? Press {start}."
         ),
@@ -156,6 +159,7 @@ fn ready(asked: &Asked<'_>) -> String {
 fn running(asked: &Asked<'_>) -> String {
     let what = jobs(asked.kernel(), asked.jobs());
     match (asked.config.experiment, asked.config.work.place) {
+        (Experiment::Shared, _) => shared::EN.running.to_owned(),
         (Experiment::Transfer, _) => "Passing data to a worker and back…".to_owned(),
         (Experiment::Both, _) => {
             let flags = flags(asked.config.labels().len());
@@ -179,7 +183,7 @@ fn so_far(asked: &Asked<'_>, done: usize, total: usize, after: u64) -> String {
         (Experiment::Transfer, _) | (Experiment::Workers, Where::Sweep | Where::Engines) => {
             counted(total, "measurement", "measurements")
         }
-        (Experiment::Both, _) => counted(total, "future", "futures"),
+        (Experiment::Both | Experiment::Shared, _) => counted(total, "future", "futures"),
         _ => jobs(asked.kernel(), total),
     };
     format!("After {after} s: {done} of {what}.")
@@ -505,4 +509,5 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     shorter: "Median of three; shorter is faster.",
     engine_columns: ["Engine", "Workers", "Median", "Times as fast"],
     passing: passing::EN,
+    shared: shared::EN,
 };

@@ -3,11 +3,13 @@
 
 mod en;
 pub mod passing;
+pub mod shared;
 mod zh;
 
 use std::time::Duration;
 
 use self::passing::PassingTexts;
+use self::shared::SharedTexts;
 use super::facts::JobsFacts;
 use crate::config::{Lang, RunConfig, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
@@ -246,6 +248,8 @@ pub struct LabTexts {
 
     /// Passing data.
     pub passing: PassingTexts,
+    /// Shared memory.
+    pub shared: SharedTexts,
 }
 
 /// The words of a language.

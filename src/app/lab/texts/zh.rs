@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, passing};
+use super::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts, passing, shared};
 use crate::app::format::{decimal, seconds, short_in, span_in};
 use crate::app::lab::facts::JobsFacts;
 use crate::app::texts::strong;
 use crate::config::{Experiment, Lang, RunConfig, Where};
 use crate::kernels::primes::Primality;
 use crate::kernels::{JobsError, Kernel, KernelOutput};
+use crate::lab::shared::Plan;
 use crate::lab::{Missing, RunKind};
 use crate::record::Outcome;
 use crate::stats::Fit;
@@ -97,6 +98,7 @@ fn jobs_problem(error: &JobsError) -> String {
 fn in_short(asked: &Asked<'_>) -> String {
     let what = jobs(asked.kernel(), asked.jobs());
     match asked.config.experiment {
+        Experiment::Shared => (shared::ZH.in_short)(Plan::of(asked.config)),
         Experiment::Transfer => {
             let sizes = asked.config.transfer.sizes.to_string();
             format!("{sizes} 字节，每条消息 {} 个", asked.config.transfer.chunk)
@@ -112,6 +114,7 @@ fn in_short(asked: &Asked<'_>) -> String {
 fn ready(asked: &Asked<'_>) -> String {
     let (start, what) = (strong("开始"), jobs(asked.kernel(), asked.jobs()));
     match (asked.config.experiment, asked.config.work.place) {
+        (Experiment::Shared, _) => (shared::ZH.ready)(Plan::of(asked.config)),
         (Experiment::Transfer, _) => {
             format!(
                 "把数据交给 worker 再取回，复制或转移，各要多少代价，何时才划算？请按“{start}”。"
@@ -144,6 +147,7 @@ fn ready(asked: &Asked<'_>) -> String {
 fn running(asked: &Asked<'_>) -> String {
     let what = jobs(asked.kernel(), asked.jobs());
     match (asked.config.experiment, asked.config.work.place) {
+        (Experiment::Shared, _) => shared::ZH.running.to_owned(),
         (Experiment::Transfer, _) => "正在与 worker 来回传递数据……".to_owned(),
         (Experiment::Both, _) => {
             let flags = asked.config.labels().len();
@@ -170,7 +174,7 @@ fn so_far(asked: &Asked<'_>, done: usize, total: usize, after: u64) -> String {
         (Experiment::Transfer, _) | (Experiment::Workers, Where::Sweep | Where::Engines) => {
             ("次", format!("{total} 次测量"))
         }
-        (Experiment::Both, _) => ("个", format!("{total} 个 future")),
+        (Experiment::Both | Experiment::Shared, _) => ("个", format!("{total} 个 future")),
         _ if asked.kernel() == Kernel::Mandelbrot => ("块", jobs(asked.kernel(), total)),
         _ => ("个", jobs(asked.kernel(), total)),
     };
@@ -499,4 +503,5 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     shorter: "三次的中位数；越短越快。",
     engine_columns: ["引擎", "worker 数", "中位数", "倍数"],
     passing: passing::ZH,
+    shared: shared::ZH,
 };

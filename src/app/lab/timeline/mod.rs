@@ -25,6 +25,7 @@ use crate::app::texts::Texts;
 use crate::app::timeline::window::Extent;
 use crate::app::timeline::{Cell, Frame, FutureRows, Grid, Group, Scene, Stage};
 use crate::config::{Experiment, RunConfig};
+use crate::lab::shared::Plan;
 use crate::lab::{Lab, LabOutput};
 use crate::record::{FutureId, Record};
 use crate::recorder::Recorder;
@@ -146,6 +147,9 @@ fn scene(page: &Page, run: &Run, config: &RunConfig, bars: &Rc<Kept>) -> Scene {
 pub fn planned(run: &Run, config: &RunConfig) -> usize {
     if is_main(config) {
         return 1;
+    }
+    if config.experiment == Experiment::Shared {
+        return Plan::of(config).map_or(0, Plan::pool);
     }
     let lab: Option<Lab> = run.driven_by();
     let newest = lab.and_then(|lab| Some(lab.runs().last()?.kind.workers().unwrap_or(1)));

@@ -1,0 +1,91 @@
+//! Shared memory.
+
+use std::any::Any;
+use std::rc::Rc;
+
+use crate::app::lab::errors;
+use crate::app::lab::texts;
+use crate::app::run::{Driver, Setting, Watched};
+use crate::config::{Lang, RunConfig};
+use crate::environment::Environment;
+use crate::kernels::JobsError;
+use crate::lab::Problem;
+use crate::lab::shared::{Plan, Shared};
+use crate::record::FutureId;
+use crate::recorder::Recorder;
+use crate::stats::Progress;
+
+/// Starts what changes shared memory.
+///
+/// # Errors
+/// None: what cannot be done is told by the run.
+pub fn begin_shared(setting: Setting<'_>) -> Result<Rc<dyn Driver>, JobsError> {
+    let Setting {
+        config,
+        on_change,
+        watch,
+        ..
+    } = setting;
+    Ok(Rc::new(Shared::start(config, on_change, &*watch)))
+}
+
+impl Driver for Shared {
+    fn config(&self) -> &RunConfig {
+        self.config()
+    }
+
+    fn recorders(&self) -> Vec<Rc<Recorder>> {
+        vec![self.recorder().clone()]
+    }
+
+    fn config_of(&self, _run: usize) -> RunConfig {
+        self.config().clone()
+    }
+
+    fn is_comparison(&self) -> bool {
+        false
+    }
+
+    fn is_measured(&self) -> bool {
+        true
+    }
+
+    fn is_running(&self) -> bool {
+        self.is_running()
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.is_cancelled()
+    }
+
+    fn cancel(&self) {
+        self.cancel();
+    }
+
+    fn progress(&self) -> Progress {
+        let progress = Progress::of(&self.recorder().record(), self.recorder().elapsed());
+        let planned = Plan::of(self.config()).map_or(0, Plan::futures);
+        Progress {
+            total: planned.max(progress.total),
+            ..progress
+        }
+    }
+
+    fn future(&self, _run: usize, id: FutureId, lang: Lang) -> Option<Watched> {
+        let future = self.future(id)?;
+        Some(Watched::of(&future, |error| errors::future(lang, error)))
+    }
+
+    fn findings(&self, _environment: &Environment, lang: Lang) -> Vec<String> {
+        let words = &texts::of(lang).shared;
+        self.rows().iter().map(|row| (words.finding)(row)).collect()
+    }
+
+    fn problem(&self) -> Option<Problem> {
+        self.problem()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}

@@ -1,0 +1,196 @@
+//! Drives Shared memory: one way after the other, each by workers that start together.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::super::job::LabJob;
+use super::super::pool::pool_of;
+use super::super::stop::Stop;
+use super::super::{LabOutput, PoolSpec, Problem, describe};
+use super::SharedError;
+use super::memory::parts;
+use super::plan::{Plan, Way};
+use super::rows::{Row, label, rows};
+use crate::completion::as_completed;
+use crate::config::RunConfig;
+use crate::fetch::is_isolated;
+use crate::future::{FutureHandle, TaskError};
+use crate::record::EventKind;
+use crate::recorder::Recorder;
+use crate::runtime::{BrowserRuntime, Runtime};
+use crate::workers::WorkerPool;
+
+/// A measurement under way. Clones are the same; dropping it changes nothing.
+#[derive(Clone)]
+pub struct Shared(Rc<Inner>);
+
+struct Inner {
+    config: RunConfig,
+    recorder: Rc<Recorder>,
+    on_change: Rc<dyn Fn()>,
+    current: RefCell<Vec<FutureHandle<LabOutput>>>,
+    problem: RefCell<Option<Problem>>,
+    stop: Stop,
+    running: Cell<bool>,
+}
+
+impl Shared {
+    /// Starts what a config of the experiment `shared` describes. `on_change` and `watch` are as in the other
+    /// experiments.
+    #[must_use]
+    pub fn start(config: RunConfig, on_change: Rc<dyn Fn()>, watch: &dyn Fn(Rc<Recorder>)) -> Self {
+        let recorder = Recorder::new(Rc::new(BrowserRuntime), on_change.clone());
+        watch(recorder.clone());
+        let shared = Shared(Rc::new(Inner {
+            config,
+            recorder,
+            on_change,
+            current: RefCell::default(),
+            problem: RefCell::default(),
+            stop: Stop::default(),
+            running: Cell::new(true),
+        }));
+        let driven = shared.clone();
+        BrowserRuntime.spawn(Box::pin(async move {
+            if let Err(problem) = driven.drive().await {
+                *driven.0.problem.borrow_mut() = Some(problem);
+            }
+            driven.0.recorder.push(EventKind::Ended);
+            driven.0.running.set(false);
+            (driven.0.on_change)();
+        }));
+        shared
+    }
+
+    /// What is measured.
+    #[must_use]
+    pub fn config(&self) -> &RunConfig {
+        &self.0.config
+    }
+
+    /// The record so far.
+    #[must_use]
+    pub fn recorder(&self) -> &Rc<Recorder> {
+        &self.0.recorder
+    }
+
+    /// What came of each way that is over.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row> {
+        rows(&self.0.recorder.record())
+    }
+
+    /// Whether something is still to come.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.0.running.get()
+    }
+
+    /// Whether it was cancelled.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.stop.is_asked()
+    }
+
+    /// Why it ended before its end, if it did by itself.
+    #[must_use]
+    pub fn problem(&self) -> Option<Problem> {
+        self.0.problem.borrow().clone()
+    }
+
+    /// Ends it at once. Workers that sleep are ended with their jobs.
+    pub fn cancel(&self) {
+        self.0.stop.ask();
+        if self.is_running() {
+            self.0.recorder.push(EventKind::CancelRequested);
+        }
+        self.abort();
+    }
+
+    /// One future of the run.
+    #[must_use]
+    pub fn future(&self, id: usize) -> Option<FutureHandle<LabOutput>> {
+        let current = self.0.current.borrow();
+        let is_it = |future: &&FutureHandle<_>| self.0.recorder.id_of(future) == Some(id);
+        current.iter().find(is_it).cloned()
+    }
+
+    fn abort(&self) {
+        let current = self.0.current.borrow().clone();
+        for future in current.iter().rev().filter(|future| !future.done()) {
+            future.abort();
+        }
+    }
+
+    async fn drive(&self) -> Result<(), Problem> {
+        if !is_isolated() {
+            return Err(TaskError::from(SharedError::NotIsolated).into());
+        }
+        let Inner {
+            config,
+            recorder,
+            stop,
+            ..
+        } = &*self.0;
+        let plan = Plan::of(config).map_err(TaskError::from)?;
+        let spec = PoolSpec {
+            workers: plan.pool(),
+            engine: None,
+            job_timeout: None,
+        };
+        let pool = pool_of(spec, recorder.clone())?;
+        let measured = self.measure(plan, &pool).await;
+        self.abort();
+        stop.or(pool.shutdown(true)).await;
+        measured
+    }
+
+    async fn measure(&self, plan: Plan, pool: &WorkerPool<LabJob>) -> Result<(), Problem> {
+        let Inner { recorder, stop, .. } = &*self.0;
+        match stop.or(pool.warm_up()).await {
+            Some(ready) => ready?,
+            None => return Ok(()),
+        }
+        let (ready, asked) = (pool.live_workers(), plan.pool());
+        if ready < asked {
+            return Err(TaskError::from(SharedError::Missing { ready, asked }).into());
+        }
+        recorder.restart();
+        for way in Way::ALL {
+            if stop.is_asked() {
+                return Ok(());
+            }
+            self.one(plan, way, pool).await?;
+            // The page draws between two ways, not during one.
+            BrowserRuntime.yield_now().await;
+        }
+        Ok(())
+    }
+
+    /// One way, to its end. They wait for each other: where one fails the others would wait for ever.
+    async fn one(&self, plan: Plan, way: Way, pool: &WorkerPool<LabJob>) -> Result<(), Problem> {
+        let Inner {
+            recorder, current, ..
+        } = &*self.0;
+        let of = plan.part_of(way);
+        for (nth, part) in parts(plan, way).into_iter().enumerate() {
+            let label = label(way, nth, of).into();
+            let submit = || pool.submit(LabJob::Shared(part));
+            let submitted = recorder.submit(label, "pool".into(), describe, submit)?;
+            current.borrow_mut().push(submitted);
+        }
+        let futures = current.borrow().clone();
+        let undelivered = futures.into_iter().filter(|future| !future.done());
+        let mut completed = as_completed(undelivered.collect::<Vec<_>>(), None);
+        while let Some(Ok(future)) = completed.next().await {
+            if future.cancelled() {
+                continue;
+            }
+            recorder.delivered(&future);
+            if let Some(Err(problem)) = future.peek() {
+                return Err(problem.into());
+            }
+        }
+        Ok(())
+    }
+}
