@@ -64,7 +64,9 @@ const doors = { "p": "present", "?": "help", "Ctrl+k": "palette" };
 
 function listen() {
   addEventListener("keydown", (event) => {
-    const { key, ctrlKey, metaKey, altKey, shiftKey, repeat, isComposing, target } = event;
+    const { key, ctrlKey, metaKey, altKey, shiftKey, repeat, isComposing } = event;
+    // The field itself, also in an element that hides what is in it.
+    const [target] = event.composedPath();
     const withCtrl = ctrlKey || metaKey;
     const name = doors[withCtrl ? `Ctrl+${key.toLowerCase()}` : key];
     const isField = target.closest?.("input:not([type=radio], [type=checkbox], [type=range], [type=file]), textarea, select, [contenteditable]");

@@ -9,7 +9,8 @@ use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Element, FocusOptions, HtmlAnchorElement, HtmlElement, Storage, Url,
+    Blob, BlobPropertyBag, Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, Storage,
+    Url,
 };
 
 use super::axis::Rows;
@@ -214,6 +215,11 @@ pub fn window_height() -> f64 {
 pub fn looked_at(y: f64) {
     let is_low = y > window_height() / 2.0;
     set_root("data-looked", Some(if is_low { "low" } else { "high" }));
+}
+
+/// What an event happened to: the field itself, also in an element that hides what is in it.
+pub fn target(event: &Event) -> Option<Element> {
+    event.composed_path().get(0).dyn_into().ok()
 }
 
 /// Whether the keyboard acts on this element.

@@ -1,11 +1,10 @@
 //! How a run comes in: by a file that is chosen or dropped, by a text that is pasted, by the address.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ClipboardEvent, DragEvent, Event, File, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::app::browser::why;
+use crate::app::browser::{self, why};
 use crate::import::MAX_BYTES;
 
 /// What came in: its name, if it has one, and its text, or why that could not be read, in the words of the browser.
@@ -44,13 +43,10 @@ pub fn dropped(tell: &Callback<Came>) -> Callback<DragEvent> {
 
 /// A text was pasted, where no field takes it.
 pub fn pasted(event: &ClipboardEvent) -> Option<Came> {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let is_field = target
+    let is_field = browser::target(event)
         .and_then(|target| {
             target
-                .closest("input:not([type=file]), textarea")
+                .closest("input:not([type=file]), textarea, [contenteditable]")
                 .ok()
                 .flatten()
         })

@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
 use yew::prelude::*;
 
-use super::editor::{Draft, editor};
+use super::draft::Draft;
+use super::editor::Editor;
 use super::words::Words;
 use crate::app::browser;
 use crate::app::components::said;
@@ -14,6 +16,7 @@ use crate::python::link;
 /// The editor, folded until somebody wants it.
 pub fn changing(
     draft: &UseStateHandle<Draft>,
+    is_open: &UseStateHandle<bool>,
     program: &Rc<String>,
     query: &AttrValue,
     words: &'static Words,
@@ -45,14 +48,20 @@ pub fn changing(
             draft.set(taken_back);
         })
     };
+    let on_toggle = {
+        let is_open = is_open.setter();
+        Callback::from(move |event: Event| {
+            let details: Element = event.target_unchecked_into();
+            is_open.set(details.has_attribute("open"));
+        })
+    };
     let is_changed = draft.program.is_some();
     let text = draft.program.as_deref().unwrap_or(program);
     html! {
         <>
-            <details open={is_changed}>
+            <details class="changing" open={**is_open} ontoggle={on_toggle}>
                 <summary>{ said(words.change) }</summary>
-                { editor(words, text, edit, start) }
-                <p class="note" id="python-keys">{ said(words.keys) }</p>
+                <Editor text={text.to_owned()} original={program.to_string()} is_open={**is_open} {words} {edit} run={start.clone()} />
             </details>
             if is_changed {
                 <div class="under">

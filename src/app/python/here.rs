@@ -6,8 +6,8 @@ use web_sys::{HtmlInputElement, InputEvent};
 use yew::prelude::*;
 
 use super::changing::changing;
+use super::draft::Draft;
 use super::driver::{Program, PythonRun};
-use super::editor::Draft;
 use super::told::{futures, interpreters, output, status};
 use super::words::{self, Words};
 use crate::app::components::said;
@@ -37,6 +37,7 @@ pub fn Here(asked: &Asked) -> Html {
     let tell = page.on(|action: Action| action);
     let run = use_run(&heartbeat, Experiment::Race, never, tell);
     let draft = use_state(Draft::found);
+    let is_open = use_state_eq(|| draft.program.is_some());
     let program = use_memo(asked.clone(), |asked| {
         let language = Language::Python.name();
         code::for_page(language, &asked.query, &asked.base, &asked.extension).unwrap_or_default()
@@ -48,7 +49,7 @@ pub fn Here(asked: &Asked) -> Html {
     html! {
             <section class="here" aria-labelledby="python-here">
                 <h3 id="python-here">{ said(words.title) }</h3>
-                { changing(&draft, &program, &asked.query, words, &start) }
+                { changing(&draft, &is_open, &program, &asked.query, words, &start) }
                 { acting(&draft, &run, words, &start, is_busy) }
                 { status(&run, words) }
                 { interpreters(&run, words) }

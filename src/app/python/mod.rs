@@ -1,9 +1,12 @@
 //! Programs in Python that are run where they are shown: an editor, a terminal, and their futures as a run of the page.
 
+mod phrases;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod changing;
+#[cfg(target_arch = "wasm32")]
+mod draft;
 #[cfg(target_arch = "wasm32")]
 mod driver;
 #[cfg(target_arch = "wasm32")]

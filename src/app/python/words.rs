@@ -1,5 +1,6 @@
 //! The words of programs that run in the page, in two languages.
 
+use super::phrases;
 use crate::config::Lang;
 
 /// The words of one language.
@@ -18,8 +19,14 @@ pub struct Words {
     pub change: &'static str,
     /// The field of the program.
     pub program: &'static str,
-    /// How to run it from the field.
+    /// The keys of the editor.
     pub keys: &'static str,
+    /// The keys of the plain field.
+    pub plain_keys: &'static str,
+    /// The editor did not come.
+    pub plain: &'static str,
+    /// What the editor itself says.
+    pub phrases: &'static [(&'static str, &'static str)],
     /// Gives up what was changed.
     pub take_back: &'static str,
     /// The program is not the one that is shown above.
@@ -99,7 +106,10 @@ const EN: Words = Words {
     arguments: "Arguments",
     change: "Change the program",
     program: "Program",
-    keys: "Ctrl + Enter runs it.",
+    keys: "Ctrl + Enter runs it, Ctrl + F searches (on a Mac also with Cmd). Tab indents; to leave the field by Tab, press Escape before it.",
+    plain_keys: "Ctrl + Enter runs it.",
+    plain: "The editor could not be loaded. This plain field does in its place; fold it and unfold it to try again.",
+    phrases: phrases::EN,
     take_back: "Take back my changes",
     changed: "What runs is your version. It stays in this browser until you take it back.",
     carried: "This program came with the link that you followed: somebody else may have written it. It runs when you start it.",
@@ -166,7 +176,10 @@ const ZH: Words = Words {
     arguments: "参数",
     change: "修改程序",
     program: "程序",
-    keys: "按 Ctrl + Enter 运行。",
+    keys: "Ctrl + Enter 运行，Ctrl + F 查找（Mac 上也可用 Cmd）。Tab 缩进；要用 Tab 离开编辑框，请先按 Escape。",
+    plain_keys: "按 Ctrl + Enter 运行。",
+    plain: "编辑器未能加载，先用这个普通文本框代替；收起再展开可重试。",
+    phrases: phrases::ZH,
     take_back: "撤销我的修改",
     changed: "运行的是你修改后的版本。它保存在此浏览器中，直到你撤销修改。",
     carried: "这段程序来自你打开的链接，可能由他人编写。只有你启动它，它才会运行。",

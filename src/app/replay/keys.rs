@@ -2,11 +2,11 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use super::bar::Hand;
-use crate::app::browser::acts_on_keys;
+use crate::app::browser::{self, acts_on_keys};
 use crate::app::commands::{Command, Place};
 
 /// What has keys of its own.
@@ -31,10 +31,7 @@ pub(super) fn use_keys(hand: &Hand, has_run: bool) {
 }
 
 fn press(hand: &Hand, event: &KeyboardEvent) {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    let has_own = target
+    let has_own = browser::target(event)
         .and_then(|target| target.closest(OWN).ok().flatten())
         .is_some();
     let is_shortcut = event.ctrl_key() || event.meta_key() || event.alt_key();

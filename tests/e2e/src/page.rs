@@ -270,6 +270,14 @@ impl Page {
         self.keys(&here, keys).await;
     }
 
+    /// What has the focus, also in an element that hides what is in it.
+    pub async fn focused(&self) -> Element {
+        let script = "let here = document.activeElement;
+            while (here.shadowRoot?.activeElement) here = here.shadowRoot.activeElement;
+            return here;";
+        self.element(self.read(script, Vec::new()).await)
+    }
+
     /// Waits until an element has the focus.
     pub async fn until_focused(&self, element: &Element) {
         // No change of the document tells of the focus, so it is asked for with every frame.
@@ -329,7 +337,11 @@ impl Page {
         called.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
-    fn element(&self, found: Value) -> Element {
+    /// The element that a script returned.
+    ///
+    /// # Panics
+    /// When it returned none.
+    pub fn element(&self, found: Value) -> Element {
         let id = found
             .as_object()
             .and_then(|object| object.values().next())

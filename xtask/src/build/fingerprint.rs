@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::python;
+use super::{editor, python};
 use crate::paths;
 use crate::setup::tools;
 
@@ -16,7 +16,8 @@ pub fn of_inputs(modules: &[PathBuf]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     tools::wasm_bindgen()?.hash(&mut hasher);
     (tools::wasm_opt().is_file(), tools::esbuild().is_file()).hash(&mut hasher);
-    python::is_there().hash(&mut hasher);
+    (python::is_there(), editor::is_there()).hash(&mut hasher);
+    add_folder(&root.join("editor"), &mut hasher)?;
     add(&root.join(python::RECORDER), &mut hasher)?;
     add(&root.join("index.html"), &mut hasher)?;
     add(&std::env::current_exe()?, &mut hasher)?;

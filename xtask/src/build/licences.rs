@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::editor;
 use crate::{paths, process};
 
 /// Name of the file in the site.
@@ -30,7 +31,8 @@ pub fn write(stage: &Path) -> Result<()> {
         "Photofinish, with its JavaScript and style sheets, is under MIT OR Apache-2.0. Its Wasm is\n\
          compiled from these crates and the standard library of Rust (MIT OR Apache-2.0); what joins\n\
          Wasm and JavaScript is written by wasm-bindgen, which is among them. The flags are those of\n\
-         the npm package flag-icons, and Python is Pyodide; their licences are at the end.\n",
+         the npm package flag-icons, Python is Pyodide, and the editor of programs CodeMirror; their\n\
+         licences are at the end.\n",
     );
     for (name, version, licence) in crates()? {
         text += &format!("\n\n==== {name} {version}: {licence}\n");
@@ -43,6 +45,11 @@ pub fn write(stage: &Path) -> Result<()> {
     for (what, file) in [("flag-icons: MIT", FLAGS)].into_iter().chain(PYTHON) {
         let file = paths::root().join(file);
         text += &format!("\n\n==== {what}\n\n");
+        text += &fs::read_to_string(&file)
+            .with_context(|| format!("cannot read {}", file.display()))?;
+    }
+    for (name, version, file) in editor::packages()? {
+        text += &format!("\n\n==== {name} {version}, of the editor: MIT\n\n");
         text += &fs::read_to_string(&file)
             .with_context(|| format!("cannot read {}", file.display()))?;
     }

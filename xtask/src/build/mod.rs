@@ -4,6 +4,7 @@
 //! serving again without changes starts at once.
 
 mod compress;
+mod editor;
 pub mod examples;
 mod fingerprint;
 mod licences;
@@ -117,6 +118,7 @@ pub fn build(effort: Effort) -> Result<()> {
     for (build, module) in WASM_BUILDS.iter().zip(&modules) {
         build.bind(module, &app, effort)?;
     }
+    editor::put(&app)?;
     let python = python::put(&stage, effort)?;
     site::assemble(&stage, &app, python.as_deref(), effort)?;
     licences::write(&stage)?;

@@ -2,7 +2,7 @@
 //!
 //! `precache.json`: `{"version": "…", "app": [address…], "rest": [address…]}`. `app` is what a race
 //! cannot start without; `rest`, kept once the page is at rest, is the other module and the flags. Python
-//! is in neither: it is kept once it was asked for. In `sw.js`
+//! and the editor are in neither: they are kept once they were asked for. In `sw.js`
 //! and `index.html` the text `%VERSION%` becomes the version: so a browser sees a new service worker for
 //! every new site, and each of the three tells of which site it is.
 
@@ -30,7 +30,7 @@ pub fn write(root: &Path) -> Result<()> {
     let (app, rest): (Vec<&String>, Vec<&String>) = addresses
         .iter()
         .filter(|name| !NEVER_KEPT.contains(&name.as_str()))
-        .filter(|name| sizes::loaded(name) != Loaded::Python)
+        .filter(|name| !sizes::loaded(name).is_when_asked())
         .filter(is_shown)
         .partition(|name| sizes::loaded(name) == Loaded::First);
     let list = format!("{{\"version\":{version:?},\"app\":{app:?},\"rest\":{rest:?}}}\n");

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::compress::Size;
+use super::editor;
 use super::site::{self, SERVICE_WORKER};
 
 /// The kinds of files that are weighed, by how their names end.
@@ -22,9 +23,18 @@ pub enum Loaded {
     Later,
     /// Python, when a program is to run in the page.
     Python,
+    /// The editor, when a program is to be changed.
+    Editor,
 }
 
-/// Prints Wasm, JavaScript and CSS of both modules, and all of Python, raw and as brotli sends them.
+impl Loaded {
+    /// Whether nothing of it comes before somebody wants just that.
+    pub fn is_when_asked(self) -> bool {
+        matches!(self, Loaded::Python | Loaded::Editor)
+    }
+}
+
+/// Prints Wasm, JavaScript and CSS of both modules, and all of Python and of the editor, raw and as brotli sends them.
 pub fn print(sizes: &[Size]) {
     for (title, page) in [("a race", Loaded::First), ("the lab, besides", Loaded::Lab)] {
         println!("{title:<20}{:>12}{:>12}", "raw", "brotli");
@@ -39,12 +49,13 @@ pub fn print(sizes: &[Size]) {
         }
         row("total", total.0, total.1);
     }
-    println!("{:<20}{:>12}{:>12}", "Python, when asked", "raw", "brotli");
-    let python = sizes
-        .iter()
-        .filter(|size| loaded(&size.address) == Loaded::Python);
-    let (raw, brotli) = python.fold((0, 0), |sum, size| (sum.0 + size.raw, sum.1 + size.brotli));
-    row("total", raw, brotli);
+    for (title, what) in [("Python", Loaded::Python), ("the editor", Loaded::Editor)] {
+        let title = format!("{title}, when asked");
+        println!("{title:<24}{:>8}{:>12}", "raw", "brotli");
+        let files = sizes.iter().filter(|size| loaded(&size.address) == what);
+        let (raw, brotli) = files.fold((0, 0), |sum, size| (sum.0 + size.raw, sum.1 + size.brotli));
+        row("total", raw, brotli);
+    }
 }
 
 /// What Wasm, JavaScript and CSS of a first visit to a built site come to, in bytes as brotli sends them.
@@ -79,6 +90,9 @@ pub fn loaded(address: &str) -> Loaded {
     let is_aside = address.starts_with("flags/") || file == "licences.txt";
     // Of the two builds of the lab a browser loads one, and they differ little.
     let is_other_build = file.starts_with("lab_simd");
+    if address.ends_with(editor::FILE) {
+        return Loaded::Editor;
+    }
     if address.starts_with("python-") || address.contains("/python/") {
         return Loaded::Python;
     }
@@ -89,6 +103,7 @@ pub fn loaded(address: &str) -> Loaded {
             "worker.js",
             "line.js",
             "clock.js",
+            "bring.js",
             "lessons.css",
             "sheet.css",
         ]
@@ -125,6 +140,8 @@ mod tests {
         assert!(loaded("sw.js") == Loaded::Later);
         assert!(loaded("app-0123/python/worker.js") == Loaded::Python);
         assert!(loaded("python-0123/pyodide.js") == Loaded::Python);
+        assert!(loaded("app-0123/python/editor.js") == Loaded::Editor);
+        assert!(loaded("app-0123/snippets/x/bring.js") == Loaded::Lab);
     }
 
     #[test]

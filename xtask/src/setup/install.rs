@@ -47,6 +47,28 @@ pub fn from_npm(package: &str, version: &str) -> Result<()> {
     Ok(fs::rename(&unfinished, &home)?)
 }
 
+/// Installs the npm packages that a folder's `package-lock.json` pins into `home`.
+pub fn from_npm_lock(folder: &Path, home: &Path) -> Result<()> {
+    let unfinished = home.with_extension(format!("part{}", std::process::id()));
+    fs::create_dir_all(&unfinished)
+        .with_context(|| format!("cannot create {}", unfinished.display()))?;
+    for name in ["package.json", "package-lock.json"] {
+        let from = folder.join(name);
+        fs::copy(&from, unfinished.join(name))
+            .with_context(|| format!("cannot copy {}", from.display()))?;
+    }
+    process::run(
+        Command::new("npm")
+            .args(["ci", "--silent", "--no-audit", "--no-fund"])
+            .args(["--ignore-scripts", "--prefix"])
+            .arg(&unfinished),
+    )?;
+    if home.exists() {
+        fs::remove_dir_all(home)?;
+    }
+    Ok(fs::rename(&unfinished, home)?)
+}
+
 /// Under which name an installation of Python's packages keeps the list of them.
 pub const REQUIREMENTS: &str = "requirements.txt";
 

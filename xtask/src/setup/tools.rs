@@ -1,6 +1,7 @@
 //! The table of tools: what each is for, how to see that it is there, how to get it.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -55,10 +56,12 @@ const WASM_BINDGEN: Tool = Tool {
 
 const NODE: Tool = Tool {
     name: "node and npm",
-    why: "wasm-opt, esbuild and Pyodide come as npm packages",
+    why: "wasm-opt, esbuild, Pyodide and CodeMirror come as npm packages",
     found: || {
         paths::which(&["node"]).is_some()
-            && ((wasm_opt().is_file() && esbuild().is_file() && pyodide().is_dir())
+            && ([wasm_opt(), esbuild(), pyodide(), codemirror()]
+                .iter()
+                .all(|tool| tool.exists())
                 || paths::which(&["npm"]).is_some())
     },
     get: || install::from_apt(&["nodejs", "npm"]),
@@ -86,6 +89,14 @@ const PYODIDE: Tool = Tool {
     why: "CPython for the page, to run programs where they stand; comes by npm, and is loaded only when asked for",
     found: || pyodide().is_dir(),
     get: || install::from_npm("pyodide", PYODIDE_VERSION),
+    optional: true,
+};
+
+const CODEMIRROR: Tool = Tool {
+    name: "CodeMirror",
+    why: "the editor in which programs are changed in the page; comes by npm, and is loaded only when asked for",
+    found: || codemirror().is_dir(),
+    get: || install::from_npm_lock(&editor(), &codemirror_home()),
     optional: true,
 };
 
@@ -216,6 +227,7 @@ pub const BUILD: &[&Tool] = &[
     &WASM_OPT,
     &ESBUILD,
     &PYODIDE,
+    &CODEMIRROR,
     &TQDM,
 ];
 /// To drive the built site in Chromium, group after group.
@@ -281,6 +293,25 @@ pub fn esbuild() -> PathBuf {
 /// Pyodide, the folder of its npm package.
 pub fn pyodide() -> PathBuf {
     paths::cached("pyodide", PYODIDE_VERSION).join("node_modules/pyodide")
+}
+
+/// CodeMirror, the folder of its npm packages.
+pub fn codemirror() -> PathBuf {
+    codemirror_home().join("node_modules")
+}
+
+/// Named by what pins them: they are many, and of no version together.
+fn codemirror_home() -> PathBuf {
+    let mut hasher = DefaultHasher::new();
+    fs::read(editor().join("package-lock.json"))
+        .unwrap_or_default()
+        .hash(&mut hasher);
+    paths::cached("codemirror", &format!("{:016x}", hasher.finish()))
+}
+
+/// Where they are named.
+fn editor() -> PathBuf {
+    paths::root().join("editor")
 }
 
 /// tqdm, its wheel, which is a zip of its modules.

@@ -8,11 +8,11 @@ const RACE: &str = "?experiment=race&codes=BR,CN&server=delay&delay=1000-1000&er
 const TAB: &str = "\u{E004}";
 const ENTER: &str = "\u{E007}";
 const CONTROL: &str = "\u{E009}";
+const ESCAPE: &str = "\u{E00C}";
 
 /// What has the focus, by its role and name.
 async fn focus(page: &Page) -> (String, String) {
-    let here = page.client().active_element().await.expect("a focus");
-    page.spoken(&here).await
+    page.spoken(&page.focused().await).await
 }
 
 #[test]
@@ -26,18 +26,21 @@ fn a_program_is_changed_and_run_by_keys() {
         let unfold = page.client().active_element().await.expect("a focus");
         assert_eq!(page.text(&unfold).await, "Change the program");
         page.keys_here(ENTER).await;
+        here.unfold().await;
         page.keys_here(TAB).await;
         assert_eq!(focus(page).await, ("textbox".into(), "Program".into()));
         let program = "import sys\nprint('so typed', sys.argv)\n";
-        let field = page.client().active_element().await.expect("a focus");
+        let field = page.focused().await;
         page.replace(&field, program).await;
-        page.keys_here(&format!("{CONTROL}{ENTER}")).await;
+        page.keys(&field, &format!("{CONTROL}{ENTER}")).await;
         here.until("element.querySelector('[role=log]')?.textContent.includes('so typed')")
             .await;
         here.until_over().await;
         assert_eq!(here.printed().await, "so typed ['photofinish_run.py']\n");
-        // On to the arguments: Enter runs it with them.
-        page.keys_here(TAB).await;
+        // In the field Tab indents. On to the arguments: Enter runs it with them.
+        page.keys(&field, TAB).await;
+        here.until_text("text.endsWith('    ')").await;
+        page.keys(&field, &format!("{ESCAPE}{TAB}")).await;
         assert_eq!(
             focus(page).await,
             ("button".into(), "Copy a link to it".into())
@@ -56,10 +59,8 @@ fn a_program_is_changed_and_run_by_keys() {
         // What was changed outlives the page, until it is taken back.
         page.client().refresh().await.expect("a reload");
         let here = Here::open(page).await;
-        here.until(&format!(
-            "element.querySelector('textarea').value === {program:?}"
-        ))
-        .await;
+        let kept = format!("{program}    ");
+        here.until_text(&format!("text === {kept:?}")).await;
         // It can be given to others, in a link that runs nothing by itself.
         page.press("Copy a link to it").await;
         here.until(
@@ -67,8 +68,7 @@ fn a_program_is_changed_and_run_by_keys() {
         )
         .await;
         page.press("Take back my changes").await;
-        here.until("element.querySelector('textarea').value.includes('concurrent.futures')")
-            .await;
+        here.until_text("text.includes('concurrent.futures')").await;
     });
 }
 
@@ -89,8 +89,7 @@ fn a_program_that_came_with_a_link_waits_to_be_started() {
             here.run().await;
             assert_eq!(here.printed().await, "from a link\n");
             page.press("Take back my changes").await;
-            here.until("element.querySelector('textarea').value.includes('concurrent.futures')")
-                .await;
+            here.until_text("text.includes('concurrent.futures')").await;
             let hash = page.read("return location.hash;", Vec::new()).await;
             assert_eq!(hash, "");
         },

@@ -37,17 +37,50 @@ impl<'a> Here<'a> {
         text.as_str().expect("a text").to_owned()
     }
 
-    /// Puts a program into the editor, as pasting one does.
+    /// Unfolds the editor, and waits until it has taken the place of the plain field.
+    pub async fn unfold(&self) {
+        let unfold = "arguments[0].querySelector('details.changing').open = true;";
+        self.page.read(unfold, vec![reference(&self.place)]).await;
+        self.until(
+            "element.querySelector('.rich').shadowRoot && !element.querySelector('textarea')",
+        )
+        .await;
+    }
+
+    /// Puts a program into the editor, as selecting all that is there and pasting one does.
     pub async fn write(&self, program: &str) {
+        self.unfold().await;
         let paste = "
             const [place, text] = arguments;
-            const field = place.querySelector('textarea');
-            Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, text);
-            field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+            const field = place.querySelector('.rich').shadowRoot.querySelector('[role=textbox]');
+            field.focus();
+            field.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', keyCode: 65, ctrlKey: true, bubbles: true, cancelable: true }));
+            // Of an event that no person made Firefox hands out nothing.
+            const paste = new Event('paste', { bubbles: true, cancelable: true });
+            Object.defineProperty(paste, 'clipboardData', { value: { getData: () => text } });
+            field.dispatchEvent(paste);";
         let values = vec![reference(&self.place), json!(program)];
         self.page.read(paste, values).await;
         self.until("element.textContent.includes('Take back my changes')")
             .await;
+    }
+
+    /// Waits until an expression over the `text` in the editor, or as much of it as is in sight, is true.
+    pub async fn until_text(&self, expression: &str) {
+        // Nothing outside of its root tells of a change in it, so it is asked for with every frame.
+        let script = format!(
+            "const [place, done] = arguments;
+            const look = () => {{
+                const root = place.querySelector('.rich').shadowRoot;
+                const lines = [...(root?.querySelectorAll('.cm-line') ?? [])];
+                const text = lines.map((line) => line.textContent).join('\\n');
+                lines.length > 0 && ({expression}) ? done() : requestAnimationFrame(look);
+            }};
+            look();"
+        );
+        let place = vec![reference(&self.place)];
+        let seen = self.page.client().execute_async(&script, place).await;
+        seen.unwrap_or_else(|error| panic!("never {expression}: {error}"));
     }
 
     /// Runs what is there, and waits until that is under way.
