@@ -8,7 +8,7 @@ use photofinish::config::{Lang, RunConfig, Strategy};
 use photofinish::environment::{Environment, Reach};
 use photofinish::export::{Run, run_json, runs_json};
 use photofinish::import::{Expected, MAX_FUTURES, ReadError, read};
-use photofinish::record::{EventKind, Outcome, Record, Settled};
+use photofinish::record::{Count, EventKind, Outcome, Record, Settled};
 use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 use proptest::strategy::Strategy as _;
 use records::{Script, phase};
@@ -39,6 +39,10 @@ fn full() -> Record {
     let mut answered = Settled::plain(Outcome::Ok);
     answered.http_status = Some(200);
     answered.bytes = Some(9942);
+    answered.counts = vec![Count {
+        name: "steps".into(),
+        value: 1_000_000,
+    }];
     answered.phases = vec![phase("held", 0, 3), phase("waiting", 3, 80)];
     let script = Script::new()
         .limit(0, 5)

@@ -7,7 +7,7 @@ use photofinish::config::{Experiment, RunConfig, Server, Where};
 use photofinish::executor::{Executor, IoExecutor, SubmitError};
 use photofinish::future::{FutureHandle, TaskError};
 use photofinish::kernels::KernelTask;
-use photofinish::lab::shared::{Plan, Way};
+use photofinish::lab::shared::{Plan, Way, label};
 use photofinish::lab::transfer::{Mode, Step, rows, steps};
 use photofinish::lab::{Engine, Lab, LabOutput, Place, PoolSpec, Tools};
 use photofinish::lessons::playground::{Call, Playground};
@@ -281,7 +281,7 @@ fn shared(config: &RunConfig) -> Ran {
         };
         for nth in 0..of {
             let id = record.lanes().len();
-            let label = format!("{} {} of {of}", way.name(), nth + 1).into();
+            let label = label(way, nth, of).into();
             let executor = "pool".into();
             record.push(
                 ms(0),

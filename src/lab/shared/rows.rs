@@ -91,7 +91,8 @@ fn row(way: Way, record: &Record) -> Option<Row> {
 }
 
 /// What a label says: the way, which of its workers, and of how many.
-pub(super) fn label(way: Way, nth: usize, of: usize) -> String {
+#[must_use]
+pub fn label(way: Way, nth: usize, of: usize) -> String {
     format!("{} {} of {of}", way.name(), nth + 1)
 }
 
@@ -115,7 +116,10 @@ mod tests {
     use super::*;
     use crate::record::{Count, EventKind, Settled};
 
-    fn record(parts: &[(Way, usize, usize, &[(&str, u64)])]) -> Record {
+    /// A way, which of its workers, of how many, and what it counted.
+    type Part<'a> = (Way, usize, usize, &'a [(&'a str, u64)]);
+
+    fn record(parts: &[Part<'_>]) -> Record {
         let mut record = Record::new();
         for (id, (way, nth, of, counts)) in parts.iter().enumerate() {
             let (label, executor) = (label(*way, *nth, *of).into(), "pool".into());
