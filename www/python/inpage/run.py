@@ -5,12 +5,16 @@ import linecache
 import os
 import shlex
 import sys
+import threading
 import traceback
 import types
 
 import pageside
 
 from . import connections, console, loop, mending, missing, stacks, threads, watch
+
+# Programs may do what they like with what is built in.
+_print = print
 
 # Given back when a program has used up the memory: telling that takes some.
 _spare = [bytearray(1 << 22)]
@@ -73,11 +77,7 @@ def run(file, text, arguments):
     watch.begin()
     code = guarded(lambda: _run_main(file, text))
     code = guarded(_wind_up) or code
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError):
-            code = code or 120
+    code = code or _flush()
     console.push()
     pageside.over(code, watch.elapsed())
 
@@ -92,8 +92,6 @@ def _run_main(file, text):
 
 def _wind_up():
     """As CPython ends: who was started is waited for, then come those who asked to be called."""
-    import threading
-
     threading._shutdown()
     atexit._run_exitfuncs()
 
@@ -103,13 +101,65 @@ def guarded(act):
     try:
         act()
     except SystemExit as end:
-        if end.code is None or isinstance(end.code, int):
-            return (end.code or 0) & 0xFF
-        print(end.code, file=sys.stderr)
-        return 1
-    except BaseException:
+        return _exit_code(end.code)
+    except BaseException as error:
         _spare.clear()
-        sys.excepthook(*sys.exc_info())
-        return 1
+        return _tell(error)
     return 0
+
+
+def _exit_code(given):
+    if given is None:
+        return 0
+    if isinstance(given, int):
+        # What is no number of the machine is -1 to it.
+        return given & 0xFF if -(1 << 63) <= given < 1 << 63 else 0xFF
+    try:
+        _print(given, file=getattr(sys, "stderr", None) or sys.__stderr__)
+    except BaseException:
+        # As CPython does: what cannot be told is not told.
+        pass
+    return 1
+
+
+def _tell(error):
+    """By the hook of the program; where that fails, by both errors, as CPython does."""
+    hook = getattr(sys, "excepthook", None)
+    try:
+        if hook is not None:
+            hook(type(error), error, error.__traceback__)
+            return 1
+        why = "sys.excepthook is missing\n"
+    except SystemExit as end:
+        return _exit_code(end.code)
+    except BaseException as failed:
+        why = "\nOriginal exception was:\n"
+        _say("Error in sys.excepthook:\n")
+        sys.__excepthook__(type(failed), failed, failed.__traceback__)
+    _say(why)
+    sys.__excepthook__(type(error), error, error.__traceback__)
+    return 1
+
+
+def _say(text):
+    stream = getattr(sys, "stderr", None)
+    if stream is not None:
+        try:
+            stream.write(text)
+        except Exception:
+            # A stream of the program, which does not take it.
+            pass
+
+
+def _flush():
+    """What still waits in the streams is shown; whether that failed, as an exit code."""
+    code = 0
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name, None)
+        try:
+            if stream is not None and not getattr(stream, "closed", False):
+                stream.flush()
+        except Exception:
+            code = 120
+    return code
 

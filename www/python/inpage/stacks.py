@@ -9,6 +9,8 @@ import itertools
 import os
 import signal
 import sys
+import threading
+import traceback
 
 import pageside  # given by worker.js
 from pyodide.ffi import can_run_sync, create_proxy, run_sync
@@ -54,9 +56,6 @@ def park(ticket, timeout=None):
 
 
 def _where():
-    import threading
-    import traceback
-
     lines = traceback.format_stack(sys._getframe(2))[-4:]
     return f"{threading.current_thread().name}:\n{''.join(lines)}"
 
@@ -138,7 +137,7 @@ def _switch(signum, frame):
 
 
 # The functions of this package that stand below a program, and do nothing else meanwhile.
-_STANDS_BELOW = {"begin", "guarded", "work", "_run_main", "<lambda>", "_wind_up"}
+_STANDS_BELOW = {"begin", "guarded", "work", "_run_main", "<lambda>", "_wind_up", "_tell"}
 
 
 def set_switch_interval(seconds):

@@ -4,6 +4,7 @@ import _thread
 import importlib
 import sys
 import time
+from time import monotonic
 
 from . import stacks
 
@@ -31,10 +32,10 @@ class lock:
     def _wait(self, blocking, timeout):
         if not blocking or timeout == 0:
             return False
-        deadline = None if timeout is None else time.monotonic() + timeout
+        deadline = None if timeout is None else monotonic() + timeout
         place = len(self._waiting)
         while self._is_locked:
-            left = None if deadline is None else deadline - time.monotonic()
+            left = None if deadline is None else deadline - monotonic()
             if left is not None and left <= 0:
                 return False
             ticket = stacks.new_ticket()
@@ -65,6 +66,9 @@ class lock:
 
     def _at_fork_reinit(self):
         self.__init__()
+
+    def __reduce__(self):
+        raise TypeError("cannot pickle '_thread.lock' object")
 
     # Spellings that are older.
     acquire_lock, release_lock, locked_lock = acquire, release, locked
@@ -126,6 +130,9 @@ class RLock:
     def _acquire_restore(self, saved):
         self._lock.acquire()
         self._count, self._owner = saved
+
+    def __reduce__(self):
+        raise TypeError("cannot pickle '_thread.RLock' object")
 
     def _at_fork_reinit(self):
         self.__init__()
@@ -239,9 +246,9 @@ def sleep(seconds, /):
     if seconds == 0:
         stacks.pass_on()
         return
-    until = time.monotonic() + seconds
+    until = monotonic() + seconds
     # Timers of browsers are whole milliseconds, and some are early.
-    while (left := until - time.monotonic()) > 0:
+    while (left := until - monotonic()) > 0:
         stacks.park(stacks.new_ticket(), left)
 
 

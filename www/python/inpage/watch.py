@@ -3,15 +3,17 @@
 By ``sys.monitoring`` (PEP 669): the code of ``concurrent.futures`` is watched and not changed.
 """
 
-import json
+import reprlib
 import sys
-import time
+from json import dumps
+from time import perf_counter
 
 import pageside
 
 from . import stacks
 
-_TOOL = sys.monitoring.PROFILER_ID
+# One that is nobody's: profilers and debuggers of programs have theirs.
+_TOOL = 4
 _MOST_CHARACTERS = 60
 _start = None
 _outcome_of = None
@@ -67,17 +69,17 @@ def _dispatcher(callbacks):
 def begin():
     """The program begins: time zero."""
     global _start
-    _start = time.perf_counter()
+    _start = perf_counter()
 
 
 def elapsed():
     """Milliseconds since then."""
-    return (time.perf_counter() - _start) * 1000
+    return (perf_counter() - _start) * 1000
 
 
 def _tell(what, **more):
     if _start is not None:
-        pageside.tell(json.dumps({"at": elapsed(), "what": what, **more}))
+        pageside.tell(dumps({"at": elapsed(), "what": what, **more}))
 
 
 def _made(frame, _):
@@ -121,8 +123,20 @@ def _executor(executor):
 
 def _label(function, args, kwargs):
     values = [*args, *kwargs.values()]
-    text = str(values[0]) if values else getattr(function, "__name__", "task")
+    text = _told(values[0]) if values else str(getattr(function, "__name__", "task"))
     return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 1] + "…"
+
+
+def _told(value):
+    """A value as text. What a program says of it may fail, or be much."""
+    try:
+        return _short.repr(value) if type(value) in _LARGE else str(value)
+    except Exception:
+        return type(value).__name__
+
+
+_LARGE = {list, tuple, dict, set, frozenset, bytes, bytearray}
+_short = reprlib.Repr(maxlist=8, maxtuple=8, maxdict=8, maxset=8, maxfrozenset=8, maxstring=_MOST_CHARACTERS, maxother=_MOST_CHARACTERS)
 
 
 def _number(frame):
@@ -161,7 +175,7 @@ def _finish(future, number):
     outcome, status = _outcome_of(error)
     more = {}
     if error is not None:
-        more["error"] = (str(error) or type(error).__name__)[:1000]
+        more["error"] = (_told(error) or type(error).__name__)[:1000]
     elif isinstance(value, (bytes, bytearray, str)):
         more["bytes"] = len(value.encode()) if isinstance(value, str) else len(value)
     _tell("settled", id=number, outcome=outcome, http_status=status, **more)

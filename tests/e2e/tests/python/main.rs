@@ -2,10 +2,14 @@
 
 mod access;
 mod editor;
+mod ends;
+mod executors;
 mod failing;
 mod here;
 mod hostile;
+mod meddling;
 mod native;
 mod plans;
 mod pools;
 mod same;
+mod waiting;
