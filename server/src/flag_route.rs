@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use hyper::header::{self, HeaderValue};
 use hyper::{Method, Request, StatusCode};
+use tokio::time::Instant;
 
 use crate::answer::{Answer, answer, stalled, text, truncated, without_body};
 use crate::fate::{Failure, Fate};
-use crate::headers::{allow, cors, no_store, not_allowed, preflight};
+use crate::headers::{allow, cors, no_store, not_allowed, preflight, timed};
 use crate::query::Query;
 use crate::site::{Reset, Site};
 
@@ -35,6 +36,7 @@ impl Site {
     }
 
     async fn fated(&self, method: &Method, path: &str, query: &Query) -> Result<Answer, Reset> {
+        let came = Instant::now();
         let mut in_flight = self.stats.begin(query.run.as_deref());
         let file = self.flags.get(path);
         let drawn = || {
@@ -74,6 +76,6 @@ impl Site {
                 .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         answered.body_mut().counted(in_flight);
-        Ok(answered)
+        Ok(timed(answered, came.elapsed()))
     }
 }

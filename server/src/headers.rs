@@ -1,5 +1,7 @@
 //! Headers that several routes share, and the answers that consist of little else.
 
+use std::time::Duration;
+
 use hyper::header::{self, HeaderValue};
 use hyper::{Method, Response, StatusCode};
 
@@ -42,6 +44,16 @@ pub(crate) fn allow<B>(mut answer: Response<B>, access: Access) -> Response<B> {
     }
     if access.timing {
         headers.insert("timing-allow-origin", any);
+    }
+    answer
+}
+
+/// How long the server had the request, for who wants to know what of the time was spent on the way
+/// (<https://www.w3.org/TR/server-timing/>). Browsers show it to whom they show the timing.
+pub(crate) fn timed<B>(mut answer: Response<B>, took: Duration) -> Response<B> {
+    let total = format!("total;dur={:.1}", took.as_secs_f64() * 1e3);
+    if let Ok(total) = HeaderValue::try_from(total) {
+        answer.headers_mut().insert("server-timing", total);
     }
     answer
 }

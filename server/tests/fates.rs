@@ -187,6 +187,23 @@ async fn head_meets_the_same_fates_without_a_body() {
 }
 
 #[tokio::test]
+async fn an_answer_says_how_long_the_server_had_the_request() {
+    let running = server().await;
+    let took = async |query: &str| -> f64 {
+        let target = format!("/flags/br/br.gif?{query}");
+        let reply = get(&running, Origin::Delay, &target).await;
+        let says = reply.header("server-timing").expect("it says so");
+        let millis = says.strip_prefix("total;dur=").expect("the whole of it");
+        millis.parse().expect("milliseconds")
+    };
+    // The least is certain; how much longer it takes is the machine's.
+    assert!(took("delay=120").await >= 120.0);
+    assert!(took("delay=60&status=503").await >= 60.0);
+    let site = get(&running, Origin::Local, "/servers.json").await;
+    assert_eq!(site.header("server-timing"), None);
+}
+
+#[tokio::test]
 async fn any_page_may_read_flags_and_their_timing_unless_told_not_to() {
     let running = server().await;
     let address = running.address(Origin::Delay);
