@@ -264,6 +264,7 @@ fn the_longest_pause_that_a_server_asked_for_is_told() {
             outcome: Outcome::HttpError,
             http_status: Some(503),
             error: None,
+            server: None,
             phases: Vec::new(),
             pause: Some(Pause {
                 time: ms(pause),

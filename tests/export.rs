@@ -236,7 +236,7 @@ fn every_attempt_is_exported() {
             {
                 "number": 1, "from_ms": 0.0, "to_ms": 100.0, "outcome": "http_error",
                 "http_status": 503, "error": "HTTP error 503", "phases": [], "pause_ms": 50.0,
-                "retry_after_ms": null,
+                "retry_after_ms": null, "server_ms": 50.0,
             },
             {
                 "number": 2, "from_ms": 150.0, "to_ms": 180.0, "outcome": "ok",

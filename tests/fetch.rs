@@ -39,6 +39,19 @@ fn a_request_is_held_until_it_is_sent() {
 }
 
 #[test]
+fn what_a_server_says_of_its_time_is_believed_as_far_as_it_can_be() {
+    let served = |server| {
+        let phases = Phases::of(&reused(), "http/1.1").unwrap();
+        phases.served(server).server
+    };
+    assert_eq!(served(None), None);
+    assert_eq!(served(Some(ms(30))), Some(ms(30)));
+    // It was waited for 50 ms; clocks are coarse, but not by so much.
+    assert_eq!(served(Some(ms(51))), Some(ms(51)));
+    assert_eq!(served(Some(ms(52))), None);
+}
+
+#[test]
 fn to_open_a_connection_is_not_to_be_held() {
     // Chromium: the name is looked up when it is the request's turn.
     let straight = Marks {

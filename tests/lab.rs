@@ -121,6 +121,7 @@ impl Fetcher for SlowFetch {
                 sent: asked + FLAG / 13,
                 answered: runtime.now(),
                 complete: runtime.now(),
+                server: None,
                 protocol: "h2".into(),
             });
             let result = match failures.get().checked_sub(1) {

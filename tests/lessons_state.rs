@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use photofinish::app::inspector::{History, Place, Turn};
+use photofinish::app::inspector::{History, Place, Turn, texts as inspector_texts};
 use photofinish::app::lessons::marks::marked;
 use photofinish::app::lessons::texts;
 use photofinish::app::texts::plain;
@@ -12,7 +12,7 @@ use photofinish::future::State;
 use photofinish::lessons::playground::{
     Call, MAX_WORKERS, OnPurpose, PlayFacts, Playground, Said, Script,
 };
-use photofinish::record::{EventKind, FETCH, Note, Outcome, Record, Settled};
+use photofinish::record::{Attempt, EventKind, FETCH, Note, Outcome, Phase, Record, Settled};
 use photofinish::runtime::VirtualRuntime;
 
 fn ms(ms: u64) -> Duration {
@@ -285,4 +285,43 @@ fn a_long_history_keeps_both_its_ends() {
     assert_eq!(steps[0].turn, Turn::Submitted);
     assert_eq!(steps[30].turn, Turn::Skipped(449));
     assert_eq!(steps[60].turn, Turn::Progress(499.0 / 500.0));
+}
+
+#[test]
+fn each_request_of_a_future_tells_the_time_of_the_server_from_that_of_the_way() {
+    let attempt = |server, waited: Option<(u64, u64)>| Attempt {
+        number: 1,
+        from: ms(0),
+        to: ms(320),
+        outcome: Outcome::HttpError,
+        http_status: Some(503),
+        error: None,
+        phases: (waited.into_iter())
+            .map(|(from, to)| Phase {
+                name: "waiting".into(),
+                from: ms(from),
+                to: ms(to),
+            })
+            .collect(),
+        server,
+        pause: None,
+    };
+    let said = |lang, attempt: &Attempt| (inspector_texts::of(lang).request)(attempt);
+    let whole = attempt(Some(ms(300)), Some((5, 317)));
+    assert_eq!(whole.on_the_way(), Some(ms(12)));
+    assert_eq!(
+        said(Lang::En, &whole),
+        "HTTP 503 after 320 ms: 300 ms at the server, 12 ms on the way"
+    );
+    assert_eq!(
+        said(Lang::Zh, &whole),
+        "HTTP 503，用时 320 毫秒：服务器处理 300 毫秒，途中 12 毫秒"
+    );
+    // One of both alone tells nothing, and no time is less than none.
+    for part in [attempt(None, Some((5, 317))), attempt(Some(ms(300)), None)] {
+        assert_eq!(part.on_the_way(), None);
+        assert_eq!(said(Lang::En, &part), "HTTP 503 after 320 ms");
+    }
+    let coarse = attempt(Some(ms(300)), Some((20, 319)));
+    assert_eq!(coarse.on_the_way(), Some(ms(0)));
 }

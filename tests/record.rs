@@ -44,6 +44,7 @@ fn attempted(id: usize, from: u64, to: u64, phases: Vec<Phase>) -> EventKind {
         outcome: Outcome::HttpError,
         http_status: Some(503),
         error: None,
+        server: None,
         phases,
         pause: None,
     };

@@ -114,6 +114,9 @@ pub struct AttemptExport {
     pub error: Option<Rc<str>>,
     /// What its time was spent on, where the browser tells.
     pub phases: Vec<PhaseExport>,
+    /// How long the server says it had the request; left out where it does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server_ms: Option<f64>,
     /// How long the pause after it was to be; `null` of the last.
     pub pause_ms: Option<f64>,
     /// How long the server asked to be left alone, by `Retry-After`: the pause is no longer than the
@@ -301,6 +304,7 @@ impl AttemptExport {
             http_status: attempt.http_status,
             error: attempt.error.clone(),
             phases: attempt.phases.iter().map(PhaseExport::new).collect(),
+            server_ms: attempt.server.map(ms),
             pause_ms: attempt.pause.map(|pause| ms(pause.time)),
             retry_after_ms: attempt.pause.and_then(|pause| pause.asked).map(ms),
         }

@@ -22,6 +22,8 @@ pub struct Phases {
     pub complete: Duration,
     /// ALPN name of the protocol, such as `http/1.1`; empty where the browser does not say.
     pub protocol: Rc<str>,
+    /// How long the server says it had the request, by the metric `total` of `Server-Timing`.
+    pub server: Option<Duration>,
 }
 
 /// The marks of an entry of the Resource Timing API, by the names they have there, on the runtime's
@@ -61,7 +63,20 @@ impl Phases {
             answered: marks.response_start,
             complete: marks.response_end,
             protocol: protocol.into(),
+            server: None,
         })
+    }
+
+    /// The same with what the server says. It is a word, not a measurement: one that is longer than was waited for the
+    /// answer is none about it.
+    #[must_use]
+    pub fn served(self, server: Option<Duration>) -> Self {
+        let waited = self.answered.saturating_sub(self.sent);
+        Phases {
+            // Both clocks are coarse.
+            server: server.filter(|server| *server <= waited + AT_ONCE),
+            ..self
+        }
     }
 }
 

@@ -120,7 +120,20 @@ impl Timings {
 }
 
 fn phases(entry: &PerformanceResourceTiming) -> Option<Phases> {
-    Phases::of(&marks(entry), &entry.next_hop_protocol())
+    let phases = Phases::of(&marks(entry), &entry.next_hop_protocol())?;
+    Some(phases.served(server(entry)))
+}
+
+/// What the server says it took. Browsers have it only in a secure context, so it is asked for as what may be missing.
+fn server(entry: &PerformanceResourceTiming) -> Option<Duration> {
+    let get = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+    let metrics: js_sys::Array = get(entry, "serverTiming")?.dyn_into().ok()?;
+    let total = metrics
+        .iter()
+        .find(|metric| get(metric, "name").is_some_and(|name| name == "total"))?;
+    let millis = get(&total, "duration")?.as_f64()?;
+    // It is the server's word: it may be any number.
+    Duration::try_from_secs_f64(millis / 1e3).ok()
 }
 
 impl Drop for Timings {

@@ -180,6 +180,7 @@ fn attempt(here: &Cursor<'_>) -> Result<Attempt, ReadError> {
         http_status: status(here)?,
         error: here.get("error")?.maybe(Cursor::text)?,
         phases: phases(here)?,
+        server: here.get("server_ms")?.maybe(Cursor::time)?,
         pause: pause.map(|time| Pause { time, asked }),
     })
 }

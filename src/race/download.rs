@@ -68,6 +68,7 @@ impl Downloads {
             let Exchange { result, phases } = self.fetcher.fetch(request).await;
             let error = result.as_ref().err();
             let pause = error.and_then(|error| self.pause(number, error));
+            let phases = phases.filter(|_| self.is_timed);
             let attempt = Attempt {
                 number,
                 from,
@@ -78,8 +79,8 @@ impl Downloads {
                     Err(error) => error.status(),
                 },
                 error: error.map(|error| error.to_string().into()),
-                phases: (phases.filter(|_| self.is_timed))
-                    .map_or_else(Vec::new, |phases| measured(recorder, &phases)),
+                server: phases.as_ref().and_then(|phases| phases.server),
+                phases: phases.map_or_else(Vec::new, |phases| measured(recorder, &phases)),
                 pause,
             };
             recorder.push(EventKind::Attempted { id, attempt });

@@ -116,8 +116,20 @@ pub struct Attempt {
     pub error: Option<Rc<str>>,
     /// Phases as the browser measured them, where it tells.
     pub phases: Vec<Phase>,
+    /// How long the server says it had the request, where it says so and the browser tells.
+    pub server: Option<Duration>,
     /// What lies between it and the next attempt; `None` of the last.
     pub pause: Option<Pause>,
+}
+
+impl Attempt {
+    /// What of the waiting was not spent by the server: the way there and back, with the connection where one was opened.
+    #[must_use]
+    pub fn on_the_way(&self) -> Option<Duration> {
+        let (sent, answered) = Phase::named(&self.phases, "waiting")?;
+        // Two clocks: what is a little less than nothing is nothing.
+        Some((answered.saturating_sub(sent)).saturating_sub(self.server?))
+    }
 }
 
 /// The time between two attempts.

@@ -140,6 +140,7 @@ impl Script {
                 outcome: pause.map_or(Outcome::Ok, |_| Outcome::HttpError),
                 http_status: Some(pause.map_or(200, |_| 503)),
                 error: pause.map(|_| "HTTP error 503".into()),
+                server: pause.map(|_| ms(time / 2)),
                 phases: Vec::new(),
                 pause: pause.map(|pause| Pause {
                     time: ms(pause),

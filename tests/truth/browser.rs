@@ -222,6 +222,7 @@ impl Fetcher for Browser {
                 sent,
                 answered: now,
                 complete: now,
+                server: None,
                 protocol: browser.0.habits.protocol.into(),
             });
             request.told = phases.is_some() && browser.0.habits.timing == Timing::Told;

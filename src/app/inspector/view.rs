@@ -10,7 +10,7 @@ use crate::app::format::{bytes, seconds};
 use crate::app::hooks::Page;
 use crate::app::run::Watched;
 use crate::app::state::Action;
-use crate::record::{FutureId, Phase, Record, Settled};
+use crate::record::{Attempt, FutureId, Phase, Record, Settled};
 
 /// Selector of the panel, for moving the focus there.
 pub const PANEL: &str = "#inspector";
@@ -92,7 +92,13 @@ pub fn inspector(page: &Page, inspected: Option<Inspected<'_>>) -> Html {
             </div>
             <p class="note" role="status">{ answer.map(|answer| said(&answer)).unwrap_or_default() }</p>
             if let Some(settled) = &lane.settled {
-                { outcome(settled, inspected.watched.error.clone(), words) }
+                { outcome(settled, lane.attempts.last(), inspected.watched.error.clone(), words) }
+            }
+            if lane.attempts.len() > 1 {
+                <h3>{ words.requests }</h3>
+                <ol class="tries" translate="no">
+                    { for lane.attempts.iter().map(|attempt| html! { <li>{ quoting(&(words.request)(attempt)) }</li> }) }
+                </ol>
             }
             if history.polls > 0 {
                 <p class="note">{ said(&(words.polls)(history.polls, history.wakes)) }</p>
@@ -105,7 +111,12 @@ pub fn inspector(page: &Page, inspected: Option<Inspected<'_>>) -> Html {
 }
 
 /// How it ended; `error` says in the language of the page why there is no result.
-fn outcome(settled: &Settled, error: Option<String>, words: &InspectorTexts) -> Html {
+fn outcome(
+    settled: &Settled,
+    last: Option<&Attempt>,
+    error: Option<String>,
+    words: &InspectorTexts,
+) -> Html {
     let status = settled.http_status.map(|status| format!("HTTP {status}"));
     let size = settled.bytes.map(bytes);
     let result: Vec<String> = status.into_iter().chain(size).collect();
@@ -117,9 +128,15 @@ fn outcome(settled: &Settled, error: Option<String>, words: &InspectorTexts) -> 
             quoting(&(words.span)(phase.to.saturating_sub(phase.from))),
         )
     };
+    let parts = last.and_then(|last| last.server.zip(last.on_the_way()));
+    let parts = parts.into_iter().flat_map(|(server, way)| {
+        let part = |name, time| (name, quoting(&(words.span)(time)));
+        [part(words.server, server), part(words.way, way)]
+    });
     let facts: Vec<_> = (result.into_iter())
         .chain(error)
         .chain(settled.phases.iter().map(phase))
+        .chain(parts)
         .collect();
     if facts.is_empty() {
         return Html::default();

@@ -5,6 +5,7 @@ use crate::app::format::{decimal, short, span};
 use crate::app::inspector::{Place, Turn};
 use crate::app::texts;
 use crate::config::Lang;
+use crate::record::Attempt;
 
 fn answered(what: &str, answer: bool) -> String {
     match answer {
@@ -66,6 +67,20 @@ fn phase(name: &str) -> &'static str {
     }
 }
 
+fn request(attempt: &Attempt) -> String {
+    let took = short(attempt.to.saturating_sub(attempt.from));
+    let ended = match attempt.http_status {
+        Some(status) => format!("HTTP {status}"),
+        None => (texts::of(Lang::En).outcome)(attempt.outcome).to_owned(),
+    };
+    let parts = attempt.server.zip(attempt.on_the_way());
+    let parts = parts.map(|(server, way)| {
+        let (server, way) = (short(server), short(way));
+        format!(": {server} at the server, {way} on the way")
+    });
+    format!("{ended} after {took}{}", parts.unwrap_or_default())
+}
+
 /// English.
 pub(super) static TEXTS: InspectorTexts = InspectorTexts {
     title: "Inspector",
@@ -80,5 +95,9 @@ pub(super) static TEXTS: InspectorTexts = InspectorTexts {
     result: "Result",
     error: "Error",
     phase,
+    server: "at the server, as it says",
+    way: "on the way there and back",
+    requests: "Requests",
+    request,
     span: short,
 };

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::Turn;
 use crate::config::Lang;
+use crate::record::Attempt;
 
 /// The words of one language.
 pub struct InspectorTexts {
@@ -34,6 +35,14 @@ pub struct InspectorTexts {
     pub error: &'static str,
     /// A phase of a request by its name in the record.
     pub phase: fn(&str) -> &'static str,
+    /// Of the waiting, what the server says it took.
+    pub server: &'static str,
+    /// Of the waiting, the rest.
+    pub way: &'static str,
+    /// Name of the list of requests, where there was more than one.
+    pub requests: &'static str,
+    /// One of them.
+    pub request: fn(&Attempt) -> String,
     /// How long it took.
     pub span: fn(Duration) -> String,
 }

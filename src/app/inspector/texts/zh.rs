@@ -7,6 +7,7 @@ use crate::app::format::{decimal, short_in, span_in};
 use crate::app::inspector::{Place, Turn};
 use crate::app::texts;
 use crate::config::Lang;
+use crate::record::Attempt;
 
 fn span(time: Duration) -> String {
     span_in(Lang::Zh, time)
@@ -64,6 +65,20 @@ fn phase(name: &str) -> &'static str {
     }
 }
 
+fn request(attempt: &Attempt) -> String {
+    let took = short_in(Lang::Zh, attempt.to.saturating_sub(attempt.from));
+    let ended = match attempt.http_status {
+        Some(status) => format!("HTTP {status}"),
+        None => (texts::of(Lang::Zh).outcome)(attempt.outcome).to_owned(),
+    };
+    let parts = attempt.server.zip(attempt.on_the_way());
+    let parts = parts.map(|(server, way)| {
+        let (server, way) = (short_in(Lang::Zh, server), short_in(Lang::Zh, way));
+        format!("：服务器处理 {server}，途中 {way}")
+    });
+    format!("{ended}，用时 {took}{}", parts.unwrap_or_default())
+}
+
 /// Chinese.
 pub(super) static TEXTS: InspectorTexts = InspectorTexts {
     title: "检查器",
@@ -78,5 +93,9 @@ pub(super) static TEXTS: InspectorTexts = InspectorTexts {
     result: "结果",
     error: "错误",
     phase,
+    server: "服务器处理（服务器自报）",
+    way: "往返途中",
+    requests: "各次请求",
+    request,
     span: |time| short_in(Lang::Zh, time),
 };
