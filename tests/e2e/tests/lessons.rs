@@ -315,6 +315,11 @@ fn the_inspector_tells_of_a_finished_race_and_closes_with_escape() {
         page.until_text(&inspector, "state=finished returned Fetched")
             .await;
         page.until_text(&inspector, "HTTP 200").await;
+        // What the server says of itself; the rest of the waiting is the way.
+        page.until_text(&inspector, "at the server, as it says")
+            .await;
+        page.until_text(&inspector, "on the way there and back")
+            .await;
         let turns = page.items("History").await;
         assert!(turns[0].contains("submitted"), "{turns:?}");
         assert!(turns.iter().any(|turn| turn.contains("woke")), "{turns:?}");
