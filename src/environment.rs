@@ -19,6 +19,15 @@ pub struct Environment {
     pub reach: Option<Reach>,
 }
 
+impl Environment {
+    /// Whether it ran in a browser, as all of them say of themselves; else it was recorded by a Python.
+    #[must_use]
+    pub fn is_a_browser(&self) -> bool {
+        let name = self.user_agent.as_deref();
+        name.is_none_or(|name| name.starts_with("Mozilla/"))
+    }
+}
+
 /// What the page found out after a run in which no request brought an answer that it may read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

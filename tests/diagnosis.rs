@@ -408,11 +408,47 @@ fn failures_are_listed_and_the_others_unharmed() {
 }
 
 #[test]
+fn of_a_program_that_says_nothing_of_itself_no_setting_is_told() {
+    let record = Script::new()
+        .ended("BR", 0, 700, Outcome::Timeout)
+        .stall(100, 400)
+        .until(700);
+    let of = |config: &RunConfig, user_agent: &str| {
+        let environment = Environment {
+            user_agent: Some(user_agent.into()),
+            ..Environment::default()
+        };
+        let found = diagnose(config, &record, &environment);
+        (
+            found[0].sentence(Lang::En),
+            found[0].sentence(Lang::Zh),
+            found.len(),
+        )
+    };
+    let python = "CPython 3.14.2 (Pyodide)";
+    let (english, chinese, count) = of(&RunConfig::default(), python);
+    assert_eq!(english, "1 timed out: BR");
+    assert_eq!(chinese, "1 个超时：BR");
+    // That the page stood still is nothing that the program did.
+    assert_eq!(count, 1);
+    let described = RunConfig {
+        timeout: Some(ms(700)),
+        ..RunConfig::default()
+    };
+    assert_eq!(of(&described, python).0, "1 timed out after 700 ms: BR");
+    let (english, _, count) = of(&RunConfig::default(), "Mozilla/5.0");
+    assert_eq!(
+        (english.as_str(), count),
+        ("1 timed out after 5.0 s: BR", 2)
+    );
+}
+
+#[test]
 fn only_of_more_than_are_named_it_is_said_that_there_are_others() {
     let chinese = |more| {
         let first = vec!["BR".into(), "CN".into()];
         let names = photofinish::diagnosis::Names { first, more };
-        let timeout = ms(5000);
+        let timeout = Some(ms(5000));
         Finding::TimedOut { timeout, names }.sentence(Lang::Zh)
     };
     assert!(chinese(0).contains("BR、CN") && !chinese(0).contains('等'));
@@ -686,7 +722,7 @@ fn every_finding_has_words_in_both_languages() {
             reach: None,
         },
         Finding::TimedOut {
-            timeout: ms(5000),
+            timeout: Some(ms(5000)),
             names: names(),
         },
         Finding::Failed {
@@ -728,7 +764,7 @@ fn every_finding_has_words_in_both_languages() {
             results: 6,
             longest: ms(1900),
             label: "BR".into(),
-            strategy: Strategy::Map,
+            strategy: Some(Strategy::Map),
         },
         Finding::Stalled {
             longest: ms(820),

@@ -34,8 +34,9 @@ pub(super) fn sentence(finding: &Finding) -> String {
         }
         Finding::NoAnswer { requests, reach } => unreachable::chinese(*requests, *reach),
         Finding::TimedOut { timeout, names } => {
-            let (number, timeout) = (names.count(), time(*timeout));
-            format!("{number} 个在 {timeout}后超时：{}", list(names))
+            let after =
+                timeout.map_or_else(String::new, |timeout| format!("在 {}后", time(timeout)));
+            format!("{} 个{after}超时：{}", names.count(), list(names))
         }
         Finding::Failed { names, unharmed: 0 } => {
             format!("{} 个失败：{}", names.count(), list(names))
@@ -94,11 +95,13 @@ pub(super) fn sentence(finding: &Finding) -> String {
             label,
             strategy,
         } => {
-            let (longest, strategy) = (time(*longest), strategy.name());
+            let by =
+                strategy.map_or_else(String::new, |strategy| format!("（{}）", strategy.name()));
+            let longest = time(*longest);
             match results {
-                1 => format!("1 个结果等了 {label} {longest}（{strategy}）"),
+                1 => format!("1 个结果等了 {label} {longest}{by}"),
                 results => {
-                    format!("{results} 个结果在等 {label}，最久等了 {longest}（{strategy}）")
+                    format!("{results} 个结果在等 {label}，最久等了 {longest}{by}")
                 }
             }
         }

@@ -94,6 +94,12 @@ impl Run<'_> {
         self.record.lanes().iter().filter(of_these)
     }
 
+    /// Whether the settings are those of the run: a program that says nothing of itself is recorded with those that stand
+    /// for nothing.
+    fn knows_settings(&self) -> bool {
+        self.environment.is_a_browser() || *self.config != RunConfig::default()
+    }
+
     /// The limit on tasks of the only executor of the run, unless it was moved while it ran.
     fn limit_set(&self) -> Option<usize> {
         let events = self.record.events().iter();
@@ -123,7 +129,7 @@ impl Run<'_> {
 
     fn timed_out(&self) -> Option<Finding> {
         let names = Names::of(self.ended(&[Outcome::Timeout]));
-        let timeout = self.config.request_timeout();
+        let timeout = self.knows_settings().then(|| self.config.request_timeout());
         (names.count() > 0).then_some(Finding::TimedOut { timeout, names })
     }
 
@@ -183,11 +189,15 @@ impl Run<'_> {
             results: worst.results,
             longest: worst.longest,
             label: worst.label,
-            strategy: self.config.strategy,
+            strategy: self.knows_settings().then_some(self.config.strategy),
         })
     }
 
     fn stalled(&self) -> Option<Finding> {
+        // Those of a page in which a program ran in a worker are not the program's.
+        if !self.environment.is_a_browser() {
+            return None;
+        }
         let longest = self.record.stalls().map(|(_, gap)| gap).max()?;
         let times = self.record.stalls().count();
         Some(Finding::Stalled { longest, times })

@@ -35,8 +35,9 @@ pub(super) fn sentence(finding: &Finding) -> String {
         }
         Finding::NoAnswer { requests, reach } => unreachable::english(*requests, *reach),
         Finding::TimedOut { timeout, names } => {
-            let (number, timeout) = (names.count(), time(*timeout));
-            format!("{number} timed out after {timeout}: {}", list(names))
+            let after =
+                timeout.map_or_else(String::new, |timeout| format!(" after {}", time(timeout)));
+            format!("{} timed out{after}: {}", names.count(), list(names))
         }
         Finding::Failed { names, unharmed: 0 } => {
             format!("{} failed: {}", names.count(), list(names))
@@ -108,11 +109,13 @@ pub(super) fn sentence(finding: &Finding) -> String {
             label,
             strategy,
         } => {
-            let (longest, strategy) = (time(*longest), strategy.name());
+            let by =
+                strategy.map_or_else(String::new, |strategy| format!(" ({})", strategy.name()));
+            let longest = time(*longest);
             match results {
-                1 => format!("1 result waited {longest} for {label} ({strategy})"),
+                1 => format!("1 result waited {longest} for {label}{by}"),
                 results => {
-                    format!("{results} results waited up to {longest} for {label} ({strategy})")
+                    format!("{results} results waited up to {longest} for {label}{by}")
                 }
             }
         }

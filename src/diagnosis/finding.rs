@@ -30,7 +30,7 @@ pub enum Finding {
     /// Tasks that ran out of time.
     TimedOut {
         /// Time allowed to each.
-        timeout: Duration,
+        timeout: Option<Duration>,
         /// Which.
         names: Names,
     },
@@ -79,7 +79,7 @@ pub enum Finding {
         /// The one they waited for.
         label: Rc<str>,
         /// The strategy that made them wait.
-        strategy: Strategy,
+        strategy: Option<Strategy>,
     },
     /// The main thread did not answer.
     Stalled {

@@ -57,9 +57,29 @@ pub fn Here(asked: &Asked) -> Html {
                 { futures(&page, &run, words) }
                 <details>
                     <summary>{ said(words.different) }</summary>
-                    <ul>{ for words.differences.iter().map(|one| html! { <li>{ said(one) }</li> }) }</ul>
+                    { differences(words) }
                 </details>
             </section>
+    }
+}
+
+/// What cannot be, or is otherwise, as a table.
+fn differences(words: &'static Words) -> Html {
+    let rows = words.differences.iter().map(|[what, how]| {
+        html! {
+            <tr>
+                <th scope="row">{ said(what) }</th>
+                <td>{ said(how) }</td>
+            </tr>
+        }
+    });
+    html! {
+        <table class="differences">
+            <thead>
+                <tr>{ for words.columns.iter().map(|name| html! { <th scope="col">{ said(name) }</th> }) }</tr>
+            </thead>
+            <tbody>{ for rows }</tbody>
+        </table>
     }
 }
 

@@ -1,5 +1,6 @@
 //! Programs in Python that are run where they are shown: an editor, a terminal, and their futures as a run of the page.
 
+mod differences;
 mod phrases;
 pub mod words;
 

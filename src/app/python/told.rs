@@ -1,5 +1,7 @@
 //! What there is to tell of a program: where it stands, what it printed, its futures.
 
+use std::rc::Rc;
+
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -10,6 +12,7 @@ use super::words::Words;
 use crate::app::components::{quoting, said};
 use crate::app::format::{decimal, seconds};
 use crate::app::hooks::Page;
+use crate::app::origins::Servers;
 use crate::app::run::Run;
 use crate::python::{MEGABYTES, TIME_LIMIT};
 use crate::record::Outcome;
@@ -117,9 +120,18 @@ pub fn futures(page: &Page, run: &Run, words: &'static Words) -> Html {
         let (all, ok) = (record.lanes().len(), record.count(Outcome::Ok));
         (words.sum)(all, ok, &seconds(end))
     });
+    let found = match run.is_running() {
+        true => Rc::default(),
+        false => run.findings(&Servers::default(), page.state().lang),
+    };
     html! {
         <>
             { sum.map(|sum| html! { <p class="headline">{ said(&sum) }</p> }).unwrap_or_default() }
+            if !found.is_empty() {
+                <ol class="findings" aria-label={page.texts().what_happened}>
+                    { for found.iter().map(|text| html! { <li>{ said(text) }</li> }) }
+                </ol>
+            }
             { results(page, run, words.futures) }
         </>
     }

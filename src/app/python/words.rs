@@ -1,6 +1,6 @@
 //! The words of programs that run in the page, in two languages.
 
-use super::phrases;
+use super::{differences, phrases};
 use crate::config::Lang;
 
 /// The words of one language.
@@ -73,8 +73,10 @@ pub struct Words {
     pub no_futures: &'static str,
     /// What is different here; unfolds what follows.
     pub different: &'static str,
-    /// What is different here.
-    pub differences: &'static [&'static str],
+    /// The columns of the table of that.
+    pub columns: [&'static str; 2],
+    /// What is different here: what it is about, and how it is here.
+    pub differences: &'static [[&'static str; 2]],
 }
 
 /// There is one of each language.
@@ -150,18 +152,8 @@ const EN: Words = Words {
     },
     no_futures: "No executor of the program has a future yet.",
     different: "What is different from Python outside of a page",
-    differences: &[
-        "Threads take turns on one core, every 5 ms, as under the GIL. There is no free threading.",
-        "A worker of a ProcessPoolExecutor or an InterpreterPoolExecutor is a worker of the browser with a Python of its own, 8 at most. \
-         Each loads Python and then runs the program as a module: so it needs if __name__ == '__main__', as where processes are spawned. \
-         What is handed over is pickled.",
-        "Other processes, and sockets, cannot be had: they raise OSError.",
-        "Requests go by the browser. It may hold some back (over HTTP/1.1 it keeps 6 connections to a host), follows redirects by itself, \
-         and does not say why an answer failed.",
-        "httpx and requests are stand-ins for get() with its errors and time limits; urllib.request, threading, queue, asyncio and \
-         concurrent.futures are CPython's own.",
-        "There is no keyboard: input() raises an error. A program has 1 GiB of memory and 5 minutes.",
-    ],
+    columns: ["What", "In the page"],
+    differences: differences::EN,
 };
 
 const ZH: Words = Words {
@@ -212,12 +204,6 @@ const ZH: Words = Words {
     },
     no_futures: "程序的 executor 还没有任何 future。",
     different: "与页面之外的 Python 有何不同",
-    differences: &[
-        "线程在一个核心上轮流运行，每 5 毫秒切换一次，与 GIL 之下相同。没有自由线程（free threading）模式。",
-        "ProcessPoolExecutor 或 InterpreterPoolExecutor 的 worker 是浏览器的 worker，各有一个独立的 Python，最多 8 个。每个 worker 先加载 Python，再把程序作为模块运行一遍：因此需要 if __name__ == '__main__'，与以 spawn 方式启动进程时相同。传递的数据都经过 pickle。",
-        "没有其他进程，也没有套接字：使用它们会引发 OSError。",
-        "请求由浏览器发出。浏览器可能会暂缓部分请求（HTTP/1.1 下对每台主机保持 6 个连接），会自行跟随重定向，并且不说明响应失败的原因。",
-        "httpx 和 requests 是替代实现，只提供 get() 及其异常和超时；urllib.request、threading、queue、asyncio 和 concurrent.futures 均为 CPython 自带。",
-        "没有键盘输入：input() 会引发异常。每个程序最多使用 1 GiB 内存、运行 5 分钟。",
-    ],
+    columns: ["内容", "在页面中"],
+    differences: differences::ZH,
 };
