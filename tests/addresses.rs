@@ -1,4 +1,5 @@
 //! Lists of addresses and templates, as people paste them and as nobody should.
+#![cfg(not(target_arch = "wasm32"))]
 
 use photofinish::config::Lang;
 use photofinish::config::addresses::{
