@@ -5,6 +5,7 @@
 //! the same words.
 
 mod access;
+pub mod addresses;
 mod choices;
 mod field;
 mod parse;

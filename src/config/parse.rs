@@ -14,7 +14,7 @@ use crate::plan::DelayRange;
 pub const MAX_DELAY_MS: u64 = 60_000;
 
 /// The first character that is not among those allowed.
-fn stranger(text: &str, is_allowed: impl Fn(char) -> bool) -> Option<char> {
+pub(super) fn stranger(text: &str, is_allowed: impl Fn(char) -> bool) -> Option<char> {
     text.chars().find(|c| !is_allowed(*c))
 }
 
@@ -95,14 +95,7 @@ pub(super) fn server(text: &str) -> Result<Server, Problem> {
 /// A base URL that paths can be appended to: no user, query or fragment, no slash at the end. With `{}` in it, where the codes
 /// go, it is a whole address, and may have a query.
 fn base_url(text: &str) -> Result<String, Problem> {
-    // Up to the path it is in plain characters; a path may have others, and means those.
-    let mut slashes = 0;
-    let in_plain = |c| {
-        let c = if slashes < 3 { plain_char(c)? } else { c };
-        slashes += u32::from(c == '/');
-        Some(c)
-    };
-    let text: String = text.trim().chars().filter_map(in_plain).collect();
+    let text = plain_to_path(text);
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
     let scheme = ["http://", "https://"]
@@ -129,8 +122,19 @@ fn base_url(text: &str) -> Result<String, Problem> {
     Ok(end.to_owned())
 }
 
+/// An address in plain characters up to its path; a path may have others, and means those.
+pub(super) fn plain_to_path(text: &str) -> String {
+    let mut slashes = 0;
+    let in_plain = |c| {
+        let c = if slashes < 3 { plain_char(c)? } else { c };
+        slashes += u32::from(c == '/');
+        Some(c)
+    };
+    text.trim().chars().filter_map(in_plain).collect()
+}
+
 /// What has neither the name of a server nor `http://` before it: the address of a host without its scheme, or something else.
-fn no_scheme(text: &str) -> Problem {
+pub(super) fn no_scheme(text: &str) -> Problem {
     let host = text.split('/').next().unwrap_or_default();
     let (name, port) = match host.split_once(':') {
         Some((name, port)) => (name, Some(port)),
