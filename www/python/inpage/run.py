@@ -75,10 +75,13 @@ def run(file, text, arguments):
         console.push()
         return pageside.over(2, 0)
     watch.begin()
-    code = guarded(lambda: _run_main(file, text))
-    code = guarded(_wind_up) or code
-    code = code or _flush()
-    console.push()
+    try:
+        code = guarded(lambda: _run_main(file, text))
+        code = guarded(_wind_up) or code
+        code = code or _flush()
+    finally:
+        # Also where a program has left nothing with which it could be told how it ended.
+        console.push()
     pageside.over(code, watch.elapsed())
 
 

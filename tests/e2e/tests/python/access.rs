@@ -98,9 +98,21 @@ fn a_program_that_came_with_a_link_waits_to_be_started() {
 
 #[test]
 fn axe_finds_nothing_before_it_runs_while_it_does_and_after() {
-    for (lang, title, run, stop) in [
-        ("en", "Python in the page", "Run it here", "Stop"),
-        ("zh", "在页面中运行 Python", "在此运行", "停止"),
+    for (lang, title, run, stop, found) in [
+        (
+            "en",
+            "Python in the page",
+            "Run it here",
+            "Stop",
+            "limit 5 never reached: there were only 2 to run",
+        ),
+        (
+            "zh",
+            "在页面中运行 Python",
+            "在此运行",
+            "停止",
+            "从未达到上限 5：一共只有 2 个任务",
+        ),
     ] {
         drive(&format!("{RACE}&lang={lang}"), async |page, _| {
             page.look_at_code().await;
@@ -119,6 +131,12 @@ fn axe_finds_nothing_before_it_runs_while_it_does_and_after() {
             page.until(&stop, "element.disabled").await;
             page.until(&place, "element.querySelectorAll('[aria-labelledby=python-finish-order] > li').length === 2")
                 .await;
+            // What the run shows is said of it as of any other.
+            page.until(
+                &place,
+                &format!("element.querySelector('.findings')?.textContent.replaceAll('\\u00a0', ' ').includes({found:?})"),
+            )
+            .await;
             page.read(
                 "document.querySelectorAll('.here details').forEach((one) => (one.open = true));",
                 Vec::new(),

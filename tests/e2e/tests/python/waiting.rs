@@ -67,12 +67,6 @@ fn programs_that_wait_for_nobody_are_told_so_or_stopped() {
             Never,
         ),
         case(
-            "an endless map",
-            "import itertools\nfrom concurrent.futures import ThreadPoolExecutor\nprint('begun')\nwith ThreadPoolExecutor(2) as pool:\n    for one in pool.map(abs, itertools.count()): print(one)",
-            "begun",
-            Never,
-        ),
-        case(
             "threads that begin threads",
             "import threading, time\ndef begin():\n    print('again')\n    time.sleep(0.01)\n    threading.Thread(target=begin).start()\nbegin()",
             "again",
