@@ -64,7 +64,11 @@ const pageside = {
   more: requests.more,
   came: requests.came,
   end: requests.end,
-  outLater: () => stacks.askBack(true),
+  /** Python has something to show: it is asked for it when it is time, which may be at once. */
+  outLater() {
+    stacks.askBack(true);
+    return performance.now() - told > TOGETHER_MS;
+  },
   out(more) {
     stacks.askBack(false);
     text += more;

@@ -4,6 +4,9 @@ use std::io::{BufRead, BufReader, Read, copy, sink};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
+/// What chromedriver says of a port that it was to find itself.
+const TAKEN: &str = "port not available";
+
 /// A running program, ended when dropped.
 pub struct Program(Child);
 
@@ -14,17 +17,24 @@ impl Program {
     /// When it cannot be started, or ends before such a line.
     pub fn start<T>(command: &mut Command, find: impl Fn(&str) -> Option<T>) -> (Self, T) {
         let name = command.get_program().to_string_lossy().into_owned();
-        let mut child = command
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap_or_else(|error| panic!("cannot start {name}: {error}"));
-        let mut output = BufReader::new(child.stdout.take().expect("its output is piped"));
-        let program = Self(child);
-        let found = first(&mut output, find)
-            .unwrap_or_else(|seen| panic!("{name} ended before it was ready: {seen}"));
-        // Nobody reads the rest, but a full pipe must not stop the program.
-        thread::spawn(move || copy(&mut output, &mut sink()));
-        (program, found)
+        loop {
+            let mut child = command
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap_or_else(|error| panic!("cannot start {name}: {error}"));
+            let mut output = BufReader::new(child.stdout.take().expect("its output is piped"));
+            let program = Self(child);
+            match first(&mut output, &find) {
+                Ok(found) => {
+                    // Nobody reads the rest, but a full pipe must not stop the program.
+                    thread::spawn(move || copy(&mut output, &mut sink()));
+                    return (program, found);
+                }
+                // Of a free port of IPv6 chromedriver wants the same of IPv4, which somebody else may have by then.
+                Err(seen) if seen.contains(TAKEN) => {}
+                Err(seen) => panic!("{name} ended before it was ready: {seen}"),
+            }
+        }
     }
 
     /// Starts the program, which tells nothing when it is ready.

@@ -13,8 +13,8 @@ from . import stacks
 _MOST_OWED = 1 << 18
 
 
-# Printed, and not yet handed to JavaScript, which takes longer than to print: many together. At the latest when the program
-# waits, or Python's loop is told that it is time.
+# Printed, and not yet handed to JavaScript, which takes longer than to print: many together. At once if nothing was for a
+# while, at the latest when the program waits, or Python's loop is told that it is time.
 _TOGETHER = 500
 _held = []
 _is_told = False
@@ -72,10 +72,11 @@ class _Screen(io.TextIOBase):
             return
         _held.extend(self._text)
         self._text.clear()
+        is_due = False
         if not _is_told:
             _is_told = True
-            pageside.outLater()
-        if len(_held) < _TOGETHER:
+            is_due = pageside.outLater()
+        if not is_due and len(_held) < _TOGETHER:
             return
         push()
         while pageside.owed() > _MOST_OWED and stacks.can_run_sync():
