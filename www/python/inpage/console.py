@@ -131,7 +131,7 @@ class _NoKeys(io.TextIOBase):
     read = readline = readlines = __next__ = _refuse
 
 
-_exit_at_once = os._exit
+_exit_at_once, _abort_at_once = os._exit, os.abort
 
 
 def _exit(status):
@@ -140,13 +140,18 @@ def _exit(status):
     _exit_at_once(status)
 
 
+def _abort():
+    push()
+    _abort_at_once()
+
+
 # As it is known, for who pickles it.
 _exit.__module__ = "os"
 
 
 def install():
     """From now on programs print here."""
-    os._exit = _exit
+    os._exit, os.abort = _exit, _abort
     stacks.before_waiting = push
     sys.stdin = sys.__stdin__ = _NoKeys()
     sys.stdout = sys.__stdout__ = _Screen("<stdout>", 1)
