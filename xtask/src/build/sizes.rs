@@ -93,7 +93,9 @@ pub fn loaded(address: &str) -> Loaded {
     if address.ends_with(editor::FILE) {
         return Loaded::Editor;
     }
-    if address.starts_with("python-") || address.contains("/python/") {
+    // What the lab's module imports from a folder of that name is the lab's.
+    let is_import = address.contains("/snippets/");
+    if address.starts_with("python-") || (address.contains("/python/") && !is_import) {
         return Loaded::Python;
     }
     if address == SERVICE_WORKER || of_engines || is_aside || is_other_build {
@@ -141,7 +143,7 @@ mod tests {
         assert!(loaded("app-0123/python/worker.js") == Loaded::Python);
         assert!(loaded("python-0123/pyodide.js") == Loaded::Python);
         assert!(loaded("app-0123/python/editor.js") == Loaded::Editor);
-        assert!(loaded("app-0123/snippets/x/bring.js") == Loaded::Lab);
+        assert!(loaded("app-0123/snippets/x/src/app/python/bring.js") == Loaded::Lab);
     }
 
     #[test]
