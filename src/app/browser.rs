@@ -32,6 +32,11 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
+/// The storage of the tab, which outlives a reload and ends with the visit; nothing where it is refused.
+pub fn session() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
 /// What was kept under this name.
 pub fn kept(name: &str) -> Option<String> {
     storage()?.get_item(&format!("photofinish.{name}")).ok()?

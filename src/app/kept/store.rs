@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Storage;
 
 use super::shelf::{Kept, Ran, room_for};
+use crate::app::browser::session;
 use crate::app::common;
 
 const PREFIX: &str = "photofinish.run.";
@@ -23,7 +24,7 @@ pub struct Stored {
 /// All that is kept, the oldest first.
 pub fn all() -> Vec<Stored> {
     let mut all: Vec<Stored> = Vec::new();
-    if let Some(storage) = storage() {
+    if let Some(storage) = session() {
         let keys = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok()?);
         let stored = |key: String| {
             Some(Stored {
@@ -52,7 +53,7 @@ pub fn all() -> Vec<Stored> {
 
 /// Whether the browser keeps anything for this page.
 pub fn is_allowed() -> bool {
-    storage().is_some()
+    session().is_some()
 }
 
 /// Keeps runs, and forgets the oldest for them.
@@ -69,7 +70,7 @@ pub fn keep(runs: Vec<Ran>, whose: Option<String>, export: &str) {
     gone.iter().copied().for_each(remove);
     let next = before.last().map_or(0, |stored| stored.number + 1);
     let key = format!("{PREFIX}{next}");
-    let stored = storage().is_some_and(|storage| storage.set_item(&key, &text).is_ok());
+    let stored = session().is_some_and(|storage| storage.set_item(&key, &text).is_ok());
     if let (false, Some(page)) = (stored, page()) {
         // Fails only for an object that takes nothing.
         let _ = Reflect::set(&page, &key.into(), &text.into());
@@ -85,7 +86,7 @@ pub fn forget(number: u64) {
 
 fn remove(number: u64) {
     let key = format!("{PREFIX}{number}");
-    if let Some(storage) = storage() {
+    if let Some(storage) = session() {
         // Fails only where there is nothing to forget.
         let _ = storage.remove_item(&key);
     }
@@ -97,10 +98,6 @@ fn remove(number: u64) {
 
 fn number(key: &str) -> Option<u64> {
     key.strip_prefix(PREFIX)?.parse().ok()
-}
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok()?
 }
 
 /// What both modules see of the page (`www/boot.js`).

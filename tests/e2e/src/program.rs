@@ -4,8 +4,11 @@ use std::io::{BufRead, BufReader, Read, copy, sink};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-/// What chromedriver says of a port that it was to find itself.
+/// What chromedriver says of a port that it was to find itself: of a free one of IPv6 it wants the same of IPv4, which
+/// somebody else may have by then.
 const TAKEN: &str = "port not available";
+/// So often in a row it is no chance.
+const ATTEMPTS: usize = 5;
 
 /// A running program, ended when dropped.
 pub struct Program(Child);
@@ -17,6 +20,7 @@ impl Program {
     /// When it cannot be started, or ends before such a line.
     pub fn start<T>(command: &mut Command, find: impl Fn(&str) -> Option<T>) -> (Self, T) {
         let name = command.get_program().to_string_lossy().into_owned();
+        let mut attempt = 1;
         loop {
             let mut child = command
                 .stdout(Stdio::piped())
@@ -30,8 +34,7 @@ impl Program {
                     thread::spawn(move || copy(&mut output, &mut sink()));
                     return (program, found);
                 }
-                // Of a free port of IPv6 chromedriver wants the same of IPv4, which somebody else may have by then.
-                Err(seen) if seen.contains(TAKEN) => {}
+                Err(seen) if seen.contains(TAKEN) && attempt < ATTEMPTS => attempt += 1,
                 Err(seen) => panic!("{name} ended before it was ready: {seen}"),
             }
         }

@@ -40,7 +40,8 @@ impl Results {
         results.run(native.args(programs(false).flat_map(|name| ["--test", name])))?;
         // One by one: wasm-pack has no way to go on after one that fails.
         for program in programs(true).filter(|_| browser) {
-            results.run(&mut web::chromium(program)?)?;
+            let (mut tests, _relay) = web::chromium(program)?;
+            results.run(&mut tests)?;
         }
         Ok(results)
     }

@@ -29,14 +29,10 @@ pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
             native::run(&mut tally);
             native::programs(&mut tally);
             web::run(&mut tally);
-            web::webkit(&mut tally);
             e2e::run(&mut tally);
         }
         Some("native") => native::run(&mut tally),
-        Some("web") => {
-            web::run(&mut tally);
-            web::webkit(&mut tally);
-        }
+        Some("web") => web::run(&mut tally),
         Some("e2e") => e2e::run(&mut tally),
         Some("programs") => native::programs(&mut tally),
         Some("webkit") => {

@@ -21,7 +21,7 @@ use crate::{paths, process};
 /// Where the tests find the servers: `{"local": "http://…", "delay": "http://…", "error": "http://…"}`.
 const ADDRESSES: &str = "target/test-server.json";
 
-/// Runs the browser tests in Chromium and Firefox.
+/// Runs the browser tests in each browser.
 pub fn run(tally: &mut Tally) {
     tally.step("browser tests, Chromium", || {
         let driver = || tools::chromedriver().context("no chromedriver on PATH");
@@ -31,6 +31,7 @@ pub fn run(tally: &mut Tally) {
         let driver = || Ok(tools::geckodriver());
         browser(tools::WEB_FIREFOX, ["--firefox", "--geckodriver"], driver)
     });
+    webkit(tally);
 }
 
 /// Runs them in WebKit, where there is one.
@@ -66,17 +67,14 @@ fn browser(
             ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1".to_owned()),
         ]
     });
-    let relay = Relay::start(driver.clone(), env.collect())?;
-    let remote = format!("{}_REMOTE", with.trim_start_matches('-').to_uppercase());
+    let relay = Relay::start(driver, env.collect())?;
     let mut counts = Counts::default();
     for (folder, features) in [
         (paths::library(), [].as_slice()),
         (root, &["--features", "server-tests"]),
     ] {
-        let mut tests = wasm_pack(&folder, [browser, with], &driver)?;
-        tests
-            .env(&remote, format!("http://{}", relay.address))
-            .args(features);
+        let mut tests = wasm_pack(&folder, [browser, with], &relay)?;
+        tests.args(features);
         for program in programs(&folder.join("tests"))? {
             tests.args(["--test", &program]);
         }
@@ -111,25 +109,28 @@ fn programs(tests: &Path) -> Result<Vec<String>> {
     Ok(programs)
 }
 
-/// Runs one test program of the library in Chromium.
-pub fn chromium(program: &str) -> Result<Command> {
+/// One test program of the library in Chromium, and what it needs for as long as it runs.
+pub fn chromium(program: &str) -> Result<(Command, Relay)> {
     setup::ensure(tools::WEB_CHROMIUM)?;
     let driver = tools::chromedriver().context("no chromedriver on PATH")?;
     let with = ["--chrome", "--chromedriver"];
-    let mut tests = wasm_pack(&paths::library(), with, &driver)?;
+    let relay = Relay::start(driver, Vec::new())?;
+    let mut tests = wasm_pack(&paths::library(), with, &relay)?;
     tests.args(["--test", program]);
-    Ok(tests)
+    Ok((tests, relay))
 }
 
 /// The tests of the package in this folder.
-fn wasm_pack(folder: &Path, [browser, with]: [&str; 2], driver: &Path) -> Result<Command> {
+fn wasm_pack(folder: &Path, [browser, with]: [&str; 2], relay: &Relay) -> Result<Command> {
+    let remote = format!("{}_REMOTE", with.trim_start_matches('-').to_uppercase());
     let mut tests = Command::new(tools::wasm_pack());
     tests
         .current_dir(folder)
         // Where wasm-pack looks for wasm-bindgen; `no-install` keeps it from downloading one.
         .env("PATH", paths::path_with(&[bin_of(tools::wasm_bindgen()?)])?)
+        .env(remote, format!("http://{}", relay.address))
         .args(["test", "--mode", "no-install", "--headless", browser, with])
-        .arg(driver)
+        .arg(&relay.program)
         .args(["--", "--locked"]);
     Ok(tests)
 }

@@ -6,6 +6,7 @@ use web_sys::{PerformanceEntry, Url};
 use yew::prelude::*;
 
 use super::words;
+use crate::app::browser::{self, session};
 use crate::app::components::aria;
 use crate::app::components::parts::{Table, card};
 use crate::app::format::{short_in, span_in};
@@ -91,10 +92,6 @@ fn is_fresh() -> bool {
     opened().unwrap_or(false)
 }
 
-fn session() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok()?
-}
-
 fn was_tried() -> Option<bool> {
     Some(session()?.get_item(TRIED).ok()?.is_some())
 }
@@ -110,10 +107,7 @@ fn reload() {
     if let Some(session) = session() {
         let _ = session.set_item(TRIED, "1");
     }
-    if let Some(window) = web_sys::window() {
-        // Where a page may not be loaded anew, it stays, and says so still.
-        let _ = window.location().reload();
-    }
+    browser::reload();
 }
 
 fn own_address() -> Option<String> {
