@@ -8,6 +8,7 @@ use std::time::Duration;
 use photofinish::app::kept::difference::Difference;
 use photofinish::app::kept::names::{name, title};
 use photofinish::app::kept::shelf::{Kept, Ran, room_for};
+use photofinish::app::kept::twins::{Twins, from_hash, hash};
 use photofinish::config::{Lang, RunConfig, Strategy};
 use photofinish::environment::Environment;
 use photofinish::import::OpenedRun;
@@ -251,4 +252,46 @@ fn a_run_that_was_cancelled_is_not_called_sooner() {
     );
     let told = Difference::of([&whole, &cut]).sentences(Lang::En);
     assert!(told[0].ends_with("not both came to their end."), "{told:?}");
+}
+
+#[test]
+fn a_program_and_the_page_are_twins_where_the_plan_is_the_same() {
+    let kept = |queries: &[&str], whose: Option<&str>| Kept {
+        at: 0,
+        runs: queries.iter().map(|query| ran(config(query))).collect(),
+        whose: whose.map(str::to_owned),
+    };
+    let plan = "?server=delay&codes=pop20&strategy=map&seed=7";
+    let other = "?server=delay&codes=pop20&strategy=map&seed=8";
+    let in_page = Some("CPython 3.14.2 (Pyodide)");
+    let of = |kept: &[(u64, Kept)]| Twins::of(&config(plan), kept);
+
+    let [own, python] = [(4, kept(&[plan], None)), (5, kept(&[plan], in_page))];
+    let both = of(&[python.clone(), own.clone()]);
+    assert_eq!(both.both(), Some([(4, 0), (5, 0)]));
+    // Of a comparison it is the run that went the same way.
+    let ways = ["?server=delay&codes=pop20&strategy=sequential&seed=7", plan];
+    let both = of(&[python.clone(), (3, kept(&ways, None))]);
+    assert_eq!(both.own, Some((3, 1)));
+    // What is no part of the plan makes no difference, the seed does.
+    let told = format!("{plan}&lang=zh&autorun=1&verbose=1");
+    let both = of(&[(6, kept(&[&told], None)), own.clone()]);
+    assert_eq!(both.own, Some((6, 0)), "the newest");
+    assert_eq!(of(&[(6, kept(&[other], None))]), Twins::default());
+    // A file is neither.
+    assert_eq!(
+        of(&[(6, kept(&[plan], Some("run.json")))]),
+        Twins::default()
+    );
+    assert_eq!(of(&[own]).both(), None);
+}
+
+proptest! {
+    #[test]
+    fn an_address_names_two_that_are_kept(both in any::<[(u64, usize); 2]>(), other in ".*") {
+        prop_assert_eq!(from_hash(&hash(both)), Some(both));
+        if let Some(read) = from_hash(&other) {
+            prop_assert_eq!(from_hash(&hash(read)), Some(read));
+        }
+    }
 }

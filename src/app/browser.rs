@@ -32,6 +32,11 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
+/// What the address has from `#` on.
+pub fn hash() -> Option<String> {
+    web_sys::window()?.location().hash().ok()
+}
+
 /// The storage of the tab, which outlives a reload and ends with the visit; nothing where it is refused.
 pub fn session() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?

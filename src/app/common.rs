@@ -126,24 +126,32 @@ pub fn follow(event: MouseEvent) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    let (location, history) = (window.location(), window.history());
+    let location = window.location();
     let is_here = location
         .origin()
         .is_ok_and(|origin| origin == link.origin())
         && location
             .pathname()
             .is_ok_and(|path| path == link.pathname());
-    let pushed = history.ok().filter(|_| is_here).and_then(|history| {
-        // Refused only where a page asks for too much: then it is loaded as any other.
-        history
-            .push_state_with_url(&JsValue::NULL, "", Some(&link.href()))
-            .ok()
-    });
-    if pushed.is_some() {
+    if is_here && go(&link.href()) {
         event.prevent_default();
+    }
+}
+
+/// Changes the page to that of another of its addresses, and says whether it did: that is refused only where a page asks
+/// for too much.
+pub fn go(address: &str) -> bool {
+    let Some(window) = web_sys::window() else {
+        return false;
+    };
+    let history = window.history();
+    let pushed =
+        history.and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(address)));
+    if pushed.is_ok() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
         tell(WENT);
     }
+    pushed.is_ok()
 }
 
 #[wasm_bindgen]

@@ -91,7 +91,7 @@ pub fn Card(asked: &Asked) -> Html {
                     onclick={copy(&written, &copied)}>{ words.copy }</button></div>
             </div>
             <div hidden={*chosen != PYTHON || written.is_none()}>
-                <Here query={&asked.query} base={&asked.inside} extension={&asked.extension} />
+                <Here query={&asked.query} base={&asked.inside} extension={&asked.extension} is_simulated={asked.is_simulated} />
             </div>
         </ContextProvider<Page>>
     }

@@ -102,7 +102,7 @@ pub fn Code(props: &CodeProps) -> Html {
 
 /// Whether the address has a program that somebody changed: then one comes to see that.
 fn carries_program() -> bool {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    let hash = browser::hash();
     hash.is_some_and(|hash| hash.starts_with(SIGN))
 }
 

@@ -7,10 +7,8 @@ use yew::prelude::*;
 
 use super::shelf::Kept;
 use super::store;
+use super::twins::Choice;
 use crate::app::common::KEPT;
-
-/// A run: the number of what is kept, and of the run in that.
-pub type Choice = (u64, usize);
 
 /// What is kept, without the exports.
 #[derive(PartialEq)]

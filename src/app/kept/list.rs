@@ -3,10 +3,11 @@
 use js_sys::Date;
 use yew::prelude::*;
 
-use super::chosen::{Choice, Chosen, Shelf, use_shelf};
+use super::chosen::{Chosen, Shelf, use_shelf};
 use super::names::{BOTH, part, title};
 use super::shelf::Kept;
 use super::store;
+use super::twins::Choice;
 use super::words::{self, Words};
 use crate::app::components::said;
 use crate::app::format::seconds_in;

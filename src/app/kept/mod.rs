@@ -4,6 +4,7 @@
 pub mod difference;
 pub mod names;
 pub mod shelf;
+pub mod twins;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
@@ -13,5 +14,7 @@ mod list;
 #[cfg(target_arch = "wasm32")]
 pub mod store;
 
+#[cfg(target_arch = "wasm32")]
+pub use chosen::use_shelf;
 #[cfg(target_arch = "wasm32")]
 pub use list::{KeptList, Wanted, when};

@@ -62,9 +62,8 @@ pub fn pasted(event: &ClipboardEvent) -> Option<Came> {
     })
 }
 
-/// The run that the address carries, after `#run=`.
-pub fn carried() -> Option<Came> {
-    let hash = web_sys::window()?.location().hash().ok()?;
+/// The run that an address carries, after `#run=`.
+pub fn carried(hash: &str) -> Option<Came> {
     let text = hash.strip_prefix("#run=")?;
     let text = js_sys::decode_uri_component(text);
     Some(Came {

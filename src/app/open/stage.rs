@@ -19,7 +19,7 @@ use crate::app::components::{
 };
 use crate::app::hooks::{Page, Store, use_heartbeat, use_page};
 use crate::app::kept::names::title;
-use crate::app::kept::{self, KeptList, Wanted, when};
+use crate::app::kept::{self, KeptList, Wanted, twins, when};
 use crate::app::lab::timeline::JobTimeline;
 use crate::app::origins::Servers;
 use crate::app::run::{Driver, Run, Setting, use_run};
@@ -60,7 +60,7 @@ pub fn OpenStage(props: &OpenStageProps) -> Html {
             browser::focus("#results");
         })
     };
-    use_others(is_shown, &take);
+    use_others(is_shown, &take, &look);
     if !is_shown {
         return Html::default();
     }
@@ -123,16 +123,20 @@ fn use_inner(outer: &Page) -> Page {
     inner
 }
 
-/// What is pasted while the screen is shown, and what the address carries when it is first.
+/// What is pasted while the screen is shown, and what the address carries or names.
 #[hook]
-fn use_others(is_shown: bool, take: &Callback<Came>) {
-    let (take, first) = (take.clone(), use_mut_ref(|| true));
+fn use_others(is_shown: bool, take: &Callback<Came>, look: &Callback<Wanted>) {
+    let (take, look) = (take.clone(), look.clone());
+    let taken = use_mut_ref(String::new);
     use_effect(move || {
-        if is_shown
-            && first.replace(false)
-            && let Some(came) = carried()
-        {
-            take.emit(came);
+        let hash = browser::hash().filter(|_| is_shown).unwrap_or_default();
+        if is_shown && *taken.borrow() != hash {
+            if let Some(came) = carried(&hash) {
+                take.emit(came);
+            } else if let Some(both) = twins::from_hash(&hash) {
+                look.emit(Wanted::Both(both));
+            }
+            taken.replace(hash);
         }
         let window = web_sys::window().filter(|_| is_shown);
         let listener = window.map(|window| {

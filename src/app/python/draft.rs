@@ -1,6 +1,6 @@
 //! What a person made of a program, which is kept in the browser.
 
-use crate::app::browser::{keep, kept};
+use crate::app::browser::{self, keep, kept};
 use crate::python::link;
 
 /// Under which names the changed program and its arguments are kept.
@@ -21,7 +21,7 @@ pub struct Draft {
 impl Draft {
     /// As the address has it, else as it was left the last time.
     pub fn found() -> Self {
-        let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+        let hash = browser::hash();
         let carried = hash.and_then(|hash| link::carried(&hash));
         Draft {
             is_carried: carried.is_some(),

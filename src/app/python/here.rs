@@ -2,17 +2,23 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::prelude::*;
 
+use super::beside::Beside;
 use super::changing::changing;
 use super::draft::Draft;
 use super::driver::{Program, PythonRun};
 use super::told::{futures, interpreters, output, status};
 use super::words::{self, Words};
 use crate::app::components::said;
+use crate::app::drive;
 use crate::app::hooks::{use_heartbeat, use_page};
+use crate::app::kept::names::has_settings;
+use crate::app::origins::Servers;
 use crate::app::run::{Driver, Run, Setting, use_run};
+use crate::app::service_worker;
 use crate::app::state::Action;
 use crate::code::{self, Language};
 use crate::config::{Experiment, RunConfig, Strategy};
@@ -27,6 +33,8 @@ pub struct Asked {
     pub base: AttrValue,
     /// The ending of the files there.
     pub extension: AttrValue,
+    /// Whether that is the simulated origin.
+    pub is_simulated: bool,
 }
 
 /// The part of the page.
@@ -35,7 +43,8 @@ pub fn Here(asked: &Asked) -> Html {
     let page = use_page();
     let heartbeat = use_heartbeat(true);
     let tell = page.on(|action: Action| action);
-    let run = use_run(&heartbeat, Experiment::Race, never, tell);
+    let run = use_run(&heartbeat, Experiment::Race, never, tell.clone());
+    let own = use_run(&heartbeat, Experiment::Race, drive::begin, tell);
     let draft = use_state(Draft::found);
     let is_open = use_state_eq(|| draft.program.is_some());
     let program = use_memo(asked.clone(), |asked| {
@@ -43,9 +52,14 @@ pub fn Here(asked: &Asked) -> Html {
         code::for_page(language, &asked.query, &asked.base, &asked.extension).unwrap_or_default()
     });
     use_end(&run);
+    use_end(&own);
     let words = words::of(page.state().lang);
-    let is_busy = page.state().running_behind().is_some() && !run.is_running();
-    let start = starter(&run, &draft, &program, &asked.query, is_busy);
+    let is_of_settings = run
+        .driver()
+        .is_some_and(|driver| has_settings(driver.config()));
+    let is_behind = page.state().running_behind().is_some();
+    let is_busy = !run.is_running() && (is_behind || own.is_running());
+    let start = starter(&run, &draft, &program, asked, is_busy);
     html! {
             <section class="here" aria-labelledby="python-here">
                 <h3 id="python-here">{ said(words.title) }</h3>
@@ -55,6 +69,9 @@ pub fn Here(asked: &Asked) -> Html {
                 { interpreters(&run, words) }
                 { output(&run, words) }
                 { futures(&page, &run, words) }
+                if is_of_settings {
+                    <Beside query={&asked.query} is_simulated={asked.is_simulated} own={own} is_busy={is_behind || run.is_running()} />
+                }
                 <details>
                     <summary>{ said(words.different) }</summary>
                     { differences(words) }
@@ -99,11 +116,11 @@ fn starter(
     run: &Run,
     draft: &UseStateHandle<Draft>,
     program: &Rc<String>,
-    query: &AttrValue,
+    asked: &Asked,
     is_busy: bool,
 ) -> Callback<()> {
     let (run, draft, program) = (run.clone(), draft.clone(), program.clone());
-    let query = query.clone();
+    let (query, is_simulated) = (asked.query.clone(), asked.is_simulated);
     Callback::from(move |()| {
         if is_busy || !has_jspi() {
             return;
@@ -118,14 +135,19 @@ fn starter(
             file: Language::Python.file_name(),
             arguments: draft.arguments.clone(),
         };
-        run.begin_by(config, |setting| {
-            Ok(Rc::new(PythonRun::start(program, setting)))
+        let run = run.clone();
+        spawn_local(async move {
+            // Who answers is ready before anybody asks; where it cannot be, each request says so.
+            let _ = !is_simulated || service_worker::start().await;
+            run.begin_by(config, &Servers::default(), |setting| {
+                Ok(Rc::new(PythonRun::start(program, setting)))
+            });
         });
     })
 }
 
 /// The settings as those of one run.
-fn described(query: &str) -> RunConfig {
+pub(super) fn described(query: &str) -> RunConfig {
     let (mut config, _) = RunConfig::from_query(query);
     config.experiment = Experiment::Race;
     if config.strategy == Strategy::Compare {

@@ -5,6 +5,8 @@ mod phrases;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
+mod beside;
+#[cfg(target_arch = "wasm32")]
 mod changing;
 #[cfg(target_arch = "wasm32")]
 mod draft;

@@ -71,6 +71,12 @@ pub struct Words {
     pub sum: fn(usize, usize, &str) -> String,
     /// It has none so far.
     pub no_futures: &'static str,
+    /// Sets its run beside the page's own on the same plan.
+    pub beside: &'static str,
+    /// That one runs: so many futures of so many have come.
+    pub beside_running: fn(usize, usize) -> String,
+    /// The program does the same in three ways, and one run can stand beside another.
+    pub beside_one_way: &'static str,
     /// What is different here; unfolds what follows.
     pub different: &'static str,
     /// The columns of the table of that.
@@ -151,6 +157,9 @@ const EN: Words = Words {
         format!("{all} future{s}, {ok} with a result; the program took {seconds} s.")
     },
     no_futures: "No executor of the program has a future yet.",
+    beside: "Beside Rust on the same plan",
+    beside_running: |done, all| format!("Rust runs the same plan: {done} of {all}."),
+    beside_one_way: "This program runs the plan in three ways. Choose one of them in the settings, and its run can stand beside Rust's.",
     different: "What is different from Python outside of a page",
     columns: ["What", "In the page"],
     differences: differences::EN,
@@ -203,6 +212,9 @@ const ZH: Words = Words {
         format!("共 {all} 个 future，其中 {ok} 个有结果；程序用时 {seconds} 秒。")
     },
     no_futures: "程序的 executor 还没有任何 future。",
+    beside: "与 Rust 的同计划运行并排显示",
+    beside_running: |done, all| format!("Rust 正在按同一计划运行：{done}/{all}。"),
+    beside_one_way: "这段程序用三种策略执行同一计划。在设置中选择其中一种，它的运行就能与 Rust 的并排显示。",
     different: "与页面之外的 Python 有何不同",
     columns: ["内容", "在页面中"],
     differences: differences::ZH,

@@ -229,10 +229,11 @@ impl Run {
     pub fn begin_by(
         &self,
         config: RunConfig,
+        servers: &Servers,
         begin: impl FnOnce(Setting<'_>) -> Result<Rc<dyn Driver>, JobsError>,
     ) {
         if let Some(press) = self.ask(config.clone()) {
-            self.go_by(press, config, &Servers::default(), begin);
+            self.go_by(press, config, servers, begin);
         }
     }
 

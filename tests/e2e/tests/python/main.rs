@@ -12,4 +12,5 @@ mod native;
 mod plans;
 mod pools;
 mod same;
+mod twins;
 mod waiting;
