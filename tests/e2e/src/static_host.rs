@@ -26,6 +26,8 @@ pub struct Manners {
     pub redirects_index: bool,
     /// What it says in `Cache-Control`.
     pub cache_control: Option<&'static str>,
+    /// Sends the headers by which a page is isolated: what measures memory works only there.
+    pub isolates: bool,
     /// How long it takes for each answer.
     pub delay: Duration,
     /// A file, by its path or its name, that it answers with a status instead.
@@ -42,6 +44,9 @@ pub struct Manners {
     pub other_project: &'static [(&'static str, &'static str)],
     edit: Option<Edit>,
 }
+
+const ISOLATING: &str =
+    "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n";
 
 /// Serves the built site below a sub-path until it is dropped or stopped.
 pub struct StaticHost {
@@ -207,9 +212,10 @@ impl Site {
                 let caching = manners.cache_control;
                 let caching =
                     caching.map_or_else(String::new, |say| format!("Cache-Control: {say}\r\n"));
+                let isolating = if manners.isolates { ISOLATING } else { "" };
                 write!(
                     stream,
-                    "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{caching}Connection: close\r\n\r\n"
+                    "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{caching}{isolating}Connection: close\r\n\r\n"
                 )?;
                 stream.write_all(&content)
             }

@@ -8,6 +8,7 @@ mod failing;
 mod here;
 mod hostile;
 mod meddling;
+mod memory;
 mod native;
 mod plans;
 mod pools;
