@@ -1,5 +1,5 @@
 //! The page of `cargo xtask soak`: rounds of jobs and of fetches with faults among them, each called
-//! by the driver (`tests/e2e/tests/soak.rs`), and an account of each.
+//! by the driver (`tests/e2e/tests/soak/`), and an account of each.
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, reason = "a program, called by the driver of the page")]
 

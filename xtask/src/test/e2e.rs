@@ -31,7 +31,7 @@ pub fn webkit(tally: &mut Tally) {
         Some(why) => tally.leave_out(IN_WEBKIT, why),
         None => tally.step(IN_WEBKIT, || {
             setup::ensure(tools::WEBKIT_ONLY)?;
-            tests("webkit", &["--test", "walk"])
+            tests("webkit", &["--test", "site", "walk::"])
         }),
     }
 }

@@ -2,10 +2,10 @@
 
 use e2e::drive;
 
-use crate::here::Here;
+use super::here::Here;
 
 const PLAYER: &str = include_str!("player.py");
-const PLANS: &str = include_str!("../../../../crates/concurrent-futures/tests/data/plans.jsonl");
+const PLANS: &str = include_str!("../../../../../crates/concurrent-futures/tests/data/plans.jsonl");
 const PLAYED: usize = 60;
 
 #[test]

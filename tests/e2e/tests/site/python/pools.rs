@@ -2,10 +2,10 @@
 
 use e2e::drive;
 
-use crate::here::Here;
-use crate::hostile::Ends::{Code, Never};
-use crate::hostile::{all_end, case};
-use crate::native;
+use super::here::Here;
+use super::hostile::Ends::{Code, Never};
+use super::hostile::{all_end, case};
+use super::native;
 
 const RACE: &str = "?lang=en&experiment=race&codes=BR&server=local&seed=1";
 

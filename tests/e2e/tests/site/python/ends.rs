@@ -1,7 +1,7 @@
 //! Programs that end in an odd way, and what their last words are.
 
-use crate::hostile::Ends::Code;
-use crate::hostile::{all_end, case};
+use super::hostile::Ends::Code;
+use super::hostile::{all_end, case};
 
 #[test]
 fn programs_with_an_odd_end_are_told_as_they_would_be() {

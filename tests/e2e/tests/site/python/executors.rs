@@ -1,7 +1,7 @@
 //! Executors and pools that are used in a wrong way: too late, by themselves, with what fails or cannot be told.
 
-use crate::hostile::Ends::Code;
-use crate::hostile::{all_end, case};
+use super::hostile::Ends::Code;
+use super::hostile::{all_end, case};
 
 #[test]
 fn executors_that_are_used_in_a_wrong_way_say_so() {

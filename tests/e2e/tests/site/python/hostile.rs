@@ -2,7 +2,7 @@
 
 use e2e::{Page, drive};
 
-use crate::here::Here;
+use super::here::Here;
 
 const RACE: &str = "?lang=en&experiment=race&codes=BR,CN&server=delay&delay=1000-1000&error_rate=0&seed=1&timeout=30000";
 

@@ -3,7 +3,7 @@
 
 use e2e::{Page, drive};
 
-use crate::here::Here;
+use super::here::Here;
 
 const PLAN: &str = "experiment=race&codes=BR,CN,IN,US&strategy=as_completed&max_workers=4&delay=100-900&error_rate=0&timeout=30000&seed=7";
 const BESIDE: &str = "Beside Rust on the same plan";

@@ -189,7 +189,7 @@ const BOTH: &str = "
 fn server_and_simulated_origin_speak_one_language() {
     drive("?lang=en&experiment=race&server=sim", async |page, _| {
         kept(page).await;
-        let table = include_str!("../../data/fates.txt").lines();
+        let table = include_str!("../../../data/fates.txt").lines();
         let rows = table.filter(|line| !line.starts_with('#'));
         let rows: Vec<_> = rows.filter_map(|line| line.split_once('\t')).collect();
         let queries: Vec<&str> = rows.iter().map(|(query, _)| *query).collect();

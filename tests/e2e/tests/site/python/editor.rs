@@ -5,7 +5,7 @@ use std::path::Path;
 use e2e::{Engine, Page, Server, drive, drive_at, drive_in};
 use serde_json::json;
 
-use crate::here::Here;
+use super::here::Here;
 
 const RACE: &str = "?lang=en&experiment=race&codes=BR&server=local&seed=1";
 const TAB: &str = "\u{E004}";

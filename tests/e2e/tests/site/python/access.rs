@@ -2,7 +2,7 @@
 
 use e2e::{Page, drive, reference};
 
-use crate::here::Here;
+use super::here::Here;
 
 const RACE: &str = "?experiment=race&codes=BR,CN&server=delay&delay=1000-1000&error_rate=0&seed=1&timeout=30000&verbose=1";
 const TAB: &str = "\u{E004}";

@@ -3,7 +3,7 @@
 use e2e::{Page, StaticHost, drive};
 use serde_json::Value;
 
-use crate::here::Here;
+use super::here::Here;
 
 /// The memory of the page, by what has it: <https://developer.mozilla.org/en-US/docs/Web/API/Performance/measureUserAgentSpecificMemory>.
 const MEASURE: &str = "const done = arguments[arguments.length - 1];

@@ -1,7 +1,7 @@
 //! Programs that change what Python itself is made of: streams, hooks, modules, built-ins, clocks, signals.
 
-use crate::hostile::Ends::{Code, Saying};
-use crate::hostile::{all_end, case};
+use super::hostile::Ends::{Code, Saying};
+use super::hostile::{all_end, case};
 
 #[test]
 fn programs_that_change_what_python_is_made_of_end_as_they_would() {

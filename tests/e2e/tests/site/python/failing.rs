@@ -1,7 +1,7 @@
 //! Programs that end by themselves, but not well: by an error of their own, or by asking for what a page does not have.
 
-use crate::hostile::Ends::{Code, Saying};
-use crate::hostile::{all_end, case};
+use super::hostile::Ends::{Code, Saying};
+use super::hostile::{all_end, case};
 
 #[test]
 fn programs_that_fail_say_why() {

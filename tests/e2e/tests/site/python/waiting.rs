@@ -1,7 +1,7 @@
 //! Programs that wait: for what never comes, or in a loop of events that is used in a wrong way.
 
-use crate::hostile::Ends::{Code, Never, Saying};
-use crate::hostile::{all_end, case};
+use super::hostile::Ends::{Code, Never, Saying};
+use super::hostile::{all_end, case};
 
 #[test]
 fn programs_that_wait_for_nobody_are_told_so_or_stopped() {

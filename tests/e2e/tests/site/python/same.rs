@@ -3,8 +3,8 @@
 use e2e::{Engine, Server, drive, drive_in};
 use serde_json::json;
 
-use crate::here::Here;
-use crate::native;
+use super::here::Here;
+use super::native;
 
 /// The delays of this seed are further apart than a busy machine mixes up, which is looked at below.
 const FAR_APART: &str = "codes=BR,CN,DE,US&server=delay&delay=0-4000&max_workers=4&error_rate=0&timeout=30000&verbose=1";

@@ -1,0 +1,34 @@
+//! The built site in real browsers: one program, so that whichever test is next begins as soon as there is a core for it.
+
+mod access;
+mod axe;
+mod code;
+mod commands;
+mod engines;
+mod examples;
+mod faults;
+mod fields;
+mod files;
+mod foreign;
+mod forms;
+mod kept;
+mod lab;
+mod lessons;
+mod lifecycle;
+mod looks;
+mod markup;
+mod open;
+mod opens;
+mod out;
+mod policy;
+mod python;
+mod race;
+mod replay;
+mod service_worker;
+mod shared_memory;
+mod static_site;
+mod tabs;
+mod timeline;
+mod versions;
+mod walk;
+mod workers;
