@@ -1,11 +1,13 @@
 //! `cargo xtask bench core`: the core measured beside `FuturesUnordered` and CPython. For
-//! `cargo xtask bench pool` see [`pool`], for `cargo xtask bench fetch` see [`fetch`].
+//! `cargo xtask bench pool` see [`pool`], for `cargo xtask bench fetch` see [`fetch`], for
+//! `cargo xtask bench page` see [`page`].
 //!
 //! The programs print one line per figure, with tabs between: subject, metric, unit, median,
 //! minimum, maximum. Here they become a table and `target/bench/core.json`.
 
 mod beside;
 mod fetch;
+mod page;
 mod pool;
 
 use std::fmt::Write as _;
@@ -55,15 +57,18 @@ impl Row {
     }
 }
 
-/// `cargo xtask bench core|fetch|pool`.
+/// `cargo xtask bench core|fetch|page|pool`.
 pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
     match args.next()? {
         Some(Arg::Value(what)) if what == "core" => core(),
         Some(Arg::Value(what)) if what == "fetch" => fetch::run(args),
+        Some(Arg::Value(what)) if what == "page" => page::run(args),
         Some(Arg::Value(what)) if what == "pool" => pool::run(args),
-        Some(Arg::Value(other)) => bail!("there is no benchmark {other:?}: core, fetch or pool"),
+        Some(Arg::Value(other)) => {
+            bail!("there is no benchmark {other:?}: core, fetch, page or pool")
+        }
         Some(other) => Err(other.unexpected().into()),
-        None => bail!("which benchmark? core, fetch or pool"),
+        None => bail!("which benchmark? core, fetch, page or pool"),
     }
 }
 

@@ -42,6 +42,8 @@ cargo xtask COMMAND
         measure the core beside FuturesUnordered and CPython
   bench fetch [--rounds N] [--servers A,B] [--most N,M] [--count N]
       the page's race beside loops that draw nothing
+  bench page [--rounds N] [--only frames,growth,start,lighthouse]
+        frames, tasks and memory of the page while it shows something, how that grows, and its start
   bench pool [--rounds N] [--only A,B] [--workers N,M] [--measures A,B]
         measure the worker pool beside others, in one page of Chromium
   picture
