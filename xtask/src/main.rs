@@ -37,7 +37,7 @@ cargo xtask COMMAND
   mutants [PATH…] [--shard K/N]
         change one operator at a time in the pure modules, and see whether the tests notice (hours)
   soak  [--jobs N] [--fetches N] [--seed N]
-        a million jobs and 100,000 fetches in one page, with faults among them (an hour)
+        a million jobs and 100,000 fetches in one page, with faults among them (a quarter of an hour)
   bench core
         measure the core beside FuturesUnordered and CPython
   bench fetch [--rounds N] [--servers A,B] [--most N,M] [--count N]
