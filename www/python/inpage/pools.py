@@ -59,14 +59,19 @@ class Interpreter(thread.WorkerContext):
         ticket = stacks.new_ticket()
         pageside.askChild(self._id, task, ticket)
         stacks.park(ticket)
-        answer = pageside.childAnswer(self._id)
+        pool, answer = self._pool(), pageside.childAnswer(self._id)
         if answer is None:
             raise self._break()
         self._tasks += task is not self._first
         if self._tasks == self._most_tasks:
             self.finalize()
             self._tasks, self._id = 0, None
-        is_well, value = pickle.loads(answer.encode("latin-1"))
+        try:
+            is_well, value = pickle.loads(answer.encode("latin-1"))
+        except Exception as unreadable:
+            if pool is not None and pool.BREAKS_ON_UNREADABLE:
+                raise self._break() from unreadable
+            raise
         if not is_well:
             raise value
         return value
@@ -92,6 +97,9 @@ def _pickled(function, args, kwargs):
 
 
 class _Pool(thread.ThreadPoolExecutor):
+    # What a worker answers and cannot be read: one failure, or the end of the pool.
+    BREAKS_ON_UNREADABLE = False
+
     def __init__(self, max_workers, prefix, initializer, initargs, most_tasks=None):
         if max_workers is None:
             max_workers = min(pageside.cores, MOST)
@@ -142,6 +150,8 @@ def make_process_pool(module):
         """As CPython's; a process is a worker of the browser."""
 
         BROKEN = module.BrokenProcessPool
+        # As there: what is read is of no future before it is read.
+        BREAKS_ON_UNREADABLE = True
 
         def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None):
             if max_tasks_per_child is not None and max_tasks_per_child <= 0:

@@ -12,6 +12,7 @@ mod memory;
 mod native;
 mod plans;
 mod pools;
+mod results;
 mod same;
 mod twins;
 mod waiting;

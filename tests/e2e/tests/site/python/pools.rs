@@ -26,6 +26,13 @@ def names():
 def fail(n):
     raise KeyError(n)
 
+class Unreadable(Exception):
+    def __init__(self, one, two):
+        super().__init__(one)
+
+def fail_unreadably():
+    raise Unreadable(1, 2)
+
 def remember(n):
     sys.remembered = n
 
@@ -51,6 +58,9 @@ if __name__ == "__main__":
             pool.submit(pow, 2, 2)
         except Exception as error:
             print(type(error).__name__, error)
+    with ProcessPoolExecutor(1) as pool:
+        lost = pool.submit(fail_unreadably).exception()
+        print(type(lost).__name__, lost)
 "#;
 
 #[test]
