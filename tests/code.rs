@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use photofinish::code::{Language, NoProgram, Program, Turn, program};
-use photofinish::config::{Experiment, RunConfig, Server};
+use photofinish::config::{RunConfig, Server};
 use photofinish::race::Origin;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
@@ -195,15 +195,36 @@ fn requests_carry_fates_only_where_the_page_s_do() {
 fn what_is_no_run_has_no_program() {
     let origin = origin("http://127.0.0.1:8001/flags");
     for language in Language::ALL {
-        for name in ["transfer", "lessons", "open"] {
+        for name in ["transfer", "lessons&lesson=2", "open"] {
             let config = config(&format!("experiment={name}"));
             let refused = program(language, &config, &origin, 2).unwrap_err();
-            let experiment = Experiment::from_name(name).unwrap();
-            assert_eq!(refused, NoProgram::NotARun(experiment));
+            assert_eq!(refused, NoProgram::NotARun(config.experiment));
         }
         let impossible = config("experiment=workers&kernel=primes&size=17");
         let refused = program(language, &impossible, &origin, 2).unwrap_err();
         assert!(refused.to_string().contains("1 to 16"), "{refused}");
+    }
+}
+
+#[test]
+fn lessons_of_single_calls_have_a_program_in_python_alone() {
+    let origin = origin("http://127.0.0.1:8001/flags");
+    for (query, part) in [
+        ("experiment=lessons", "add_done_callback(report)"),
+        ("experiment=lessons&lesson=9", "result(timeout=patience)"),
+        (
+            "experiment=shared&workers=3&size=50",
+            "WORKERS = 3\nTIMES = 50\n",
+        ),
+        ("experiment=shared", "TIMES = 100000\n"),
+    ] {
+        let written = |language| program(language, &config(query), &origin, 2);
+        let text = written(Language::Python).unwrap().text;
+        assert!(text.contains(part) && !text.contains('«'), "{text}");
+        for language in Language::ALL.into_iter().skip(1) {
+            let is_none = matches!(written(language), Err(NoProgram::NotARun(_)));
+            assert!(is_none, "{query}");
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 #![cfg(all(feature = "program-tests", not(target_arch = "wasm32")))]
 
 mod jobs;
+mod lessons;
 mod races;
 mod recorder;
 mod stage;

@@ -16,6 +16,7 @@ use super::question::{Room, question};
 use super::series::{Series, use_series};
 use super::texts;
 use crate::app::browser;
+use crate::app::components::code::Code;
 use crate::app::components::controls::controls;
 use crate::app::components::strays::strays;
 use crate::app::components::{race_beside, race_results, said};
@@ -125,6 +126,7 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
                 }
                 if is_playing {
                     <Bench heartbeat={heartbeat.clone()} bench={bench.clone()} />
+                    <Code servers={servers.clone()} />
                 } else {
                     { going(&page, &series) }
                     <ContextProvider<Page> context={inner.clone()}>{ results(&series, &servers) }</ContextProvider<Page>>

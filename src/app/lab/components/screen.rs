@@ -109,7 +109,7 @@ pub fn lab_results(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
             { missing.map(|missing| html! { <p class="wrong" role="alert">{ missing }</p> }).unwrap_or_default() }
             { problem.map(|problem| html! { <p class="wrong" role="alert">{ problem }</p> }).unwrap_or_default() }
             { results(page, view, servers, &config) }
-            if !matches!(config.experiment, Experiment::Transfer | Experiment::Shared) {
+            if config.experiment != Experiment::Transfer {
                 <Code servers={servers.clone()} />
             }
         </>

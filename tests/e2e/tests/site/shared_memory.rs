@@ -36,7 +36,7 @@ async fn comes(page: &Page, selector: &str) -> Element {
 }
 
 /// Waits until the page is isolated.
-async fn until_isolated(page: &Page) {
+pub async fn until_isolated(page: &Page) {
     comes(page, ".isolated").await;
 }
 

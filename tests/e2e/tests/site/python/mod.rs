@@ -1,6 +1,7 @@
 //! Programs in Python that run in the page: what they do, beside the same ones outside of it.
 
 mod access;
+mod chapter;
 mod editor;
 mod ends;
 mod executors;

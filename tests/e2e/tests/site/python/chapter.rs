@@ -1,0 +1,49 @@
+//! Lessons that make calls of their own have a program too, and it runs where it stands.
+
+use e2e::drive;
+
+use super::here::Here;
+use crate::shared_memory::until_isolated;
+
+async fn runs(page: &e2e::Page, told: &[&str]) {
+    let here = Here::open(page).await;
+    here.run().await;
+    let (status, printed) = (here.status().await, here.printed().await);
+    assert_eq!(status, "The program is over.", "{printed}");
+    for told in told {
+        assert!(printed.contains(told), "{told}: {printed}");
+    }
+}
+
+#[test]
+fn what_a_future_is_asked_in_the_lesson_a_program_asks_too() {
+    drive("?lang=en&experiment=lessons", async |page, server| {
+        let told = ["cancel(): False", "callback: <Future", "exception(): None"];
+        runs(page, &told).await;
+        let address = format!("{}/?lang=en&experiment=lessons&lesson=9", server.local);
+        page.goto(&address).await;
+        let told = [
+            "cancel() of the one that runs: False",
+            "cancel() of the one that waits: True",
+            "result(timeout=5): BR",
+        ];
+        runs(page, &told).await;
+    });
+}
+
+#[test]
+fn threads_count_beside_the_workers_that_do() {
+    let lesson = "?lang=en&experiment=lessons&lesson=15";
+    drive(lesson, async |page, _| {
+        until_isolated(page).await;
+        let told = [
+            // How many of them is chance.
+            "no lock: ",
+            " of 200000, ",
+            "lock: 200000 of 200000, 0 lost",
+            "at most 2 of 4 inside",
+            "queue: 2000 of 2000 items",
+        ];
+        runs(page, &told).await;
+    });
+}
