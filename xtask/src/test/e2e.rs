@@ -51,6 +51,7 @@ pub fn tests(feature: &str, only: &[&str]) -> Result<Counts> {
         .env("PHOTOFINISH_DIST", paths::dist())
         .env("CHROMEDRIVER", driver)
         .env("AXE", tools::axe())
+        .env("SPEEDSCOPE", tools::speedscope())
         .env("GECKODRIVER", tools::geckodriver())
         .env("PHOTOFINISH_SOAK", soak::build_page()?)
         .env("PHOTOFINISH_EXAMPLES", build::examples::build()?);
