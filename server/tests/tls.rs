@@ -259,6 +259,23 @@ async fn the_addresses_it_tells_are_of_https() {
     }
 }
 
+#[tokio::test]
+async fn who_leaves_over_http_1_is_noticed() {
+    let running = server().await;
+    let stream = connect(&running, running.address(Origin::Delay), &[], "localhost").await;
+    let (mut client, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();
+    let connection = tokio::spawn(connection);
+    let target = format!("{FLAG}?delay=60000&run=left");
+    let request = Request::get(target).header("host", "localhost");
+    let asked = tokio::spawn(client.send_request(request.body(Nothing).unwrap()));
+    let mut counting = client_2(&running, Origin::Delay).await;
+    count(&mut counting, "?run=left&wait=busy", "in_flight").await;
+    connection.abort();
+    asked.abort();
+    let aborted = count(&mut counting, "?run=left&wait=idle", "aborted").await;
+    assert_eq!(aborted, 1);
+}
+
 /// Twenty on one connection, none of which is over before all have come.
 #[tokio::test]
 async fn requests_that_share_a_connection_are_all_in_flight_and_counted() {

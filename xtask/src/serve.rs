@@ -98,7 +98,8 @@ fn tell_tls(at: &Addresses, http_1: &str) {
     let plan = "codes=pop20&max_workers=20&delay=400-600";
     let and = |server: &str| format!("{}/?{plan}&server={server}", at.local);
     println!("Over HTTP/2:   {}", and("delay"));
-    let flags = format!("{http_1}/flags/{{}}/{{}}.svg");
+    // Braces as an address has them, so that a terminal takes all of it for one.
+    let flags = format!("{http_1}/flags/%7B%7D/%7B%7D.svg");
     println!("Over HTTP/1.1: {}", and(&flags));
     println!("Run both, then set the last two runs side by side under Open.");
     println!(

@@ -1,6 +1,6 @@
 //! The same plan over HTTP/1.1 and over HTTP/2: a staircase of six, or all at once, by the server's own count.
 
-use e2e::{Page, Server, drive_at, reference};
+use e2e::{Engine, Page, Server, drive_in, reference};
 use serde_json::Value;
 
 /// Twenty at once that are all sent before the first is answered, also on a slow machine.
@@ -30,10 +30,20 @@ async fn said(page: &Page) -> String {
 }
 
 #[test]
-fn six_at_once_over_http_1_and_all_at_once_over_http_2() {
+fn six_at_once_over_http_1_and_all_at_once_over_http_2_in_chromium() {
+    six_or_all(Engine::Chromium);
+}
+
+#[test]
+fn six_at_once_over_http_1_and_all_at_once_over_http_2_in_firefox() {
+    six_or_all(Engine::Firefox);
+}
+
+fn six_or_all(engine: Engine) {
     let server = Server::start_secure();
     let http_1 = server.http_1.clone().expect("a fourth port");
-    drive_at(&format!("{}/?lang=en", server.local), async |page| {
+    let address = format!("{}/?lang=en", server.local);
+    drive_in(engine, &address, async |page| {
         let all = run(page, &server, "delay").await;
         assert_eq!(all["environment"]["protocol"], "h2");
         assert_eq!(all["summary"]["max_in_flight"], 20);
