@@ -12,7 +12,7 @@ use hyper::{Response, StatusCode};
 use tokio::time::Sleep;
 
 use crate::log::Entry;
-use crate::places::Busy;
+use crate::places::{Busy, Untaken};
 use crate::stats::InFlight;
 
 /// How long a stalled answer stays silent before the server gives the connection up.
@@ -30,6 +30,7 @@ pub(crate) struct Body {
     in_flight: Option<InFlight>,
     entry: Option<Entry>,
     busy: Option<Busy>,
+    untaken: Option<Untaken>,
 }
 
 /// What follows the data.
@@ -70,6 +71,11 @@ impl Body {
         self.busy = Some(busy);
     }
 
+    /// The answer is untaken until what follows its data is asked for, or it is dropped.
+    pub(crate) fn waits(&mut self, untaken: Untaken) {
+        self.untaken = Some(untaken);
+    }
+
     /// Who stalls does so for somebody: only as long as that client has not left.
     pub(crate) fn stalls_for(&mut self, leaving: impl Future<Output = ()> + Send + 'static) {
         if let End::Stall(_, left) = &mut self.end {
@@ -108,6 +114,8 @@ impl HttpBody for Body {
             self.sent = data.len() as u64;
             return Poll::Ready(Some(Ok(Frame::data(data))));
         }
+        // Whoever asks again has handed on what there was.
+        self.untaken = None;
         match &mut self.end {
             End::Complete => return Poll::Ready(None),
             End::Cut {
@@ -162,6 +170,7 @@ pub(crate) fn answer(
         in_flight: None,
         entry: None,
         busy: None,
+        untaken: None,
     };
     let mut answer = Response::new(body);
     *answer.status_mut() = status;

@@ -19,7 +19,9 @@ Serves the app and its flags on port 8000, flags with delays on 8001, flags with
                      .example.org allows all names below it; may be given again
   --public NAME=URL  where local, delay or error is reached from outside, behind a proxy or a
                      tunnel, such as delay=https://slow.example.org; may be given again
-  --port N           the first of three ports (default: 8000); 0 takes three free ones
+  --port N           the first of three ports (default: 8000); 0 takes free ones
+  --tls              HTTPS, with HTTP/2 and HTTP/1.1, by a certificate made for this start, which no
+                     browser trusts unasked; and on a fourth port flags over HTTP/1.1 alone
   --delay MIN-MAX    random delay on 8001 and 8002 in milliseconds (default: 500-5000)
   --error-rate P     probability of 418 on 8002 (default: 0.25)
   --seed N           the same delays and errors for the same requests after every start
@@ -28,6 +30,7 @@ Serves the app and its flags on port 8000, flags with delays on 8001, flags with
 
 Once all three take connections, one line on standard output tells where:
   photofinish-server ready local=http://127.0.0.1:8000 delay=http://127.0.0.1:8001 error=http://127.0.0.1:8002
+With --tls they are https://…, and a fourth follows, http1=https://127.0.0.1:8003.
 Ctrl-C or SIGTERM stops it; requests under way get a second to finish.";
 
 /// What the command line asks for.
@@ -52,6 +55,7 @@ impl Arguments {
                     let (origin, url) = parser.value()?.parse_with(public)?;
                     config.public[origin as usize] = Some(url);
                 }
+                Arg::Long("tls") => config.tls = true,
                 Arg::Long("port") => config.port = parser.value()?.parse()?,
                 Arg::Long("delay") => config.delay = parser.value()?.parse()?,
                 Arg::Long("error-rate") => config.error_rate = parser.value()?.parse()?,

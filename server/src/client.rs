@@ -2,17 +2,17 @@
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, Interest, ReadBuf};
 use tokio::net::TcpStream;
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Instant, Sleep, sleep};
 
 /// How long a client may take none of an answer.
-const MAX_UNTAKEN: Duration = Duration::from_secs(30);
+pub(crate) const MAX_UNTAKEN: Duration = Duration::from_secs(30);
 
 /// How often a client that sends no more is looked after.
 const LOOK: Duration = Duration::from_millis(25);
@@ -28,16 +28,27 @@ struct Shared {
     stream: TcpStream,
     /// The first byte of the next answer has been sent already.
     begun: AtomicBool,
+    /// When it last took something.
+    took: Mutex<Instant>,
 }
 
 impl Client {
     pub(crate) fn new(stream: TcpStream) -> Self {
-        let begun = AtomicBool::new(false);
-        Self(Arc::new(Shared { stream, begun }))
+        Self(Arc::new(Shared {
+            stream,
+            begun: AtomicBool::new(false),
+            took: Mutex::new(Instant::now()),
+        }))
     }
 
     pub(crate) fn stream(&self) -> &TcpStream {
         &self.0.stream
+    }
+
+    /// When it last took something, or else when it came.
+    #[cfg(feature = "tls")]
+    pub(crate) fn last_took(&self) -> Instant {
+        *(self.0.took.lock()).unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Resolves once the client has left while it waits for the first byte of an answer.
@@ -109,6 +120,8 @@ impl ClientIo {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
                 written => {
                     self.patience = None;
+                    let took = self.client.0.took.lock();
+                    *took.unwrap_or_else(PoisonError::into_inner) = Instant::now();
                     return Poll::Ready(written);
                 }
             }

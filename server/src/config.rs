@@ -56,6 +56,9 @@ pub struct Config {
     /// Where the three origins are reached from outside, if a proxy or a tunnel passes requests on to them: URLs without
     /// a path, in the order of [`Origin::ALL`]. Their hosts are allowed too.
     pub public: [Option<PublicUrl>; 3],
+    /// Serves HTTPS, with HTTP/2 and HTTP/1.1, by a certificate made for this start; and on a fourth port, the next one, flags
+    /// over HTTP/1.1 alone. Only a program built with the feature `tls` can.
+    pub tls: bool,
     /// How many connections each origin serves at once; then who has asked nothing for the longest time makes room.
     pub max_connections: usize,
     /// With a seed, the nth request for a path has the same delay and outcome after every start.
@@ -75,6 +78,7 @@ impl Default for Config {
             error_rate: ErrorRate::default(),
             allowed_hosts: Vec::new(),
             public: [const { None }; 3],
+            tls: false,
             max_connections: 1000,
             seed: None,
             verbose: false,
@@ -120,11 +124,22 @@ impl FromStr for PublicUrl {
 /// Why the server did not start. Nothing keeps listening then.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// The three ports would go beyond 65535.
+    /// The ports would go beyond 65535.
     #[error(
-        "port {0} is too high: three consecutive ports are needed, so the first is at most 65533"
+        "port {port} is too high: {needed} consecutive ports are needed, so the first is at most {}", u16::MAX - (needed - 1)
     )]
-    PortTooHigh(u16),
+    PortTooHigh {
+        /// The port asked for.
+        port: u16,
+        /// How many are needed.
+        needed: u16,
+    },
+    /// HTTPS was asked of a program that is built without it.
+    #[error("this program was built without TLS: cargo xtask serve --tls builds one with it")]
+    NoTls,
+    /// No certificate can be made, as for a name that can be none.
+    #[error("cannot make a certificate: {0}")]
+    Certificate(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// Another program listens there.
     #[error(
         "port {port} on {host} is in use by another program: stop it, or choose other ports with --port"

@@ -15,8 +15,8 @@ pub(crate) struct Hosts(Vec<String>);
 pub(crate) struct Called<'request> {
     /// A name or an address, the latter of IPv6 in brackets.
     pub(crate) name: &'request str,
-    /// 80 unless it is said.
-    pub(crate) port: u16,
+    /// None where it is the usual one of the scheme.
+    pub(crate) port: Option<u16>,
 }
 
 impl Hosts {
@@ -55,8 +55,8 @@ impl<'request> Called<'request> {
     fn parse(host: &'request str) -> Option<Self> {
         let (name, port) = match host.rsplit_once(':') {
             // A colon within brackets is part of the address.
-            Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()?),
-            _ => (host, 80),
+            Some((name, port)) if !port.ends_with(']') => (name, Some(port.parse().ok()?)),
+            _ => (host, None),
         };
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:[]_".contains(&byte);
         (!name.is_empty() && name.bytes().all(plain)).then_some(Self { name, port })
@@ -106,16 +106,16 @@ fn covers(allowed: &str, name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn called(host: &str) -> Option<(&str, u16)> {
+    fn called(host: &str) -> Option<(&str, Option<u16>)> {
         Called::parse(host).map(|Called { name, port }| (name, port))
     }
 
     #[test]
     fn a_host_is_a_name_and_a_port_unless_it_is_strange() {
-        assert_eq!(called("localhost:8000"), Some(("localhost", 8000)));
-        assert_eq!(called("127.0.0.1"), Some(("127.0.0.1", 80)));
-        assert_eq!(called("[::1]:8000"), Some(("[::1]", 8000)));
-        assert_eq!(called("[::1]"), Some(("[::1]", 80)));
+        assert_eq!(called("localhost:8000"), Some(("localhost", Some(8000))));
+        assert_eq!(called("127.0.0.1"), Some(("127.0.0.1", None)));
+        assert_eq!(called("[::1]:8000"), Some(("[::1]", Some(8000))));
+        assert_eq!(called("[::1]"), Some(("[::1]", None)));
         for strange in [
             "",
             ":80",

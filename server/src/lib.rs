@@ -31,10 +31,15 @@
 //! A request whose `Host` is not a name of this machine, nor one that [`Config`] allows, is answered 421: else any web
 //! page could have its own name point here and read what is served (DNS rebinding).
 //!
-//! Limits: a head of a request has about 64 KiB at most and 100 fields, and comes within 30 seconds of the last answer; a query
+//! With [`Config::tls`] all of it is HTTPS, over HTTP/2 or HTTP/1.1 as the client chooses (ALPN), by a certificate that is made for
+//! each start; a fourth port, 8003, answers flags at once over HTTP/1.1 alone, so that a plan can be run over both.
+//! There `fail=reset` and `fail=truncate` end a stream of HTTP/2 and leave its connection as it is.
+//!
+//! Limits: a handshake of TLS takes 10 seconds at most; a head of a request has about 64 KiB at most and 100 fields, and comes within 30 seconds of the last answer; a query
 //! has at most 2 KiB; a client takes some of its answer every 30 seconds; each origin has [`Config::max_connections`],
 //! beyond which who has asked nothing for the longest time is closed; the random fates of unknown paths are counted
-//! together, not each; of runs 256 are counted apart. A client that has closed its sending half gets its answer.
+//! together, not each; of runs 256 are counted apart. A client that has closed its sending half gets its
+//! answer, unless it speaks TLS.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), photofinish_server::StartError> {
@@ -59,6 +64,8 @@ mod flag_route;
 mod flags;
 mod headers;
 mod hosts;
+#[cfg(feature = "tls")]
+mod http2;
 mod listener;
 mod log;
 mod media;
@@ -68,6 +75,11 @@ mod running;
 mod servers;
 mod site;
 mod stats;
+#[cfg(feature = "tls")]
+mod tls;
+#[cfg(not(feature = "tls"))]
+#[path = "no_tls.rs"]
+mod tls;
 
 pub use chance::{DelayRange, ErrorRate, ParseRangeError, ParseRateError};
 pub use config::{Config, Origin, ParseUrlError, PublicUrl, StartError};

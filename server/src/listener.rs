@@ -14,6 +14,7 @@ use crate::config::StartError;
 use crate::connection;
 use crate::places::Places;
 use crate::site::Site;
+use crate::tls::Tls;
 
 /// Connections the system keeps for us until they are taken. With the usual handful, hundreds of clients starting
 /// at the same moment see refusals and time-outs that have nothing to do with the fates they were given.
@@ -52,6 +53,7 @@ pub(crate) fn listen(host: IpAddr, port: u16) -> Result<TcpListener, StartError>
 pub(crate) async fn accept(
     listener: TcpListener,
     site: Arc<Site>,
+    tls: Option<Tls>,
     max_connections: usize,
     mut stopping: watch::Receiver<bool>,
 ) {
@@ -64,7 +66,8 @@ pub(crate) async fn accept(
             accepted = listener.accept(), if !is_crowded => match accepted {
                 Ok((stream, _)) => {
                     let place = places.take();
-                    connections.spawn(connection::serve(stream, Arc::clone(&site), place, stopping.clone()));
+                    let (site, tls) = (Arc::clone(&site), tls.clone());
+                    connections.spawn(connection::serve(stream, site, tls, place, stopping.clone()));
                 }
                 Err(_) => {
                     // Whether or not there is anybody to close.

@@ -67,6 +67,9 @@ fn announce(running: &Running) -> io::Result<()> {
     for origin in Origin::ALL {
         write!(out, " {}={}", origin.name(), running.url(origin))?;
     }
+    if let Some(url) = running.http_1_url() {
+        write!(out, " http1={url}")?;
+    }
     writeln!(out)?;
     out.flush()
 }

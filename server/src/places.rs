@@ -1,7 +1,7 @@
 //! Room for a limited number of connections: when all places are taken, who has asked nothing for the longest time makes
 //! room for who comes next.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Notify;
@@ -18,20 +18,39 @@ pub(crate) struct Places {
 
 /// The place of one connection.
 pub(crate) struct Place {
-    /// Since when it waits for a request; none while one is under way.
-    waits_since: Mutex<Option<Instant>>,
+    asks: Mutex<Asks>,
     needed: Notify,
+}
+
+/// What a connection has asked for.
+struct Asks {
+    /// Requests under way.
+    busy: usize,
+    /// When the last of them was over, or the connection began.
+    waits_since: Instant,
+    /// Answers of which nothing has been taken.
+    untaken: usize,
+    /// Since when there are some, or when last of one something was taken.
+    untaken_since: Instant,
 }
 
 /// A request is under way, until this is dropped.
 pub(crate) struct Busy(Arc<Place>);
+
+/// An answer of which nothing has been taken, until this is dropped.
+pub(crate) struct Untaken(Arc<Place>);
 
 impl Places {
     /// A place for a new connection, which leaves it by dropping it.
     pub(crate) fn take(&mut self) -> Arc<Place> {
         self.taken.retain(|place| Arc::strong_count(place) > 1);
         let place = Arc::new(Place {
-            waits_since: Mutex::new(Some(Instant::now())),
+            asks: Mutex::new(Asks {
+                busy: 0,
+                waits_since: Instant::now(),
+                untaken: 0,
+                untaken_since: Instant::now(),
+            }),
             needed: Notify::new(),
         });
         self.taken.push(Arc::clone(&place));
@@ -73,8 +92,18 @@ impl Places {
 impl Place {
     /// Says that a request is under way.
     pub(crate) fn busy(self: &Arc<Self>) -> Busy {
-        self.wait_since(None);
+        self.asks().busy += 1;
         Busy(Arc::clone(self))
+    }
+
+    /// Says that an answer is there to be taken.
+    pub(crate) fn untaken(self: &Arc<Self>) -> Untaken {
+        let mut asks = self.asks();
+        if asks.untaken == 0 {
+            asks.untaken_since = Instant::now();
+        }
+        asks.untaken += 1;
+        Untaken(Arc::clone(self))
     }
 
     /// Resolves once the place is needed for somebody else.
@@ -82,23 +111,36 @@ impl Place {
         self.needed.notified().await;
     }
 
-    fn waits_since(&self) -> Option<Instant> {
-        *self
-            .waits_since
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+    /// Since when it waits for a request; none while one is under way.
+    pub(crate) fn waits_since(&self) -> Option<Instant> {
+        let asks = self.asks();
+        (asks.busy == 0).then_some(asks.waits_since)
     }
 
-    fn wait_since(&self, since: Option<Instant>) {
-        *self
-            .waits_since
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = since;
+    /// Since when answers wait and nothing of any was taken.
+    #[cfg(feature = "tls")]
+    pub(crate) fn untaken_since(&self) -> Option<Instant> {
+        let asks = self.asks();
+        (asks.untaken > 0).then_some(asks.untaken_since)
+    }
+
+    fn asks(&self) -> MutexGuard<'_, Asks> {
+        self.asks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Busy {
     fn drop(&mut self) {
-        self.0.wait_since(Some(Instant::now()));
+        let mut asks = self.0.asks();
+        asks.busy -= 1;
+        asks.waits_since = Instant::now();
+    }
+}
+
+impl Drop for Untaken {
+    fn drop(&mut self) {
+        let mut asks = self.0.asks();
+        asks.untaken -= 1;
+        asks.untaken_since = Instant::now();
     }
 }

@@ -7,6 +7,30 @@ use hyper::Request;
 use crate::config::Origin;
 use crate::hosts::Called;
 
+/// How the ports of ours are spoken to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    Http,
+    Https,
+}
+
+impl Scheme {
+    /// As in a URL.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Https => "https",
+        }
+    }
+
+    const fn usual_port(self) -> u16 {
+        match self {
+            Self::Http => 80,
+            Self::Https => 443,
+        }
+    }
+}
+
 /// What a proxy or a tunnel adds to the requests it passes on.
 const FORWARDED: [&str; 5] = [
     "forwarded",
@@ -24,6 +48,7 @@ const FORWARDED: [&str; 5] = [
 pub(crate) fn json<B>(
     request: &Request<B>,
     at: Option<IpAddr>,
+    scheme: Scheme,
     addresses: &[SocketAddr; 3],
     public: &[Option<String>; 3],
 ) -> String {
@@ -35,14 +60,14 @@ pub(crate) fn json<B>(
         let is_here = called.address().is_none_or(|address| at == Some(address));
         let is_port = addresses
             .iter()
-            .any(|address| address.port() == called.port);
+            .any(|address| address.port() == called.port.unwrap_or(scheme.usual_port()));
         is_port && is_here
     });
     let reached = Origin::ALL.into_iter().filter_map(|origin| {
         let base = if is_straight && !is_forwarded {
             let address = addresses[origin as usize];
             let host = called.map_or_else(|| host_of(address), |called| called.name.to_owned());
-            format!("http://{host}:{}/flags", address.port())
+            format!("{}://{host}:{}/flags", scheme.name(), address.port())
         } else {
             match (&public[origin as usize], origin) {
                 (Some(url), _) => format!("{url}/flags"),

@@ -13,11 +13,13 @@ use crate::headers::{cors, no_store, not_allowed, preflight, reads};
 use crate::hosts::Hosts;
 use crate::log::Entry;
 use crate::query::{MAX_QUERY, Query};
-use crate::servers;
+use crate::servers::{self, Scheme};
 use crate::stats::Stats;
 
 /// One origin with all it needs to answer.
 pub(crate) struct Site {
+    /// How they are spoken to.
+    pub(crate) scheme: Scheme,
     /// Where all three origins listen.
     pub(crate) addresses: [SocketAddr; 3],
     /// Where they are reached from outside, as far as that is told.
@@ -95,7 +97,7 @@ impl Site {
             ("/stats/reset", _) => self.counts(request.method(), query, true).await,
             _ if !reads(request.method()) => not_allowed(),
             ("/servers.json", _) => {
-                let json = servers::json(request, at, &self.addresses, &self.public);
+                let json = servers::json(request, at, self.scheme, &self.addresses, &self.public);
                 no_store(cors(answer(StatusCode::OK, "application/json", json)))
             }
             (_, Some(app)) => app.get(path, request.headers()).await,

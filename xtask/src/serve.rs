@@ -19,6 +19,7 @@ use crate::{build, paths};
 
 struct Options {
     open: bool,
+    tls: bool,
     server: Vec<OsString>,
 }
 
@@ -26,7 +27,11 @@ struct Options {
 pub fn command(args: lexopt::Parser) -> Result<ExitCode> {
     let options = parse(args)?;
     setup::ensure(tools::BUILD)?;
-    let program = server::build()?;
+    let program = if options.tls {
+        server::build_tls()?
+    } else {
+        server::build()?
+    };
     build::build(build::Effort::Full)?;
 
     let mut announcer = Command::new(env::current_exe()?);
@@ -75,6 +80,9 @@ pub fn announce(args: lexopt::Parser) -> Result<ExitCode> {
                     "Flags with delays: {}/ and with errors: {}/",
                     at.delay, at.error
                 );
+                if let Some(http_1) = &at.http_1 {
+                    tell_tls(&at, http_1);
+                }
                 println!("Ctrl-C ends it.");
                 if options.open {
                     open_browser(&at.local);
@@ -85,15 +93,42 @@ pub fn announce(args: lexopt::Parser) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What to do with a certificate that nobody has signed, and where the same plan runs over both protocols.
+fn tell_tls(at: &Addresses, http_1: &str) {
+    let plan = "codes=pop20&max_workers=20&delay=400-600";
+    let and = |server: &str| format!("{}/?{plan}&server={server}", at.local);
+    println!("Over HTTP/2:   {}", and("delay"));
+    // Braces as an address has them, so that a terminal takes all of it for one.
+    let flags = format!("{http_1}/flags/%7B%7D/%7B%7D.svg");
+    println!("Over HTTP/1.1: {}", and(&flags));
+    println!("Run both, then set the last two runs side by side under Open.");
+    println!(
+        "The certificate is made for this start, so browsers warn. Chromium, Chrome, Edge: Advanced, then Proceed."
+    );
+    println!(
+        "Firefox: Advanced, then Accept the risk, for each address: {}/flags/br/br.svg, {}/flags/br/br.svg, {http_1}/flags/br/br.svg",
+        at.delay, at.error
+    );
+    println!("Safari: Show Details, then visit this website.");
+    println!(
+        "A page whose certificate is not trusted gets no service worker: no simulation, not offline."
+    );
+}
+
 /// Flags of the server are passed on as they are: it knows which values are good.
 fn parse(mut args: lexopt::Parser) -> Result<Options> {
     let mut options = Options {
         open: true,
+        tls: false,
         server: Vec::new(),
     };
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Long("no-open") => options.open = false,
+            Arg::Long("tls") => {
+                options.tls = true;
+                options.server.push("--tls".into());
+            }
             Arg::Short('v') | Arg::Long("verbose") => options.server.push("-v".into()),
             Arg::Long(
                 name

@@ -15,12 +15,17 @@ const READY: &str = "photofinish-server ready";
 ///
 /// In the development profile, as its own tests are: so its dependencies are compiled once.
 pub fn build() -> Result<PathBuf> {
-    process::run(&mut process::cargo([
-        "build",
-        "--locked",
-        "--package",
-        "photofinish-server",
-    ]))?;
+    build_with(&[])
+}
+
+/// The same with HTTPS, for which more is compiled.
+pub fn build_tls() -> Result<PathBuf> {
+    build_with(&["--features", "tls"])
+}
+
+fn build_with(features: &[&str]) -> Result<PathBuf> {
+    let mut cargo = process::cargo(["build", "--locked", "--package", "photofinish-server"]);
+    process::run(cargo.args(features))?;
     let name = format!("photofinish-server{}", std::env::consts::EXE_SUFFIX);
     Ok(paths::target().join("debug").join(name))
 }
@@ -34,6 +39,8 @@ pub struct Addresses {
     pub delay: String,
     /// Flags, some of them errors.
     pub error: String,
+    /// With TLS, flags without delay over HTTP/1.1 alone.
+    pub http_1: Option<String>,
 }
 
 impl Addresses {
@@ -50,6 +57,7 @@ impl Addresses {
             local: field("local")?,
             delay: field("delay")?,
             error: field("error")?,
+            http_1: field("http1"),
         })
     }
 }
@@ -97,14 +105,20 @@ mod tests {
     use super::Addresses;
 
     #[test]
-    fn the_ready_line_tells_three_addresses_in_any_order() {
+    fn the_ready_line_tells_addresses_in_any_order() {
         let line = "photofinish-server ready local=http://a:1 error=http://c:3 delay=http://b:2\n";
         let expected = Addresses {
             local: "http://a:1".into(),
             delay: "http://b:2".into(),
             error: "http://c:3".into(),
+            http_1: None,
         };
         assert_eq!(Addresses::parse(line), Some(expected));
+        let four = Addresses::parse(&line.replace('\n', " http1=https://d:4\n"));
+        assert_eq!(
+            four.and_then(|four| four.http_1).as_deref(),
+            Some("https://d:4")
+        );
         assert_eq!(Addresses::parse("port 8000 is in use"), None);
     }
 }

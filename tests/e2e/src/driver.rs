@@ -114,13 +114,16 @@ pub fn capabilities(engine: Engine) -> Map<String, Value> {
                 args.push("--window-size=1280,900".into());
             }
             json!({
-                // The certificate of the tests is signed by nobody.
+                // The certificates of the tests are signed by nobody.
                 "acceptInsecureCerts": true,
                 "goog:chromeOptions": options,
                 "goog:loggingPrefs": {"browser": "ALL"},
             })
         }
-        Engine::Firefox => json!({"moz:firefoxOptions": shared["moz:firefoxOptions"]}),
+        Engine::Firefox => json!({
+            "acceptInsecureCerts": true,
+            "moz:firefoxOptions": shared["moz:firefoxOptions"],
+        }),
         // The driver brings its browser along.
         Engine::WebKit => json!({}),
     };

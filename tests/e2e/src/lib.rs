@@ -8,7 +8,7 @@
 //! What is used is told by the environment, else found where `cargo xtask` leaves it:
 //! `PHOTOFINISH_SERVER` (the server program), `PHOTOFINISH_DIST` (the built site),
 //! `PHOTOFINISH_SOAK` (the page of the soak), `PHOTOFINISH_EXAMPLES` (the pages of examples), `CHROMEDRIVER`, `GECKODRIVER` and `WEBKITDRIVER` (the drivers of the browsers),
-//! `AXE` (axe-core's script).
+//! `AXE` (axe-core's script), `SPEEDSCOPE` (the site of that reader of traces).
 #![forbid(unsafe_code)]
 
 mod axe;
@@ -29,7 +29,7 @@ mod told;
 pub use browser::Message;
 pub use driver::Engine;
 pub use page::{Page, reference};
-pub use places::{examples, soak};
+pub use places::{examples, soak, speedscope};
 pub use raw_host::{ANYBODY, Raw, RawHost};
 pub use release::Release;
 pub use server::{Server, three_free_ports};

@@ -47,6 +47,11 @@ pub fn axe() -> PathBuf {
     told("AXE", || "axe.min.js".into())
 }
 
+/// The built site of speedscope.
+pub fn speedscope() -> PathBuf {
+    told("SPEEDSCOPE", || "speedscope".into())
+}
+
 /// The driver of Firefox.
 pub fn geckodriver() -> PathBuf {
     told("GECKODRIVER", || "geckodriver".into())

@@ -21,6 +21,8 @@ pub struct Server {
     pub delay: String,
     /// Flags, some of them errors.
     pub error: String,
+    /// By https, flags over HTTP/1.1 alone.
+    pub http_1: Option<String>,
     program: Option<Program>,
     _site: Option<Copy>,
 }
@@ -42,7 +44,7 @@ impl Server {
     /// When it cannot be started.
     #[must_use]
     pub fn start_at(port: u16, app: &Path) -> Self {
-        Self::start_with(port, app, None)
+        Self::start_with(port, app, None, &[])
     }
 
     /// The same with a copy of the site, whose files `edit` may change.
@@ -53,21 +55,32 @@ impl Server {
     pub fn start_edited(edit: Edit) -> Self {
         let copy = Copy::of(&places::dist(), edit);
         let copy = copy.unwrap_or_else(|error| panic!("no copy of the site: {error}"));
-        Self::start_with(0, &copy.0.clone(), Some(copy))
+        Self::start_with(0, &copy.0.clone(), Some(copy), &[])
     }
 
-    fn start_with(port: u16, app: &Path, copy: Option<Copy>) -> Self {
+    /// Starts it on free ports, by https.
+    ///
+    /// # Panics
+    /// When it cannot be started.
+    #[must_use]
+    pub fn start_secure() -> Self {
+        Self::start_with(0, &places::dist(), None, &["--tls"])
+    }
+
+    fn start_with(port: u16, app: &Path, copy: Option<Copy>, options: &[&str]) -> Self {
         let mut command = Command::new(places::server());
         command
             .args(["--port", &port.to_string(), "--app"])
-            .arg(app);
+            .arg(app)
+            .args(options);
         let flags = places::root().join("www/flags");
         command.arg("--flags").arg(flags);
-        let (program, [local, delay, error]) = Program::start(&mut command, addresses);
+        let (program, ([local, delay, error], http_1)) = Program::start(&mut command, addresses);
         Self {
             local,
             delay,
             error,
+            http_1,
             program: Some(program),
             _site: copy,
         }
@@ -121,7 +134,7 @@ pub fn three_free_ports() -> u16 {
     found.expect("three ports in a row are free")
 }
 /// `photofinish-server ready local=http://… delay=http://… error=http://…`
-fn addresses(line: &str) -> Option<[String; 3]> {
+fn addresses(line: &str) -> Option<([String; 3], Option<String>)> {
     let fields = line.strip_prefix("photofinish-server ready")?;
     let field = |name: &str| {
         fields
@@ -129,7 +142,8 @@ fn addresses(line: &str) -> Option<[String; 3]> {
             .find_map(|field| field.strip_prefix(name)?.strip_prefix('='))
             .map(str::to_owned)
     };
-    Some([field("local")?, field("delay")?, field("error")?])
+    let three = [field("local")?, field("delay")?, field("error")?];
+    Some((three, field("http1")))
 }
 
 /// A copy of the site, deleted when dropped.

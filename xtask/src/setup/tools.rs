@@ -23,6 +23,7 @@ const PYODIDE_VERSION: &str = "314.0.7";
 const TQDM_VERSION: &str = "4.70.1";
 const CARGO_MUTANTS_VERSION: &str = "27.1.0";
 const AXE_VERSION: &str = "4.14.1";
+const SPEEDSCOPE_VERSION: &str = "1.25.0";
 const VITE_VERSION: &str = "8.3.8";
 // The last one for node 20.
 const LIGHTHOUSE_VERSION: &str = "12.8.2";
@@ -185,6 +186,14 @@ const AXE: Tool = Tool {
     optional: false,
 };
 
+const SPEEDSCOPE: Tool = Tool {
+    name: "speedscope",
+    why: "reads the traces that the page writes; comes by npm",
+    found: || speedscope().join("index.html").is_file(),
+    get: || install::from_npm("speedscope", SPEEDSCOPE_VERSION),
+    optional: false,
+};
+
 const LIGHTHOUSE: Tool = Tool {
     name: "Lighthouse",
     why: "checks the built site as search engines and auditors do; comes by npm",
@@ -233,7 +242,7 @@ pub const BUILD: &[&Tool] = &[
 /// To drive the built site in Chromium, group after group.
 pub const CHROMIUM_AND_SITE: &[&[&Tool]] = &[BUILD, &[&CHROMIUM]];
 /// To look the built site over.
-pub const AUDIT: &[&Tool] = &[&NODE, &CHROMIUM, &AXE, &LIGHTHOUSE];
+pub const AUDIT: &[&Tool] = &[&NODE, &CHROMIUM, &AXE, &SPEEDSCOPE, &LIGHTHOUSE];
 /// To run the browser tests in Chromium.
 pub const WEB_CHROMIUM: &[&Tool] = &[&TARGET, &WASM_BINDGEN, &WASM_PACK, &CHROMIUM, &LINKS];
 /// To run the browser tests in Firefox.
@@ -379,6 +388,11 @@ fn has_pip() -> bool {
 /// axe-core, a script for pages.
 pub fn axe() -> PathBuf {
     paths::cached("axe-core", AXE_VERSION).join("node_modules/axe-core/axe.min.js")
+}
+
+/// speedscope, the folder of its site: its npm package has the app, and no importer apart from it.
+pub fn speedscope() -> PathBuf {
+    paths::cached("speedscope", SPEEDSCOPE_VERSION).join("node_modules/speedscope/dist/release")
 }
 
 /// Lighthouse, the folder of its npm package.

@@ -41,7 +41,7 @@ pub fn tests(feature: &str, only: &[&str]) -> Result<Counts> {
     setup::ensure_each(tools::E2E)?;
     setup::ensure(tools::AUDIT)?;
     build::build(build::Effort::Full)?;
-    let server = server::build()?;
+    let server = server::build_tls()?;
     let driver = tools::chromedriver().context("no chromedriver on PATH")?;
     let mut tests = process::cargo(["test", "--locked", "--package", "e2e", "--no-fail-fast"]);
     tests
@@ -51,6 +51,7 @@ pub fn tests(feature: &str, only: &[&str]) -> Result<Counts> {
         .env("PHOTOFINISH_DIST", paths::dist())
         .env("CHROMEDRIVER", driver)
         .env("AXE", tools::axe())
+        .env("SPEEDSCOPE", tools::speedscope())
         .env("GECKODRIVER", tools::geckodriver())
         .env("PHOTOFINISH_SOAK", soak::build_page()?)
         .env("PHOTOFINISH_EXAMPLES", build::examples::build()?);

@@ -26,7 +26,7 @@ pub fn run(tally: &mut Tally) {
         "--workspace",
         "--all-targets",
         "--features",
-        "e2e/webkit,photofinish/program-tests",
+        "e2e/webkit,photofinish/program-tests,photofinish-server/tls",
     ];
     let mut clippy = cargo(["clippy", "--locked"]);
     tally.check("clippy, host", clippy.args(all).args(["--", "-Dwarnings"]));
@@ -70,6 +70,7 @@ pub fn run(tally: &mut Tally) {
 
     // The end-to-end tests are a part of their own: they need the built site.
     let mut tests = cargo(["test", "--locked", "--workspace", "--exclude", "e2e"]);
+    tests.args(["--features", "photofinish-server/tls"]);
     tally.tests("native tests", tests.arg("--no-fail-fast"));
 }
 

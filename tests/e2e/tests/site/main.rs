@@ -21,6 +21,7 @@ mod open;
 mod opens;
 mod out;
 mod policy;
+mod protocols;
 mod python;
 mod race;
 mod replay;
