@@ -8,6 +8,8 @@ mod answer;
 #[cfg(target_arch = "wasm32")]
 mod bench;
 #[cfg(target_arch = "wasm32")]
+mod by_hand;
+#[cfg(target_arch = "wasm32")]
 mod calibrate;
 #[cfg(target_arch = "wasm32")]
 mod clock;

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::answer::answer;
+use super::answer::{answer, own_twice};
 use super::bench::{Bench, beside_bench, open, ran_of, start_bench};
+use super::by_hand::SubmitOne;
 use super::clock::WorkerClock;
 use super::curve::Drawing;
 use super::goals::goals;
@@ -28,6 +29,9 @@ use crate::app::screens::{Drive, Screen};
 use crate::config::Experiment;
 use crate::lessons::{Hands, Lesson, Question, Ran, Show, curve, text};
 use crate::workers::hardware_concurrency;
+
+/// The lesson in which requests are submitted by hand too.
+const BY_HAND: usize = 6;
 
 /// What stands for the lessons on the page, be they shown or not.
 #[derive(Clone, PartialEq, Properties)]
@@ -127,7 +131,13 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
                     <Bench heartbeat={heartbeat.clone()} bench={bench.clone()} />
                 } else {
                     { going(&page, &series) }
-                    <ContextProvider<Page> context={inner.clone()}>{ results(&series, &servers) }</ContextProvider<Page>>
+                    { own_twice(&page, lesson, all_runs) }
+                    <ContextProvider<Page> context={inner.clone()}>
+                        { results(&series, &servers) }
+                        if lesson.number == BY_HAND {
+                            <SubmitOne servers={servers.clone()} />
+                        }
+                    </ContextProvider<Page>>
                 }
             </div>
             <aside class="side">
