@@ -15,6 +15,7 @@ mod sweep;
 mod utilisation;
 
 pub use screen::{LabStage, lab_beside, lab_results};
+pub use shared::ways;
 
 use super::texts::{self, Asked, LabTexts};
 use super::view::LabView;
