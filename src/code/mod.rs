@@ -11,6 +11,7 @@ mod literal;
 mod python;
 mod requests;
 mod rust;
+mod script;
 mod text;
 mod title;
 
@@ -18,6 +19,7 @@ use crate::config::{Experiment, RunConfig, Server};
 use crate::kernels::JobsError;
 use crate::race::Origin;
 use crate::workers::hardware_concurrency;
+pub use script::command;
 use text::Values;
 
 /// What a run can be written in.
