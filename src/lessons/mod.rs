@@ -2,6 +2,7 @@
 //! their records. Data and pure functions; no lesson knows the page.
 
 mod answers;
+pub mod ball;
 pub mod by_hand;
 mod chapter;
 mod kept;

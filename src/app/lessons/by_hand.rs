@@ -96,7 +96,7 @@ pub fn SubmitOne(props: &SubmitOneProps) -> Html {
         ],
     };
     html! {
-        <section class="card" aria-labelledby="by-hand">
+        <section class="card one-by-one" aria-labelledby="by-hand">
             <header><h2 id="by-hand">{ words.submit_one_by_one }</h2></header>
             <p role="status">{ marks(lang, &(words.pressed)(&pressed)) }</p>
             <p>

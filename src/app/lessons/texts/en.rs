@@ -202,6 +202,15 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     hands: |hands| format!("{hands} hand{}", if hands == 1 { "" } else { "s" }),
     nth_run: |nth, all| format!("Run {nth} of {all}"),
     worker_clock: "drawn by a worker",
+    ball: |size| format!("{size} on the way"),
+    ball_note: |factor| {
+        format!(
+            "As measured, slowed down {factor}-fold. A ball moves while the page is held by it, and rests with the worker while the page is free."
+        )
+    },
+    ball_still: "Shown still, as your system asks for less motion.",
+    holds: |time| format!("holds the page for {time}"),
+    ends: ["page", "worker"],
     own_twice: "Your own settings, twice",
     submit_one_by_one: "Submit one by one",
     submit_one: "Submit one",

@@ -99,6 +99,16 @@ pub struct LessonTexts {
     pub nth_run: fn(usize, usize) -> String,
     /// Name of the clock that a worker draws.
     pub worker_clock: &'static str,
+    /// Name of the ball between page and worker, which stands for so many bytes.
+    pub ball: fn(&str) -> String,
+    /// What it shows, so many times as slow as it was.
+    pub ball_note: fn(&str) -> String,
+    /// That it is shown still.
+    pub ball_still: &'static str,
+    /// How long the page is held.
+    pub holds: fn(&str) -> String,
+    /// Where it goes: the page, a worker.
+    pub ends: [&'static str; 2],
     /// Name of two runs of one's own beside each other.
     pub own_twice: &'static str,
     /// Name of submitting one by one.

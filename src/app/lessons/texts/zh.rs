@@ -206,6 +206,15 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     hands: |hands| format!("{hands} 人举手"),
     nth_run: |nth, all| format!("第 {nth} 次运行，共 {all} 次"),
     worker_clock: "由 worker 绘制",
+    ball: |size| format!("{size} 往返"),
+    ball_note: |factor| {
+        format!(
+            "按实测时间演示，放慢到 1/{factor}。小球移动时，页面被它占住；小球停在 worker 那边时，页面是空闲的。"
+        )
+    },
+    ball_still: "系统要求减少动态效果，所以静止显示。",
+    holds: |time| format!("占住页面 {time}"),
+    ends: ["页面", "worker"],
     own_twice: "自己的设置，两次运行",
     submit_one_by_one: "逐个提交",
     submit_one: "提交一个",
