@@ -75,12 +75,11 @@ fn paint(surface: &Surface, trips: &[Trip; 2], since: Duration, is_calm: bool, l
     for (nth, trip) in trips.iter().enumerate() {
         let y = lane * (nth as f64 + 0.66);
         let name = (lab::of(lang).passing.mode)(trip.mode);
-        let held = short_in(lang, trip.send + trip.back);
-        let text = format!(
-            "{name} · {} · {}",
-            short_in(lang, trip.whole()),
-            (words.holds)(&held)
-        );
+        let short = format!("{name} · {}", short_in(lang, trip.whole()));
+        let holds = (words.holds)(&short_in(lang, trip.send + trip.back));
+        let whole = format!("{short} · {holds}");
+        let fits = surface.width_of(&whole) <= surface.width - left;
+        let text = if fits { whole } else { short };
         surface.text(&palette.muted, "left", &text, left, y - em * 1.3);
         surface.text(&palette.muted, "right", page, left - em * 0.7, y);
         surface.text(&palette.muted, "left", worker, right + em, y);
