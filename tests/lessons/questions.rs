@@ -280,6 +280,17 @@ fn own_settings_run_twice_set_two_finish_orders_on_top_of_each_other() {
         let differ = beside.rows.iter().filter(|row| row[1] != row[2]).count();
         assert!(differ > 0 && said.contains(&differ.to_string()), "{said}");
     }
+    // Of long orders what differs is told, in short.
+    let long = |seed: u32| {
+        own(&format!(
+            "codes=all&limit=40&max_workers=6&delay=100-1000&seed={seed}"
+        ))
+    };
+    let (one, other) = (long(1), long(2));
+    let (_, beside) = twice([&one, &other], Lang::En).unwrap();
+    assert!(beside.rows.len() <= 10 && !beside.note.is_empty());
+    assert!(beside.rows.iter().all(|row| row[1] != row[2]));
+    assert_eq!(twice([&one, &one], Lang::Zh).unwrap().1.rows.len(), 10);
     // The runs of the question have a place of their own.
     let asked = Ran {
         step: Some(0),

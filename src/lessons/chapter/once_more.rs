@@ -3,6 +3,9 @@
 use super::super::{Answer, Beside, Goal, Lesson, Question, Ran, Show, say, text};
 use crate::config::{Lang, RunConfig, Server};
 
+/// So many places of own runs are set beside each other.
+const MOST: usize = 10;
+
 pub(super) static LESSON: Lesson = Lesson {
     number: 16,
     title: ["Once more", "再来一次"],
@@ -154,7 +157,31 @@ fn twice(ran: [&Ran; 2], lang: Lang) -> Option<(String, Beside)> {
             format!("{all} 个名次中，第二次有 {moved} 个变了：决定顺序的东西两次并不一样。")
         }
     };
-    Some((said, table(&[one, other], lang)?))
+    Some((said, in_short(table(&[one, other], lang)?, lang)))
+}
+
+/// Of long orders the places that differ, and not all of them: the run stands below.
+fn in_short(mut beside: Beside, lang: Lang) -> Beside {
+    if beside.rows.len() <= MOST {
+        return beside;
+    }
+    let changed = beside.rows.iter().filter(|row| row[1] != row[2]);
+    let changed: Vec<_> = changed.take(MOST).cloned().collect();
+    beside.note = match changed.is_empty() {
+        true => text(lang, ["The first places.", "只列出前几名。"]),
+        false => text(
+            lang,
+            [
+                "Of the places that are others, the first.",
+                "只列出变了的名次中的前几个。",
+            ],
+        ),
+    };
+    match changed.is_empty() {
+        true => beside.rows.truncate(MOST),
+        false => beside.rows = changed,
+    }
+    beside
 }
 
 /// Both finish orders, place by place.
