@@ -7,7 +7,7 @@ use std::time::Duration;
 use photofinish::app::format::short;
 use photofinish::app::inspector::texts as inspector_texts;
 use photofinish::app::lab::facts::{JobsFacts, fetches, longest_stall};
-use photofinish::app::lab::headline::{Far, Told, headline, passing_findings};
+use photofinish::app::lab::headline::{Far, Told, headline, passing_findings, ways_told};
 use photofinish::app::lab::ramp::colours;
 use photofinish::app::lab::rows::{Bars, JobBar, Painted, row_height};
 use photofinish::app::lab::scales::{LogScale, decade_above, decade_below};
@@ -19,11 +19,12 @@ use photofinish::app::state::{AppState, Stage, Theme};
 use photofinish::app::texts::plain;
 use photofinish::config::{Field, Lang, RunConfig, Where};
 use photofinish::environment::Environment;
-use photofinish::export::{Run, run_json};
+use photofinish::export::{Run, run_json, run_json_telling};
 use photofinish::kernels::Kernel;
+use photofinish::lab::shared::{Way, label};
 use photofinish::lab::transfer::{ChunkRow, Mode, Row, Times};
 use photofinish::lab::{Engine, EnginePoint, Point, RunKind};
-use photofinish::record::{EventKind, Outcome, Phase, Record, Settled};
+use photofinish::record::{Count, EventKind, Outcome, Phase, Record, Settled};
 
 fn config(query: &str) -> RunConfig {
     let (config, errors) = RunConfig::from_query(query);
@@ -186,6 +187,50 @@ fn the_start_of_the_workers_is_exported_apart() {
     let json = run_json(run, &Environment::default()).unwrap();
     assert!(json.contains("\"startup_ms\": 14"), "{json}");
     assert!(json.contains("\"elapsed_ms\": 5"), "{json}");
+}
+
+#[test]
+fn what_was_left_in_shared_memory_is_told_in_its_file_and_its_parts_in_either_language() {
+    let mut record = Record::new();
+    for nth in 0..2 {
+        let (label, executor) = (label(Way::Plain, nth, 2).into(), "pool".into());
+        let submitted = EventKind::Submitted {
+            id: nth,
+            label,
+            executor,
+        };
+        record.push(ms(0), submitted);
+        let count = |name: &str, value| Count {
+            name: name.into(),
+            value,
+        };
+        let mut settled = Settled::plain(Outcome::Ok);
+        settled.counts = vec![
+            count("steps", 100),
+            count("took_us", 8000),
+            count("stands", 130),
+        ];
+        record.push(ms(8), EventKind::Settled { id: nth, settled });
+    }
+    record.push(ms(8), EventKind::Ended);
+    let told = ways_told(&record);
+    let [plain] = told.as_slice() else {
+        panic!("{told:?}")
+    };
+    assert!(plain.contains("130 of 200 there, in 8"), "{plain}");
+    assert!(!plain.ends_with('.'), "{plain}");
+    let config = config("experiment=shared");
+    let run = Run {
+        config: &config,
+        record: &record,
+    };
+    let json = run_json_telling(run, &Environment::default(), told).unwrap();
+    assert!(json.contains("130 of 200 there"), "{json}");
+    let words = |lang| &texts::of(lang).shared;
+    let first = &record.lanes()[0].label;
+    assert_eq!(words(Lang::En).label(first).unwrap(), "no lock 1 of 2");
+    assert_eq!(words(Lang::Zh).label(first).unwrap(), "不加锁 1/2");
+    assert_eq!(words(Lang::Zh).label("BR"), None);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod literal;
 mod python;
 mod requests;
 mod rust;
+mod script;
 mod text;
 mod title;
 
@@ -19,6 +20,7 @@ use crate::config::{Experiment, RunConfig, Server};
 use crate::kernels::JobsError;
 use crate::race::Origin;
 use crate::workers::hardware_concurrency;
+pub use script::command;
 use text::Values;
 
 /// What a run can be written in.

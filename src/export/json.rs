@@ -20,7 +20,21 @@ use crate::stats::{InFlight, InFlightIs, Latencies, Quantiles, elapsed, first_re
 /// # Errors
 /// Those of the serializer; none are known for these types.
 pub fn run_json(run: Run, environment: &Environment) -> serde_json::Result<String> {
-    serde_json::to_string_pretty(&RunExport::new(run, environment))
+    run_json_telling(run, environment, Vec::new())
+}
+
+/// The same; `told` are findings beside those that follow from settings and record alone.
+///
+/// # Errors
+/// As for [`run_json`].
+pub fn run_json_telling(
+    run: Run,
+    environment: &Environment,
+    told: Vec<String>,
+) -> serde_json::Result<String> {
+    let mut export = RunExport::new(run, environment);
+    export.findings.extend(told);
+    serde_json::to_string_pretty(&export)
 }
 
 /// Several runs of a comparison as JSON, indented, in the order in which they ran.

@@ -9,7 +9,7 @@ mod trace;
 pub use csv::csv;
 pub use json::{
     AttemptExport, FutureExport, LatencyExport, LimitExport, PhaseExport, RunExport, RunsExport,
-    StallExport, SummaryExport, run_json, runs_json,
+    StallExport, SummaryExport, run_json, run_json_telling, runs_json,
 };
 pub use name::file_name;
 pub use svg::svg;

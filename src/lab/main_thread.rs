@@ -12,8 +12,10 @@ use crate::observe::Observer;
 use crate::recorder::Recorder;
 use crate::runtime::{LocalBoxFuture, Runtime, written};
 
-/// How long a slice may take before the page gets a turn: half a frame of a 60 Hz screen.
-const SLICE: Duration = Duration::from_millis(8);
+/// How long a slice may take before the page gets a turn: CPython's switch interval, after which a thread that waits for the
+/// GIL asks for it (`sys.setswitchinterval`, <https://docs.python.org/3/library/sys.html#sys.setswitchinterval>). Where
+/// the browser's clock ticks more coarsely, a slice ends with its next tick.
+pub const SLICE: Duration = Duration::from_millis(5);
 
 /// Long enough for a frame or two.
 const DRAW: Duration = Duration::from_millis(40);
@@ -114,5 +116,84 @@ async fn in_slices<S: Stepper>(
                 return Ok(output);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::{Cell, RefCell};
+
+    use super::*;
+
+    /// A thread on which each look at the clock and each step take 0.7 ms together, by a clock of this step; it notes when
+    /// the page has a turn.
+    struct Thread {
+        now: Cell<u64>,
+        tick: u64,
+        turns: RefCell<Vec<u64>>,
+    }
+
+    impl Runtime for Thread {
+        fn now(&self) -> Duration {
+            let now = self.now.get() + 700;
+            self.now.set(now);
+            Duration::from_micros(now / self.tick * self.tick)
+        }
+
+        fn sleep(&self, _: Duration) -> LocalBoxFuture<()> {
+            Box::pin(async {})
+        }
+
+        fn yield_now(&self) -> LocalBoxFuture<()> {
+            self.turns.borrow_mut().push(self.now.get());
+            Box::pin(async {})
+        }
+
+        fn spawn(&self, _: LocalBoxFuture<()>) {}
+    }
+
+    struct Work(usize);
+
+    impl Stepper for Work {
+        type Output = ();
+
+        fn step(&mut self, _: u64) -> Step<()> {
+            self.0 -= 1;
+            match self.0 {
+                0 => Step::Done(()),
+                _ => Step::More,
+            }
+        }
+
+        fn progress(&self) -> f64 {
+            0.0
+        }
+    }
+
+    /// How long the page was without a turn, each time.
+    fn gaps(tick: u64) -> Vec<u64> {
+        let thread = Thread {
+            now: Cell::new(0),
+            tick,
+            turns: RefCell::default(),
+        };
+        let mut work = Work(100);
+        let done = in_slices(&mut work, &thread, None);
+        assert_eq!(futures::executor::block_on(done), Ok(()));
+        let turns = thread.turns.borrow();
+        turns.windows(2).map(|pair| pair[1] - pair[0]).collect()
+    }
+
+    #[test]
+    fn the_page_has_a_turn_every_5_ms_or_with_the_next_tick_of_a_coarse_clock() {
+        let fine = gaps(1);
+        assert!(fine.len() > 10, "{fine:?}");
+        assert!(
+            fine.iter().all(|gap| (5000..7000).contains(gap)),
+            "{fine:?}"
+        );
+        let coarse = gaps(16_000);
+        assert!(coarse.len() > 3, "{coarse:?}");
+        assert!(coarse.iter().all(|gap| *gap < 17_500), "{coarse:?}");
     }
 }

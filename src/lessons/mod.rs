@@ -2,6 +2,8 @@
 //! their records. Data and pure functions; no lesson knows the page.
 
 mod answers;
+pub mod ball;
+pub mod by_hand;
 mod chapter;
 mod kept;
 pub mod playground;
@@ -50,9 +52,14 @@ pub struct Lesson {
     pub why: fn(&[&Ran], Lang) -> Option<String>,
     /// These runs beside each other, where that tells more than the sentence.
     pub table: Option<Table>,
+    /// What two runs of the same settings that are none of the question's show, where the lesson is about that.
+    pub twice: Option<Twice>,
     /// What to try next.
     pub goals: &'static [Goal],
 }
+
+/// Says of two runs of one's own what they show, and sets them beside each other.
+pub type Twice = fn([&Ran; 2], Lang) -> Option<(String, Beside)>;
 
 /// Sets the runs of a question beside each other.
 pub type Table = fn(&[&Ran], Lang) -> Option<Beside>;
@@ -238,6 +245,15 @@ impl Lesson {
         let steps = self.runs().len().max(1);
         let newest = |step| all.iter().rev().find(|ran| ran.step == Some(step));
         (0..steps).map(newest).collect()
+    }
+
+    /// The newest run of settings of one's own, after the last one of the same settings, if there were two.
+    #[must_use]
+    pub fn own_twice(all: &[Ran]) -> Option<[&Ran; 2]> {
+        let (last, before) = all.split_last()?;
+        let is_same = |ran: &&Ran| ran.step.is_none() && ran.config == last.config;
+        let first = before.iter().rev().find(is_same)?;
+        last.step.is_none().then_some([first, last])
     }
 
     /// How far a goal was come to by the best of these runs.

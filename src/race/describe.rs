@@ -5,7 +5,8 @@ use crate::future::{FutureError, FutureHandle};
 use crate::record::{FETCH, FutureId, Outcome, Record, Settled};
 use crate::recorder::Recorder;
 
-pub(super) fn describe(_: &Recorder, future: &FutureHandle<Fetched>) -> Settled {
+/// What there is to tell of the future of a flag.
+pub(crate) fn describe(_: &Recorder, future: &FutureHandle<Fetched>) -> Settled {
     future.inspect(|outcome| match outcome {
         Some(Ok(fetched)) => came(fetched),
         Some(Err(error)) => failed(error),

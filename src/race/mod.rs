@@ -14,7 +14,7 @@ mod run;
 mod unanswered;
 
 pub use describe::first_measured;
-pub(crate) use describe::{came, failed};
+pub(crate) use describe::{came, describe, failed};
 pub(crate) use download::Downloads;
 pub use origin::Origin;
 pub use run::{Race, Tools};

@@ -6,6 +6,7 @@
 #[path = "../truth/browser.rs"]
 #[allow(dead_code, reason = "its accounts are read by another test")]
 mod browser;
+mod by_hand;
 mod goals;
 mod kept;
 mod machine;

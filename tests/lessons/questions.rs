@@ -6,7 +6,7 @@ use photofinish::config::{Field, Lang, RunConfig, Server};
 use photofinish::format::{seconds_in, span_in};
 use photofinish::lessons::{LESSONS, Lesson, Ran, Show, Verdict, curve, lesson};
 
-use super::machine::{all, run};
+use super::machine::{all, changed, run};
 use super::prose::assert_good;
 
 const LANGS: [Lang; 2] = [Lang::En, Lang::Zh];
@@ -252,6 +252,51 @@ fn a_question_is_answered_by_its_own_settings_whoever_answers() {
             assert_eq!(lesson.step_of(&other), None, "lesson {}", lesson.number);
         }
     }
+}
+
+#[test]
+fn own_settings_run_twice_set_two_finish_orders_on_top_of_each_other() {
+    let lesson = lesson(16);
+    let own = |query: &str| Ran {
+        step: None,
+        ..changed(lesson, query)
+    };
+    let unplanned = "codes=pop20&limit=6&max_workers=6&server=https://example.org/flags";
+    let (one, other, planned) = (
+        own(unplanned),
+        own(unplanned),
+        own("codes=pop20&limit=6&max_workers=6&delay=100-1000&seed=1"),
+    );
+    let all = [one, planned, other];
+    assert!(Lesson::own_twice(&all[..2]).is_none());
+    let [first, second] = Lesson::own_twice(&all).unwrap();
+    let twice = lesson.twice.unwrap();
+    for lang in LANGS {
+        let (said, beside) = twice([first, second], lang).unwrap();
+        assert_good([(lang, said)]);
+        assert_eq!(beside.rows.len(), 6);
+        let (said, beside) = twice([first, &all[1]], lang).unwrap();
+        assert_good([(lang, said.clone())]);
+        let differ = beside.rows.iter().filter(|row| row[1] != row[2]).count();
+        assert!(differ > 0 && said.contains(&differ.to_string()), "{said}");
+    }
+    // Of long orders what differs is told, in short.
+    let long = |seed: u32| {
+        own(&format!(
+            "codes=all&limit=40&max_workers=6&delay=100-1000&seed={seed}"
+        ))
+    };
+    let (one, other) = (long(1), long(2));
+    let (_, beside) = twice([&one, &other], Lang::En).unwrap();
+    assert!(beside.rows.len() <= 10 && !beside.note.is_empty());
+    assert!(beside.rows.iter().all(|row| row[1] != row[2]));
+    assert_eq!(twice([&one, &one], Lang::Zh).unwrap().1.rows.len(), 10);
+    // The runs of the question have a place of their own.
+    let asked = Ran {
+        step: Some(0),
+        ..all[2].clone()
+    };
+    assert!(Lesson::own_twice(&[all[0].clone(), asked]).is_none());
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::app::python::Here;
 use crate::app::screens::Module;
 use crate::app::state::{Action, AppState, Theme};
 use crate::code::{self, Language};
+use crate::config::RunConfig;
 
 /// The tab whose program can run in the page.
 const PYTHON: usize = 0;
@@ -85,6 +86,7 @@ pub fn Card(asked: &Asked) -> Html {
                     <p class="empty">{ said(words.none) }</p>
                 }
             </div>
+            { as_script(asked, words) }
             <div class="under">
                 <p class="note" role="status">{ said(note(*copied, asked.is_simulated, words)) }</p>
                 <div class="tools"><button type="button" class="button small" disabled={written.is_none()}
@@ -132,6 +134,20 @@ fn next_tab(key: &str, now: usize) -> Option<usize> {
         "Home" => Some(0),
         "End" => Some(last),
         _ => None,
+    }
+}
+
+/// The settings as the options of the chapter's script, of a race.
+fn as_script(asked: &Asked, words: &Words) -> Html {
+    let config = RunConfig::from_query(&asked.query).0;
+    match code::command(&config) {
+        Some(command) => html! {
+            <div class="as-script">
+                <p class="note">{ said(words.as_script) }{ " " }<code translate="no">{ command }</code></p>
+                <p class="note">{ said(words.servers) }</p>
+            </div>
+        },
+        None => Html::default(),
     }
 }
 

@@ -16,6 +16,10 @@ pub struct Words {
     pub none: &'static str,
     /// What the program is.
     pub note: &'static str,
+    /// The same settings as the chapter's own script takes them.
+    pub as_script: &'static str,
+    /// What the chapter's servers are.
+    pub servers: &'static str,
     /// Whom it asks in the place of the simulated origin.
     pub simulated: &'static str,
 }
@@ -36,6 +40,8 @@ const EN: Words = Words {
     not_copied: "The browser does not let this page copy. The program is marked: copy it by the keyboard.",
     none: "These settings are not written as a program.",
     note: "The same run as a program, with the settings as they are now.",
+    as_script: "As the chapter's own script:",
+    servers: "Flags: codes, -a for all, -e for every; -l the limit, -m the max workers, -s the server, -v verbose. Its servers: LOCAL answers at once (port 8000), DELAY after 0.5 to 5 s (8001), ERROR the same, and 1 in 4 fails (8002).",
     simulated: "The simulated origin lives in this page; the program asks the server that `cargo xtask serve` starts instead.",
 };
 
@@ -46,5 +52,7 @@ const ZH: Words = Words {
     not_copied: "浏览器不允许本页复制。程序已选中，请用键盘复制。",
     none: "当前设置没有对应的程序。",
     note: "按当前设置写成的同一次运行。",
+    as_script: "换成书中的脚本：",
+    servers: "国旗：国家代码，或 -a（全部）、-e（所有组合）；-l 数量上限，-m 最大 worker 数，-s 服务器，-v 详细输出。书中的服务器：LOCAL 立即响应（端口 8000），DELAY 延迟 0.5 到 5 秒（8001），ERROR 同样延迟，且四分之一会失败（8002）。",
     simulated: "模拟源只存在于本页中；程序改为请求由 `cargo xtask serve` 启动的服务器。",
 };

@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::field::{TextField, complaint, described_by};
+use super::field::{TextField, complaint, described_by, in_script};
 use super::said;
 use super::select::Select;
 use crate::app::hooks::{Page, use_page};
@@ -38,7 +38,7 @@ pub fn Flags() -> Html {
     html! {
         <>
             <div class="field whole">
-                <label for="selection">{ (texts.field)(Field::Codes) }</label>
+                <label for="selection" title={in_script(Field::Codes)}>{ (texts.field)(Field::Codes) }</label>
                 <Select id="selection" {options} {now} {choose} />
             </div>
             if *own {
@@ -80,7 +80,7 @@ pub fn Servers() -> Html {
     html! {
         <>
             <div class="field whole">
-                <label for="who">{ (texts.field)(Field::Server) }</label>
+                <label for="who" title={in_script(Field::Server)}>{ (texts.field)(Field::Server) }</label>
                 <Select id="who" {options} {now} {choose} />
                 if state.no_simulation {
                     <p class="wrong" role="alert">{ texts.no_simulation }</p>

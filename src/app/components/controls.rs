@@ -4,6 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::choices::{Flags, Servers, strategies};
+use super::field::in_script;
 use super::network::network;
 use super::panel::panel;
 use super::workers::Workers;
@@ -37,7 +38,7 @@ pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
             { strategies(page) }
             <Workers run={run.clone()} />
             { network(page) }
-            <label class="check field whole">
+            <label class="check field whole" title={in_script(Field::Verbose)}>
                 <input type="checkbox" name="verbose" checked={state.config.verbose} onchange={verbose} />
                 { (texts.field)(Field::Verbose) }
             </label>

@@ -80,6 +80,18 @@ pub struct TextFieldProps {
     pub children: Html,
 }
 
+/// What the chapter's own scripts have for a field (`flags2_common.py`), the same in every language of people.
+pub fn in_script(field: Field) -> Option<&'static str> {
+    Some(match field {
+        Field::Codes => "flags2: CC -a -e",
+        Field::Server => "flags2: -s",
+        Field::MaxWorkers => "flags2: -m",
+        Field::Limit => "flags2: -l",
+        Field::Verbose => "flags2: -v",
+        _ => return None,
+    })
+}
+
 /// A text of the settings.
 #[component]
 pub fn TextField(props: &TextFieldProps) -> Html {
@@ -93,7 +105,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     html! {
         <>
             <div class={classes!("field", props.is_whole.then_some("whole"))}>
-                <label for={id}>{ props.label.unwrap_or((page.texts().field)(field)) }</label>
+                <label for={id} title={in_script(field)}>{ props.label.unwrap_or((page.texts().field)(field)) }</label>
                 <span class="with-unit">
                     { entry(&page, field, props.placeholder.clone(), props.is_number, unused.clone()) }
                     { props.unit.map(|unit| html! { <span class="unit" aria-hidden="true">{ unit }</span> }).unwrap_or_default() }

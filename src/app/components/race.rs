@@ -26,6 +26,7 @@ use crate::app::replay::ReplayBar;
 use crate::app::run::Run;
 use crate::app::run::use_run;
 use crate::app::run::use_start;
+use crate::app::screens::Screen;
 use crate::app::state::Action;
 use crate::app::timeline::{strategies, timeline};
 use crate::config::{Experiment, Server};
@@ -142,10 +143,13 @@ fn far(page: &Page, run: &Run, servers: &Servers) -> Html {
     let runs = run.runs();
     let newest = runs.last().map(|(strategy, _)| *strategy);
     let newest = newest.filter(|newest| runs.len() > 1 || config.strategy != *newest);
+    // An opened run need not have asked anybody.
+    let asks = Screen::of(config.experiment).makes_requests;
+    let asked = config.server.as_ref().filter(|_| asks);
     let beside = Beside {
         of: newest.map(page.texts().strategy),
         expected: config.labels().len(),
-        end: who_answers(run, servers, config.server.as_ref()),
+        end: who_answers(run, servers, asked),
     };
     progress(page, run, beside)
 }

@@ -3,7 +3,7 @@
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::field::{complaint, entry};
+use super::field::{complaint, entry, in_script};
 use crate::app::hooks::Page;
 use crate::app::state::Action;
 use crate::app::stops;
@@ -59,7 +59,7 @@ pub fn number_with_slider(
         page.on(move |to: usize| Action::Choose(field, stops::moved(stops, now, to).to_string()));
     html! {
         <div class="field whole">
-            <label for={field.name()}>{ (page.texts().field)(field) }</label>
+            <label for={field.name()} title={in_script(field)}>{ (page.texts().field)(field) }</label>
             <div class="slider">
                 <Range last={stops.len() - 1} now={stops::place(stops, now)} {label} text={now.to_string()} {choose} />
                 { entry(page, field, AttrValue::default(), true, None) }

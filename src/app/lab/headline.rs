@@ -134,6 +134,24 @@ pub fn engines(points: &[EnginePoint]) -> Option<EngineFacts> {
     })
 }
 
+/// What each way of sharing memory left there, in sentences.
+#[must_use]
+pub fn ways_found(record: &Record, lang: Lang) -> Vec<String> {
+    let words = &texts::of(lang).shared;
+    let rows = shared::rows(record);
+    rows.iter().map(|row| (words.finding)(row)).collect()
+}
+
+/// The same as the findings of a file are written: in English, without a full stop.
+#[must_use]
+pub fn ways_told(record: &Record) -> Vec<String> {
+    let mut told = ways_found(record, Lang::En);
+    for sentence in &mut told {
+        sentence.truncate(sentence.trim_end_matches('.').len());
+    }
+    told
+}
+
 /// What passing data cost, beyond the sentence at the top: the whole time, the largest size, and
 /// small jobs.
 #[must_use]

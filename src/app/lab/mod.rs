@@ -12,7 +12,7 @@ pub mod settings;
 pub mod texts;
 
 #[cfg(target_arch = "wasm32")]
-mod charts;
+pub mod charts;
 #[cfg(target_arch = "wasm32")]
 pub mod components;
 #[cfg(target_arch = "wasm32")]

@@ -93,6 +93,22 @@ pub fn answer(
     }
 }
 
+/// Two runs of the same settings of one's own, beside each other.
+pub fn own_twice(page: &Page, lesson: &Lesson, all: &[Ran]) -> Html {
+    let (lang, words) = (page.state().lang, texts::of(page.state().lang));
+    let shown = lesson.twice.zip(Lesson::own_twice(all));
+    let Some((said, beside)) = shown.and_then(|(twice, ran)| twice(ran, lang)) else {
+        return Html::default();
+    };
+    html! {
+        <section class="card answer open" aria-labelledby="own-twice">
+            <header><h2 id="own-twice">{ words.own_twice }</h2></header>
+            <p class="why">{ marks(lang, &said) }</p>
+            { table(beside) }
+        </section>
+    }
+}
+
 /// Runs beside each other.
 fn table(beside: Beside) -> Html {
     let bound = |row: &Vec<String>| row.iter().map(|cell| unbroken(cell)).collect();

@@ -6,7 +6,11 @@ pub mod texts;
 #[cfg(target_arch = "wasm32")]
 mod answer;
 #[cfg(target_arch = "wasm32")]
+mod ball;
+#[cfg(target_arch = "wasm32")]
 mod bench;
+#[cfg(target_arch = "wasm32")]
+mod by_hand;
 #[cfg(target_arch = "wasm32")]
 mod calibrate;
 #[cfg(target_arch = "wasm32")]

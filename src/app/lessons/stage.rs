@@ -5,8 +5,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::answer::answer;
+use super::answer::{answer, own_twice};
+use super::ball::Ball;
 use super::bench::{Bench, beside_bench, open, ran_of, start_bench};
+use super::by_hand::SubmitOne;
 use super::clock::WorkerClock;
 use super::curve::Drawing;
 use super::goals::goals;
@@ -27,8 +29,13 @@ use crate::app::lab::headline::shows_clock;
 use crate::app::origins::Servers;
 use crate::app::screens::{Drive, Screen};
 use crate::config::Experiment;
-use crate::lessons::{Hands, Lesson, Question, Ran, Show, curve, text};
+use crate::lessons::{Hands, Lesson, Question, Ran, Show, ball, curve, text};
 use crate::workers::hardware_concurrency;
+
+/// The lesson in which requests are submitted by hand too.
+const BY_HAND: usize = 6;
+/// The lesson in which a message is a ball.
+const BALL: usize = 12;
 
 /// What stands for the lessons on the page, be they shown or not.
 #[derive(Clone, PartialEq, Properties)]
@@ -116,7 +123,12 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
                 if is_playing {
                     { start_bench(&page, &bench, &heartbeat, lesson) }
                 } else {
-                    <ContextProvider<Page> context={inner.clone()}>{ settings(&series) }</ContextProvider<Page>>
+                    <ContextProvider<Page> context={inner.clone()}>
+                        { settings(&series) }
+                        if lesson.number == BY_HAND {
+                            <SubmitOne servers={servers.clone()} />
+                        }
+                    </ContextProvider<Page>>
                 }
             </div>
             <div class="stage" id="results" tabindex="-1">
@@ -129,7 +141,11 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
                     <Code servers={servers.clone()} />
                 } else {
                     { going(&page, &series) }
-                    <ContextProvider<Page> context={inner.clone()}>{ results(&series, &servers) }</ContextProvider<Page>>
+                    { own_twice(&page, lesson, all_runs) }
+                    <ContextProvider<Page> context={inner.clone()}>
+                        { ball_of(lesson, all_runs) }
+                        { results(&series, &servers) }
+                    </ContextProvider<Page>>
                 }
             </div>
             <aside class="side">
@@ -284,6 +300,15 @@ fn going(page: &Page, series: &Series) -> Html {
                 <WorkerClock key={page.state().theme.name()} />
             }
         </div>
+    }
+}
+
+/// The newest measurement of passing data as a ball, in the lesson that is about it.
+fn ball_of(lesson: &Lesson, all: &[Ran]) -> Html {
+    let of = |ran: &Ran| ball::trips(&ran.rows);
+    match all.iter().rev().find_map(of) {
+        Some((bytes, trips)) if lesson.number == BALL => html! { <Ball {bytes} {trips} /> },
+        _ => Html::default(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::app::drive::race_findings;
 use crate::app::kept::difference::Difference;
+use crate::app::lab::headline::{ways_found, ways_told};
 use crate::app::run::{Driver, Watched};
 use crate::config::{Experiment, Lang, RunConfig};
 use crate::diagnosis::diagnose;
@@ -139,11 +140,24 @@ impl Driver for OpenedFile {
                 .collect();
             return race_findings(&self.config, &runs, environment, lang);
         }
+        if self.config.experiment == Experiment::Shared {
+            let newest = self.runs.last();
+            return newest.map_or_else(Vec::new, |(run, _)| ways_found(&run.record, lang));
+        }
         let found = self
             .runs
             .iter()
             .flat_map(|(run, _)| diagnose(&run.config, &run.record, environment));
         found.map(|finding| finding.sentence(lang)).collect()
+    }
+
+    fn told(&self) -> Vec<String> {
+        match self.runs.last() {
+            Some((run, _)) if self.config.experiment == Experiment::Shared => {
+                ways_told(&run.record)
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn as_any(&self) -> &dyn Any {

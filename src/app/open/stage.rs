@@ -20,6 +20,7 @@ use crate::app::components::{
 use crate::app::hooks::{Page, Store, use_heartbeat, use_page};
 use crate::app::kept::names::title;
 use crate::app::kept::{self, KeptList, Wanted, twins, when};
+use crate::app::lab::components::ways;
 use crate::app::lab::timeline::JobTimeline;
 use crate::app::origins::Servers;
 use crate::app::run::{Driver, Run, Setting, use_run};
@@ -196,7 +197,14 @@ fn results(inner: &Page, run: &Run, servers: &Rc<Servers>, open: Option<&Open>) 
         (Some(Open::Both(parts)), _) => pair::results(inner, run, servers, parts),
         (_, Experiment::Race) => race_results(inner, run, servers),
         _ => {
-            let timeline = html! { <JobTimeline run={run.clone()} servers={servers.clone()} /> };
+            let timeline = html! {
+                <>
+                    if inner.state().on_show().experiment == Experiment::Shared {
+                        { ways(inner, run) }
+                    }
+                    <JobTimeline run={run.clone()} servers={servers.clone()} />
+                </>
+            };
             opened_results(inner, run, servers, timeline)
         }
     }

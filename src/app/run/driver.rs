@@ -67,6 +67,11 @@ pub trait Driver {
     /// What it shows once it is over, in sentences.
     fn findings(&self, environment: &Environment, lang: Lang) -> Vec<String>;
 
+    /// What it shows beyond what follows from settings and record alone, in English, for its file.
+    fn told(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Why there is nothing, or not everything, to show.
     fn problem(&self) -> Option<Problem> {
         None

@@ -11,7 +11,7 @@ use crate::app::origins::Servers;
 use crate::app::screens::Screen;
 use crate::config::Lang;
 use crate::environment::Environment;
-use crate::export::{self, file_name, run_json, runs_json};
+use crate::export::{self, file_name, run_json_telling, runs_json};
 use crate::race::first_measured;
 use crate::stats::elapsed;
 use crate::workers::hardware_concurrency;
@@ -100,7 +100,9 @@ impl Run {
             .collect();
         let json = match runs.as_slice() {
             [] => return Ok(None),
-            [only] if !driver.is_comparison() => run_json(*only, &environment),
+            [only] if !driver.is_comparison() => {
+                run_json_telling(*only, &environment, driver.told())
+            }
             all => runs_json(all, &environment),
         };
         Ok(Some(JsonFile {

@@ -20,4 +20,4 @@ pub use error::SharedError;
 #[cfg(target_arch = "wasm32")]
 pub(super) use memory::{Part, work};
 pub use plan::{CAPACITY, MOST_TIMES, MOST_WORKERS, Plan, Way};
-pub use rows::{Row, label, rows};
+pub use rows::{Row, label, part, rows};

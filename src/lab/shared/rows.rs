@@ -96,6 +96,14 @@ pub fn label(way: Way, nth: usize, of: usize) -> String {
     format!("{} {} of {of}", way.name(), nth + 1)
 }
 
+/// What a label says; `None` for one that [`label`] did not write.
+#[must_use]
+pub fn part(label: &str) -> Option<(Way, usize, usize)> {
+    let way = *Way::ALL.iter().find(|way| is_of(**way, label))?;
+    let (nth, of) = label[way.name().len()..].trim_start().split_once(" of ")?;
+    Some((way, nth.parse().ok()?, of.parse().ok()?))
+}
+
 fn is_of(way: Way, label: &str) -> bool {
     let rest = label.strip_prefix(way.name());
     rest.is_some_and(|rest| rest.starts_with(' ') && of_all(label).is_some())
@@ -160,6 +168,15 @@ mod tests {
             (Duration::from_micros(8), Duration::from_nanos(40))
         );
         assert_eq!(row.inside, None);
+    }
+
+    #[test]
+    fn a_label_is_read_as_it_was_written() {
+        for way in Way::ALL {
+            assert_eq!(part(&label(way, 1, 4)), Some((way, 2, 4)));
+        }
+        assert_eq!(part("lock"), None);
+        assert_eq!(part("BR"), None);
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub(super) static LESSON: Lesson = Lesson {
     check,
     why,
     table: None,
+    twice: None,
     goals: &[
         Goal::new(
             [

@@ -26,6 +26,7 @@ pub(super) static LESSON: Lesson = Lesson {
     check,
     why,
     table: None,
+    twice: None,
     goals: &[Goal::new(
         [
             "Find work for which the engine makes no difference: less than half as much again",

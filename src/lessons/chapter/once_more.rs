@@ -3,6 +3,9 @@
 use super::super::{Answer, Beside, Goal, Lesson, Question, Ran, Show, say, text};
 use crate::config::{Lang, RunConfig, Server};
 
+/// So many places of own runs are set beside each other.
+const MOST: usize = 10;
+
 pub(super) static LESSON: Lesson = Lesson {
     number: 16,
     title: ["Once more", "再来一次"],
@@ -18,6 +21,7 @@ pub(super) static LESSON: Lesson = Lesson {
     check,
     why,
     table: Some(table),
+    twice: Some(twice),
     goals: &[
         Goal::new(
             [
@@ -34,8 +38,8 @@ pub(super) static LESSON: Lesson = Lesson {
         ),
         Goal::new(
             [
-                "Without a plan: race 20 flags of a server that makes no delays of its own",
-                "没有计划：从一台不加延迟的服务器上取 20 面国旗",
+                "Without a plan: race 20 flags of LOCAL or of an address of your own; then again, and compare both orders",
+                "没有计划：从 LOCAL 或自己的地址取 20 面国旗；再来一次，比较两次顺序",
             ],
             |ran| {
                 let unplanned = ran.config.plan().is_none()
@@ -96,8 +100,17 @@ fn check(ran: &[&Ran]) -> Option<usize> {
     Some(usize::from(one.order() != other.order()))
 }
 
+/// Whether a plan decides what comes when: servers of one's own know nothing of it.
+fn is_planned(ran: &Ran) -> bool {
+    let is_own = matches!(ran.config.server, Some(Server::Base(_)));
+    ran.config.plan().is_some() && !is_own
+}
+
 fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
     let [one, other] = ran else { return None };
+    if !is_planned(one) {
+        return twice([one, other], lang).map(|(said, _)| said);
+    }
     let (first, second) = (one.order(), other.order());
     let order = say::list(lang, &first);
     let apart = one.elapsed().abs_diff(other.elapsed());
@@ -115,6 +128,60 @@ fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
         }
         (Lang::Zh, false) => format!("先是 {order}，再是 {again}：有两面太接近，计划决定不了。"),
     })
+}
+
+/// Two runs of settings of one's own, such as one's own addresses: no plan decides there.
+fn twice(ran: [&Ran; 2], lang: Lang) -> Option<(String, Beside)> {
+    let [one, other] = ran;
+    if one.lanes().len() < 2 || !one.is_whole() || !other.is_whole() {
+        return None;
+    }
+    let (first, second) = (one.order(), other.order());
+    // Addresses of one's own keep to no plan.
+    let is_planned = is_planned(one);
+    let moved = (first.iter().zip(&second)).filter(|(one, other)| one != other);
+    let (moved, all) = (moved.count(), first.len());
+    let said = match (lang, moved, is_planned) {
+        (Lang::En, 0, true) => format!("All {all} places are the same: the plan decided."),
+        (Lang::En, 0, false) => {
+            format!("All {all} places are the same this time. Nothing planned that: start again.")
+        }
+        (Lang::En, moved, _) => format!(
+            "{moved} of {all} places are others the second time: what decided the order was not the same."
+        ),
+        (Lang::Zh, 0, true) => format!("{all} 个名次全部相同：决定顺序的是计划。"),
+        (Lang::Zh, 0, false) => {
+            format!("这次 {all} 个名次全部相同，但没有什么计划保证这一点：再开始一次试试。")
+        }
+        (Lang::Zh, moved, _) => {
+            format!("{all} 个名次中，第二次有 {moved} 个变了：决定顺序的东西两次并不一样。")
+        }
+    };
+    Some((said, in_short(table(&[one, other], lang)?, lang)))
+}
+
+/// Of long orders the places that differ, and not all of them: the run stands below.
+fn in_short(mut beside: Beside, lang: Lang) -> Beside {
+    if beside.rows.len() <= MOST {
+        return beside;
+    }
+    let changed = beside.rows.iter().filter(|row| row[1] != row[2]);
+    let changed: Vec<_> = changed.take(MOST).cloned().collect();
+    beside.note = match changed.is_empty() {
+        true => text(lang, ["The first places.", "只列出前几名。"]),
+        false => text(
+            lang,
+            [
+                "Of the places that are others, the first.",
+                "只列出变了的名次中的前几个。",
+            ],
+        ),
+    };
+    match changed.is_empty() {
+        true => beside.rows.truncate(MOST),
+        false => beside.rows = changed,
+    }
+    beside
 }
 
 /// Both finish orders, place by place.

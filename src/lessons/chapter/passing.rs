@@ -19,6 +19,7 @@ pub(super) static LESSON: Lesson = Lesson {
     check,
     why,
     table: None,
+    twice: None,
     goals: &[Goal {
         unit: ["%", "%"],
         ..Goal::new(

@@ -33,6 +33,7 @@ pub(super) static LESSON: Lesson = Lesson {
     check,
     why,
     table: Some(table),
+    twice: None,
     goals: &[
         Goal {
             unit: ["ms", "毫秒"],
@@ -136,15 +137,21 @@ fn check(ran: &[&Ran]) -> Option<usize> {
     }
 }
 
+/// For how long the page stood still. Shorter gaps are not recorded, but are no proof that there was none.
+fn stood_still(ran: &Ran, lang: Lang) -> String {
+    match ran.stall() {
+        stall if stall.is_zero() => text(lang, ["less than 50 ms", "不到 50 毫秒"]).to_owned(),
+        stall => say::time(lang, stall),
+    }
+}
+
 fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
     let three = three(ran)?;
     let time = |time| say::time(lang, time);
     let [main, slices, pool] = three.map(|ran| time(ran.elapsed()));
-    let [still, shorter, shortest] = three.map(|ran| match (ran.stall(), lang) {
-        (stall, Lang::En) if !stall.is_zero() => time(stall),
-        (stall, Lang::Zh) if !stall.is_zero() => format!(" {}", time(stall)),
-        (_, Lang::En) => "less than 50 ms".to_owned(),
-        (_, Lang::Zh) => "不到 50 毫秒".to_owned(),
+    let [still, shorter, shortest] = three.map(|ran| match (stood_still(ran, lang), lang) {
+        (stall, Lang::Zh) if !ran.stall().is_zero() => format!(" {stall}"),
+        (stall, _) => stall,
     });
     let workers = three[2].config.work.workers.unwrap_or(three[2].cores);
     Some(match lang {
@@ -175,10 +182,7 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
         ],
     };
     let row = |([python, here], ran): ([&str; 2], &Ran)| {
-        let stall = match ran.stall() {
-            stall if stall.is_zero() => "–".to_owned(),
-            stall => say::time(lang, stall),
-        };
+        let stall = stood_still(ran, lang);
         vec![
             python.to_owned(),
             here.to_owned(),
@@ -197,8 +201,8 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
         note: text(
             lang,
             [
-                "A slice gives way by our leave; CPython takes the GIL away every 5 ms. The free-threaded build runs threads truly side by side; on one thread it is about 10 % slower (quoted from PEP 779, not measured here).",
-                "分片是主动让出；CPython 则每 5 毫秒收回一次 GIL。自由线程版的线程真正并行；单线程时大约慢 10 %（引自 PEP 779，并非在此实测）。",
+                "A slice gives way every 5 ms, by our leave; CPython takes the GIL away as often. The free-threaded build runs threads truly side by side; on one thread it is about 10 % slower (quoted from PEP 779, not measured here).",
+                "分片每 5 毫秒主动让出一次；CPython 则以同样的间隔收回 GIL。自由线程版的线程真正并行；单线程时大约慢 10 %（引自 PEP 779，并非在此实测）。",
             ],
         ),
     })

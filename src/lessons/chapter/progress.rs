@@ -22,6 +22,7 @@ pub(super) static LESSON: Lesson = Lesson {
     check,
     why,
     table: Some(table),
+    twice: None,
     goals: &[
         Goal {
             unit: ["%", "%"],

@@ -17,6 +17,7 @@ pub(super) static LESSON: Lesson = Lesson {
     check,
     why,
     table: Some(table),
+    twice: None,
     goals: &[
         Goal {
             unit: ["%", "%"],
@@ -189,8 +190,8 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
         note: text(
             lang,
             [
-                "Measured: the time from the common start to the last end, divided by what all did together. A pass of the semaphore holds its permit for 1 ms; how often and how long workers wait for each other depends on the cores.",
-                "实测：从共同起点到最后一个 worker 结束的时间，除以所有 worker 完成的总步数。信号量每次持有许可 1 毫秒；worker 相互等待的次数和时间取决于核心数。",
+                "For processes, multiprocessing has the counterparts of all three: Lock, Semaphore, Queue. Measured: the time from the common start to the last end, divided by what all did together. A pass of the semaphore holds its permit for 1 ms; how often and how long workers wait for each other depends on the cores.",
+                "multiprocessing 为进程提供了对应的三种：Lock、Semaphore、Queue。实测：从共同起点到最后一个 worker 结束的时间，除以所有 worker 完成的总步数。信号量每次持有许可 1 毫秒；worker 相互等待的次数和时间取决于核心数。",
             ],
         ),
     })

@@ -15,6 +15,7 @@ pub(super) static LESSON: Lesson = Lesson {
     check,
     why,
     table: Some(table),
+    twice: None,
     goals: &[
         Goal::new(
             [

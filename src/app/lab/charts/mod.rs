@@ -14,7 +14,7 @@ pub use engines::{EngineBar, paint_engines};
 pub use passing::{SizeChart, paint_by_size, paint_chunks, size_at};
 pub use ring::{Frames, paint_ring};
 pub use split::paint_split;
-pub use swatch::{LabSwatch, paint_lab_swatch};
+pub use swatch::{LabSwatch, paint_lab_swatch, way_colour, way_mark};
 pub use tiles::{Developed, TilesView, paint_tiles};
 
 use crate::app::charts::Surface;

@@ -4,6 +4,7 @@ mod clock;
 pub mod controls;
 mod engines;
 mod finish_order;
+mod frames;
 mod legend;
 mod passing;
 mod past;
@@ -14,7 +15,9 @@ mod shared;
 mod sweep;
 mod utilisation;
 
+pub use frames::use_frames;
 pub use screen::{LabStage, lab_beside, lab_results};
+pub use shared::ways;
 
 use super::texts::{self, Asked, LabTexts};
 use super::view::LabView;

@@ -24,7 +24,8 @@ pub fn past_runs(page: &Page, view: &LabView) -> Html {
         vec![
             (words.ran_at)(&past.kind),
             seconds_in(lang, elapsed(&record)),
-            longest_stall(&record).map_or_else(|| words.none.to_owned(), |gap| span_in(lang, gap)),
+            longest_stall(&record)
+                .map_or_else(|| words.no_stop.to_owned(), |gap| span_in(lang, gap)),
         ]
     };
     let table = Table {

@@ -12,12 +12,12 @@ use crate::app::components::parts::{Table, card};
 use crate::app::format::{short_in, span_in};
 use crate::app::hooks::{Page, use_page};
 use crate::app::isolation::{Facts, Isolation, shares_memory};
-use crate::app::lab::view::LabView;
+use crate::app::run::Run;
 use crate::app::service_worker;
 use crate::config::RunConfig;
 use crate::fetch::is_isolated;
 use crate::format::grouped;
-use crate::lab::shared::Row;
+use crate::lab::shared::{Row, rows};
 
 /// Under which name it is kept, for this window, that the page was loaded anew.
 const TRIED: &str = "photofinish.isolating";
@@ -114,13 +114,12 @@ fn own_address() -> Option<String> {
     web_sys::window()?.location().href().ok()
 }
 
-/// The ways beside each other.
-pub fn ways(page: &Page, view: &LabView) -> Html {
+/// The ways beside each other, of a record as it is so far.
+pub fn ways(page: &Page, run: &Run) -> Html {
     let (lang, words) = (page.state().lang, &words(page).shared);
-    let rows = view
-        .shared()
-        .map(|shared| shared.rows())
-        .unwrap_or_default();
+    let recorder = run.newest();
+    let rows = recorder.map(|recorder| rows(&recorder.record()));
+    let rows = rows.unwrap_or_default();
     let row = |row: &Row| {
         let adds = row.way.adds();
         vec![

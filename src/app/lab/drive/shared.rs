@@ -4,7 +4,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use crate::app::lab::errors;
-use crate::app::lab::texts;
+use crate::app::lab::headline::{ways_found, ways_told};
 use crate::app::run::{Driver, Setting, Watched};
 use crate::config::{Lang, RunConfig};
 use crate::environment::Environment;
@@ -77,8 +77,11 @@ impl Driver for Shared {
     }
 
     fn findings(&self, _environment: &Environment, lang: Lang) -> Vec<String> {
-        let words = &texts::of(lang).shared;
-        self.rows().iter().map(|row| (words.finding)(row)).collect()
+        ways_found(&self.recorder().record(), lang)
+    }
+
+    fn told(&self) -> Vec<String> {
+        ways_told(&self.recorder().record())
     }
 
     fn problem(&self) -> Option<Problem> {

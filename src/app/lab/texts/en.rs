@@ -54,7 +54,7 @@ fn place(place: Where) -> &'static str {
 fn place_note(place: Where, cores: usize) -> String {
     match place {
         Where::Main => "all at once, like a computation in asyncio: the page freezes".to_owned(),
-        Where::Slices => "a turn for the page every 8 ms, like threads under the GIL".to_owned(),
+        Where::Slices => "a turn for the page every 5 ms, like threads under the GIL".to_owned(),
         Where::Pool => "like processes or interpreters: the page stays free".to_owned(),
         Where::Sweep => format!("1 to {} workers, measured", (2 * cores).min(32)),
         Where::Engines => "JavaScript, Wasm, Wasm + SIMD".to_owned(),
@@ -484,7 +484,7 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     so_far_runs: "The same jobs so far",
     past_columns: ["Where", "Time", "Longest stop"],
     ran_at,
-    none: "none",
+    no_stop: "less than 50 ms",
     nothing_yet: "After the run: who was busy, who waited, and why.",
     speedup: "Speedup",
     efficiency: "Efficiency",

@@ -209,8 +209,8 @@ pub struct LabTexts {
     pub past_columns: [&'static str; 3],
     /// Where a run was, with its workers.
     pub ran_at: fn(&crate::lab::RunKind) -> String,
-    /// No gap.
-    pub none: &'static str,
+    /// No gap that is recorded.
+    pub no_stop: &'static str,
     /// Before there is anything to say.
     pub nothing_yet: &'static str,
 

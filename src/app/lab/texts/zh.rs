@@ -48,7 +48,7 @@ fn place(place: Where) -> &'static str {
 fn place_note(place: Where, cores: usize) -> String {
     match place {
         Where::Main => "一次算完，像 asyncio：页面停顿".to_owned(),
-        Where::Slices => "每 8 毫秒让出一次主线程，像 GIL 下的线程".to_owned(),
+        Where::Slices => "每 5 毫秒让出一次主线程，像 GIL 下的线程".to_owned(),
         Where::Pool => "像进程或解释器的池：页面不受影响".to_owned(),
         Where::Sweep => format!("1 到 {} 个，实测", (2 * cores).min(32)),
         Where::Engines => "JavaScript、Wasm、Wasm + SIMD".to_owned(),
@@ -478,7 +478,7 @@ pub(super) static TEXTS: LabTexts = LabTexts {
     so_far_runs: "同样任务的历次运行",
     past_columns: ["在哪里", "用时", "最长停顿"],
     ran_at,
-    none: "无",
+    no_stop: "不到 50 毫秒",
     nothing_yet: "运行之后：谁在忙，谁在等，以及为什么。",
     speedup: "加速比",
     efficiency: "效率",

@@ -220,7 +220,10 @@ fn describe(
     Rc::new(move |id| {
         let recorder = run.newest()?;
         let record = recorder.record();
-        let mut job = JobWords::of(record.lanes().get(id)?, recorder.elapsed());
+        let lane = record.lanes().get(id)?;
+        let mut job = JobWords::of(lane, recorder.elapsed());
+        let own = words.shared.label(&lane.label);
+        job.label = own.as_deref().unwrap_or(&lane.label);
         let lab: Option<Lab> = run.driven_by();
         job.result = lab.and_then(|lab| {
             output(&lab, newest, id, |output| match output {
@@ -278,7 +281,13 @@ fn table(page: &Page, run: &Run) -> Grid {
             };
             vec![
                 Cell::nth(Some(lane.id)),
-                Cell::text(job.label),
+                Cell::text(
+                    words
+                        .shared
+                        .label(job.label)
+                        .as_deref()
+                        .unwrap_or(job.label),
+                ),
                 Cell::nth(job.worker),
                 Cell::text(state),
                 Cell::time(Some(job.sent), short),

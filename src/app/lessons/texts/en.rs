@@ -6,6 +6,7 @@ use crate::app::format::{decimal, span};
 use crate::app::texts::strong;
 use crate::config::Lang;
 use crate::future::State;
+use crate::lessons::by_hand::{LEAST, Pressed, TAKES};
 use crate::lessons::playground::PlayFacts;
 use crate::lessons::playground::Said;
 
@@ -104,6 +105,44 @@ fn reached(goals: usize, all: usize, is_answered: bool) -> String {
     }
 }
 
+fn pressed(pressed: &Pressed) -> String {
+    let Pressed {
+        submitted,
+        running,
+        came,
+        held,
+        count,
+        ..
+    } = *pressed;
+    match (submitted, running) {
+        (0, _) => format!(
+            "Press fast: the server keeps each for {}. Does it get the seventh at once?",
+            span(TAKES)
+        ),
+        (_, 0) => {
+            let most = count
+                .map(|count| format!("; the server never had more than {}", count.max_in_flight));
+            let held = match held {
+                held if held < LEAST => String::new(),
+                held => format!("; the browser held one back for {}", span(held)),
+            };
+            format!(
+                "{came} of {submitted} came{}{held}.",
+                most.unwrap_or_default()
+            )
+        }
+        _ => {
+            let waits = count.map_or(0, |count| running.saturating_sub(count.in_flight));
+            let waits = match waits {
+                0 => String::new(),
+                1 => "; 1 waits in the browser, or is on its way".to_owned(),
+                more => format!("; {more} wait in the browser, or are on their way"),
+            };
+            format!("{submitted} submitted, {running} running{waits}.")
+        }
+    }
+}
+
 /// English.
 pub(super) static TEXTS: LessonTexts = LessonTexts {
     guide: [
@@ -163,6 +202,21 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     hands: |hands| format!("{hands} hand{}", if hands == 1 { "" } else { "s" }),
     nth_run: |nth, all| format!("Run {nth} of {all}"),
     worker_clock: "drawn by a worker",
+    ball: |size| format!("{size} on the way"),
+    ball_note: |factor| {
+        format!(
+            "As measured, slowed down {factor}-fold. A ball moves while the page is held by it, and rests with the worker while the page is free."
+        )
+    },
+    ball_still: "Shown still, as your system asks for less motion.",
+    holds: |time| format!("holds the page for {time}"),
+    ends: ["page", "worker"],
+    own_twice: "Your own settings, twice",
+    submit_one_by_one: "Submit one by one",
+    submit_one: "Submit one",
+    pressed,
+    counted_heads: ["counted by", "now", "at most"],
+    counted_rows: ["the executor: running", "the server: in flight"],
     curve: "Times as fast as one worker, by the number of workers",
     drawn: "drawn",
     measured_curve: "measured, with its spread",

@@ -4,6 +4,7 @@ mod en;
 mod zh;
 
 use crate::config::Lang;
+use crate::lessons::by_hand::Pressed;
 use crate::lessons::playground::PlayFacts;
 use crate::lessons::playground::Said;
 
@@ -98,6 +99,28 @@ pub struct LessonTexts {
     pub nth_run: fn(usize, usize) -> String,
     /// Name of the clock that a worker draws.
     pub worker_clock: &'static str,
+    /// Name of the ball between page and worker, which stands for so many bytes.
+    pub ball: fn(&str) -> String,
+    /// What it shows, so many times as slow as it was.
+    pub ball_note: fn(&str) -> String,
+    /// That it is shown still.
+    pub ball_still: &'static str,
+    /// How long the page is held.
+    pub holds: fn(&str) -> String,
+    /// Where it goes: the page, a worker.
+    pub ends: [&'static str; 2],
+    /// Name of two runs of one's own beside each other.
+    pub own_twice: &'static str,
+    /// Name of submitting one by one.
+    pub submit_one_by_one: &'static str,
+    /// Its button.
+    pub submit_one: &'static str,
+    /// What became of what was submitted one by one.
+    pub pressed: fn(&Pressed) -> String,
+    /// Heads of the two counts: whose, now, at most.
+    pub counted_heads: [&'static str; 3],
+    /// Whose: ours, the server's.
+    pub counted_rows: [&'static str; 2],
     /// Name of the curve.
     pub curve: &'static str,
     /// What was drawn.

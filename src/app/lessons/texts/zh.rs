@@ -8,6 +8,7 @@ use crate::app::format::{decimal, span_in};
 use crate::app::texts::strong;
 use crate::config::Lang;
 use crate::future::State;
+use crate::lessons::by_hand::{LEAST, Pressed, TAKES};
 use crate::lessons::playground::OnPurpose;
 use crate::lessons::playground::PlayFacts;
 use crate::lessons::playground::Said;
@@ -109,6 +110,43 @@ fn reached(goals: usize, all: usize, is_answered: bool) -> String {
     }
 }
 
+fn pressed(pressed: &Pressed) -> String {
+    let Pressed {
+        submitted,
+        running,
+        came,
+        held,
+        count,
+        ..
+    } = *pressed;
+    match (submitted, running) {
+        (0, _) => format!(
+            "快速连按：服务器处理每个请求要 {}。第七个会马上到达服务器吗？",
+            span(TAKES)
+        ),
+        (_, 0) => {
+            let most =
+                count.map(|count| format!("；服务器同时处理的最多 {} 个", count.max_in_flight));
+            let held = match held {
+                held if held < LEAST => String::new(),
+                held => format!("；浏览器把其中一个按住了 {}", span(held)),
+            };
+            format!(
+                "提交 {submitted} 个，拿到 {came} 个{}{held}。",
+                most.unwrap_or_default()
+            )
+        }
+        _ => {
+            let waits = count.map_or(0, |count| running.saturating_sub(count.in_flight));
+            let waits = match waits {
+                0 => String::new(),
+                waits => format!("；其中 {waits} 个还在浏览器里等待，或者在路上"),
+            };
+            format!("提交了 {submitted} 个，{running} 个正在运行{waits}。")
+        }
+    }
+}
+
 /// Chinese.
 pub(super) static TEXTS: LessonTexts = LessonTexts {
     guide: [
@@ -168,6 +206,21 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     hands: |hands| format!("{hands} 人举手"),
     nth_run: |nth, all| format!("第 {nth} 次运行，共 {all} 次"),
     worker_clock: "由 worker 绘制",
+    ball: |size| format!("{size} 往返"),
+    ball_note: |factor| {
+        format!(
+            "按实测时间演示，放慢到 1/{factor}。小球移动时，页面被它占住；小球停在 worker 那边时，页面是空闲的。"
+        )
+    },
+    ball_still: "系统要求减少动态效果，所以静止显示。",
+    holds: |time| format!("占住页面 {time}"),
+    ends: ["页面", "worker"],
+    own_twice: "自己的设置，两次运行",
+    submit_one_by_one: "逐个提交",
+    submit_one: "提交一个",
+    pressed,
+    counted_heads: ["由谁统计", "现在", "最多"],
+    counted_rows: ["执行器：运行中", "服务器：处理中"],
     curve: "按 worker 数，速度是一个 worker 的几倍",
     drawn: "画的",
     measured_curve: "实测及其波动",

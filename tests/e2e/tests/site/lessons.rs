@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use e2e::{Page, drive};
+use fantoccini::Locator;
 
 /// Focuses the lanes of the race and goes to the first with the keyboard.
 async fn choose_first_lane(page: &Page) {
@@ -150,6 +151,38 @@ fn on_the_simulated_origin_the_browser_holds_nothing_back() {
 }
 
 #[test]
+fn pressed_fast_the_seventh_waits_for_the_browser_and_the_server_says_so() {
+    drive("?lang=en&experiment=lessons&lesson=6", async |page, _| {
+        let button = page.find("button", "Submit one").await;
+        page.until(&button, "!element.disabled").await;
+        // As fast as a hand is, and faster than a driver on a busy machine.
+        let press = "for (let i = 0; i < 9; i += 1) arguments[0].click();";
+        let element = serde_json::to_value(&button).expect("an element");
+        page.read(press, vec![element]).await;
+        let region = page.find("region", "Submit one by one").await;
+        page.until_text(&region, "9 submitted, 9 running").await;
+        page.until_text(&region, "9 of 9 came; the server never had more than 6")
+            .await;
+        page.until_text(&region, "the browser held one back for")
+            .await;
+    });
+}
+
+#[test]
+fn own_settings_started_twice_show_two_finish_orders() {
+    drive("?lang=en&experiment=lessons&lesson=16", async |page, _| {
+        page.press("6 flags, as_completed, 6 at once").await;
+        page.choose("map").await;
+        page.start().await;
+        page.until_over().await;
+        page.start().await;
+        let twice = page.find("region", "Your own settings, twice").await;
+        page.until_text(&twice, "All 6 places are the same: the plan decided.")
+            .await;
+    });
+}
+
+#[test]
 fn in_chinese_a_freeze_is_announced_and_measured() {
     drive("?lang=zh&experiment=lessons&lesson=10", async |page, _| {
         let question = page.find("group", "问题").await;
@@ -226,6 +259,7 @@ fn each_lesson_is_measured_without_an_answer() {
             (12, "MiB on the page took"),
             (13, "One worker in JavaScript took"),
             (14, "as_completed took each as it was completed"),
+            (15, "with an atomic add 2,000,000"),
             (16, "Both times"),
         ] {
             let address = format!(
@@ -233,7 +267,16 @@ fn each_lesson_is_measured_without_an_answer() {
                 server.local
             );
             page.goto(&address).await;
+            if lesson == 15 {
+                // It is loaded anew once, to share memory.
+                let wait = page.client().wait().at_most(Duration::from_secs(180));
+                let isolated = wait.for_element(Locator::Css(".isolated")).await;
+                isolated.expect("a page that shares memory");
+            }
             let answer = answered(page, "Start", "Answer").await;
+            if lesson == 12 {
+                page.find("region", "64 MiB on the way").await;
+            }
             assert!(
                 answer.contains("None: you went on without one"),
                 "{lesson}: {answer}"

@@ -15,6 +15,7 @@ pub const TEXTS: SharedTexts = SharedTexts {
     in_short,
     unit: "additions each",
     way,
+    part: |of_way, nth, of| format!("{} {nth} of {of}", way(of_way)),
     finding,
     table: "Ways to share a number",
     columns: [

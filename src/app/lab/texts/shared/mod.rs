@@ -7,7 +7,7 @@ pub use en::TEXTS as EN;
 pub use zh::TEXTS as ZH;
 
 use crate::app::isolation::Isolation;
-use crate::lab::shared::{Plan, Row, SharedError, Way};
+use crate::lab::shared::{self, Plan, Row, SharedError, Way};
 
 /// The words of Shared memory in one language.
 pub struct SharedTexts {
@@ -23,6 +23,8 @@ pub struct SharedTexts {
     pub unit: &'static str,
     /// What a way does.
     pub way: fn(Way) -> &'static str,
+    /// One worker's part of a way: which, of how many.
+    pub part: fn(Way, usize, usize) -> String,
     /// What was measured of a way.
     pub finding: fn(&Row) -> String,
     /// Card of the table.
@@ -39,4 +41,13 @@ pub struct SharedTexts {
     pub reload: &'static str,
     /// Opens the lesson in a window of its own.
     pub own_window: &'static str,
+}
+
+impl SharedTexts {
+    /// What the label of a worker's part says, in this language; nothing for other labels.
+    #[must_use]
+    pub fn label(&self, label: &str) -> Option<String> {
+        let (way, nth, of) = shared::part(label)?;
+        Some((self.part)(way, nth, of))
+    }
 }

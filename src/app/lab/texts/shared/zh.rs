@@ -15,6 +15,7 @@ pub const TEXTS: SharedTexts = SharedTexts {
     in_short,
     unit: "次加法/worker",
     way,
+    part: |of_way, nth, of| format!("{} {nth}/{of}", way(of_way)),
     finding,
     table: "共享一个数的几种方式",
     columns: [
