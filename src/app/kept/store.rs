@@ -3,7 +3,6 @@
 
 use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::Storage;
 
 use super::shelf::{Kept, Ran, room_for};
 use crate::app::browser::session;
