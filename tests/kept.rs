@@ -206,6 +206,33 @@ fn other_work_another_plan_and_another_place_are_said_to_be() {
 }
 
 #[test]
+fn two_protocols_are_told_where_both_are_known() {
+    let query = "codes=BR&server=delay&seed=7";
+    let by = |alpn: Option<&str>| {
+        let mut run = run(query, taking(&["BR"], 1000));
+        run.environment.protocol = alpn.map(str::to_owned);
+        run
+    };
+    let told = |a, b, lang| Difference::of([&by(a), &by(b)]).sentences(lang);
+    assert_eq!(
+        told(Some("http/1.1"), Some("h2"), Lang::En)[1..],
+        ["The answers came over HTTP/1.1 in A, over HTTP/2 in B."]
+    );
+    assert_eq!(
+        told(Some("h2"), Some("h3"), Lang::Zh)[1..],
+        ["A 的响应经 HTTP/2 返回，B 的响应经 HTTP/3 返回。"]
+    );
+    for (a, b) in [
+        (Some("h2"), Some("h2")),
+        (Some("h2"), None),
+        (None, None),
+        (Some("h2"), Some("")),
+    ] {
+        assert_eq!(told(a, b, Lang::En).len(), 1, "{a:?} {b:?}");
+    }
+}
+
+#[test]
 fn what_passed_before_the_first_future_is_told_apart() {
     let query = "codes=BR&server=sim";
     let at_once = run(query, taking(&["BR"], 1000));

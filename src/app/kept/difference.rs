@@ -38,6 +38,8 @@ pub struct Difference {
     pub work: Work,
     /// Whether both ran on the same program.
     pub is_same_place: bool,
+    /// By which protocols their answers came, where that differs and both tell.
+    pub protocols: Option<[String; 2]>,
     /// The settings that differ, each with both values.
     pub settings: Vec<(Field, [String; 2])>,
 }
@@ -59,6 +61,7 @@ impl Difference {
             are_over: records.iter().all(is_over),
             work: work(runs, has_settings),
             is_same_place: one == other,
+            protocols: protocols(runs),
             settings: match has_settings {
                 true => settings(configs),
                 false => Vec::new(),
@@ -104,6 +107,12 @@ impl Difference {
                 }
                 .to_owned(),
             );
+        }
+        if let Some([a, b]) = &self.protocols {
+            said.push(match lang {
+                Lang::En => format!("The answers came over {a} in A, over {b} in B."),
+                Lang::Zh => format!("A 的响应经 {a} 返回，B 的响应经 {b} 返回。"),
+            });
         }
         if let Some(settings) = self.in_words(lang) {
             said.push(settings);
@@ -181,6 +190,18 @@ fn labels(record: &Record) -> Vec<&str> {
 fn lead(record: &Record) -> Duration {
     let first = record.lanes().first();
     first.map_or(Duration::ZERO, |lane| lane.submitted)
+}
+
+/// As people write them, of ALPN names such as `h2`.
+fn protocols(runs: [&OpenedRun; 2]) -> Option<[String; 2]> {
+    let [one, other] = runs.map(|run| run.environment.protocol.as_deref());
+    let name = |alpn: &str| match alpn {
+        "h2" => "HTTP/2".to_owned(),
+        "h3" => "HTTP/3".to_owned(),
+        alpn => alpn.to_ascii_uppercase(),
+    };
+    let both = [name(one?), name(other?)];
+    (both[0] != both[1] && both.iter().all(|name| !name.is_empty())).then_some(both)
 }
 
 fn work([one, other]: [&OpenedRun; 2], has_settings: bool) -> Work {
