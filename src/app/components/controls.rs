@@ -11,6 +11,7 @@ use crate::app::hooks::Page;
 use crate::app::run::Run;
 use crate::app::state::Action;
 use crate::config::Field;
+use crate::config::addresses::List;
 
 /// The settings of a race.
 pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
@@ -32,7 +33,9 @@ pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
     };
     let fields = html! {
         <>
-            <Flags />
+            if !state.text(Field::Server).starts_with(List::MARK) {
+                <Flags />
+            }
             <Servers />
             { strategies(page) }
             <Workers run={run.clone()} />
