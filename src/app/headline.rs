@@ -72,7 +72,8 @@ pub fn headline_at(
 
 /// The sentence in the words for what is asked: flags, or addresses of one's own. Not for one with a label
 /// in it, which may have these words itself.
-fn named(config: &RunConfig, sentence: String) -> String {
+#[must_use]
+pub fn named(config: &RunConfig, sentence: String) -> String {
     match config.server {
         Some(Server::List(_)) => sentence
             .replace("flags", "addresses")

@@ -7,6 +7,7 @@ use super::choices::{Flags, Servers, strategies};
 use super::network::network;
 use super::panel::panel;
 use super::workers::Workers;
+use crate::app::headline::named;
 use crate::app::hooks::Page;
 use crate::app::run::Run;
 use crate::app::state::Action;
@@ -27,6 +28,7 @@ pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
         state.config.max_workers,
         (texts.strategy)(state.config.strategy),
     );
+    let in_short = named(&state.config, in_short);
     let cancel = {
         let run = run.clone();
         Callback::from(move |()| run.cancel())
