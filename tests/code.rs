@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use photofinish::code::{Language, NoProgram, Program, Turn, program};
-use photofinish::config::{RunConfig, Server};
+use photofinish::config::{Field, RunConfig, Server};
 use photofinish::race::Origin;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
@@ -303,4 +303,77 @@ proptest! {
         let literal = &line["RUN = ".len()..];
         prop_assert_eq!(meant(Language::Python, literal), Some(config.to_query()));
     }
+}
+
+/// With nothing but a list in it, what a person typed is in three kinds of places: labels, addresses, and the run's own.
+fn listed(typed: &str, more: &str) -> Option<RunConfig> {
+    let mut config = config(more);
+    let value = format!("list\n{typed}");
+    config.set(Field::Server, &value).ok().map(|()| config)
+}
+
+#[test]
+fn own_addresses_are_asked_whole_under_their_labels() {
+    let typed = "http://h/a?x=1\tfirst\nhttp://h/b\n";
+    let config = listed(typed, "delay=5-5").unwrap();
+    for language in Language::ALL {
+        let text = program(language, &config, &origin("http://h/a"), 2)
+            .unwrap()
+            .text;
+        let (name, url) = ("\"first\"", "\"http://h/a?x=1&delay=5\"");
+        assert!(text.contains(name) && text.contains(url), "{text}");
+        assert!(text.contains("\"/b\"") && text.contains("\"http://h/b?delay=5\""));
+        assert!(
+            text.contains("2 addresses, ") && !text.contains("BASE"),
+            "{text}"
+        );
+        assert!(!text.contains(['«', '»', '⟦', '⟧']), "{text}");
+    }
+}
+
+proptest! {
+    /// A hostile label or address makes the same program as a harmless one, with other literals.
+    #[test]
+    fn labels_and_addresses_are_never_more_than_texts(
+        label in r#"[a-z"'`\\${}«»⟦⟧#/*%é国]{1,12}"#, path in r"[a-z'`${}()«»⟦⟧*%é国;]{0,12}", retries in 0_u32..2,
+    ) {
+        let typed = format!("http://h/{path}\tx{label}x");
+        let more = format!("retries={retries}");
+        // What is refused comes into no program.
+        let Some(config) = listed(&typed, &more) else { return Ok(()) };
+        let harmless = listed("http://h/\tx", &more).unwrap();
+        for language in Language::ALL {
+            let text = |config| program(language, config, &origin("x"), 2).unwrap().text;
+            let (harmless, text) = (text(&harmless), text(&config));
+            let without = |text: &str| without_literals(text);
+            prop_assert_eq!(without(&harmless), without(&text), "{}", text);
+            prop_assert!(text.is_ascii());
+        }
+    }
+}
+
+/// A program with nothing between the quotes of its entries and of the run's own address; a quote after a backslash ends none.
+fn without_literals(text: &str) -> String {
+    let is_told = |line: &&str| line.contains("http://h/") || line.contains("server=list");
+    let mut rest = String::new();
+    for line in text.lines() {
+        if !is_told(&line) {
+            rest += line;
+            rest.push('\n');
+            continue;
+        }
+        let (mut is_in, mut is_escaped) = (false, false);
+        for c in line.chars() {
+            let ends = c == '"' && !is_escaped;
+            is_escaped = is_in && c == '\\' && !is_escaped;
+            if ends {
+                is_in = !is_in;
+            }
+            if !is_in {
+                rest.push(c);
+            }
+        }
+        rest.push('\n');
+    }
+    rest
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::state::{AppState, Stage};
 use super::texts::{self, RunFacts};
-use crate::config::Strategy;
+use crate::config::{RunConfig, Server, Strategy};
 use crate::diagnosis::report;
 use crate::record::{Outcome, Record};
 use crate::stats::{Waiting, elapsed};
@@ -29,28 +29,37 @@ pub fn headline_at(
 ) -> String {
     let words = texts::of(state.lang);
     let config = state.on_show();
+    let named = |sentence| named(&config, sentence);
     match (stage, runs) {
-        (Stage::Ready, _) => (words.ready)(config.labels().len(), config.max_workers),
+        (Stage::Ready, _) => named((words.ready)(config.labels().len(), config.max_workers)),
         // What answers may have to be got ready first.
         (Stage::Asked, _) | (Stage::Running, []) => {
-            (words.starting)(config.labels().len(), config.max_workers)
+            named((words.starting)(config.labels().len(), config.max_workers))
         }
         // True for all three: it need not change, and be spoken, with each.
         (Stage::Running, _) if config.strategy == Strategy::Compare => {
-            (words.comparing)(config.labels().len(), config.max_workers)
+            named((words.comparing)(config.labels().len(), config.max_workers))
         }
         (Stage::Running, [.., (_, record)]) if clock >= EVERY => {
             let total = record.lanes().len();
-            (words.so_far)(record.delivered().len(), total, clock.as_secs())
+            named((words.so_far)(
+                record.delivered().len(),
+                total,
+                clock.as_secs(),
+            ))
         }
         (Stage::Running, runs) => {
             let strategy = runs
                 .last()
                 .map_or(config.strategy, |(strategy, _)| *strategy);
-            (words.running)(config.labels().len(), config.max_workers, strategy)
+            named((words.running)(
+                config.labels().len(),
+                config.max_workers,
+                strategy,
+            ))
         }
         (Stage::Over, [(strategy, record)]) => {
-            let sentence = report(record, state.lang) + &tail(state, record);
+            let sentence = named(report(record, state.lang) + &tail(state, record));
             let order = match strategy {
                 Strategy::AsCompleted => first_home(state, record),
                 _ => held(state, record),
@@ -58,6 +67,19 @@ pub fn headline_at(
             sentence + words.between + &order
         }
         (Stage::Over, runs) => comparison(state, runs),
+    }
+}
+
+/// The sentence in the words for what is asked: flags, or addresses of one's own. Not for one with a label
+/// in it, which may have these words itself.
+#[must_use]
+pub fn named(config: &RunConfig, sentence: String) -> String {
+    match config.server {
+        Some(Server::List(_)) => sentence
+            .replace("flags", "addresses")
+            .replace("flag", "address")
+            .replace("面国旗", "个地址"),
+        _ => sentence,
     }
 }
 
@@ -103,9 +125,12 @@ fn comparison(state: &AppState, runs: &[(Strategy, &Record)]) -> String {
     let is_whole = runs.len() == 3 && runs.iter().all(|(_, r)| r.count(Outcome::Cancelled) == 0);
     if !is_whole {
         // Cut short there is nothing to compare: the last run speaks for itself.
-        let last = runs
-            .last()
-            .map(|(_, record)| report(record, state.lang) + &tail(state, record));
+        let last = runs.last().map(|(_, record)| {
+            named(
+                &state.on_show(),
+                report(record, state.lang) + &tail(state, record),
+            )
+        });
         return last.unwrap_or_default();
     }
     let facts: Vec<RunFacts> = (runs.iter())
@@ -117,5 +142,5 @@ fn comparison(state: &AppState, runs: &[(Strategy, &Record)]) -> String {
         .collect();
     let map = runs.iter().find(|(strategy, _)| *strategy == Strategy::Map);
     let held = map.map_or_else(String::new, |(_, record)| held(state, record));
-    (words.compared)(&facts) + words.between + &held
+    named(&state.on_show(), (words.compared)(&facts)) + words.between + &held
 }

@@ -62,6 +62,8 @@ impl Servers {
             Server::Error => at(&self.error, "http://localhost:8002/flags", "gif"),
             Server::Sim => at(&None, "sim/flags", "svg"),
             Server::Base(base) => Origin::of_base(base),
+            // Whose is whose is in the list; this names the first, as where the run goes.
+            Server::List(list) => Origin::of_base(list.first()),
         }
     }
 }

@@ -3,14 +3,12 @@
 use super::text::{Lines, Values};
 
 pub(super) fn write(values: &mut Values) -> Lines {
-    values.text(
-        "all",
-        if values.is("plan") {
-            "Object.keys(PLAN)"
-        } else {
-            "CODES"
-        },
-    );
+    let all = match (values.is("list"), values.is("plan")) {
+        (true, _) => "[...ADDRESSES.keys()]",
+        (false, true) => "Object.keys(PLAN)",
+        (false, false) => "CODES",
+    };
+    values.text("all", all);
     let query = match (values.is("plan"), values.is("retries")) {
         (false, _) => "",
         (true, false) => "?${PLAN[cc]}",

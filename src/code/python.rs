@@ -12,7 +12,12 @@ pub(super) fn write(values: &mut Values) -> Lines {
         (true, true) => ", distributed and tqdm",
     };
     values.text("needs", needs);
-    values.text("all", if values.is("plan") { "PLAN" } else { "CODES" });
+    let all = match (values.is("list"), values.is("plan")) {
+        (true, _) => "ADDRESSES",
+        (false, true) => "PLAN",
+        (false, false) => "CODES",
+    };
+    values.text("all", all);
     let query = match (values.is("plan"), values.is("retries")) {
         (false, _) => "",
         (true, false) => "?{PLAN[cc]}",

@@ -4,7 +4,7 @@ use percent_encoding::{CONTROLS, utf8_percent_encode};
 
 use super::text::{Values, wrapped};
 use super::{Language, literal};
-use crate::config::{Experiment, RunConfig, Strategy};
+use crate::config::{Experiment, RunConfig, Server, Strategy};
 use crate::plan::{FateOutcome, Plan};
 use crate::race::Origin;
 
@@ -44,8 +44,14 @@ pub(super) fn say(values: &mut Values, language: Language, config: &RunConfig, o
     values.fact("retries", config.retries > 0);
     values.text("retries", config.retries);
     let plan = config.plan();
-    values.fact("plan", plan.is_some());
-    values.text("codes", codes(language, config, plan));
+    let is_list = matches!(config.server, Some(Server::List(_)));
+    values.fact("list", is_list);
+    values.fact("plan", plan.is_some() || is_list);
+    let asked = match is_list {
+        true => addresses(language, config, origin),
+        false => codes(language, config, plan),
+    };
+    values.text("codes", asked);
 }
 
 pub(super) fn quote(language: Language) -> fn(&str) -> String {
@@ -103,6 +109,49 @@ fn codes(language: Language, config: &RunConfig, plan: Option<Plan>) -> String {
             };
             format!(
                 "/// {says}\nconst PLAN: &[(&str, {fate})] = &[\n{}\n];",
+                body("    ")
+            )
+        }
+    }
+}
+
+/// One's own addresses by what they are called, whole; with retries the one of each attempt.
+fn addresses(language: Language, config: &RunConfig, origin: &Origin) -> String {
+    let quote = quote(language);
+    let plan = config.plan();
+    let url = |name: &str, attempt| {
+        let fate = plan.map(|plan| plan.fate(name, attempt));
+        let url = origin.url_in(config, name, fate);
+        quote(&utf8_percent_encode(&url, CONTROLS).to_string())
+    };
+    let entry = |name: &String| {
+        let urls: Vec<String> = (1..=config.retries + 1)
+            .map(|attempt| url(name, attempt))
+            .collect();
+        let (urls, name) = (urls.join(", "), quote(name));
+        match (language, config.retries > 0) {
+            (Language::Python | Language::Dask, false) => format!("{name}: {urls}"),
+            (Language::Python | Language::Dask, true) => format!("{name}: [{urls}]"),
+            // No object: that would put what reads as a number before the others.
+            (Language::JavaScript, false) => format!("[{name}, {urls}]"),
+            (Language::JavaScript, true) => format!("[{name}, [{urls}]]"),
+            (Language::Rust, false) => format!("({name}, {urls})"),
+            (Language::Rust, true) => format!("({name}, &[{urls}])"),
+        }
+    };
+    let entries: Vec<String> = config.labels().iter().map(entry).collect();
+    let body = |indent| wrapped(&entries, indent, WIDTH);
+    match language {
+        Language::Python | Language::Dask => format!("ADDRESSES = {{\n{}\n}}", body("    ")),
+        Language::JavaScript => format!("const ADDRESSES = new Map([\n{}\n]);", body("  ")),
+        Language::Rust => {
+            let url = if config.retries > 0 {
+                "&[&str]"
+            } else {
+                "&str"
+            };
+            format!(
+                "const ADDRESSES: &[(&str, {url})] = &[\n{}\n];",
                 body("    ")
             )
         }

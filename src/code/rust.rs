@@ -4,6 +4,8 @@ use super::text::{Lines, Values};
 
 pub(super) fn write(values: &mut Values) -> Lines {
     let (each, all, arguments) = match (values.is("plan"), values.is("retries")) {
+        (_, false) if values.is("list") => ("(cc, url)", "ADDRESSES", "url"),
+        (_, true) if values.is("list") => ("(cc, urls)", "ADDRESSES", "urls"),
         (false, _) => ("cc", "CODES", "cc"),
         (true, false) => ("(cc, query)", "PLAN", "cc, query"),
         (true, true) => ("(cc, plan)", "PLAN", "cc, plan"),

@@ -4,10 +4,11 @@
 use crate::config::{Experiment, RunConfig, Server, Strategy};
 use crate::flags::Selection;
 
-/// The command line; `None` for what is no race. Delays, errors, retries and the seed are the servers' there, and have no option.
+/// The command line; `None` for what is no race, and for addresses of one's own, which the scripts do not take. Delays, errors, retries and the seed are the servers' there, and have no option.
 #[must_use]
 pub fn command(config: &RunConfig) -> Option<String> {
-    if config.experiment != Experiment::Race {
+    let is_own = matches!(config.server, Some(Server::List(_)));
+    if config.experiment != Experiment::Race || is_own {
         return None;
     }
     let is_sequential = config.strategy == Strategy::Sequential;
@@ -31,7 +32,7 @@ pub fn command(config: &RunConfig) -> Option<String> {
     match config.server {
         Some(Server::Delay | Server::Sim) => words.push("-s DELAY".to_owned()),
         Some(Server::Error) => words.push("-s ERROR".to_owned()),
-        Some(Server::Local | Server::Base(_)) | None => {}
+        Some(Server::Local | Server::Base(_) | Server::List(_)) | None => {}
     }
     if config.verbose {
         words.push("-v".to_owned());

@@ -1,18 +1,23 @@
 //! What a program says of itself, and the settings that all programs have.
 
 use super::text::Values;
-use crate::config::{Experiment, RunConfig, Strategy, Where};
+use crate::config::{Experiment, RunConfig, Server, Strategy, Where};
 
 pub(super) fn say(values: &mut Values, config: &RunConfig, cores: usize) {
     let workers = workers(config, cores);
     let requests = config.labels().len();
+    let asked = match (&config.server, requests) {
+        (Some(Server::List(_)), 1) => "1 address".to_owned(),
+        (Some(Server::List(_)), _) => format!("{requests} addresses"),
+        _ => counted(requests, "flag"),
+    };
     let jobs = config.work.jobs();
     values.fact("verbose", config.verbose);
     values.text("workers", workers);
     let title = match config.experiment {
         Experiment::Both => format!(
             "{}, at most {} at once, beside {} by {}: each as soon as it is there.",
-            counted(requests, "flag"),
+            asked.clone(),
             config.max_workers,
             counted(jobs as usize, "job"),
             counted(workers, "worker"),
@@ -28,7 +33,7 @@ pub(super) fn say(values: &mut Values, config: &RunConfig, cores: usize) {
             )
         }
         _ => {
-            let (flags, most) = (counted(requests, "flag"), config.max_workers);
+            let (flags, most) = (asked, config.max_workers);
             match config.strategy {
                 Strategy::Sequential => format!("{flags}, one after the other."),
                 Strategy::Map => {

@@ -1,7 +1,10 @@
 //! The choices a run is made of, each with the name it has in the URL and in exports.
 
+use std::rc::Rc;
+
 use serde::{Serialize, Serializer};
 
+use super::addresses::List;
 use crate::plain::plain;
 use crate::plan::DelayRange;
 
@@ -141,6 +144,8 @@ pub enum Server {
     Sim,
     /// Another origin, by its base URL (`http` or `https`, no slash at the end).
     Base(String),
+    /// Addresses of one's own, each asked as it is.
+    List(Rc<List>),
 }
 
 impl Strategy {
@@ -149,10 +154,10 @@ impl Strategy {
 }
 
 impl Server {
-    /// The names of the servers; anything else is a base URL.
+    /// The names of the servers; anything else is a base URL, or a list with [`List::MARK`] before it.
     pub const NAMES: &'static [&'static str] = &["local", "delay", "error", "sim"];
 
-    /// The name in the URL and in exports, or the base URL.
+    /// The name in the URL and in exports, or the base URL, or the list.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
@@ -161,6 +166,7 @@ impl Server {
             Server::Error => "error",
             Server::Sim => "sim",
             Server::Base(url) => url,
+            Server::List(list) => list.value(),
         }
     }
 
@@ -170,8 +176,14 @@ impl Server {
     pub fn usual_delay(&self) -> Option<DelayRange> {
         match self {
             Server::Delay | Server::Error | Server::Sim => Some(DelayRange::USUAL),
-            Server::Local | Server::Base(_) => None,
+            Server::Local | Server::Base(_) | Server::List(_) => None,
         }
+    }
+
+    /// Whether it is none of the project's own, so that nothing is known of what it does.
+    #[must_use]
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self, Server::Base(_) | Server::List(_))
     }
 
     /// The error rate of a run that does not say which it wants: 25 % for `error`, as in the book.

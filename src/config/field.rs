@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::choices::Server;
+use super::addresses::AddressError;
+use super::choices::{Lang, Server};
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $field:ident = $name:literal,)+) => {
@@ -110,6 +111,8 @@ pub enum Problem {
     },
     /// Neither the name of a server nor a base URL of `http` or `https`.
     NotAServer(Option<char>),
+    /// No list of addresses.
+    Addresses(AddressError),
 }
 
 impl Problem {
@@ -124,7 +127,7 @@ impl Problem {
             // The argument is named as a whole.
             Problem::NotACode { .. } => None,
             // Nothing in it is.
-            Problem::NoScheme { .. } => None,
+            Problem::NoScheme { .. } | Problem::Addresses(_) => None,
             Problem::BelowMin(_)
             | Problem::AboveMax(_)
             | Problem::NotOneOf(_)
@@ -163,6 +166,7 @@ impl fmt::Display for FieldError {
                     "an address begins with http:// or https://, as in {meant}"
                 )
             }
+            Problem::Addresses(error) => f.write_str(&error.sentence(Lang::En)),
             Problem::NotAServer(_) => write!(
                 f,
                 "{name} must be one of {}, or a base URL with http:// or https://",

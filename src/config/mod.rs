@@ -109,10 +109,19 @@ impl Default for RunConfig {
 }
 
 impl RunConfig {
-    /// The codes this run asks for, in the order of submission.
+    /// What this run asks for, in the order of submission: codes, or the names of one's own addresses.
     #[must_use]
     pub fn labels(&self) -> Vec<String> {
-        self.codes.codes(self.limit)
+        match &self.server {
+            Some(Server::List(list)) => {
+                let names = list.names().iter();
+                names
+                    .take(self.limit.unwrap_or(usize::MAX))
+                    .cloned()
+                    .collect()
+            }
+            _ => self.codes.codes(self.limit),
+        }
     }
 
     /// The same run with another strategy: one of the three that `compare` consists of.

@@ -1,8 +1,10 @@
 //! Readers of single values, shared by the URL and the form. White space around a value is ignored,
 //! and what a Chinese keyboard or a word processor writes for a digit, a comma or a dash is one.
 
+use std::rc::Rc;
 use std::time::Duration;
 
+use super::addresses::List;
 use super::choices::Server;
 use super::field::Problem;
 use crate::flags::{NotACode, Selection};
@@ -83,6 +85,10 @@ pub(super) fn selection(text: &str) -> Result<Selection, Problem> {
 }
 
 pub(super) fn server(text: &str) -> Result<Server, Problem> {
+    if let Some(typed) = text.strip_prefix(List::MARK) {
+        let list = List::read(typed).map_err(Problem::Addresses)?;
+        return Ok(Server::List(Rc::new(list)));
+    }
     match plain(text).to_ascii_lowercase().as_str() {
         "local" => Ok(Server::Local),
         "delay" => Ok(Server::Delay),

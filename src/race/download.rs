@@ -17,6 +17,7 @@ pub(crate) struct Downloads {
     runtime: Rc<dyn Runtime>,
     fetcher: Rc<dyn Fetcher>,
     origin: Origin,
+    config: RunConfig,
     plan: Option<Plan>,
     timeout: Duration,
     retries: u32,
@@ -37,6 +38,7 @@ impl Downloads {
             runtime,
             fetcher,
             origin,
+            config: config.clone(),
             plan: config.plan(),
             timeout: config.request_timeout(),
             retries: config.retries,
@@ -62,7 +64,7 @@ impl Downloads {
             let from = recorder.elapsed();
             let fate = self.plan.as_ref().map(|plan| plan.fate(code, number));
             let request = FetchRequest {
-                url: self.origin.url(code, fate),
+                url: self.origin.url_in(&self.config, code, fate),
                 timeout: self.timeout,
             };
             let Exchange { result, phases } = self.fetcher.fetch(request).await;

@@ -1,5 +1,6 @@
 //! Where the requests of a race go, and how their addresses look.
 
+use crate::config::{RunConfig, Server};
 use crate::plan::Fate;
 
 /// Who answers: a base address and the kind of file it has.
@@ -32,10 +33,27 @@ impl Origin {
             true => base.replace("{}", &code),
             false => format!("{base}/{code}/{code}.{extension}"),
         };
-        match fate {
-            Some(fate) if address.contains('?') => format!("{address}&{}", fate.to_query()),
-            Some(fate) => format!("{address}?{}", fate.to_query()),
-            None => address,
+        with_fate(address, fate)
+    }
+
+    /// The address of a request of a run by its label: one's own, or else this origin's.
+    #[must_use]
+    pub fn url_in(&self, config: &RunConfig, label: &str, fate: Option<Fate>) -> String {
+        let own = match &config.server {
+            Some(Server::List(list)) => list.url(label),
+            _ => None,
+        };
+        match own {
+            Some(own) => with_fate(own.to_owned(), fate),
+            None => self.url(label, fate),
         }
+    }
+}
+
+fn with_fate(address: String, fate: Option<Fate>) -> String {
+    match fate {
+        Some(fate) if address.contains('?') => format!("{address}&{}", fate.to_query()),
+        Some(fate) => format!("{address}?{}", fate.to_query()),
+        None => address,
     }
 }

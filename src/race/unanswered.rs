@@ -17,5 +17,5 @@ pub fn unanswered(config: &RunConfig, origin: &Origin, record: &Record) -> Optio
         delay: Duration::ZERO,
         outcome: FateOutcome::Ok,
     });
-    Some(origin.url(&first.label, at_once))
+    Some(origin.url_in(config, &first.label, at_once))
 }

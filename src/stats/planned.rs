@@ -16,7 +16,7 @@ const CLOCK: Duration = Duration::from_millis(2);
 #[must_use]
 pub fn one_by_one(config: &RunConfig, record: &Record) -> Option<Duration> {
     // A stranger's server need not do as its address asks.
-    let is_ours = !matches!(config.server, Some(Server::Base(_)));
+    let is_ours = !config.server.as_ref().is_some_and(Server::is_elsewhere);
     let plan = config.plan().filter(|_| is_ours)?;
     let mut sum = Duration::ZERO;
     for lane in record.lanes().iter().filter(|lane| lane.is_fetch()) {

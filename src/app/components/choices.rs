@@ -3,11 +3,13 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::addresses::{Addresses, asked};
 use super::field::{TextField, complaint, described_by, in_script};
 use super::said;
 use super::select::Select;
 use crate::app::hooks::{Page, use_page};
 use crate::app::state::Action;
+use crate::config::addresses::List;
 use crate::config::{Field, Server, Strategy};
 use crate::race::Origin;
 
@@ -57,7 +59,13 @@ pub fn Servers() -> Html {
     let text = state.text(Field::Server);
     let is_base = matches!(effective, Some(Server::Base(_)));
     let is_wrong = !text.is_empty() && Server::NAMES.iter().all(|name| *name != text);
+    let is_list = text.starts_with(List::MARK);
     let own = use_state(|| is_base || is_wrong);
+    // Who looks at another server and comes back finds the list as it was.
+    let list = use_mut_ref(|| List::MARK.to_owned());
+    if is_list {
+        list.replace(text);
+    }
     let choose = {
         let (page, own) = (page.clone(), own.setter());
         Callback::from(move |value: String| {
@@ -65,17 +73,20 @@ pub fn Servers() -> Html {
             page.dispatch(if value.is_empty() {
                 // The beginning of an address, which the person goes on with.
                 Action::Edit(Field::Server, "https://".to_owned())
+            } else if value == "list" {
+                Action::Choose(Field::Server, list.borrow().clone())
             } else {
                 Action::Choose(Field::Server, value)
             });
         })
     };
     let now = match &effective {
+        _ if is_list => "list".to_owned(),
         Some(server) if !*own => server.name().to_owned(),
         _ => String::new(),
     };
     let option = |name: &str| (name.to_owned(), (texts.server)(name).into());
-    let names = Server::NAMES.iter().copied().chain([""]);
+    let names = Server::NAMES.iter().copied().chain(["", "list"]);
     let options: Vec<_> = names.map(option).collect();
     html! {
         <>
@@ -88,7 +99,10 @@ pub fn Servers() -> Html {
                     <p class="note" role="status">{ texts.host_is_silent }</p>
                 }
             </div>
-            if *own {
+            if is_list {
+                <Addresses />
+                { asked(&page) }
+            } else if *own {
                 <TextField field={Field::Server} is_whole=true label={texts.base_url} placeholder="https://example.org/flags" />
                 { asks(&page).unwrap_or_default() }
             }

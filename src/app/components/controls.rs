@@ -8,10 +8,12 @@ use super::field::in_script;
 use super::network::network;
 use super::panel::panel;
 use super::workers::Workers;
+use crate::app::headline::named;
 use crate::app::hooks::Page;
 use crate::app::run::Run;
 use crate::app::state::Action;
 use crate::config::Field;
+use crate::config::addresses::List;
 
 /// The settings of a race.
 pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
@@ -27,13 +29,16 @@ pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
         state.config.max_workers,
         (texts.strategy)(state.config.strategy),
     );
+    let in_short = named(&state.config, in_short);
     let cancel = {
         let run = run.clone();
         Callback::from(move |()| run.cancel())
     };
     let fields = html! {
         <>
-            <Flags />
+            if !state.text(Field::Server).starts_with(List::MARK) {
+                <Flags />
+            }
             <Servers />
             { strategies(page) }
             <Workers run={run.clone()} />

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::app::hooks::{Page, use_page};
 use crate::app::press::when_released;
 use crate::app::state::Action;
-use crate::config::{Field, FieldError};
+use crate::config::{Field, FieldError, Problem};
 use crate::plan::DelayRange;
 use crate::workers::hardware_concurrency;
 
@@ -36,7 +36,9 @@ pub fn say(page: &Page, error: &FieldError) -> String {
         said += texts.between;
         said += &(texts.refused)(refused);
     }
-    if !holds.is_empty() {
+    // Instead of a list nothing else is asked.
+    let is_list = matches!(error.problem, Problem::Addresses(_));
+    if !holds.is_empty() && !is_list {
         said += texts.between;
         said += &(texts.using)(&holds);
     }

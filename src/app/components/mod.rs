@@ -1,6 +1,7 @@
 //! The parts of the page, each with what it shows and nothing else.
 
 mod actions;
+mod addresses;
 pub mod choices;
 pub mod code;
 pub mod controls;

@@ -166,7 +166,7 @@ fn who_answers(run: &Run, servers: &Servers, server: Option<&Server>) -> String 
         .map_or(&*base, |(_, rest)| rest.trim_start_matches('/'));
     let host = address.split('/').next().unwrap_or_default();
     let mut text = match server {
-        Server::Base(_) => host.to_owned(),
+        Server::Base(_) | Server::List(_) => host.to_owned(),
         Server::Sim => "SIM · service worker".to_owned(),
         server => format!("{} · {host}", server.name().to_ascii_uppercase()),
     };

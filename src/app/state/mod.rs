@@ -17,7 +17,7 @@ pub use theme::Theme;
 use super::fields::has_control;
 use super::screens::{Module, Screen};
 use super::site::Site;
-use crate::config::{Experiment, Field, FieldError, Lang, RunConfig, Server};
+use crate::config::{Experiment, Field, FieldError, Lang, Problem, RunConfig, Server};
 use crate::runtime::micros;
 
 /// Everything the page shows that is not in a record.
@@ -213,12 +213,21 @@ impl AppState {
         config
     }
 
-    /// Whether Start can be pressed: nothing runs, be it shown or not, and it is known who will answer.
+    /// Whether there is a list of addresses with something wrong in it: what was asked before it is then no
+    /// answer to Start.
+    fn has_wrong_list(&self) -> bool {
+        let wrong = self.complaint(Field::Server);
+        wrong.is_some_and(|error| matches!(error.problem, Problem::Addresses(_)))
+    }
+
+    /// Whether Start can be pressed: nothing runs, be it shown or not, and it is known who will answer, and no
+    /// list of addresses is wrong.
     #[must_use]
     pub fn can_start(&self) -> bool {
         !self.is_running()
             && self.running_behind().is_none()
-            && (!self.makes_requests() || self.effective().server.is_some())
+            && (!self.makes_requests()
+                || self.effective().server.is_some() && !self.has_wrong_list())
     }
 
     /// The screen that is to be shown.

@@ -3,7 +3,7 @@
 use super::{FlightFacts, LaneFacts, RunFacts, Texts, strong};
 use crate::app::format::{seconds, span};
 use crate::app::state::Theme;
-use crate::config::{Experiment, Field, Kernel, Problem, Strategy};
+use crate::config::{Experiment, Field, Kernel, Lang, Problem, Strategy};
 use crate::record::Outcome;
 use crate::stats::InFlightIs;
 
@@ -78,6 +78,7 @@ fn server(name: &str) -> &'static str {
         "delay" => "DELAY: slow answers",
         "error" => "ERROR: slow, 1 in 4 fails",
         "sim" => "Simulated in this page",
+        "list" => "A list of addresses…",
         _ => "Another address…",
     }
 }
@@ -130,6 +131,7 @@ fn problem(of: Field, problem: &Problem) -> String {
         Problem::NoScheme { meant } => {
             format!("An address begins with http:// or https://: write {meant}.")
         }
+        Problem::Addresses(error) => error.sentence(Lang::En),
         Problem::NotAServer(_) => {
             "Server must be local, delay, error, sim, or an address with http:// or https://."
                 .to_owned()
@@ -377,6 +379,8 @@ pub(super) static TEXTS: Texts = Texts {
     server,
     base_url: "Base address",
     asks,
+    list: "Addresses, one a line, with a label beside it or without; or one with {}, and below it what goes there: BR, CN or 1..20",
+    all_asked: |number| format!("All {number} addresses"),
     strategy,
     strategy_note,
     no_limit: "none",

@@ -82,6 +82,10 @@ pub struct Texts {
     pub base_url: &'static str,
     /// What will be asked: the first address, and how many there are.
     pub asks: fn(&str, usize) -> String,
+    /// Label of the field for a list of addresses.
+    pub list: &'static str,
+    /// What unfolds all that will be asked.
+    pub all_asked: fn(usize) -> String,
     /// A strategy.
     pub strategy: fn(Strategy) -> &'static str,
     /// What a strategy does, in two or three words.

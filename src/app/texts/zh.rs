@@ -76,6 +76,7 @@ fn server(name: &str) -> &'static str {
         "delay" => "DELAY：延迟应答",
         "error" => "ERROR：延迟，四分之一出错",
         "sim" => "在本页内模拟",
+        "list" => "地址列表……",
         _ => "其他地址……",
     }
 }
@@ -126,6 +127,7 @@ fn problem(of: Field, problem: &Problem) -> String {
         Problem::NoScheme { meant } => {
             format!("地址要以 http:// 或 https:// 开头：请写成 {meant}。")
         }
+        Problem::Addresses(error) => error.sentence(Lang::Zh),
         Problem::NotAServer(_) => {
             "服务器必须是 local、delay、error、sim，或以 http:// 或 https:// 开头的地址。"
                 .to_owned()
@@ -344,6 +346,8 @@ pub(super) static TEXTS: Texts = Texts {
     server,
     base_url: "基础地址",
     asks,
+    list: "每行一个地址，旁边可写标签；或写一个含 {} 的地址，下面写要填入的值：BR, CN 或 1..20",
+    all_asked: |number| format!("全部 {number} 个地址"),
     strategy,
     strategy_note,
     no_limit: "无",

@@ -4,19 +4,23 @@
 //! of: `http` and `https`, a host, no name and no password in it, so nothing that a list says can
 //! run in the page, and no secret comes into a link or an export.
 
+mod list;
 mod problem;
 mod read;
 mod template;
 
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+pub use list::List;
 pub use problem::{AddressError, AddressProblem};
 
 /// How many addresses a list may have: as many as requests may be under way at once.
 pub const MAX_ADDRESSES: usize = 1000;
 /// The longest address, in bytes; servers refuse longer ones sooner or later.
 pub const MAX_ADDRESS: usize = 2000;
+/// The longest list, in bytes as an address has them: with it the page's own address is still short enough
+/// for hosts, most of which take 8,000.
+pub const MAX_LIST: usize = 6000;
 /// The longest label, in characters.
 pub const MAX_LABEL: usize = 80;
 
@@ -46,23 +50,26 @@ impl Addresses {
     #[must_use]
     pub fn names(&self) -> Vec<String> {
         let is_one_host = self.0.iter().all(|one| one.host() == self.0[0].host());
-        let mut taken = HashSet::new();
-        let mut numbers = HashMap::new();
-        let name = |address: &Address| {
-            let wanted = match &address.label {
-                Some(label) => label.clone(),
-                None => shortened(address.in_short(is_one_host)),
-            };
-            // Where counting goes on, so that a thousand equal ones are not counted from 2 each time.
-            let number = numbers.entry(wanted.clone()).or_insert(1_usize);
-            let mut name = wanted.clone();
-            while !taken.insert(name.clone()) {
-                *number += 1;
-                name = format!("{wanted} ({number})");
-            }
-            name
+        let wanted = |address: &Address| match &address.label {
+            Some(label) => label.clone(),
+            None => shortened(address.in_short(is_one_host)),
         };
-        self.0.iter().map(name).collect()
+        let wanted: Vec<String> = self.0.iter().map(wanted).collect();
+        let mut names: Vec<String> = Vec::with_capacity(wanted.len());
+        for (index, one) in wanted.iter().enumerate() {
+            let mut name = one.clone();
+            if names.contains(&name) {
+                // Equal ones before it have the numbers below, so a thousand of them are not counted anew each time.
+                let equal = wanted[..index].iter().filter(|other| *other == one);
+                let mut number = equal.count().max(1);
+                while names.contains(&name) {
+                    number += 1;
+                    name = format!("{one} ({number})");
+                }
+            }
+            names.push(name);
+        }
+        names
     }
 }
 

@@ -1,6 +1,6 @@
 //! What can be wrong with a list of addresses, in sentences of both languages.
 
-use super::{MAX_ADDRESS, MAX_ADDRESSES, MAX_LABEL};
+use super::{MAX_ADDRESS, MAX_ADDRESSES, MAX_LABEL, MAX_LIST};
 use crate::config::Lang;
 
 /// What is wrong, and where. It does not hold the line itself: that may have a password in it.
@@ -19,6 +19,8 @@ pub enum AddressProblem {
     Nothing,
     /// More than [`MAX_ADDRESSES`].
     TooMany,
+    /// All together longer than [`MAX_LIST`].
+    ListTooLong,
     /// Longer than [`MAX_ADDRESS`].
     TooLong,
     /// A label, or a value, longer than [`MAX_LABEL`].
@@ -64,6 +66,7 @@ impl AddressProblem {
         match self {
             Self::Nothing => "there is no address yet; write one a line.".to_owned(),
             Self::TooMany => format!("a run asks at most {MAX_ADDRESSES} addresses."),
+            Self::ListTooLong => format!("up to here there are more than {MAX_LIST} bytes, which no link can hold; a template with {{}} is shorter."),
             Self::TooLong => format!("an address may have at most {MAX_ADDRESS} bytes."),
             Self::LabelTooLong => {
                 format!("a label or value may have at most {MAX_LABEL} characters.")
@@ -94,6 +97,9 @@ impl AddressProblem {
         match self {
             Self::Nothing => "还没有地址；请每行写一个。".to_owned(),
             Self::TooMany => format!("一次运行最多请求 {MAX_ADDRESSES} 个地址。"),
+            Self::ListTooLong => {
+                format!("到这里已超过 {MAX_LIST} 字节，链接容纳不下；用含 {{}} 的模板会短得多。")
+            }
             Self::TooLong => format!("地址不能超过 {MAX_ADDRESS} 字节。"),
             Self::LabelTooLong => format!("标签或值不能超过 {MAX_LABEL} 个字符。"),
             Self::NoScheme { meant } => {

@@ -43,7 +43,10 @@ pub(super) static LESSON: Lesson = Lesson {
             ],
             |ran| {
                 let unplanned = ran.config.plan().is_none()
-                    && matches!(ran.config.server, Some(Server::Local | Server::Base(_)));
+                    && matches!(
+                        ran.config.server,
+                        Some(Server::Local | Server::Base(_) | Server::List(_))
+                    );
                 (
                     if unplanned {
                         ran.delivered().count()

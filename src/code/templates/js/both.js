@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto"; ⟦?sha256⟧
 import { Worker, isMainThread, parentPort } from "node:worker_threads";
 
-const BASE = «base»;
+const BASE = «base»; ⟦!list⟧
 const MAX_WORKERS = «max_workers»;
 const WORKERS = «workers»;
 const TIMEOUT = «timeout»; // milliseconds

@@ -1,13 +1,15 @@
 async function download(cc) {
-  const code = cc.toLowerCase();
+  const code = cc.toLowerCase(); ⟦!list⟧
   const signal = AbortSignal.timeout(TIMEOUT); ⟦!retries⟧
-  const response = await fetch(`${BASE}/${code}/${code}.«extension»«query»`, { signal }); ⟦!retries run⟧
+  const response = await fetch(`${BASE}/${code}/${code}.«extension»«query»`, { signal }); ⟦!retries !list run⟧
+  const response = await fetch(ADDRESSES.get(cc), { signal }); ⟦!retries ?list run⟧
   if (!response.ok) throw Object.assign(new Error("refused"), { status: response.status }); ⟦!retries run⟧
   return response.arrayBuffer(); ⟦!retries run⟧
   for (let attempt = 0; ; attempt++) { ⟦?retries⟧
     try { ⟦?retries⟧
       const signal = AbortSignal.timeout(TIMEOUT); ⟦?retries⟧
-      const response = await fetch(`${BASE}/${code}/${code}.«extension»«query»`, { signal }); ⟦?retries run⟧
+      const response = await fetch(`${BASE}/${code}/${code}.«extension»«query»`, { signal }); ⟦?retries !list run⟧
+      const response = await fetch(ADDRESSES.get(cc)[attempt], { signal }); ⟦?retries ?list run⟧
       if (!response.ok) throw Object.assign(new Error("refused"), { status: response.status }); ⟦?retries run⟧
       return await response.arrayBuffer(); ⟦?retries run⟧
     } catch (error) { ⟦?retries⟧

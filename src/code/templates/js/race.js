@@ -2,7 +2,7 @@
 //
 // Needs Node 18 or newer, or a browser's console, and a server that answers: `cargo xtask serve`.
 
-const BASE = «base»;
+const BASE = «base»; ⟦!list⟧
 const MAX_WORKERS = «max_workers»;
 const TIMEOUT = «timeout»; // milliseconds
 const RETRIES = «retries»; ⟦?retries⟧

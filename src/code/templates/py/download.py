@@ -7,8 +7,9 @@ class Refused(Exception): ⟦?dask⟧
  ⟦?dask⟧
  ⟦?dask⟧
 def download(cc: str) -> bytes:
-    code = cc.lower()
-    url = f"{BASE}/{code}/{code}.«extension»«query»" ⟦!retries⟧
+    code = cc.lower() ⟦!list⟧
+    url = f"{BASE}/{code}/{code}.«extension»«query»" ⟦!retries !list⟧
+    url = ADDRESSES[cc] ⟦!retries ?list⟧
     with urlopen(url, timeout=TIMEOUT) as response: ⟦!dask !retries run⟧
         return response.read() ⟦!dask !retries run⟧
     try: ⟦?dask !retries⟧
@@ -18,7 +19,8 @@ def download(cc: str) -> bytes:
         raise Refused(error.code, error.reason) from None ⟦?dask !retries⟧
     attempt = 0 ⟦?retries⟧
     while True: ⟦?retries⟧
-        url = f"{BASE}/{code}/{code}.«extension»«query»" ⟦?retries⟧
+        url = f"{BASE}/{code}/{code}.«extension»«query»" ⟦?retries !list⟧
+        url = ADDRESSES[cc][attempt] ⟦?retries ?list⟧
         try: ⟦?retries⟧
             with urlopen(url, timeout=TIMEOUT) as response: ⟦?retries run⟧
                 return response.read() ⟦?retries run⟧

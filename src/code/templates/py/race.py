@@ -15,7 +15,7 @@ from urllib.request import urlopen
 from distributed import Client ⟦?dask⟧
 from tqdm import tqdm ⟦!verbose⟧
  ⟦?others⟧
-BASE = «base»
+BASE = «base» ⟦!list⟧
 MAX_WORKERS = «max_workers»
 TIMEOUT = «timeout»  # seconds, for each step of a request
 RETRIES = «retries» ⟦?retries⟧

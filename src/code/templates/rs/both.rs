@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::console;
 
-const BASE: &str = «base»;
+const BASE: &str = «base»; ⟦!list⟧
 const MAX_WORKERS: usize = «max_workers»;
 const WORKERS: usize = «workers»;
 const TIMEOUT: Duration = Duration::from_millis(«timeout»);

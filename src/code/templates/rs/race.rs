@@ -18,7 +18,7 @@ use photofinish::runtime::{BrowserRuntime, Runtime};
 use wasm_bindgen::prelude::*;
 use web_sys::console;
 
-const BASE: &str = «base»;
+const BASE: &str = «base»; ⟦!list⟧
 const MAX_WORKERS: usize = «max_workers»;
 const TIMEOUT: Duration = Duration::from_millis(«timeout»);
 const RETRIES: usize = «retries»; ⟦?retries⟧

@@ -1,6 +1,7 @@
 //! The built site in real browsers: one program, so that whichever test is next begins as soon as there is a core for it.
 
 mod access;
+mod addresses;
 mod axe;
 mod code;
 mod commands;

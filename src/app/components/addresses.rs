@@ -1,0 +1,74 @@
+//! Addresses of one's own: where they are typed, and what will be asked.
+
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::field::{complaint, described_by};
+use crate::app::hooks::{Page, use_page};
+use crate::app::press::when_released;
+use crate::app::state::Action;
+use crate::config::addresses::List;
+use crate::config::{Field, Server};
+use crate::race::Origin;
+
+/// So many are shown before the rest is unfolded.
+const FIRST: usize = 3;
+
+/// Where they are typed. As with other fields they count when the person has left it.
+#[component]
+pub fn Addresses() -> Html {
+    let page = use_page();
+    let text = page.state().text(Field::Server);
+    let typed = text.strip_prefix(List::MARK).unwrap_or_default().to_owned();
+    let on_input = page.on(|event: InputEvent| {
+        let area: HtmlTextAreaElement = event.target_unchecked_into();
+        Action::Edit(Field::Server, format!("{}{}", List::MARK, area.value()))
+    });
+    let leave = {
+        let page = page.clone();
+        Callback::from(move |_: FocusEvent| {
+            let page = page.clone();
+            when_released(move || page.dispatch(Action::Leave(Field::Server)));
+        })
+    };
+    let (invalid, described) = described_by(&page, Field::Server);
+    html! {
+        <>
+            <div class="field whole">
+                <label for="addresses">{ page.texts().list }</label>
+                <textarea id="addresses" rows="5" autocomplete="off" spellcheck="false" translate="no"
+                    value={typed} aria-invalid={invalid} aria-describedby={described}
+                    oninput={on_input} onblur={leave} />
+            </div>
+            { complaint(&page, Field::Server) }
+        </>
+    }
+}
+
+/// What Start would ask: the first addresses with their names, and all of them in a fold.
+pub fn asked(page: &Page) -> Html {
+    let state = page.state();
+    let Some(Server::List(list)) = &state.config.server else {
+        return Html::default();
+    };
+    if state.complaint(Field::Server).is_some() {
+        return Html::default();
+    }
+    let plan = state.config.plan();
+    let origin = Origin::of_base(list.first());
+    let line = |name: &String| {
+        let fate = plan.map(|plan| plan.fate(name, 1));
+        format!("{name}: {}\n", origin.url_in(&state.config, name, fate))
+    };
+    let names = state.config.labels();
+    let some = |number| -> String { names.iter().take(number).map(line).collect() };
+    html! {
+        <div class="field whole note">
+            <pre class="asked" translate="no">{ some(FIRST) }</pre>
+            <details hidden={names.len() <= FIRST}>
+                <summary>{ (page.texts().all_asked)(names.len()) }</summary>
+                <pre class="asked" translate="no">{ some(names.len()) }</pre>
+            </details>
+        </div>
+    }
+}
