@@ -1,14 +1,18 @@
 //! What a file of a run is called: so that two of them in one folder are told apart.
 
-use crate::config::{Experiment, RunConfig, Where};
+use crate::config::{Experiment, RunConfig, Server, Where};
 
 /// The name of a file about a run of this description: what was tried, how much, how, and the seed.
 #[must_use]
 pub fn file_name(config: &RunConfig, extension: &str) -> String {
     let work = &config.work;
+    let what = match config.server {
+        Some(Server::List(_)) => ["address", "addresses"],
+        _ => ["flag", "flags"],
+    };
     let flags = || match config.labels().len() {
-        1 => "1-flag".to_owned(),
-        flags => format!("{flags}-flags"),
+        1 => format!("1-{}", what[0]),
+        all => format!("{all}-{}", what[1]),
     };
     let jobs = || format!("{}-{}", work.jobs(), work.kernel.name());
     let what = match config.experiment {

@@ -8,7 +8,7 @@ use super::edges::{paint_edge, paint_end, paint_held_up};
 use super::race::lane_facts;
 use super::scene::{Canvas, Frame, Group};
 use crate::app::axis::{Rows, TimeScale};
-use crate::app::charts::{LABELS_EM, Row};
+use crate::app::charts::Row;
 use crate::app::run::Run;
 use crate::app::texts::Texts;
 use crate::record::{Doing, FutureId, Lane, Mark, Outcome, Record, Sign};
@@ -171,8 +171,12 @@ impl Painting<'_> {
             &palette.muted
         };
         // A label longer than its room would run into the bars.
-        let room = (LABELS_EM / 0.62) as usize - 1;
-        let short: String = label.chars().take(room).collect();
+        let room = (self.on.scale.left / palette.em / 0.62) as usize;
+        let mut short: String = label.chars().take(room.saturating_sub(1)).collect();
+        if short.len() < label.len() {
+            short.pop();
+            short.push('…');
+        }
         let x = self.on.scale.left - palette.em * 0.7;
         row.surface.text(colour, "right", &short, x, row.middle());
     }

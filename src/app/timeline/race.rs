@@ -24,6 +24,11 @@ use crate::config::{RunConfig, Server, Strategy};
 use crate::record::{Attempt, Doing, Lane, Outcome};
 use crate::stats::{elapsed, first_result};
 
+/// Room for labels that are longer than codes of countries: names of one's own, arguments of a program.
+const NAMES_EM: f64 = 5.6;
+/// Characters of the longest code, with the number of one that is asked for again.
+const CODE: usize = 4;
+
 /// The timeline of a race.
 pub fn timeline(page: &Page, run: &Run, servers: &Rc<Servers>) -> Html {
     let config = page.state().on_show();
@@ -135,12 +140,18 @@ fn scene(page: &Page, run: &Run, shown: Shows) -> Scene {
         is_over,
         whole_axis: shown.is_whole,
     };
+    let is_long = |label: &String| label.chars().count() > CODE;
+    let is_wide = (shown.runs.iter()).any(|called| called.labels.iter().any(is_long));
     Scene {
         title: page.texts().timeline,
         groups: shown.runs.iter().enumerate().map(group).collect(),
         is_several: shown.runs.len() > 1,
         legend: legend(page, run, signs(&shown.config, texts), paint_swatch),
-        edges: |_| (LABELS_EM, PLACES_EM),
+        edges: if is_wide {
+            |_| (NAMES_EM, PLACES_EM)
+        } else {
+            |_| (LABELS_EM, PLACES_EM)
+        },
         extent: Rc::new(move |_| axis.extent()),
         stalls: run.shown(state).map_or(0, |(index, _)| index),
         help: texts.lanes_help,

@@ -82,7 +82,7 @@ impl AddressProblem {
             Self::Several => "there is more than one address; write one a line.".to_owned(),
             Self::NotAnAddress(Some(refused)) => format!(
                 "this is not an address: “{}” cannot stand there.",
-                refused.escape_debug()
+                shown(*refused)
             ),
             Self::NotAnAddress(None) => {
                 "this is not an address; one looks like https://example.org/data.".to_owned()
@@ -113,7 +113,7 @@ impl AddressProblem {
             }
             Self::Several => "这一行有多个地址；请每行只写一个。".to_owned(),
             Self::NotAnAddress(Some(refused)) => {
-                format!("这不是地址：不能含有“{}”。", refused.escape_debug())
+                format!("这不是地址：不能含有“{}”。", shown(*refused))
             }
             Self::NotAnAddress(None) => {
                 "这不是地址；地址的写法如 https://example.org/data。".to_owned()
@@ -122,5 +122,13 @@ impl AddressProblem {
             Self::NoValues => "{} 处要填入值，但还没有给出值。".to_owned(),
             Self::RangeReversed => "范围的起始数不能大于结束数。".to_owned(),
         }
+    }
+}
+
+/// A character, or the number of one that nobody sees.
+fn shown(refused: char) -> String {
+    match refused.is_control() || refused.is_whitespace() {
+        true => format!("U+{:04X}", refused as u32),
+        false => refused.to_string(),
     }
 }

@@ -151,7 +151,9 @@ fn is_host(host: &str) -> bool {
             return false;
         };
         let has_port = port.strip_prefix(':').is_some_and(is_port);
-        return number.parse::<std::net::Ipv6Addr>().is_ok() && (port.is_empty() || has_port);
+        let is_number = |c: char| c.is_ascii_hexdigit() || ":.".contains(c);
+        let is_number = number.contains(':') && number.chars().all(is_number);
+        return is_number && (port.is_empty() || has_port);
     }
     let (name, port) = match host.split_once(':') {
         Some((name, port)) => (name, Some(port)),
