@@ -321,7 +321,9 @@ def _outcome(error: BaseException | None) -> tuple[str, int | None]:
 def _settings_of(run: str) -> dict[str, Any]:
     """The settings that stand in an address of the page."""
     settings = dict(SETTINGS)
-    for name, text in parse_qsl(run.partition("?")[2] or run, keep_blank_values=True):
+    before, _, query = run.partition("?")
+    # Settings without an address before them may have addresses in them.
+    for name, text in parse_qsl(run if "=" in before else query or run, keep_blank_values=True):
         if name not in settings:
             continue
         if name in SWITCHES:

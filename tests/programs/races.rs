@@ -50,6 +50,25 @@ fn each_result_comes_as_soon_as_it_is_there() {
 }
 
 #[test]
+fn addresses_of_one_s_own_are_asked_as_they_are() {
+    let server = Server::start();
+    let (slow, quick) = (server.flags("delay"), server.flags("local"));
+    let typed = format!(
+        "{slow}/br/br.svg?delay=2000&status=200\tthe slow \"one\"\n{quick}/cn/cn.svg\t快的\n{quick}/xx/xx.svg\tnone"
+    );
+    let typed: String = form_urlencoded::byte_serialize(typed.as_bytes()).collect();
+    let query = format!("server=list%0A{typed}&max_workers=1&strategy=map&verbose=1");
+    for language in RUN {
+        let ran = server.run(language, &query, "own");
+        let told = ["the slow \"one\" ok", "快的 ok", "none not found"];
+        assert_eq!(ran.told(), told, "{language:?}");
+        if let Some(record) = &ran.record {
+            assert_eq!(delivered(record), ["the slow \"one\"", "快的", "none"]);
+        }
+    }
+}
+
+#[test]
 fn in_the_order_of_submission_each_waits_for_those_before_it() {
     let server = Server::start();
     let query = far_apart();

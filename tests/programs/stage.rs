@@ -54,16 +54,20 @@ impl Server {
         Server { child, ready }
     }
 
+    /// The folder of flags of one of its ports.
+    pub fn flags(&self, name: &str) -> String {
+        let mut fields = self.ready.split_whitespace();
+        let url = fields.find_map(|field| field.strip_prefix(name)?.strip_prefix('='));
+        format!("{}/flags", url.unwrap())
+    }
+
     /// Where a run's requests go.
     fn origin(&self, config: &RunConfig) -> Origin {
         let base = match &config.server {
             Some(From::Base(base)) => base.clone(),
-            server => {
-                let name = server.as_ref().map_or("delay", From::name);
-                let mut fields = self.ready.split_whitespace();
-                let url = fields.find_map(|field| field.strip_prefix(name)?.strip_prefix('='));
-                format!("{}/flags", url.unwrap())
-            }
+            // Each has its own.
+            Some(From::List(_)) => self.flags("local"),
+            server => self.flags(server.as_ref().map_or("delay", From::name)),
         };
         Origin {
             base,
