@@ -67,6 +67,8 @@ pub(super) fn write(values: &mut Values) -> Lines {
     values.part("recorded", include_str!("templates/py/recorded.py"));
 
     if values.is("workers") {
+        // Threads that compute take turns with it: how long those are, it shows.
+        values.fact("clock", values.is("one_thread") && !is_dask);
         values.text("how", if values.is("sweep") { ", workers" } else { "" });
         values.text(
             "kind",

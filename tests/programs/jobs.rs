@@ -60,6 +60,20 @@ fn jobs_have_the_page_s_results() {
 }
 
 #[test]
+fn threads_that_compute_let_a_clock_tick() {
+    let server = Server::start();
+    for place in ["main", "slices"] {
+        let query = format!("experiment=workers&kernel=primes&size=7&jobs=2&where={place}");
+        let ran = server.run(Language::Python, &query, place);
+        let is_told = |line: &String| {
+            let ms = line.strip_prefix("from one tick of a clock to the next ");
+            ms.is_some_and(|ms| ms.ends_with(" ms at most"))
+        };
+        assert!(ran.lines.iter().any(is_told), "{:?}", ran.lines);
+    }
+}
+
+#[test]
 fn one_thread_computes_one_job_after_the_other() {
     let server = Server::start();
     let query = "experiment=workers&kernel=primes&size=5&jobs=4&where=main&verbose=1";

@@ -9,6 +9,7 @@ from argparse import ArgumentParser
 from concurrent.futures import Executor, as_completed
 from itertools import pairwise ⟦?mandelbrot⟧
 from math import isqrt ⟦?primes⟧
+from threading import Event, Thread ⟦?clock⟧
 from time import perf_counter
 
 from distributed import Client ⟦?dask⟧
@@ -31,6 +32,21 @@ def compute_many(executor: Executor) -> None:
         print(label(to_do[future]), future.result(), sep=": ") ⟦?verbose deliver⟧
 
 
+class Clock(Thread): ⟦?clock⟧
+    """Ticks every 10 ms if it is let, and notes for how long it was not.""" ⟦?clock⟧
+ ⟦?clock⟧
+    def __init__(self) -> None: ⟦?clock⟧
+        super().__init__(daemon=True) ⟦?clock⟧
+        self.over, self.longest = Event(), 0.0 ⟦?clock⟧
+        self.start() ⟦?clock⟧
+ ⟦?clock⟧
+    def run(self) -> None: ⟦?clock⟧
+        last = perf_counter() ⟦?clock⟧
+        while not self.over.wait(0.01): ⟦?clock⟧
+            self.longest = max(self.longest, perf_counter() - last) ⟦?clock⟧
+            last = perf_counter() ⟦?clock⟧
+ ⟦?clock⟧
+ ⟦?clock⟧
 «recorded»
 
 

@@ -47,3 +47,29 @@ fn threads_count_beside_the_workers_that_do() {
         runs(page, &told).await;
     });
 }
+
+/// The number after a text.
+fn number_after(printed: &str, text: &str) -> f64 {
+    let (_, rest) = printed.split_once(text).expect(text);
+    let number = rest.split(|sign: char| !(sign.is_ascii_digit() || sign == '.'));
+    number
+        .into_iter()
+        .next()
+        .expect("a number")
+        .parse()
+        .expect(rest)
+}
+
+#[test]
+fn threads_that_compute_take_turns_with_a_clock() {
+    let jobs = "?lang=en&experiment=workers&kernel=primes&size=13&jobs=4&where=slices";
+    drive(jobs, async |page, _| {
+        let here = Here::open(page).await;
+        here.run().await;
+        let (status, printed) = (here.status().await, here.printed().await);
+        assert_eq!(status, "The program is over.", "{printed}");
+        let all = 1000.0 * number_after(&printed, "elapsed time: ");
+        let longest = number_after(&printed, "to the next ");
+        assert!(0.0 < longest && longest < all / 2.0, "{printed}");
+    });
+}
