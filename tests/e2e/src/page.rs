@@ -15,13 +15,23 @@ pub struct Page {
 /// something. A mutation observer, so that nothing is missed and nothing is polled.
 const WHEN_FOUND: &str = "
     const done = arguments[arguments.length - 1];
-    const now = found();
-    if (now) { done(now); return; }
-    const observer = new MutationObserver(() => {
-        const then = found();
-        if (then) { observer.disconnect(); done(then); }
-    });
+    let isOver = false;
+    const look = () => {
+        const now = !isOver && found();
+        if (!now) return;
+        isOver = true;
+        observer.disconnect();
+        done(now);
+    };
+    const observer = new MutationObserver(look);
     observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    look();
+";
+
+/// The same with every frame too: not all that can be asked is told by a change of the document.
+const AND_DRAWN: &str = "
+    const frame = () => { look(); if (!isOver) requestAnimationFrame(frame); };
+    frame();
 ";
 
 /// The text of an element as one reads it: that no line ends at some of its spaces is not to be seen.
@@ -293,7 +303,7 @@ impl Page {
     /// When it does not become true.
     pub async fn until(&self, element: &Element, expression: &str) {
         let script = format!(
-            "const element = arguments[0]; const found = () => Boolean({expression}); {WHEN_FOUND}"
+            "const element = arguments[0]; const found = () => Boolean({expression}); {WHEN_FOUND} {AND_DRAWN}"
         );
         let held = self
             .client

@@ -19,19 +19,20 @@ async fn link(page: &Page, label: &str) -> String {
 /// Presses a button and takes the file that the page then offers: its name, and its first bytes as they are.
 async fn offered(page: &Page, button: &str) -> (String, String) {
     let hook = "
-        window.offered = [];
         const create = URL.createObjectURL;
         URL.createObjectURL = (blob) => { window.blob = blob; return create.call(URL, blob); };
-        HTMLAnchorElement.prototype.click = function () {
-            const name = this.download;
-            window.blob.arrayBuffer().then((bytes) => window.offered.push([name, String.fromCharCode(...new Uint8Array(bytes))]));
-        };";
+        window.offered = new Promise((offer) => {
+            HTMLAnchorElement.prototype.click = async function () {
+                const bytes = new Uint8Array(await window.blob.arrayBuffer());
+                offer([this.download, String.fromCharCode(...bytes)]);
+            };
+        });";
     page.read(hook, Vec::new()).await;
     page.press(button).await;
-    let body = page.client().find(Locator::Css("body")).await;
-    let body = body.expect("a page");
-    page.until(&body, "window.offered.length === 1").await;
-    let offered = page.read("return window.offered[0];", Vec::new()).await;
+    // No change of the document tells of it.
+    let wait = "window.offered.then(arguments[arguments.length - 1]);";
+    let offered = page.client().execute_async(wait, Vec::new()).await;
+    let offered = offered.expect("a file");
     let part = |index: usize| offered[index].as_str().expect("a text").to_owned();
     (part(0), part(1))
 }
