@@ -1,7 +1,6 @@
 //! What goes out of the page: a link that leads to the same run, the run as files, the sheet from which both are had.
 
 use e2e::{Page, StaticHost, drive, reference, speedscope};
-use fantoccini::Locator;
 use serde_json::Value;
 
 const RACE: &str = "?lang=en&experiment=race&codes=BR,CN,IN,US&strategy=as_completed&max_workers=2&delay=50-400\
