@@ -22,7 +22,6 @@ fn a_future_is_asked_all_that_the_chapter_asks() {
     let server = Server::start();
     let lines = printed(&server, "experiment=lessons", "lesson-1");
     for told in [
-        "BR <Future state=running>",
         "US <Future state=pending>",
         "done(): False",
         "cancel(): False",

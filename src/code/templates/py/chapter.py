@@ -28,6 +28,9 @@ def main() -> None:
             to_do[future] = cc
             print(cc, future)
         first = next(iter(to_do))
+        # A worker takes it in a moment of its own.
+        while not (first.running() or first.done()):
+            sleep(0.01)
         print("done():", first.done())
         first.add_done_callback(report)
         print("cancel():", first.cancel())
