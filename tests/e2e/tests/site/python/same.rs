@@ -124,6 +124,50 @@ fn three_ways_errors_and_retries_are_counted_alike() {
     });
 }
 
+#[test]
+fn jobs_have_the_same_results() {
+    const JOBS: &str = "?lang=en&verbose=1&server=delay&seed=3";
+    drive(JOBS, async |page, server| {
+        for (test, more) in [
+            ("primes", "workers&where=slices&kernel=primes&size=7&jobs=3"),
+            (
+                "sha256",
+                "workers&where=slices&kernel=sha256&size=1001&jobs=3",
+            ),
+            ("rc4", "workers&where=slices&kernel=rc4&size=999&jobs=4"),
+            (
+                "mandelbrot",
+                "workers&where=slices&kernel=mandelbrot&size=40&jobs=2",
+            ),
+            (
+                "processes",
+                "workers&where=pool&workers=2&kernel=primes&size=7&jobs=3",
+            ),
+            (
+                "both",
+                "both&codes=BR,CN&delay=0-40&workers=2&kernel=primes&size=7&jobs=3&timeout=30000",
+            ),
+        ] {
+            page.goto(&format!("{}/{JOBS}&experiment={more}", server.local))
+                .await;
+            let here = Here::open(page).await;
+            let outside = native::output(test, &here.generated().await);
+            here.run().await;
+            let inside = here.printed().await;
+            assert_eq!(here.status().await, "The program is over.", "{inside}");
+            let results = |printed: &str| {
+                let is_result = |line: &&str| !line.starts_with("from one tick");
+                let mut lines: Vec<_> = (untimed(printed).into_iter().filter(is_result))
+                    .map(str::to_owned)
+                    .collect();
+                lines.sort();
+                lines
+            };
+            assert_eq!(results(&inside), results(&outside), "{test}");
+        }
+    });
+}
+
 /// Each kind of failure, by what a program sees of it; `{base}` is the folder of flags.
 const FAILURES: &str = r#"
 from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
