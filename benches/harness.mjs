@@ -17,6 +17,12 @@ export function shuffled(list) {
   return order;
 }
 
+/** What DevTools count of a page, by its name; `Performance.enable` comes before. */
+export async function metrics(devtools) {
+  const { metrics } = await devtools.send("Performance.getMetrics");
+  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+}
+
 /** Prints the line of a figure: its fields, and median, minimum and maximum of its values. */
 export function print(fields, values) {
   const sorted = values.toSorted((a, b) => a - b);

@@ -16,7 +16,7 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
 
-import { FLAGS, list, print, shuffled } from "../harness.mjs";
+import { FLAGS, list, metrics, print, shuffled } from "../harness.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const { positionals: [address], values: options } = parseArgs({
@@ -94,11 +94,6 @@ async function compare(server, most) {
     keep("memory", "KB", (after.JSHeapUsedSize - before.JSHeapUsedSize) / 1024);
   }
   await page.close();
-}
-
-async function metrics(devtools) {
-  const { metrics } = await devtools.send("Performance.getMetrics");
-  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
 }
 
 function printAll() {

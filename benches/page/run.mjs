@@ -15,7 +15,7 @@ import { parseArgs } from "node:util";
 
 import { chromium } from "playwright-core";
 
-import { FLAGS, list, print, shuffled } from "../harness.mjs";
+import { FLAGS, list, metrics, print, shuffled } from "../harness.mjs";
 import { watch, watched } from "./watch.mjs";
 
 const { positionals: [address], values: options } = parseArgs({
@@ -107,7 +107,7 @@ async function start() {
         await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
       }
       const subject = `${device}, ${visit}`;
-      await page.goto(`${address}?lang=en`);
+      await page.goto(`${address}/?lang=en`);
       const startable = await page.waitForFunction(() => {
         const start = [...document.querySelectorAll("button")].find((button) => button.textContent === "Start");
         return start && !start.disabled ? performance.now() : 0;
@@ -121,7 +121,7 @@ async function start() {
       keep(subject, 0, "first picture", "ms", painted[0]);
       keep(subject, 0, "largest paint", "ms", painted[1]);
       if (device === "this machine") {
-        await page.goto(address + jobs(2, 1));
+        await page.goto(`${address}/${jobs(2, 1)}`);
         const button = page.getByRole("button", { name: "Start" }).and(page.locator(":enabled"));
         await button.waitFor();
         const pressed = await page.evaluate(() => performance.now());
@@ -145,7 +145,7 @@ async function open(context, query) {
   page.setDefaultTimeout(PATIENCE);
   const devtools = await context.newCDPSession(page);
   await devtools.send("Performance.enable");
-  await page.goto(address + query);
+  await page.goto(`${address}/${query}`);
   await startable(page).waitFor();
   // What a first visit does when it is at rest: keeping the site for offline.
   await page.waitForLoadState("networkidle");
@@ -170,16 +170,11 @@ async function runPython(page) {
 /** What Lighthouse gives for performance: it ends with an error where that is not all it has to give. */
 function score(device) {
   const script = fileURLToPath(new URL("../../xtask/src/test/lighthouse.mjs", import.meta.url));
-  const args = [script, options.lighthouse, `${address}?lang=en`, device, "performance"];
+  const args = [script, options.lighthouse, `${address}/?lang=en`, device, "performance"];
   const { stdout } = spawnSync(process.execPath, args, {
     env: { ...process.env, CHROME_PATH: options.chromium }, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"],
   });
   return Number(/performance: (\d+)/.exec(stdout)?.[1]);
-}
-
-async function metrics(devtools) {
-  const { metrics } = await devtools.send("Performance.getMetrics");
-  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
 }
 
 function printAll() {

@@ -68,7 +68,8 @@ impl Servers {
     }
 }
 
-/// A JSON file of the page's host as it is now; `undefined` where the host has none, `None` if it does not answer.
+/// A JSON file of a host, most often the page's own, as it is now; `undefined` where the host has none, `None` if it does not
+/// answer.
 pub(super) async fn host_file(name: &str) -> Option<JsValue> {
     let controller = AbortController::new().ok()?;
     let signal = controller.signal();

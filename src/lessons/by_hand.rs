@@ -5,8 +5,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use serde::Deserialize;
-
 use crate::config::{RunConfig, Server};
 use crate::executor::{ConfigError, Executor, IoExecutor};
 use crate::fetch::{Fetched, Fetcher};
@@ -30,7 +28,7 @@ pub const LEAST: Duration = Duration::from_millis(100);
 const EVERY: Duration = Duration::from_millis(300);
 
 /// How many requests the server has, as it counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     /// Now.
     pub in_flight: usize,

@@ -16,5 +16,7 @@ pub use surface::Surface;
 
 /// Room for labels left of a time axis, in widths of the text size.
 pub const LABELS_EM: f64 = 3.4;
+/// The same for labels that are longer than codes of countries: names of one's own, jobs, arguments of a program.
+pub const NAMES_EM: f64 = 5.6;
 /// Room for place numbers right of it.
 pub const PLACES_EM: f64 = 4.2;

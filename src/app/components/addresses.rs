@@ -4,11 +4,11 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::field::{complaint, described_by};
-use crate::app::hooks::{Page, use_page};
+use crate::app::hooks::use_page;
 use crate::app::press::when_released;
 use crate::app::state::Action;
 use crate::config::addresses::List;
-use crate::config::{Field, Server};
+use crate::config::{Field, RunConfig, Server};
 use crate::race::Origin;
 
 /// So many are shown before the rest is unfolded.
@@ -45,30 +45,38 @@ pub fn Addresses() -> Html {
     }
 }
 
-/// What Start would ask: the first addresses with their names, and all of them in a fold.
-pub fn asked(page: &Page) -> Html {
+/// What Start would ask: the first addresses with their names, and all of them in a fold. Written anew only for other
+/// settings: a list may be long, and the form is drawn while a run goes.
+#[component]
+pub fn Asked() -> Html {
+    let page = use_page();
     let state = page.state();
-    let Some(Server::List(list)) = &state.config.server else {
-        return Html::default();
-    };
-    if state.complaint(Field::Server).is_some() {
+    let lines = use_memo(state.config.clone(), lines);
+    if lines.is_empty() || state.complaint(Field::Server).is_some() {
         return Html::default();
     }
-    let plan = state.config.plan();
-    let origin = Origin::of_base(list.first());
-    let line = |name: &String| {
-        let fate = plan.map(|plan| plan.fate(name, 1));
-        format!("{name}: {}\n", origin.url_in(&state.config, name, fate))
-    };
-    let names = state.config.labels();
-    let some = |number| -> String { names.iter().take(number).map(line).collect() };
+    let some = |number| -> String { lines.iter().take(number).map(String::as_str).collect() };
     html! {
         <div class="field whole note">
             <pre class="asked" translate="no">{ some(FIRST) }</pre>
-            <details hidden={names.len() <= FIRST}>
-                <summary>{ (page.texts().all_asked)(names.len()) }</summary>
-                <pre class="asked" translate="no">{ some(names.len()) }</pre>
+            <details hidden={lines.len() <= FIRST}>
+                <summary>{ (page.texts().all_asked)(lines.len()) }</summary>
+                <pre class="asked" translate="no">{ some(lines.len()) }</pre>
             </details>
         </div>
     }
+}
+
+/// A line for each address of a list, in the order of the list.
+fn lines(config: &RunConfig) -> Vec<String> {
+    let Some(Server::List(list)) = &config.server else {
+        return Vec::new();
+    };
+    let plan = config.plan();
+    let origin = Origin::of_base(list.first());
+    let line = |name: String| {
+        let fate = plan.map(|plan| plan.fate(&name, 1));
+        format!("{name}: {}\n", origin.url_in(config, &name, fate))
+    };
+    config.labels().into_iter().map(line).collect()
 }

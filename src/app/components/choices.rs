@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::addresses::{Addresses, asked};
+use super::addresses::{Addresses, Asked};
 use super::field::{TextField, complaint, described_by, in_script};
 use super::said;
 use super::select::Select;
@@ -101,7 +101,7 @@ pub fn Servers() -> Html {
             </div>
             if is_list {
                 <Addresses />
-                { asked(&page) }
+                <Asked />
             } else if *own {
                 <TextField field={Field::Server} is_whole=true label={texts.base_url} placeholder="https://example.org/flags" />
                 { asks(&page).unwrap_or_default() }

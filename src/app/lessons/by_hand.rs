@@ -2,23 +2,18 @@
 
 use std::rc::Rc;
 
-use gloo_net::http::Request;
-use gloo_timers::callback::Timeout;
-use web_sys::{AbortController, RequestCache, RequestCredentials};
+use js_sys::Reflect;
 use yew::prelude::*;
 
 use super::answer::marks;
 use super::texts;
 use crate::app::components::parts::{Table, or_dash};
 use crate::app::hooks::use_page;
-use crate::app::origins::Servers;
+use crate::app::origins::{Servers, host_file};
 use crate::config::Server;
 use crate::fetch::BrowserFetcher;
 use crate::lessons::by_hand::{Ask, ByHand, Count, Counter, MOST, Tools, counted};
 use crate::runtime::BrowserRuntime;
-
-/// How long the server may take to say its count, in milliseconds.
-const COUNT_MS: u32 = 3000;
 
 /// Submitting one by one, to the server of the settings.
 #[derive(Clone, PartialEq, Properties)]
@@ -126,12 +121,10 @@ fn begin(server: Server, servers: &Servers, on_change: Rc<dyn Fn()>) -> Option<B
 
 /// What the server counts now; `None` if it does not tell, or not in time.
 async fn count(url: String) -> Option<Count> {
-    let controller = AbortController::new().ok()?;
-    let signal = controller.signal();
-    let _limit = Timeout::new(COUNT_MS, move || controller.abort());
-    let request = Request::get(&url)
-        .cache(RequestCache::NoStore)
-        .credentials(RequestCredentials::Omit);
-    let answer = request.abort_signal(Some(&signal)).send().await.ok()?;
-    serde_json::from_str(&answer.text().await.ok()?).ok()
+    let told = host_file(&url).await?;
+    let number = |name: &str| Some(Reflect::get(&told, &name.into()).ok()?.as_f64()? as usize);
+    Some(Count {
+        in_flight: number("in_flight")?,
+        max_in_flight: number("max_in_flight")?,
+    })
 }

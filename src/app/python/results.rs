@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::charts::{PLACES_EM, Swatch, paint_swatch};
+use crate::app::charts::{NAMES_EM, PLACES_EM, Swatch, paint_swatch};
 use crate::app::components::finish_order::{Order, finish_order, tell_flag};
 use crate::app::components::legend::legend;
 use crate::app::components::outcomes::{Counted, outcomes};
@@ -17,8 +17,6 @@ use crate::app::run::Run;
 use crate::app::timeline::window::Extent;
 use crate::app::timeline::{Cell, Frame, FutureRows, Grid, Group, Scene, Stage, lane_facts};
 
-/// Room for labels: first arguments are longer than codes of countries.
-const LEFT_EM: f64 = 5.6;
 /// From so many on they are shown with less.
 const MANY: usize = 300;
 
@@ -103,7 +101,7 @@ fn scene(page: &Page, run: &Run, title: &'static str) -> Scene {
         groups: vec![Rc::new(rows) as Rc<dyn Group>],
         is_several: false,
         legend: legend(page, run, signs, paint_swatch),
-        edges: |_| (LEFT_EM, PLACES_EM),
+        edges: |_| (NAMES_EM, PLACES_EM),
         extent: Rc::new(move |before| extent(&timed, before)),
         stalls: 0,
         help: texts.lanes_help,

@@ -10,7 +10,7 @@ use super::scene::{Frame, Group, Scene};
 use super::stage::Stage;
 use super::table::{Cell, Grid};
 use super::window::Extent;
-use crate::app::charts::{LABELS_EM, PLACES_EM, Swatch, paint_swatch};
+use crate::app::charts::{LABELS_EM, NAMES_EM, PLACES_EM, Swatch, paint_swatch};
 use crate::app::components::legend::legend;
 use crate::app::components::said;
 use crate::app::drive::Shown;
@@ -24,8 +24,6 @@ use crate::config::{RunConfig, Server, Strategy};
 use crate::record::{Attempt, Doing, Lane, Outcome};
 use crate::stats::{elapsed, first_result};
 
-/// Room for labels that are longer than codes of countries: names of one's own, arguments of a program.
-const NAMES_EM: f64 = 5.6;
 /// Characters of the longest code, with the number of one that is asked for again.
 const CODE: usize = 4;
 

@@ -11,7 +11,9 @@ use anyhow::Result;
 use lexopt::Arg;
 
 use super::{document, keep};
-use crate::setup::tools;
+use crate::build::{self, Effort};
+use crate::server::{self, Server};
+use crate::setup::{self, tools};
 use crate::{paths, process};
 
 /// Runs `run.mjs` in the folder `benches/NAME` with `arguments`, installs what it needs first, prints
@@ -30,6 +32,16 @@ pub fn run(name: &str, arguments: Vec<OsString>, many: &str) -> Result<()> {
     let rows: Vec<Row> = output.lines().filter_map(Row::parse).collect();
     print!("{}", table(&rows, many));
     keep(name, &json(&rows, many))
+}
+
+/// The same on the site as it is published: its address comes before `options`.
+pub fn run_on_site(name: &str, options: Vec<OsString>, many: &str) -> Result<()> {
+    setup::ensure_each(tools::CHROMIUM_AND_SITE)?;
+    build::build(Effort::Full)?;
+    let server = Server::start(&server::build()?, &paths::dist())?;
+    let mut arguments = vec![OsString::from(&server.addresses.local)];
+    arguments.extend(options);
+    run(name, arguments, many)
 }
 
 /// The options of a harness among `args`, as it takes them; each has a value.

@@ -14,7 +14,7 @@ use super::rows::Bars;
 use super::settings::{Sounds, is_main, is_measured};
 use super::texts::{self, JobWords, LabTexts};
 use crate::app::axis::Rows;
-use crate::app::charts::{PLACES_EM, Swatch};
+use crate::app::charts::{NAMES_EM, PLACES_EM, Swatch};
 use crate::app::components::legend::legend;
 use crate::app::components::said;
 use crate::app::format::{decimal, short_in, span_in};
@@ -32,8 +32,6 @@ use crate::recorder::Recorder;
 use crate::stats::worker_use;
 use crate::workers::hardware_concurrency;
 
-/// Room for labels left of the axis, in widths of the text size.
-const LEFT_EM: f64 = 5.6;
 /// A canvas that is less wide has shorter labels; in widths of the text size.
 const NARROW_EM: f64 = 40.0;
 
@@ -133,7 +131,7 @@ fn scene(page: &Page, run: &Run, config: &RunConfig, bars: &Rc<Kept>) -> Scene {
         ),
         edges: |width| {
             let room = if width > NARROW_EM { 1.0 } else { 0.9 };
-            (LEFT_EM * room, PLACES_EM * room)
+            (NAMES_EM * room, PLACES_EM * room)
         },
         extent: Rc::new(move |before| extent(&timed, before)),
         stalls: newest,
