@@ -164,12 +164,17 @@ impl Bench {
     }
 
     fn start(&self, query: &str) -> Lab {
+        self.start_on(self.runtime.clone(), query)
+    }
+
+    /// The same with a clock of its own for the lab.
+    fn start_on(&self, clock: Rc<dyn Runtime>, query: &str) -> Lab {
         let (config, errors) = RunConfig::from_query(query);
         assert_eq!(errors, []);
         let (runtime, made) = (self.runtime.clone(), self.made.clone());
         let faults = self.faults.clone();
         let tools = Tools {
-            runtime: self.runtime.clone(),
+            runtime: clock,
             make_pool: Rc::new(move |spec, recorder| {
                 made.borrow_mut().push(spec);
                 let come_up = faults.come_up.get().unwrap_or(usize::MAX);
@@ -516,6 +521,69 @@ fn a_run_whose_jobs_are_refused_half_way_ends_with_all_it_began() {
         assert_eq!(record.lanes().len(), 3 + others, "{place}");
         assert_eq!(record.count(Outcome::Cancelled), 3 + others, "{place}");
         assert_eq!(bench.runtime.now(), START, "nothing of it went on");
+    }
+}
+
+/// A thread that is at work: each look at the clock finds it a millisecond later. It counts the turns it leaves to the
+/// page, which does something in the first.
+struct Busy {
+    inner: Rc<VirtualRuntime>,
+    looks: Cell<u32>,
+    turns: Cell<usize>,
+    first: RefCell<Option<LocalBoxFuture<()>>>,
+}
+
+impl Runtime for Busy {
+    fn now(&self) -> Duration {
+        self.looks.set(self.looks.get() + 1);
+        self.inner.now() + Duration::from_millis(1) * self.looks.get()
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<()> {
+        self.inner.sleep(duration)
+    }
+
+    fn yield_now(&self) -> LocalBoxFuture<()> {
+        self.turns.set(self.turns.get() + 1);
+        if let Some(page) = self.first.take() {
+            self.inner.spawn(page);
+        }
+        self.inner.yield_now()
+    }
+
+    fn spawn(&self, future: LocalBoxFuture<()>) {
+        self.inner.spawn(future);
+    }
+}
+
+#[test]
+fn many_jobs_are_submitted_in_turns_with_the_page_and_one_that_cancels_loses_none() {
+    for cancels in [false, true] {
+        let bench = Bench::new();
+        let busy = Rc::new(Busy {
+            inner: bench.runtime.clone(),
+            looks: Cell::default(),
+            turns: Cell::default(),
+            first: RefCell::default(),
+        });
+        let query = "experiment=workers&kernel=primes&size=1&where=pool&workers=2&jobs=100";
+        let lab = bench.start_on(busy.clone(), query);
+        if cancels {
+            let cancelled = lab.clone();
+            *busy.first.borrow_mut() = Some(Box::pin(async move { cancelled.cancel() }));
+        }
+        bench.runtime.run();
+        assert!(!lab.is_running());
+        assert!(busy.turns.get() > 1, "{}", busy.turns.get());
+        let record = lab.runs()[0].recorder.record().clone();
+        assert_eq!(record.lanes().len(), 100);
+        let outcome = match cancels {
+            true => Outcome::Cancelled,
+            false => Outcome::Ok,
+        };
+        assert_eq!(record.count(outcome), 100);
+        let submitted = record.lanes().iter().map(|lane| lane.submitted);
+        assert!(submitted.is_sorted());
     }
 }
 

@@ -14,6 +14,9 @@ use crate::race::Downloads;
 use crate::record::{EventKind, FETCH};
 use crate::recorder::Recorder;
 
+/// For so long jobs are submitted before the page has a turn: less than a frame.
+const TURN: Duration = Duration::from_millis(8);
+
 impl Lab {
     /// All the runs, one after the other.
     pub(super) async fn drive(&self) {
@@ -92,7 +95,10 @@ impl Lab {
             Some(fetches) => self.submit_fetches(&run, fetches),
             None => Ok(()),
         };
-        let submitted = submitted.and_then(|()| self.submit_jobs(&run, place));
+        let submitted = match submitted {
+            Ok(()) => self.submit_jobs(&run, place).await,
+            refused => refused,
+        };
         if submitted.is_err() {
             // A part of the work measures nothing.
             run.abort();
@@ -119,13 +125,24 @@ impl Lab {
         submitted
     }
 
-    fn submit_jobs(&self, run: &LabRun, place: &dyn Place) -> Result<(), SubmitError> {
+    /// Submits all jobs, in turns with the page where they are many. Of a run that is cancelled meanwhile none is left
+    /// out: what was asked for is in the record, as cancelled.
+    async fn submit_jobs(&self, run: &LabRun, place: &dyn Place) -> Result<(), SubmitError> {
+        let Inner { tools, stop, .. } = &*self.0;
+        let mut turn = tools.runtime.now();
         for task in &self.0.tasks {
+            if tools.runtime.now() - turn >= TURN {
+                tools.runtime.yield_now().await;
+                turn = tools.runtime.now();
+            }
             let label: Rc<str> = task.label().into();
             let executor = run.kind.executor().into();
             let submitted = run
                 .recorder
                 .submit(label, executor, describe, || place.submit(task.clone()))?;
+            if stop.is_asked() {
+                submitted.abort();
+            }
             run.futures.borrow_mut().push(submitted);
         }
         Ok(())

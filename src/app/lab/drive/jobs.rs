@@ -105,12 +105,14 @@ impl Driver for Lab {
         let progress = runs.last().map_or_else(Progress::default, |run| {
             Progress::of(&run.recorder.record(), run.recorder.elapsed())
         });
-        match progress.total {
-            0 => Progress {
-                total: self.config().work.jobs() as usize,
-                ..progress
-            },
-            _ => progress,
+        // Before all are submitted the record knows of fewer.
+        let planned = match self.is_running() || progress.total == 0 {
+            true => self.config().work.jobs() as usize,
+            false => 0,
+        };
+        Progress {
+            total: progress.total.max(planned),
+            ..progress
         }
     }
 
