@@ -527,6 +527,10 @@ fn thousands_of_jobs_on_one_pixel_are_painted_once() {
         .count();
     assert!((5..=11).contains(&count), "{count}");
     assert_eq!(painted.rest(20.0, 40.0), Some((20.0, 40.0)));
+    // Results of one message come back together: what covers the same pixels is painted once.
+    assert_eq!(painted.rest(25.0, 40.0), None);
+    assert_eq!(painted.rest(30.0, 52.5), Some((40.0, 52.5)));
+    assert_eq!(painted.rest(52.5, 60.0), Some((52.5, 60.0)));
 }
 
 #[test]

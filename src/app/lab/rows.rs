@@ -180,10 +180,11 @@ impl Painted {
     /// wide, `None` if the pixel is taken.
     pub fn rest(&mut self, from: f64, to: f64) -> Option<(f64, f64)> {
         let to = to.max(from + 1.0);
-        if to.floor() <= self.until && to - from < 2.0 {
+        if to.floor() <= self.until {
             return None;
         }
-        self.until = self.until.max(to.floor());
+        let from = from.max(self.until);
+        self.until = to.floor();
         Some((from, to))
     }
 }
