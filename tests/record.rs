@@ -316,6 +316,20 @@ fn the_time_of_a_part_that_goes_on_is_up_to_now() {
 }
 
 #[test]
+fn the_limits_and_the_last_moment_are_known_without_a_look_at_all_events() {
+    let mut record = Record::new();
+    assert_eq!((record.limits(), record.last_at()), (&[][..], ms(0)));
+    for (at, max_workers) in [(0, 5), (30, 2)] {
+        record.push(ms(at), EventKind::MaxWorkers { max_workers });
+    }
+    // What a worker tells late of an earlier moment is not the last.
+    record.push(ms(20), EventKind::Stalled { gap: ms(10) });
+    assert_eq!(record.limits(), [(ms(0), 5), (ms(30), 2)]);
+    assert_eq!(record.last_at(), ms(30));
+    assert_eq!(record.until(ms(20)).limits(), [(ms(0), 5)]);
+}
+
+#[test]
 fn a_pause_lasts_until_the_next_attempt_and_then_the_last_goes_on() {
     let pause = |mut kind: EventKind| {
         if let EventKind::Attempted { attempt, .. } = &mut kind {

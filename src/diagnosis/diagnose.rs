@@ -7,7 +7,7 @@ use super::holds::{PER_HOST, may_hold_back};
 use super::unreachable;
 use crate::config::{Experiment, RunConfig};
 use crate::environment::Environment;
-use crate::record::{Attempt, EventKind, Lane, Outcome, Record};
+use crate::record::{Attempt, Lane, Outcome, Record};
 use crate::stats::{
     InFlight, InFlightIs, Latencies, PassingCost, Speedup, Waiting, elapsed, one_by_one,
 };
@@ -91,7 +91,12 @@ struct Run<'a> {
 impl Run<'_> {
     fn ended<'s>(&'s self, outcomes: &'s [Outcome]) -> impl Iterator<Item = &'s Lane> {
         let of_these = move |lane: &&Lane| lane.outcome().is_some_and(|o| outcomes.contains(&o));
-        self.record.lanes().iter().filter(of_these)
+        // Where there are none, a great many lanes need not be looked at.
+        let count: usize = outcomes
+            .iter()
+            .map(|outcome| self.record.count(*outcome))
+            .sum();
+        self.record.lanes().iter().filter(of_these).take(count)
     }
 
     /// Whether the settings are those of the run: a program that says nothing of itself is recorded with those that stand
@@ -102,13 +107,10 @@ impl Run<'_> {
 
     /// The limit on tasks of the only executor of the run, unless it was moved while it ran.
     fn limit_set(&self) -> Option<usize> {
-        let events = self.record.events().iter();
-        let mut limits = events.filter_map(|event| match event.kind {
-            EventKind::MaxWorkers { max_workers } => Some(max_workers),
+        match self.record.limits() {
+            [(_, limit)] => Some(*limit),
             _ => None,
-        });
-        let limit = limits.next();
-        if limits.next().is_none() { limit } else { None }
+        }
     }
 
     fn cancelled(&self) -> Option<Finding> {

@@ -388,14 +388,12 @@ fn cancelled(record: &Record) -> Option<Duration> {
 }
 
 fn limits(record: &Record) -> Vec<LimitExport> {
-    let limits = record.events().iter().filter_map(|event| match event.kind {
-        EventKind::MaxWorkers { max_workers } => Some(LimitExport {
-            at_ms: ms(event.at),
-            max_workers,
-        }),
-        _ => None,
-    });
-    limits.collect()
+    let limits = record.limits().iter();
+    let export = |&(at, max_workers): &(Duration, usize)| LimitExport {
+        at_ms: ms(at),
+        max_workers,
+    };
+    limits.map(export).collect()
 }
 
 /// Milliseconds, rounded to the microsecond: finer than any browser's clock.

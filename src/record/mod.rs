@@ -36,6 +36,8 @@ pub struct Record {
     max_in_flight: usize,
     cancelled: bool,
     stalls: Vec<(Duration, Duration)>,
+    limits: Vec<(Duration, usize)>,
+    last_at: Duration,
     ended: Option<Duration>,
 }
 
@@ -53,6 +55,7 @@ impl Record {
     /// A settlement without phases has those of the lane's last attempt.
     pub fn push(&mut self, at: Duration, kind: EventKind) {
         if self.apply(at, &kind) {
+            self.last_at = self.last_at.max(at);
             self.events.push(Event { at, kind });
         }
     }
@@ -142,7 +145,8 @@ impl Record {
             EventKind::Ended => self.ended = Some(at),
             EventKind::Stalled { gap } => self.stalls.push((at, *gap)),
             EventKind::CancelRequested => self.cancelled = true,
-            EventKind::WorkersStarted { .. } | EventKind::MaxWorkers { .. } => {}
+            EventKind::MaxWorkers { max_workers } => self.limits.push((at, *max_workers)),
+            EventKind::WorkersStarted { .. } => {}
         }
         true
     }
@@ -220,11 +224,13 @@ impl Record {
     /// Time of the last event; zero for an empty record.
     #[must_use]
     pub fn last_at(&self) -> Duration {
-        self.events
-            .iter()
-            .map(|event| event.at)
-            .max()
-            .unwrap_or_default()
+        self.last_at
+    }
+
+    /// The limits on tasks at once, and from when on each was in force.
+    #[must_use]
+    pub fn limits(&self) -> &[(Duration, usize)] {
+        &self.limits
     }
 
     /// The gaps of the main thread: when each ended, and how long it was.

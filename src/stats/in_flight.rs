@@ -1,5 +1,6 @@
 //! How much was in flight at once: what was asked for, and what really was.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -35,7 +36,7 @@ impl InFlight {
     /// What these lanes tell.
     pub fn of<'a>(lanes: impl IntoIterator<Item = &'a Lane>) -> Self {
         let (mut asked, mut really, mut certain) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut jobs, mut hidden, mut open) = (Vec::new(), 0, 0);
+        let (mut jobs, mut hidden, mut open) = (Jobs::default(), 0, 0);
         for lane in lanes {
             if lane.is_fetch() {
                 asked.extend(lane.started.map(|started| (started, lane.finished)));
@@ -55,16 +56,26 @@ impl InFlight {
             } else {
                 lane.each_span(&mut |span| {
                     if span.doing == Doing::Running {
-                        jobs.push((lane, span.from, span.to));
+                        jobs.add(lane, span);
                     }
                 });
             }
         }
-        one_per_worker(&mut jobs);
-        for (_, from, to) in jobs {
-            asked.push((from, to));
-            really.push((from, to));
-            certain.push((from, to));
+        let jobs = jobs.one_per_worker();
+        if asked.is_empty() && really.is_empty() {
+            // Of jobs all is known.
+            let really = Steps::of(jobs);
+            return InFlight {
+                asked: really.clone(),
+                at_least: really.peak(),
+                really,
+                ..InFlight::default()
+            };
+        }
+        for job in jobs {
+            asked.push(job);
+            really.push(job);
+            certain.push(job);
         }
         let really = Steps::of(really);
         let at_least = match hidden + open {
@@ -114,23 +125,34 @@ pub enum InFlightIs {
     Asked,
 }
 
-type Job<'a> = (&'a Lane, Duration, Option<Duration>);
+/// When the jobs of each worker of an executor were computed. Each has them in order, or nearly: so there is less to sort
+/// than if all were in one list.
+#[derive(Default)]
+struct Jobs<'a>(BTreeMap<(&'a Rc<str>, Option<usize>), Vec<Computed>>);
 
-/// A worker computes one job at a time: what the page had not yet heard the end of was over when
-/// the next one began.
-fn one_per_worker(jobs: &mut [Job<'_>]) {
-    fn place<'a>((lane, from, _): &Job<'a>) -> (&'a Rc<str>, Option<usize>, Duration) {
-        (&lane.executor, lane.worker, *from)
+/// From when to when a job was computed.
+type Computed = (Duration, Option<Duration>);
+
+impl<'a> Jobs<'a> {
+    fn add(&mut self, lane: &'a Lane, span: Span) {
+        let whose = (&lane.executor, lane.worker);
+        self.0.entry(whose).or_default().push((span.from, span.to));
     }
-    jobs.sort_by(|a, b| place(a).cmp(&place(b)));
-    for index in 1..jobs.len() {
-        let (before, after) = jobs.split_at_mut(index);
-        if let (Some(job), Some(next)) = (before.last_mut(), after.first())
-            && next.0.worker.is_some()
-            && (&job.0.executor, job.0.worker) == (&next.0.executor, next.0.worker)
-        {
-            job.2 = Some(job.2.map_or(next.1, |to| to.min(next.1)));
-        }
+
+    /// A worker computes one job at a time: what the page had not yet heard the end of was over when the next one
+    /// began.
+    fn one_per_worker(self) -> impl Iterator<Item = Computed> {
+        self.0.into_iter().flat_map(|((_, worker), mut jobs)| {
+            jobs.sort_by_key(|(from, _)| *from);
+            for index in 1..jobs.len() {
+                let next = jobs[index].0;
+                if worker.is_some() {
+                    let to = &mut jobs[index - 1].1;
+                    *to = Some(to.map_or(next, |to| to.min(next)));
+                }
+            }
+            jobs
+        })
     }
 }
 

@@ -25,32 +25,35 @@ impl PassingCost {
     /// while the one before is computed. So this is no sum of phases, but the time they cover.
     #[must_use]
     pub fn of(lanes: &[Lane]) -> Option<Self> {
-        let mut workers = BTreeMap::<(&Rc<str>, Option<usize>), Vec<Turn>>::new();
+        // The beginnings and ends of each kind of phase, apart.
+        let mut workers = BTreeMap::<(&Rc<str>, Option<usize>), [Vec<Turn>; 6]>::new();
         for lane in lanes {
             let phases = lane.settled.iter().flat_map(|settled| &settled.phases);
             for phase in phases.filter(|phase| phase.from <= phase.to) {
-                let (passing, computing) = match &*phase.name {
-                    "send" | "return" => (1, 0),
-                    "compute" => (0, 1),
+                let (begins, passing, computing) = match &*phase.name {
+                    "send" => (0, 1, 0),
+                    "return" => (2, 1, 0),
+                    "compute" => (4, 0, 1),
                     _ => continue,
                 };
                 let turns = workers.entry((&lane.executor, lane.worker)).or_default();
-                turns.push((phase.from, passing, computing));
-                turns.push((phase.to, -passing, -computing));
+                turns[begins].push((phase.from, passing, computing));
+                turns[begins + 1].push((phase.to, -passing, -computing));
             }
         }
         let mut cost = PassingCost {
             workers: workers.len(),
             ..PassingCost::default()
         };
-        for turns in workers.values_mut() {
-            cost.add(turns);
+        for turns in workers.into_values() {
+            cost.add(turns.concat());
         }
         (!cost.computing.is_zero()).then_some(cost)
     }
 
-    fn add(&mut self, turns: &mut [Turn]) {
-        turns.sort_unstable();
+    fn add(&mut self, mut turns: Vec<Turn>) {
+        // Each of its parts is in order, or nearly: the stable sort merges them in linear time.
+        turns.sort_by_key(|(at, _, _)| *at);
         let (mut passing, mut computing, mut since) = (0, 0, Duration::ZERO);
         for (at, more_passing, more_computing) in turns.iter() {
             let time = *at - since;

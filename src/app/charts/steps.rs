@@ -4,7 +4,7 @@
 use super::Surface;
 use crate::app::axis::TimeScale;
 use crate::app::format::{decimal, units};
-use crate::record::{EventKind, Record};
+use crate::record::Record;
 use crate::stats::{self, Steps};
 
 /// What the chart shows.
@@ -18,12 +18,8 @@ pub struct InFlight<'a> {
 /// Paints the step line, with the limit as it was at each moment.
 pub fn paint_in_flight(surface: &Surface, chart: &InFlight<'_>) {
     let (palette, em) = (&surface.palette, surface.palette.em);
-    let limits: Vec<(f64, usize)> = (chart.record.events().iter())
-        .filter_map(|event| match event.kind {
-            EventKind::MaxWorkers { max_workers } => Some((event.at.as_secs_f64(), max_workers)),
-            _ => None,
-        })
-        .collect();
+    let limits = (chart.record.limits().iter()).map(|(at, limit)| (at.as_secs_f64(), *limit));
+    let limits: Vec<(f64, usize)> = limits.collect();
     let stats::InFlight { asked, really, .. } = stats::InFlight::of(chart.record.lanes());
     let peak = asked.peak().max(really.peak());
     // A limit far above what was ever reached would press the line to the ground.

@@ -12,7 +12,6 @@ use crate::app::run::Run;
 use crate::app::texts::FlightFacts;
 use crate::diagnosis::{PER_HOST, may_hold_back};
 use crate::environment::Environment;
-use crate::record::EventKind;
 use crate::stats;
 
 /// How many tasks ran at once.
@@ -27,14 +26,7 @@ pub fn in_flight(page: &Page, run: &Run) -> Html {
     let may_hold_back = may_hold_back(&page.state().on_show(), &environment);
     let summary = recorder.as_ref().map(|recorder| {
         let record = recorder.record();
-        let limits = record
-            .events()
-            .iter()
-            .rev()
-            .find_map(|event| match event.kind {
-                EventKind::MaxWorkers { max_workers } => Some(max_workers),
-                _ => None,
-            });
+        let limit = record.limits().last().map(|(_, limit)| *limit);
         let flight = stats::InFlight::of(record.lanes());
         let asked = flight.asked.peak();
         // So few it does not hold back; of more it tells as they are answered.
@@ -44,7 +36,7 @@ pub fn in_flight(page: &Page, run: &Run) -> Html {
             asked,
             really,
             is,
-            limit: limits.unwrap_or_default(),
+            limit: limit.unwrap_or_default(),
         })
     });
     let picture = recorder.map(|recorder| {
