@@ -23,7 +23,7 @@ use crate::environment::Environment;
 use crate::kernels::JobsError;
 use crate::record::FutureId;
 use crate::recorder::Recorder;
-use crate::stats::{Progress, places};
+use crate::stats::{Progress, WorkerUse, places, worker_use};
 
 /// What a driver is started with.
 pub struct Setting<'a> {
@@ -63,6 +63,7 @@ pub(super) struct Parts {
     pub(super) protocol: Memo<Extent, Option<Rc<str>>>,
     planned: Memo<RunConfig, Planned>,
     places: RefCell<Vec<Places>>,
+    workers: RefCell<Option<Workers>>,
     said: Memo<Occasion, String>,
     pub(super) findings: Memo<(Lang, Environment, Extent), Rc<[String]>>,
 }
@@ -77,9 +78,12 @@ type Planned = ((Duration, Duration), Rc<Vec<String>>);
 /// Of a record the places in the order of delivery, and how many those were.
 type Places = (Rc<Recorder>, usize, Rc<[usize]>);
 
+/// What the workers of a record did, and how much the record held.
+type Workers = (Rc<Recorder>, u64, Rc<[WorkerUse]>);
+
 /// How many records a run has, and how much they hold: as long as that is the same, so is what follows
 /// from them.
-pub(super) type Extent = (usize, usize);
+pub type Extent = (usize, usize);
 
 impl PartialEq for Run {
     fn eq(&self, other: &Self) -> bool {
@@ -196,7 +200,7 @@ impl Run {
     }
 
     /// How much has been recorded.
-    pub(super) fn extent(&self) -> Extent {
+    pub fn extent(&self) -> Extent {
         let recorders = self.whole();
         let events = |recorder: &Rc<Recorder>| recorder.record().events().len();
         (recorders.len(), recorders.iter().map(events).sum())
@@ -333,6 +337,21 @@ impl Run {
         kept.retain(|(of, ..)| !Rc::ptr_eq(of, recorder));
         kept.push((recorder.clone(), delivered, places.clone()));
         places
+    }
+
+    /// What each worker did in one of the records, worked out once for as much as there is.
+    pub fn worker_use(&self, recorder: &Rc<Recorder>) -> Rc<[WorkerUse]> {
+        let mut kept = self.parts.workers.borrow_mut();
+        let version = recorder.version();
+        if let Some((of, at, uses)) = &*kept
+            && Rc::ptr_eq(of, recorder)
+            && *at == version
+        {
+            return uses.clone();
+        }
+        let uses: Rc<[WorkerUse]> = worker_use(&recorder.record()).into();
+        *kept = Some((recorder.clone(), version, uses.clone()));
+        uses
     }
 
     /// Called with every event, while it is written: only takes note.

@@ -11,7 +11,7 @@ use crate::app::hooks::Page;
 use crate::app::lab::settings::is_main;
 use crate::app::lab::timeline::planned;
 use crate::app::lab::view::LabView;
-use crate::stats::worker_use;
+use crate::record::FETCH;
 
 /// More workers than this are told together.
 const MOST: usize = 16;
@@ -39,10 +39,15 @@ pub fn utilisation(page: &Page, view: &LabView) -> Html {
     }
     let is_main = is_main(&config);
     let rows = planned(view, &config);
-    let mut uses = record.map(|record| worker_use(&record)).unwrap_or_default();
-    uses.retain(|one| &*one.executor != "fetch");
+    let uses = newest
+        .as_ref()
+        .map(|(_, run)| view.worker_use(&run.recorder));
     let row = |worker: usize| {
-        let one = uses.iter().find(|one| one.worker == worker);
+        let mut jobs = uses
+            .iter()
+            .flat_map(|uses| uses.iter())
+            .filter(|one| &*one.executor != FETCH);
+        let one = jobs.find(|one| one.worker == worker);
         let (tasks, busy, utilisation) = one.map_or((0, Duration::ZERO, 0.0), |one| {
             (one.tasks, one.busy, one.utilisation)
         });

@@ -29,7 +29,6 @@ use crate::lab::shared::Plan;
 use crate::lab::{Lab, LabOutput};
 use crate::record::{FutureId, Record};
 use crate::recorder::Recorder;
-use crate::stats::worker_use;
 use crate::workers::hardware_concurrency;
 
 /// A canvas that is less wide has shorter labels; in widths of the text size.
@@ -164,7 +163,8 @@ fn shares(run: &Run) -> Vec<String> {
     if record.ended().is_none() {
         return shares;
     }
-    for one in (worker_use(&record).iter()).filter(|one| &*one.executor != "fetch") {
+    let uses = run.worker_use(&recorder);
+    for one in uses.iter().filter(|one| &*one.executor != "fetch") {
         if shares.len() <= one.worker {
             shares.resize(one.worker + 1, String::new());
         }
