@@ -12,7 +12,7 @@ pub use json::{
     StallExport, SummaryExport, run_json, run_json_telling, runs_json,
 };
 pub use name::file_name;
-pub use svg::svg;
+pub use svg::{svg, svg_titled};
 pub use trace::trace;
 
 use crate::config::RunConfig;

@@ -40,6 +40,8 @@ pub(super) fn fill(outcome: Option<Outcome>) -> &'static str {
 pub(super) fn legend(out: &mut String, left: u32, top: u32, words: &Words) {
     out.push_str("<g fill=\"#5b626b\">\n");
     let mut x = left;
+    // These marks are wider than the shapes below.
+    let room = words.room + 10;
     for (name, fill) in [
         (words.queued, "url(#queued)"),
         (words.held, "url(#held)"),
@@ -56,7 +58,7 @@ pub(super) fn legend(out: &mut String, left: u32, top: u32, words: &Words) {
                 y + 9,
             ),
         );
-        x += words.room;
+        x += room;
     }
     let y = top + 9;
     put(
@@ -70,7 +72,7 @@ pub(super) fn legend(out: &mut String, left: u32, top: u32, words: &Words) {
             words.waiting,
         ),
     );
-    x += words.room + words.room / 3;
+    x += room + room / 3;
     shape(out, "completed", words.completed, x, y);
     let mut x = left;
     for outcome in Outcome::ALL {

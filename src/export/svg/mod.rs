@@ -29,6 +29,16 @@ const LEGEND: u32 = 44;
 /// The timeline of one run, or of several below each other, as an SVG document.
 #[must_use]
 pub fn svg(runs: &[Run], lang: Lang) -> String {
+    let titles = runs
+        .iter()
+        .map(|run| format!("{}: {}", run.name(), report(run.record, lang)));
+    let titles: Vec<String> = titles.collect();
+    svg_titled(runs, &titles, lang)
+}
+
+/// The same with a title of one's own above each run, instead of what came of it.
+#[must_use]
+pub fn svg_titled(runs: &[Run], titles: &[String], lang: Lang) -> String {
     let words = Words::of(lang);
     let lanes: usize = runs.iter().map(|run| run.record.lanes().len()).sum();
     let row = row_height(lanes);
@@ -52,8 +62,12 @@ pub fn svg(runs: &[Run], lang: Lang) -> String {
         format_args!("<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#fff\"/>\n"),
     );
     let mut top = 0;
-    for run in runs {
-        panel(&mut out, run, &axis, top, row, lang);
+    let titles = titles
+        .iter()
+        .map(String::as_str)
+        .chain(std::iter::repeat(""));
+    for (run, title) in runs.iter().zip(titles) {
+        panel(&mut out, (run, title), &axis, top, row, lang);
         top += panel_height(run, row);
     }
     axis.draw(&mut out, HEAD, top);
@@ -88,14 +102,20 @@ fn last_moment(record: &Record) -> Duration {
     elapsed(record).max(record.last_at())
 }
 
-fn panel(out: &mut String, run: &Run, axis: &Axis, top: u32, row: u32, lang: Lang) {
-    let title = format!("{}: {}", run.name(), report(run.record, lang));
+fn panel(
+    out: &mut String,
+    (run, title): (&Run, &str),
+    axis: &Axis,
+    top: u32,
+    row: u32,
+    lang: Lang,
+) {
     put(
         out,
         format_args!(
             "<text x=\"{LEFT}\" y=\"{}\" font-size=\"13\" font-weight=\"600\">{}</text>\n",
             top + 22,
-            escaped(&title),
+            escaped(title),
         ),
     );
     let now = last_moment(run.record);

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use e2e::{StaticHost, drive_at};
+use serde_json::json;
 
 const RACE: &str = "?lang=en&experiment=race&codes=pop20&limit=4&strategy=as_completed\
                     &max_workers=4&delay=100-1000&error_rate=0&timeout=20000&seed=7";
@@ -36,5 +37,25 @@ fn a_host_that_never_tells_who_answers_is_not_waited_for_for_ever() {
         let told = "element.parentElement.textContent.includes('does not answer')";
         page.until(&who, told).await;
         page.run_through(&FLAGS).await;
+    });
+}
+
+#[test]
+fn where_nothing_is_set_a_still_of_the_race_that_stands_ready_is_there_before_the_wasm() {
+    let host = StaticHost::start("host");
+    drive_at(&format!("{}?lang=en", host.address), async |page| {
+        for (query, expected) in [
+            ("?lang=en", vec!["en.svg"]),
+            ("?lang=zh", vec!["zh.svg"]),
+            ("?lang=en&seed=3", vec![]),
+            ("?lang=en&experiment=workers", vec![]),
+        ] {
+            page.goto(&format!("{}{query}", host.address)).await;
+            // What is loaded ahead and what the style asks for is one request, which came.
+            let script = "const loaded = performance.getEntriesByType('resource');
+                 const stills = loaded.filter(({ name }) => name.includes('/still/'));
+                 return stills.map(({ name, decodedBodySize }) => decodedBodySize && name.split('/').pop());";
+            assert_eq!(page.read(script, vec![]).await, json!(expected), "{query}");
+        }
     });
 }
