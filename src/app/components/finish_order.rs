@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::shape::{class, shape};
@@ -16,10 +15,6 @@ use crate::recorder::Recorder;
 
 /// Items are drawn in groups of so many: a full group is never drawn again.
 const GROUP: usize = 50;
-/// So many that are new take no longer than a frame or two.
-const AT_ONCE: usize = 100;
-/// Until the next are drawn, in milliseconds: the page has drawn those before.
-const PAUSE_MS: u32 = 30;
 
 /// What of a run is listed, and how.
 pub struct Order {
@@ -94,9 +89,11 @@ pub fn finish_order(page: &Page, run: &Run, order: Order) -> Html {
     let delivered = (order.shown.as_ref())
         .map_or(0, |(_, recorder)| recorder.record().delivered().len())
         .min(order.most);
-    let items = order.shown.map(|(index, recorder)| {
+    let groups = (0..delivered).step_by(GROUP).filter_map(|from| {
+        let (index, recorder) = order.shown.clone()?;
         let (run, lang) = (run.clone(), page.state().lang);
-        html! { <Items {run} {index} {recorder} from={0} to={delivered} {tell} {is_terse} {lang} /> }
+        let to = (from + GROUP).min(delivered);
+        Some(html! { <Group key={from} {run} {index} {recorder} {from} {to} {tell} {is_terse} {lang} /> })
     });
     html! {
         <>
@@ -108,7 +105,7 @@ pub fn finish_order(page: &Page, run: &Run, order: Order) -> Html {
                 <p class="empty">{ order.nobody_yet }</p>
             }
             <ol class={classes!("finishers", order.look)} tabindex={(delivered > 0).then_some("0")} aria-labelledby={order.id}>
-                { items.unwrap_or_default() }
+                { for groups }
             </ol>
         </>
     }
@@ -116,7 +113,7 @@ pub fn finish_order(page: &Page, run: &Run, order: Order) -> Html {
 
 /// Some neighbours of the finish order.
 #[derive(Clone, Properties)]
-struct ItemsProps {
+struct GroupProps {
     run: Run,
     index: usize,
     recorder: Rc<Recorder>,
@@ -127,7 +124,7 @@ struct ItemsProps {
     lang: Lang,
 }
 
-impl PartialEq for ItemsProps {
+impl PartialEq for GroupProps {
     /// What is delivered never changes: the same items of the same run are the same picture.
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.recorder, &other.recorder)
@@ -136,31 +133,8 @@ impl PartialEq for ItemsProps {
     }
 }
 
-/// All of them, in groups. Many that are there at once come a part at a time, so that the page goes on meanwhile.
 #[component]
-fn Items(props: &ItemsProps) -> Html {
-    let drawn = use_mut_ref(|| 0);
-    let go_on = use_force_update();
-    let to = props.to.min(*drawn.borrow() + AT_ONCE);
-    drawn.replace(to);
-    use_effect_with((to, to < props.to), move |(_, is_part)| {
-        let next = is_part.then(|| Timeout::new(PAUSE_MS, move || go_on.force_update()));
-        move || drop(next)
-    });
-    let groups = (0..to).step_by(GROUP).map(|from| ItemsProps {
-        from,
-        to: (from + GROUP).min(to),
-        ..props.clone()
-    });
-    let group = |group: ItemsProps| {
-        let key = group.from;
-        html! { <Group {key} ..group /> }
-    };
-    html! { <>{ for groups.map(group) }</> }
-}
-
-#[component]
-fn Group(props: &ItemsProps) -> Html {
+fn Group(props: &GroupProps) -> Html {
     let record = props.recorder.record();
     let delivered = record.delivered()[props.from..props.to].iter();
     let items = delivered.filter_map(|id| {

@@ -1,6 +1,6 @@
 //! The run on show, and the person's hand on it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -24,6 +24,9 @@ use crate::kernels::JobsError;
 use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::stats::{Progress, WorkerUse, places, worker_use};
+
+/// So many events are looked through within a frame.
+const AT_ONCE: usize = 20_000;
 
 /// What a driver is started with.
 pub struct Setting<'a> {
@@ -64,6 +67,8 @@ pub(super) struct Parts {
     planned: Memo<RunConfig, Planned>,
     places: RefCell<Vec<Places>>,
     workers: RefCell<Option<Workers>>,
+    /// How much there was when the page was last drawn.
+    drawn: Cell<Option<Extent>>,
     said: Memo<Occasion, String>,
     pub(super) findings: Memo<(Lang, Environment, Extent), Rc<[String]>>,
 }
@@ -83,7 +88,7 @@ type Workers = (Rc<Recorder>, u64, Rc<[WorkerUse]>);
 
 /// How many records a run has, and how much they hold: as long as that is the same, so is what follows
 /// from them.
-pub type Extent = (usize, usize);
+pub(super) type Extent = (usize, usize);
 
 impl PartialEq for Run {
     fn eq(&self, other: &Self) -> bool {
@@ -199,8 +204,20 @@ impl Run {
         }
     }
 
+    /// Whether what takes long to work out has to wait: of a great many events until the page has drawn that they are
+    /// all there, which it is asked to do again.
+    pub fn puts_off(&self) -> bool {
+        let extent = Some(self.extent());
+        let is_new = self.parts.drawn.replace(extent) != extent;
+        let waits = is_new && extent.is_some_and(|(_, events)| events > AT_ONCE);
+        if waits {
+            self.pulse().mark();
+        }
+        waits
+    }
+
     /// How much has been recorded.
-    pub fn extent(&self) -> Extent {
+    pub(super) fn extent(&self) -> Extent {
         let recorders = self.whole();
         let events = |recorder: &Rc<Recorder>| recorder.record().events().len();
         (recorders.len(), recorders.iter().map(events).sum())

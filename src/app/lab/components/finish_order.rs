@@ -18,6 +18,8 @@ use crate::record::Outcome;
 const MOST: usize = 1000;
 /// While a run goes on, more than this would take the time that it measures.
 const MOST_LIVE: usize = 300;
+/// Once it is over, so many more come with each drawing of the page: laying them out takes a frame or two.
+const AT_ONCE: usize = 200;
 /// While a run goes on, no more than so many come on the page at a time: laying out all that came in
 /// a tenth of a second would hold up the page.
 const STEP: usize = 4;
@@ -30,14 +32,17 @@ pub fn finish_order(page: &Page, view: &LabView) -> Html {
     let listed = &view.shown().listed;
     let most = match view.is_running() {
         true => MOST_LIVE.min(listed.get() + STEP),
-        false => MOST,
+        false => MOST.min(listed.get() + AT_ONCE),
     };
     listed.set(delivered.min(most));
+    if !view.is_running() && listed.get() < delivered.min(MOST) {
+        view.pulse().mark();
+    }
     // A tile says all it has to say in the picture; other results have words.
     let is_terse = config.work.kernel == Kernel::Mandelbrot;
     let is_long = listed.get() > MOST_LIVE;
     let has_note = delivered > 0 && config.experiment != Experiment::Both;
-    let more = delivered - listed.get();
+    let more = delivered.saturating_sub(MOST);
     let order = Order {
         id: "finish-order",
         shown,
