@@ -1,7 +1,8 @@
 //! The window on the time axis: closer, farther, along it and back, by keys, buttons and wheel; and the table
 //! behind the timeline, whole and sorted.
 
-use e2e::{Page, drive};
+use e2e::{Page, drive, reference};
+use serde_json::json;
 
 const RACE: &str = "?lang=en&experiment=race&codes=BR,CN,IN&server=local&strategy=as_completed&max_workers=3\
                     &delay=300-600&error_rate=0&timeout=20000&seed=7";
@@ -93,6 +94,54 @@ fn a_wheel_comes_closer_with_ctrl_and_is_the_page_s_without() {
         assert_eq!(is_left_to_the_page, false);
         let (from, to) = shown(page).await;
         assert!(from > 0.0 && from < to, "{from}–{to}");
+    });
+}
+
+/// Fingers at these places of the page, in CSS pixels: put down, moved or, of none, taken away.
+async fn touch(page: &Page, kind: &str, fingers: &[(f64, f64)]) {
+    let points = (fingers.iter().enumerate()).map(|(id, (x, y))| json!({"id": id, "x": x, "y": y}));
+    let touch = json!({"type": kind, "touchPoints": points.collect::<Vec<_>>()});
+    page.devtools("Input.dispatchTouchEvent", touch).await;
+}
+
+#[test]
+fn two_fingers_come_closer_and_one_goes_along() {
+    drive(RACE, async |page, _| {
+        finished(page).await;
+        let rows = page.find("listbox", "Timeline: as_completed").await;
+        page.scroll_to(&rows).await;
+        let script = "const { left, top, width, height } = arguments[0].getBoundingClientRect();
+                      return [left + width / 2, top + height / 2];";
+        let middle = page.read(script, vec![reference(&rows)]).await;
+        let [x, y] = [0, 1].map(|index| middle[index].as_f64().expect("a place"));
+        let apart = |away: f64| [(x - away, y), (x + away, y)];
+        touch(page, "touchStart", &apart(40.0)).await;
+        touch(page, "touchMove", &apart(80.0)).await;
+        touch(page, "touchMove", &apart(120.0)).await;
+        touch(page, "touchEnd", &[]).await;
+        let (from, to) = shown(page).await;
+        assert!(
+            from > 0.0 && from < to,
+            "closer by two fingers: {from}–{to}"
+        );
+        touch(page, "touchStart", &[(x, y)]).await;
+        touch(page, "touchMove", &[(x - 60.0, y)]).await;
+        touch(page, "touchMove", &[(x - 120.0, y)]).await;
+        touch(page, "touchEnd", &[]).await;
+        let group = page.find("group", "Zoom").await;
+        let moved = format!("!element.querySelector('.note').textContent.startsWith('{from:.2}–')");
+        page.until(&group, &moved).await;
+        let (later, _) = shown(page).await;
+        assert!(later > from, "along by one finger: {later} after {from}");
+        // A finger that dragged has chosen nothing.
+        assert_eq!(
+            page.names("region")
+                .await
+                .iter()
+                .filter(|name| *name == "Inspector")
+                .count(),
+            0
+        );
     });
 }
 
