@@ -35,7 +35,7 @@
     const href = new URL(name, document.currentScript.src).href;
     document.head.append(Object.assign(document.createElement("link"), { href, ...attributes }));
   };
-  // The race that stands ready where nothing is set, as its plan says it goes (tests/still.rs): something to look at meanwhile.
+  // The race that stands ready where nothing is set, as its plan says it goes (tests/native/still.rs): something to look at meanwhile.
   if (!isLab && [...query.keys()].every((name) => name === "lang")) {
     root.dataset.still = lang === "zh" ? "zh" : "en";
     link(`../still/${root.dataset.still}.svg`, { rel: "preload", as: "image", fetchPriority: "high" });

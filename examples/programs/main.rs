@@ -1,4 +1,4 @@
-//! The programs in Rust that the page shows, kept here so that they are compiled: `tests/code.rs` holds the page to them.
+//! The programs in Rust that the page shows, kept here so that they are compiled: `tests/native/code.rs` holds the page to them.
 #![cfg(target_arch = "wasm32")]
 #![allow(dead_code, reason = "each is called by a page of its own")]
 

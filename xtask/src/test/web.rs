@@ -177,7 +177,7 @@ mod tests {
             of_page.iter().any(|name| name == "fetch_web"),
             "{of_page:?}"
         );
-        assert!(!of_page.iter().any(|name| name == "config"), "{of_page:?}");
+        assert!(!of_page.iter().any(|name| name == "native"), "{of_page:?}");
         let of_library = programs(&paths::library().join("tests")).unwrap();
         assert!(
             of_library.iter().any(|name| name == "pool_web"),
