@@ -4,6 +4,8 @@
 //! What runs where is behind [`Place`], so the driver is tested natively. Results are always taken
 //! with `as_completed`.
 
+#[cfg(target_arch = "wasm32")]
+mod course;
 mod drive;
 mod engine;
 #[cfg(target_arch = "wasm32")]
@@ -27,6 +29,8 @@ pub mod transfer;
 use std::rc::Rc;
 use std::time::Duration;
 
+#[cfg(target_arch = "wasm32")]
+pub use course::Course;
 pub use engine::{Engine, EnginePoint, engine_order};
 #[cfg(target_arch = "wasm32")]
 pub use job::work;

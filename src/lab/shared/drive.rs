@@ -1,11 +1,10 @@
 //! Drives Shared memory: one way after the other, each by workers that start together.
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use super::super::course::Course;
 use super::super::job::LabJob;
 use super::super::pool::pool_of;
-use super::super::stop::Stop;
 use super::super::{LabOutput, PoolSpec, Problem, describe};
 use super::SharedError;
 use super::memory::parts;
@@ -15,124 +14,54 @@ use crate::completion::as_completed;
 use crate::config::RunConfig;
 use crate::fetch::is_isolated;
 use crate::future::{FutureHandle, TaskError};
-use crate::record::EventKind;
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
 use crate::workers::WorkerPool;
 
 /// A measurement under way. Clones are the same; dropping it changes nothing.
 #[derive(Clone)]
-pub struct Shared(Rc<Inner>);
-
-struct Inner {
-    config: RunConfig,
-    recorder: Rc<Recorder>,
-    on_change: Rc<dyn Fn()>,
-    current: RefCell<Vec<FutureHandle<LabOutput>>>,
-    problem: RefCell<Option<Problem>>,
-    stop: Stop,
-    running: Cell<bool>,
-}
+pub struct Shared(Rc<Course>);
 
 impl Shared {
     /// Starts what a config of the experiment `shared` describes. `on_change` and `watch` are as in the other
     /// experiments.
     #[must_use]
     pub fn start(config: RunConfig, on_change: Rc<dyn Fn()>, watch: &dyn Fn(Rc<Recorder>)) -> Self {
-        let recorder = Recorder::new(Rc::new(BrowserRuntime), on_change.clone());
-        watch(recorder.clone());
-        let shared = Shared(Rc::new(Inner {
-            config,
-            recorder,
-            on_change,
-            current: RefCell::default(),
-            problem: RefCell::default(),
-            stop: Stop::default(),
-            running: Cell::new(true),
-        }));
+        let shared = Shared(Rc::new(Course::new(config, on_change, watch)));
         let driven = shared.clone();
         BrowserRuntime.spawn(Box::pin(async move {
-            if let Err(problem) = driven.drive().await {
-                *driven.0.problem.borrow_mut() = Some(problem);
-            }
-            driven.0.recorder.push(EventKind::Ended);
-            driven.0.running.set(false);
-            (driven.0.on_change)();
+            let result = driven.drive().await;
+            driven.0.end(result);
         }));
         shared
     }
 
-    /// What is measured.
+    /// How it goes on.
     #[must_use]
-    pub fn config(&self) -> &RunConfig {
-        &self.0.config
-    }
-
-    /// The record so far.
-    #[must_use]
-    pub fn recorder(&self) -> &Rc<Recorder> {
-        &self.0.recorder
+    pub fn course(&self) -> &Course {
+        &self.0
     }
 
     /// What came of each way that is over.
     #[must_use]
     pub fn rows(&self) -> Vec<Row> {
-        rows(&self.0.recorder.record())
-    }
-
-    /// Whether something is still to come.
-    #[must_use]
-    pub fn is_running(&self) -> bool {
-        self.0.running.get()
-    }
-
-    /// Whether it was cancelled.
-    #[must_use]
-    pub fn is_cancelled(&self) -> bool {
-        self.0.stop.is_asked()
-    }
-
-    /// Why it ended before its end, if it did by itself.
-    #[must_use]
-    pub fn problem(&self) -> Option<Problem> {
-        self.0.problem.borrow().clone()
-    }
-
-    /// Ends it at once. Workers that sleep are ended with their jobs.
-    pub fn cancel(&self) {
-        self.0.stop.ask();
-        if self.is_running() {
-            self.0.recorder.push(EventKind::CancelRequested);
-        }
-        self.abort();
+        rows(&self.0.recorder().record())
     }
 
     /// One future of the run.
     #[must_use]
     pub fn future(&self, id: usize) -> Option<FutureHandle<LabOutput>> {
         let current = self.0.current.borrow();
-        let is_it = |future: &&FutureHandle<_>| self.0.recorder.id_of(future) == Some(id);
+        let is_it = |future: &&FutureHandle<_>| self.0.recorder().id_of(future) == Some(id);
         current.iter().find(is_it).cloned()
-    }
-
-    fn abort(&self) {
-        let current = self.0.current.borrow().clone();
-        for future in current.iter().rev().filter(|future| !future.done()) {
-            future.abort();
-        }
     }
 
     async fn drive(&self) -> Result<(), Problem> {
         if !is_isolated() {
             return Err(TaskError::from(SharedError::NotIsolated).into());
         }
-        let Inner {
-            config,
-            recorder,
-            stop,
-            ..
-        } = &*self.0;
-        let plan = Plan::of(config).map_err(TaskError::from)?;
+        let (recorder, stop) = (self.0.recorder(), &self.0.stop);
+        let plan = Plan::of(self.0.config()).map_err(TaskError::from)?;
         let spec = PoolSpec {
             workers: plan.pool(),
             engine: None,
@@ -140,13 +69,13 @@ impl Shared {
         };
         let pool = pool_of(spec, recorder.clone())?;
         let measured = self.measure(plan, &pool).await;
-        self.abort();
+        self.0.abort();
         stop.or(pool.shutdown(true)).await;
         measured
     }
 
     async fn measure(&self, plan: Plan, pool: &WorkerPool<LabJob>) -> Result<(), Problem> {
-        let Inner { recorder, stop, .. } = &*self.0;
+        let (recorder, stop) = (self.0.recorder(), &self.0.stop);
         match stop.or(pool.warm_up()).await {
             Some(ready) => ready?,
             None => return Ok(()),
@@ -169,9 +98,7 @@ impl Shared {
 
     /// One way, to its end. They wait for each other: where one fails the others would wait for ever.
     async fn one(&self, plan: Plan, way: Way, pool: &WorkerPool<LabJob>) -> Result<(), Problem> {
-        let Inner {
-            recorder, current, ..
-        } = &*self.0;
+        let (recorder, current) = (self.0.recorder(), &self.0.current);
         let of = plan.part_of(way);
         for (nth, part) in parts(plan, way).into_iter().enumerate() {
             let label = label(way, nth, of).into();

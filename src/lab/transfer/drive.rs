@@ -1,12 +1,12 @@
 //! Drives Passing data: real buffers to a real worker and back, then small jobs through the pool.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::super::course::Course;
 use super::super::job::LabJob;
 use super::super::pool::pool_of;
-use super::super::stop::Stop;
 use super::super::{LabOutput, PoolSpec, Problem, describe};
 use super::line::{Line, work_here};
 use super::rows::{COMPUTE, RETURN, SEND, WHOLE};
@@ -19,7 +19,7 @@ use crate::config::RunConfig;
 use crate::executor::{Executor, IoExecutor, SubmitError};
 use crate::future::{FutureHandle, TaskError};
 use crate::observe::Observer;
-use crate::record::{EventKind, Outcome, Phase};
+use crate::record::{Outcome, Phase};
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
 use crate::workers::WorkerPool;
@@ -29,14 +29,8 @@ use crate::workers::WorkerPool;
 pub struct Transfer(Rc<Inner>);
 
 struct Inner {
-    config: RunConfig,
+    course: Course,
     steps: RefCell<Vec<Step>>,
-    recorder: Rc<Recorder>,
-    on_change: Rc<dyn Fn()>,
-    current: RefCell<Vec<FutureHandle<LabOutput>>>,
-    problem: RefCell<Option<Problem>>,
-    stop: Stop,
-    running: Cell<bool>,
 }
 
 impl Transfer {
@@ -44,49 +38,29 @@ impl Transfer {
     /// as in the other experiments.
     #[must_use]
     pub fn start(config: RunConfig, on_change: Rc<dyn Fn()>, watch: &dyn Fn(Rc<Recorder>)) -> Self {
-        let recorder = Recorder::new(Rc::new(BrowserRuntime), on_change.clone());
-        watch(recorder.clone());
         let transfer = Transfer(Rc::new(Inner {
             steps: RefCell::new(steps(&config.transfer, config.seed)),
-            config,
-            recorder,
-            on_change,
-            current: RefCell::default(),
-            problem: RefCell::default(),
-            stop: Stop::default(),
-            running: Cell::new(true),
+            course: Course::new(config, on_change, watch),
         }));
         let driven = transfer.clone();
         BrowserRuntime.spawn(Box::pin(async move {
-            if let Err(problem) = driven.drive().await {
-                *driven.0.problem.borrow_mut() = Some(problem);
-            }
-            driven.0.recorder.push(EventKind::Ended);
-            driven.0.running.set(false);
-            (driven.0.on_change)();
+            let result = driven.drive().await;
+            driven.0.course.end(result);
         }));
         transfer
     }
 
-    /// What is measured.
+    /// How it goes on.
     #[must_use]
-    pub fn config(&self) -> &RunConfig {
-        &self.0.config
-    }
-
-    /// The record so far.
-    #[must_use]
-    pub fn recorder(&self) -> &Rc<Recorder> {
-        &self.0.recorder
+    pub fn course(&self) -> &Course {
+        &self.0.course
     }
 
     /// How many measurements are made, and how many there will be.
     #[must_use]
     pub fn far(&self) -> (usize, usize) {
-        let Inner {
-            steps, recorder, ..
-        } = &*self.0;
-        let record = recorder.record();
+        let Inner { course, steps } = &*self.0;
+        let record = course.recorder().record();
         let settled = record.settled() - record.count(Outcome::Cancelled);
         let steps = steps.borrow();
         (measured(&steps, settled), measurements(&steps).count())
@@ -95,51 +69,18 @@ impl Transfer {
     /// What passing costs, by size and way, as far as it is measured.
     #[must_use]
     pub fn rows(&self) -> Vec<Row> {
-        rows(&self.0.steps.borrow(), &self.0.recorder.record())
+        rows(&self.0.steps.borrow(), &self.0.course.recorder().record())
     }
 
     /// What a small job costs by the number sent as one, as far as it is measured.
     #[must_use]
     pub fn chunk_rows(&self) -> Vec<ChunkRow> {
-        chunk_rows(&self.0.steps.borrow(), &self.0.recorder.record())
-    }
-
-    /// Whether something is still to come.
-    #[must_use]
-    pub fn is_running(&self) -> bool {
-        self.0.running.get()
-    }
-
-    /// Whether it was cancelled.
-    #[must_use]
-    pub fn is_cancelled(&self) -> bool {
-        self.0.stop.is_asked()
-    }
-
-    /// Why it ended before its end, if it did by itself.
-    #[must_use]
-    pub fn problem(&self) -> Option<Problem> {
-        self.0.problem.borrow().clone()
-    }
-
-    /// Ends it at once, also while workers start: what runs is aborted, the rest is not measured.
-    pub fn cancel(&self) {
-        self.0.stop.ask();
-        if self.is_running() {
-            self.0.recorder.push(EventKind::CancelRequested);
-        }
-        self.abort();
-    }
-
-    fn abort(&self) {
-        let current = self.0.current.borrow().clone();
-        for future in current.iter().rev() {
-            future.abort();
-        }
+        chunk_rows(&self.0.steps.borrow(), &self.0.course.recorder().record())
     }
 
     async fn drive(&self) -> Result<(), Problem> {
-        let Inner { recorder, stop, .. } = &*self.0;
+        let course = &self.0.course;
+        let (recorder, stop) = (course.recorder(), &course.stop);
         let spec = PoolSpec {
             workers: 1,
             engine: None,
@@ -155,20 +96,15 @@ impl Transfer {
         };
         let measured = self.measure(&places).await;
         // What was begun beside something that failed measures nothing.
-        self.abort();
+        course.abort();
         stop.or(places.pool.shutdown(true)).await;
         stop.or(places.here.shutdown(true)).await;
         measured
     }
 
     async fn measure(&self, places: &Places) -> Result<(), Problem> {
-        let Inner {
-            recorder,
-            steps,
-            stop,
-            current,
-            ..
-        } = &*self.0;
+        let Inner { course, steps } = &*self.0;
+        let (recorder, stop, current) = (course.recorder(), &course.stop, &course.current);
         let ready = async {
             places.line.ready().await.map_err(TaskError::from)?;
             Ok::<_, Problem>(places.pool.warm_up().await?)
@@ -233,7 +169,7 @@ impl Transfer {
         step: Step,
         each: Duration,
     ) -> Result<FutureHandle<LabOutput>, SubmitError> {
-        let recorder = &self.0.recorder;
+        let recorder = self.0.course.recorder();
         let executor = match step {
             Step::Pass {
                 mode: Mode::Main, ..

@@ -30,15 +30,15 @@ pub fn begin_passing(setting: Setting<'_>) -> Result<Rc<dyn Driver>, JobsError> 
 
 impl Driver for Transfer {
     fn config(&self) -> &RunConfig {
-        self.config()
+        self.course().config()
     }
 
     fn recorders(&self) -> Vec<Rc<Recorder>> {
-        vec![self.recorder().clone()]
+        vec![self.course().recorder().clone()]
     }
 
     fn config_of(&self, _run: usize) -> RunConfig {
-        self.config().clone()
+        self.course().config().clone()
     }
 
     fn is_comparison(&self) -> bool {
@@ -50,20 +50,20 @@ impl Driver for Transfer {
     }
 
     fn is_running(&self) -> bool {
-        self.is_running()
+        self.course().is_running()
     }
 
     fn is_cancelled(&self) -> bool {
-        self.is_cancelled()
+        self.course().is_cancelled()
     }
 
     fn cancel(&self) {
-        self.cancel();
+        self.course().cancel();
     }
 
     fn progress(&self) -> Progress {
         let (done, total) = self.far();
-        let record = self.recorder().record();
+        let record = self.course().recorder().record();
         let progress = Progress {
             done,
             // The first one that fails ends the run.
@@ -71,7 +71,11 @@ impl Driver for Transfer {
             total,
             ..Progress::default()
         };
-        progress.after(record.ended().unwrap_or_else(|| self.recorder().elapsed()))
+        progress.after(
+            record
+                .ended()
+                .unwrap_or_else(|| self.course().recorder().elapsed()),
+        )
     }
 
     /// They are messages, which nobody cancels one by one.
@@ -84,7 +88,7 @@ impl Driver for Transfer {
     }
 
     fn problem(&self) -> Option<Problem> {
-        self.problem()
+        self.course().problem()
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -31,15 +31,15 @@ pub fn begin_shared(setting: Setting<'_>) -> Result<Rc<dyn Driver>, JobsError> {
 
 impl Driver for Shared {
     fn config(&self) -> &RunConfig {
-        self.config()
+        self.course().config()
     }
 
     fn recorders(&self) -> Vec<Rc<Recorder>> {
-        vec![self.recorder().clone()]
+        vec![self.course().recorder().clone()]
     }
 
     fn config_of(&self, _run: usize) -> RunConfig {
-        self.config().clone()
+        self.course().config().clone()
     }
 
     fn is_comparison(&self) -> bool {
@@ -51,20 +51,23 @@ impl Driver for Shared {
     }
 
     fn is_running(&self) -> bool {
-        self.is_running()
+        self.course().is_running()
     }
 
     fn is_cancelled(&self) -> bool {
-        self.is_cancelled()
+        self.course().is_cancelled()
     }
 
     fn cancel(&self) {
-        self.cancel();
+        self.course().cancel();
     }
 
     fn progress(&self) -> Progress {
-        let progress = Progress::of(&self.recorder().record(), self.recorder().elapsed());
-        let planned = Plan::of(self.config()).map_or(0, Plan::futures);
+        let progress = Progress::of(
+            &self.course().recorder().record(),
+            self.course().recorder().elapsed(),
+        );
+        let planned = Plan::of(self.course().config()).map_or(0, Plan::futures);
         Progress {
             total: planned.max(progress.total),
             ..progress
@@ -77,15 +80,15 @@ impl Driver for Shared {
     }
 
     fn findings(&self, _environment: &Environment, lang: Lang) -> Vec<String> {
-        ways_found(&self.recorder().record(), lang)
+        ways_found(&self.course().recorder().record(), lang)
     }
 
     fn told(&self) -> Vec<String> {
-        ways_told(&self.recorder().record())
+        ways_told(&self.course().recorder().record())
     }
 
     fn problem(&self) -> Option<Problem> {
-        self.problem()
+        self.course().problem()
     }
 
     fn as_any(&self) -> &dyn Any {
