@@ -1,12 +1,15 @@
 //! What is asked, what was measured, and why.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use photofinish::config::{Field, Lang, RunConfig, Server};
 use photofinish::format::{seconds_in, span_in};
+use photofinish::lab::Engine;
 use photofinish::lessons::{LESSONS, Lesson, Ran, Show, Verdict, curve, lesson};
+use photofinish::record::{EventKind, Outcome, Record, Settled};
 
-use super::machine::{all, changed, run};
+use super::machine::{all, changed, ms, run};
 use super::prose::assert_good;
 
 const LANGS: [Lang; 2] = [Lang::En, Lang::Zh];
@@ -67,6 +70,88 @@ fn each_check_finds_the_answer_of_the_chapter_and_no_other() {
     }
 }
 
+/// A run of one job by an engine, with so many workers.
+fn by(engine: Engine, workers: usize, took: Duration) -> (RunConfig, Record) {
+    let mut config = lesson(13).first();
+    config.work.workers = Some(workers);
+    let mut record = Record::new();
+    let (label, executor) = ("tile".into(), engine.name().into());
+    let worker = Some(0);
+    let settled = Settled::plain(Outcome::Ok);
+    for (at, kind) in [
+        (
+            ms(0),
+            EventKind::Submitted {
+                id: 0,
+                label,
+                executor,
+            },
+        ),
+        (ms(0), EventKind::Started { id: 0, worker }),
+        (took, EventKind::Settled { id: 0, settled }),
+        (took, EventKind::Delivered { id: 0 }),
+        (took, EventKind::Ended),
+    ] {
+        record.push(at, kind);
+    }
+    (config, record)
+}
+
+#[test]
+fn what_is_wrong_of_engines_here_is_right_on_a_machine_that_is_otherwise() {
+    let lesson = lesson(13);
+    let measured = |fast: u64, many: u64| {
+        let parts = vec![
+            by(Engine::JavaScript, 1, ms(1000)),
+            by(Engine::WasmSimd, 1, ms(fast)),
+            by(Engine::JavaScript, 8, ms(many)),
+        ];
+        let ran = Ran {
+            config: lesson.first(),
+            parts,
+            ..Ran::default()
+        };
+        (lesson.check)(&[&ran])
+    };
+    for (fast, many, answer) in [(200, 500, 0), (500, 130, 1), (300, 310, 2)] {
+        assert_eq!(measured(fast, many), Some(answer), "{fast} ms, {many} ms");
+    }
+    assert_eq!((lesson.check)(&[&Ran::default()]), None);
+}
+
+#[test]
+fn two_finish_orders_are_the_same_or_differ_from_the_first_place_on_or_behind_it() {
+    let lesson = lesson(16);
+    let of = |seed: u32| {
+        let query = format!("codes=pop20&limit=6&max_workers=6&delay=100-1000&seed={seed}");
+        changed(lesson, &query)
+    };
+    let one = of(106);
+    let others: Vec<Ran> = (1..60).map(of).collect();
+    let found = |is_it: &dyn Fn(&Ran) -> bool| others.iter().find(|ran| is_it(ran)).unwrap();
+    let behind = found(&|ran| ran.order()[0] == one.order()[0] && ran.order() != one.order());
+    let all = found(&|ran| ran.order()[0] != one.order()[0]);
+    for (other, answer) in [(&one, 0), (all, 1), (behind, 2)] {
+        assert_eq!((lesson.check)(&[&one, other]), Some(answer));
+    }
+    let cut = Ran::default();
+    assert_eq!((lesson.check)(&[&one, &cut]), None);
+}
+
+#[test]
+fn of_more_workers_than_flags_only_as_many_as_flags_have_one() {
+    let lesson = lesson(6);
+    let all = all(lesson);
+    let steps = lesson.answered_by(&all).unwrap();
+    let table = (lesson.table.unwrap())(&steps, Lang::En).unwrap();
+    let cells: Vec<_> = table.rows.iter().map(|row| &row[..3]).collect();
+    assert_eq!(cells[0], ["min(6, 30) = 6", "6", "6"]);
+    // The browser keeps to its connections.
+    assert_eq!(cells[1], ["min(30, 30) = 30", "30", "6"]);
+    let ran = changed(lesson, "codes=pop20&max_workers=30&delay=100-300&seed=7");
+    assert_eq!((lesson.goals[2].far)(&ran), (20, 20));
+}
+
 #[test]
 fn on_the_simulated_origin_more_at_once_is_sooner_over() {
     let lesson = lesson(6);
@@ -104,6 +189,7 @@ fn all_that_is_said_keeps_the_rules_of_its_language() {
                 texts.extend([answer.text, answer.met.to_owned()]);
             }
             let own = |both: [&'static str; 2]| both[lang as usize].to_owned();
+            texts.extend(lesson.python.iter().map(|python| own(python.shows)));
             texts.push(own(lesson.title));
             texts.extend(lesson.goals.iter().map(|goal| own(goal.text)));
             texts.push(
@@ -145,6 +231,8 @@ fn the_figures_of_why_are_those_of_the_record() {
         why.contains("not 6.83 s") && why.contains("DE was running for 1.93 s"),
         "{why}"
     );
+    assert_eq!(all[0].stall(), Duration::ZERO);
+    assert!(why.contains("stood still for less than 50 ms"), "{why}");
     // map: what was completed, and waited.
     let (all, why) = of(3);
     let second = &all[0].record().unwrap().lanes()[1];

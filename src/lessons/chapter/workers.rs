@@ -1,5 +1,6 @@
 //! N workers.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use super::super::{Goal, Lesson, Question, Ran, Show, say};
@@ -20,27 +21,47 @@ pub(super) static LESSON: Lesson = Lesson {
     why,
     table: None,
     twice: None,
-    goals: &[Goal {
-        unit: ["%", "%"],
-        ..Goal::new(
+    extra: None,
+    python: None,
+    goals: &[
+        Goal {
+            unit: ["%", "%"],
+            ..Goal::new(
+                [
+                    "Find jobs so small that all cores together are no sooner than one worker",
+                    "找出小到用上所有核心也不比一个 worker 早的任务",
+                ],
+                |ran| {
+                    let Some(curve) = curve(ran) else {
+                        return (0, 100);
+                    };
+                    let all = curve
+                        .points()
+                        .iter()
+                        .find(|point| point.workers == ran.cores.max(2));
+                    let speedup = all.map_or(f64::MAX, |point| point.speedup);
+                    // What is within the scatter of a measurement is no sooner.
+                    ((105.0 / speedup.max(0.1)) as usize, 100)
+                },
+            )
+        },
+        Goal::new(
             [
-                "Find jobs so small that all cores together are no sooner than one worker",
-                "找出小到用上所有核心也不比一个 worker 早的任务",
+                "A pool of workers, and Workers left empty: as many work as there are cores, as os.cpu_count() has it",
+                "用 worker 池，worker 数留空：有多少个核心，就有多少个在干活，相当于 os.cpu_count()",
             ],
             |ran| {
-                let Some(curve) = curve(ran) else {
-                    return (0, 100);
-                };
-                let all = curve
-                    .points()
-                    .iter()
-                    .find(|point| point.workers == ran.cores.max(2));
-                let speedup = all.map_or(f64::MAX, |point| point.speedup);
-                // What is within the scatter of a measurement is no sooner.
-                ((105.0 / speedup.max(0.1)) as usize, 100)
+                let is_usual =
+                    ran.config.work.place == Where::Pool && ran.config.work.workers.is_none();
+                let at_work: HashSet<_> =
+                    ran.lanes().iter().filter_map(|lane| lane.worker).collect();
+                match is_usual {
+                    true => (at_work.len(), ran.cores),
+                    false => (0, ran.cores.max(1)),
+                }
             },
-        )
-    }],
+        ),
+    ],
 };
 
 /// The measured curve, from the runs of a sweep that were whole.
