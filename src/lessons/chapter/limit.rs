@@ -156,8 +156,8 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
         note: text(
             lang,
             [
-                "A worker without a task only costs. A pool of threads has to be told a number; a pool of processes takes that of the cores (lesson 11).",
-                "没有任务的 worker 是浪费。线程池要给定大小；进程池默认取核心数（见第 11 课）。",
+                "A worker without a task only costs. When the first edition was written, a pool of threads had to be told a number; since Python 3.8 it takes min(32, cores + 4) by itself. A pool of processes takes that of the cores (lesson 11).",
+                "没有任务的 worker 是浪费。写第 1 版时，线程池必须给定大小；从 Python 3.8 起，默认是 min(32, 核心数 + 4)。进程池默认取核心数（见第 11 课）。",
             ],
         ),
     })

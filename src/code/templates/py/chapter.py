@@ -1,5 +1,5 @@
-"""What a future is: five tasks for three workers, what can be asked of one of them, and what the other class of that name,
-asyncio's, has in common with it.
+"""What a future is: five tasks for three workers, and what can be asked of one of them; and what the other
+class of that name, asyncio's, has in common with it.
 
 Needs Python 3.9 or newer.
 """

@@ -1,5 +1,5 @@
-"""A result that is not waited for long enough, and asked for once more; what can be cancelled; and the same in asyncio, whose
-Future takes no timeout.
+"""A result that is not waited for long enough, and asked for once more; what can be cancelled; and the same
+in asyncio, whose Future takes no timeout.
 
 Needs Python 3.9 or newer.
 """

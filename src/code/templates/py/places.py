@@ -1,5 +1,5 @@
-"""Where does it run? Four tasks that wait, and four that compute: in a coroutine, in threads and in processes, each beside a
-clock that ticks every 10 ms if it is let.
+"""Where does it run? Four tasks that wait, and four that compute: in a coroutine, in threads and in processes,
+each beside a clock that ticks every 10 ms if it is let.
 
 Needs Python 3.9 or newer.
 """
