@@ -5,11 +5,10 @@ use std::time::Duration;
 
 use photofinish::config::{Field, Lang, RunConfig, Server};
 use photofinish::format::{seconds_in, span_in};
-use photofinish::lab::Engine;
+use photofinish::lessons::playground::Said;
 use photofinish::lessons::{LESSONS, Lesson, Ran, Show, Verdict, curve, lesson};
-use photofinish::record::{EventKind, Outcome, Record, Settled};
 
-use super::machine::{all, changed, ms, run};
+use super::machine::{all, changed, engines, run};
 use super::prose::assert_good;
 
 const LANGS: [Lang; 2] = [Lang::En, Lang::Zh];
@@ -70,49 +69,10 @@ fn each_check_finds_the_answer_of_the_chapter_and_no_other() {
     }
 }
 
-/// A run of one job by an engine, with so many workers.
-fn by(engine: Engine, workers: usize, took: Duration) -> (RunConfig, Record) {
-    let mut config = lesson(13).first();
-    config.work.workers = Some(workers);
-    let mut record = Record::new();
-    let (label, executor) = ("tile".into(), engine.name().into());
-    let worker = Some(0);
-    let settled = Settled::plain(Outcome::Ok);
-    for (at, kind) in [
-        (
-            ms(0),
-            EventKind::Submitted {
-                id: 0,
-                label,
-                executor,
-            },
-        ),
-        (ms(0), EventKind::Started { id: 0, worker }),
-        (took, EventKind::Settled { id: 0, settled }),
-        (took, EventKind::Delivered { id: 0 }),
-        (took, EventKind::Ended),
-    ] {
-        record.push(at, kind);
-    }
-    (config, record)
-}
-
 #[test]
 fn what_is_wrong_of_engines_here_is_right_on_a_machine_that_is_otherwise() {
     let lesson = lesson(13);
-    let measured = |fast: u64, many: u64| {
-        let parts = vec![
-            by(Engine::JavaScript, 1, ms(1000)),
-            by(Engine::WasmSimd, 1, ms(fast)),
-            by(Engine::JavaScript, 8, ms(many)),
-        ];
-        let ran = Ran {
-            config: lesson.first(),
-            parts,
-            ..Ran::default()
-        };
-        (lesson.check)(&[&ran])
-    };
+    let measured = |fast: u64, many: u64| (lesson.check)(&[&engines(fast, many)]);
     for (fast, many, answer) in [(200, 500, 0), (500, 130, 1), (300, 310, 2)] {
         assert_eq!(measured(fast, many), Some(answer), "{fast} ms, {many} ms");
     }
@@ -307,6 +267,48 @@ fn the_figures_of_why_are_those_of_the_record() {
     assert!(
         why.starts_with("Without a lock 1,250,000 stand there after 40 ms, 750,000 were lost")
             && why.ends_with("with a lock 2,000,000 after 400 ms."),
+        "{why}"
+    );
+    // So much longer it ran after it was asked to be cancelled.
+    let (all, why) = of(1);
+    let record = all[0].record().unwrap();
+    let asked = (all[0].lines.iter()).find(|line| matches!(line.said, Said::Cancel(..)));
+    let more = record.lanes()[0].finished.unwrap() - asked.unwrap().at;
+    assert!(why.contains(&format!("{} later", en(more))), "{why}");
+    // The order, and whose name would be wrong.
+    let (all, why) = of(5);
+    let order = all[0].order().join(", ");
+    let places = all[0].record().unwrap().delivered().iter().enumerate();
+    let wrong = places.filter(|(place, id)| place != *id).count();
+    assert!(why.contains(&order), "{why}");
+    assert!(why.contains(&format!("{wrong} of 6 would")), "{why}");
+    // Half of them, and all.
+    let (all, why) = of(8);
+    let mut ends: Vec<_> = all[0]
+        .lanes()
+        .iter()
+        .filter_map(|lane| lane.finished)
+        .collect();
+    ends.sort_unstable();
+    let half = format!("After {}, with 3 of 6", en(ends[2]));
+    assert!(why.starts_with(&half), "{why}");
+    assert!(
+        why.contains(&format!("it was {},", en(all[0].elapsed()))),
+        "{why}"
+    );
+    // The last of either kind.
+    let (all, why) = of(14);
+    for is_fetch in [true, false] {
+        let kind = all[0]
+            .lanes()
+            .iter()
+            .filter(|lane| lane.is_fetch() == is_fetch);
+        let last = kind.filter_map(|lane| lane.finished).max().unwrap();
+        assert!(why.contains(&en(last)), "{why}");
+    }
+    let (all, why) = of(16);
+    assert!(
+        why.starts_with(&format!("Both times {},", all[0].order().join(", "))),
         "{why}"
     );
     let (_, why) = of(13);

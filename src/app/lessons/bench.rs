@@ -7,6 +7,7 @@ use std::time::Duration;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::answer::marks;
 use super::texts::{self, LessonTexts};
 use crate::app::browser::looked_at;
 use crate::app::components::{aria, quoting, said_sentence};
@@ -277,7 +278,7 @@ pub fn beside_bench(
             if lesson.extra == Some(Extra::Guide) {
                 <section class="card guide">
                     <header><h2>{ words.guide_title }</h2></header>
-                    { for words.guide.iter().map(|text| html! { <p>{ *text }</p> }) }
+                    { for words.guide.iter().map(|text| html! { <p>{ marks(page.state().lang, text) }</p> }) }
                 </section>
             }
         </>

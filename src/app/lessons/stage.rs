@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::answer::{answer, own_twice};
+use super::answer::{answer, marks, own_twice};
 use super::ball::Ball;
 use super::bench::{Bench, beside_bench, open, ran_of, start_bench};
 use super::by_hand::SubmitOne;
@@ -323,7 +323,7 @@ fn code(page: &Page, series: &Series, servers: &Rc<Servers>) -> Html {
     html! {
         <>
             if let Some(python) = python {
-                <p class="note python">{ said(text(page.state().lang, python.shows)) }</p>
+                <p class="note python">{ marks(page.state().lang, text(page.state().lang, python.shows)) }</p>
             }
             <ContextProvider<Page> context={of.clone()}><Code servers={servers.clone()} /></ContextProvider<Page>>
         </>

@@ -135,10 +135,14 @@ fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
     let order = say::list(lang, &first);
     let apart = one.elapsed().abs_diff(other.elapsed());
     let apart = say::time(lang, apart);
+    let than = match other.elapsed() < one.elapsed() {
+        true => "less",
+        false => "longer",
+    };
     let again = say::list(lang, &second);
     Some(match (lang, first == second) {
         (Lang::En, true) => format!(
-            "Both times {order}, though the second run took {apart} more or less than the first: the plan decided, not the clock."
+            "Both times {order}, though the second run took {apart} {than}: the plan decided, not the clock."
         ),
         (Lang::En, false) => {
             format!("First {order}, then {again}: two ends were too close for the plan to decide.")

@@ -189,6 +189,14 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
             stall.trim().to_owned(),
         ]
     };
+    let free = match lang {
+        Lang::En => [
+            "threads without a GIL",
+            "workers on shared memory: lesson 15",
+        ],
+        Lang::Zh => ["没有 GIL 的线程", "共享内存的 worker：第 15 课"],
+    };
+    let free = [free[0], free[1], "–", "–"].map(str::to_owned).to_vec();
     let heads = match lang {
         Lang::En => ["in Python", "here", "took", "page stood still"],
         Lang::Zh => ["Python 里", "这里", "用时", "页面停顿"],
@@ -196,7 +204,12 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
     Some(Beside {
         name: text(lang, ["One job in three places", "同一计算，三个地方"]),
         heads: heads.to_vec(),
-        rows: places.into_iter().zip(three).map(row).collect(),
+        rows: places
+            .into_iter()
+            .zip(three)
+            .map(row)
+            .chain([free])
+            .collect(),
         note: text(
             lang,
             [
