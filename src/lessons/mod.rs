@@ -54,8 +54,43 @@ pub struct Lesson {
     pub table: Option<Table>,
     /// What two runs of the same settings that are none of the question's show, where the lesson is about that.
     pub twice: Option<Twice>,
+    /// What only this lesson has.
+    pub extra: Option<Extra>,
+    /// The lesson in Python, where a program shows more than the settings say.
+    pub python: Option<InPython>,
     /// What to try next.
     pub goals: &'static [Goal],
+}
+
+/// What a lesson has on the page that no other has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extra {
+    /// What a future is, in words.
+    Guide,
+    /// Requests that are submitted one by one.
+    SubmitOne,
+    /// A message as a ball between page and worker.
+    Ball,
+}
+
+/// What a program in Python shows of a lesson, when it is run.
+#[derive(Debug)]
+pub struct InPython {
+    /// The lesson's own program; else it is that of the settings.
+    pub own: Option<Program>,
+    /// What there is to see.
+    pub shows: Both,
+}
+
+/// Programs of lessons (`code`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// What can be asked of a future, and of both classes of that name.
+    Chapter,
+    /// Time limits, of both classes.
+    Deadline,
+    /// Waiting and computing in coroutines, threads and processes, beside a clock.
+    Places,
 }
 
 /// Says of two runs of one's own what they show, and sets them beside each other.

@@ -11,6 +11,17 @@ pub(super) fn time(lang: Lang, time: Duration) -> String {
     span_in(lang, time)
 }
 
+/// For how long at most the page stood still, in Chinese with the space that a number wants before it. Shorter gaps are not
+/// recorded, but are no proof that there was none.
+pub(super) fn stood_still(lang: Lang, stall: Duration) -> String {
+    match (stall.is_zero(), lang) {
+        (true, Lang::En) => "less than 50 ms".to_owned(),
+        (true, Lang::Zh) => "不到 50 毫秒".to_owned(),
+        (false, Lang::En) => time(lang, stall),
+        (false, Lang::Zh) => format!(" {}", time(lang, stall)),
+    }
+}
+
 /// How many times as long the first is as the second, with one decimal.
 pub(super) fn times(long: Duration, short: Duration) -> String {
     decimal(long.as_secs_f64() / short.as_secs_f64().max(1e-9), 1)

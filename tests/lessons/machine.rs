@@ -386,3 +386,44 @@ pub fn changed(lesson: &Lesson, query: &str) -> Ran {
     assert_eq!(errors, [], "{query}");
     run(lesson, &config)
 }
+
+/// A run of one job by an engine, with so many workers.
+fn by(engine: Engine, workers: usize, took: Duration) -> (RunConfig, Record) {
+    let mut config = photofinish::lessons::lesson(13).first();
+    config.work.workers = Some(workers);
+    let mut record = Record::new();
+    let (label, executor) = ("tile".into(), engine.name().into());
+    let worker = Some(0);
+    let settled = Settled::plain(Outcome::Ok);
+    for (at, kind) in [
+        (
+            ms(0),
+            EventKind::Submitted {
+                id: 0,
+                label,
+                executor,
+            },
+        ),
+        (ms(0), EventKind::Started { id: 0, worker }),
+        (took, EventKind::Settled { id: 0, settled }),
+        (took, EventKind::Delivered { id: 0 }),
+        (took, EventKind::Ended),
+    ] {
+        record.push(at, kind);
+    }
+    (config, record)
+}
+
+/// Engines on a machine of eight cores: how long the fast one takes alone, and how long all workers take in JavaScript, of
+/// which one takes a second.
+pub fn engines(fast: u64, many: u64) -> Ran {
+    Ran {
+        config: photofinish::lessons::lesson(13).first(),
+        parts: vec![
+            by(Engine::JavaScript, 1, ms(1000)),
+            by(Engine::WasmSimd, 1, ms(fast)),
+            by(Engine::JavaScript, 8, ms(many)),
+        ],
+        ..Ran::default()
+    }
+}

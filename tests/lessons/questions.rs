@@ -1,12 +1,14 @@
 //! What is asked, what was measured, and why.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use photofinish::config::{Field, Lang, RunConfig, Server};
 use photofinish::format::{seconds_in, span_in};
+use photofinish::lessons::playground::Said;
 use photofinish::lessons::{LESSONS, Lesson, Ran, Show, Verdict, curve, lesson};
 
-use super::machine::{all, changed, run};
+use super::machine::{all, changed, engines, run};
 use super::prose::assert_good;
 
 const LANGS: [Lang; 2] = [Lang::En, Lang::Zh];
@@ -68,6 +70,49 @@ fn each_check_finds_the_answer_of_the_chapter_and_no_other() {
 }
 
 #[test]
+fn what_is_wrong_of_engines_here_is_right_on_a_machine_that_is_otherwise() {
+    let lesson = lesson(13);
+    let measured = |fast: u64, many: u64| (lesson.check)(&[&engines(fast, many)]);
+    for (fast, many, answer) in [(200, 500, 0), (500, 130, 1), (300, 310, 2)] {
+        assert_eq!(measured(fast, many), Some(answer), "{fast} ms, {many} ms");
+    }
+    assert_eq!((lesson.check)(&[&Ran::default()]), None);
+}
+
+#[test]
+fn two_finish_orders_are_the_same_or_differ_from_the_first_place_on_or_behind_it() {
+    let lesson = lesson(16);
+    let of = |seed: u32| {
+        let query = format!("codes=pop20&limit=6&max_workers=6&delay=100-1000&seed={seed}");
+        changed(lesson, &query)
+    };
+    let one = of(106);
+    let others: Vec<Ran> = (1..60).map(of).collect();
+    let found = |is_it: &dyn Fn(&Ran) -> bool| others.iter().find(|ran| is_it(ran)).unwrap();
+    let behind = found(&|ran| ran.order()[0] == one.order()[0] && ran.order() != one.order());
+    let all = found(&|ran| ran.order()[0] != one.order()[0]);
+    for (other, answer) in [(&one, 0), (all, 1), (behind, 2)] {
+        assert_eq!((lesson.check)(&[&one, other]), Some(answer));
+    }
+    let cut = Ran::default();
+    assert_eq!((lesson.check)(&[&one, &cut]), None);
+}
+
+#[test]
+fn of_more_workers_than_flags_only_as_many_as_flags_have_one() {
+    let lesson = lesson(6);
+    let all = all(lesson);
+    let steps = lesson.answered_by(&all).unwrap();
+    let table = (lesson.table.unwrap())(&steps, Lang::En).unwrap();
+    let cells: Vec<_> = table.rows.iter().map(|row| &row[..3]).collect();
+    assert_eq!(cells[0], ["min(6, 30) = 6", "6", "6"]);
+    // The browser keeps to its connections.
+    assert_eq!(cells[1], ["min(30, 30) = 30", "30", "6"]);
+    let ran = changed(lesson, "codes=pop20&max_workers=30&delay=100-300&seed=7");
+    assert_eq!((lesson.goals[2].far)(&ran), (20, 20));
+}
+
+#[test]
 fn on_the_simulated_origin_more_at_once_is_sooner_over() {
     let lesson = lesson(6);
     let on_sim = |config: RunConfig| {
@@ -104,6 +149,7 @@ fn all_that_is_said_keeps_the_rules_of_its_language() {
                 texts.extend([answer.text, answer.met.to_owned()]);
             }
             let own = |both: [&'static str; 2]| both[lang as usize].to_owned();
+            texts.extend(lesson.python.iter().map(|python| own(python.shows)));
             texts.push(own(lesson.title));
             texts.extend(lesson.goals.iter().map(|goal| own(goal.text)));
             texts.push(
@@ -145,6 +191,8 @@ fn the_figures_of_why_are_those_of_the_record() {
         why.contains("not 6.83 s") && why.contains("DE was running for 1.93 s"),
         "{why}"
     );
+    assert_eq!(all[0].stall(), Duration::ZERO);
+    assert!(why.contains("stood still for less than 50 ms"), "{why}");
     // map: what was completed, and waited.
     let (all, why) = of(3);
     let second = &all[0].record().unwrap().lanes()[1];
@@ -219,6 +267,48 @@ fn the_figures_of_why_are_those_of_the_record() {
     assert!(
         why.starts_with("Without a lock 1,250,000 stand there after 40 ms, 750,000 were lost")
             && why.ends_with("with a lock 2,000,000 after 400 ms."),
+        "{why}"
+    );
+    // So much longer it ran after it was asked to be cancelled.
+    let (all, why) = of(1);
+    let record = all[0].record().unwrap();
+    let asked = (all[0].lines.iter()).find(|line| matches!(line.said, Said::Cancel(..)));
+    let more = record.lanes()[0].finished.unwrap() - asked.unwrap().at;
+    assert!(why.contains(&format!("{} later", en(more))), "{why}");
+    // The order, and whose name would be wrong.
+    let (all, why) = of(5);
+    let order = all[0].order().join(", ");
+    let places = all[0].record().unwrap().delivered().iter().enumerate();
+    let wrong = places.filter(|(place, id)| place != *id).count();
+    assert!(why.contains(&order), "{why}");
+    assert!(why.contains(&format!("{wrong} of 6 would")), "{why}");
+    // Half of them, and all.
+    let (all, why) = of(8);
+    let mut ends: Vec<_> = all[0]
+        .lanes()
+        .iter()
+        .filter_map(|lane| lane.finished)
+        .collect();
+    ends.sort_unstable();
+    let half = format!("After {}, with 3 of 6", en(ends[2]));
+    assert!(why.starts_with(&half), "{why}");
+    assert!(
+        why.contains(&format!("it was {},", en(all[0].elapsed()))),
+        "{why}"
+    );
+    // The last of either kind.
+    let (all, why) = of(14);
+    for is_fetch in [true, false] {
+        let kind = all[0]
+            .lanes()
+            .iter()
+            .filter(|lane| lane.is_fetch() == is_fetch);
+        let last = kind.filter_map(|lane| lane.finished).max().unwrap();
+        assert!(why.contains(&en(last)), "{why}");
+    }
+    let (all, why) = of(16);
+    assert!(
+        why.starts_with(&format!("Both times {},", all[0].order().join(", "))),
         "{why}"
     );
     let (_, why) = of(13);

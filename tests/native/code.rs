@@ -194,7 +194,7 @@ fn requests_carry_fates_only_where_the_page_s_do() {
 fn what_is_no_run_has_no_program() {
     let origin = origin("http://127.0.0.1:8001/flags");
     for language in Language::ALL {
-        for name in ["transfer", "lessons&lesson=2", "open"] {
+        for name in ["lessons&lesson=2", "open"] {
             let config = config(&format!("experiment={name}"));
             let refused = program(language, &config, &origin, 2).unwrap_err();
             assert_eq!(refused, NoProgram::NotARun(config.experiment));
@@ -211,6 +211,16 @@ fn lessons_of_single_calls_have_a_program_in_python_alone() {
     for (query, part) in [
         ("experiment=lessons", "add_done_callback(report)"),
         ("experiment=lessons&lesson=9", "result(timeout=patience)"),
+        (
+            "experiment=lessons&lesson=9",
+            "asyncio.wait_for(running, 0.2)",
+        ),
+        (
+            "experiment=lessons&lesson=10",
+            "ProcessPoolExecutor(), compute",
+        ),
+        ("experiment=transfer&sizes=1024-4096", "BYTES = 4096\n"),
+        ("experiment=transfer", "BYTES = 16777216\n"),
         (
             "experiment=shared&workers=3&size=50",
             "WORKERS = 3\nTIMES = 50\n",

@@ -156,6 +156,26 @@ fn a_shut_down_executor_refuses_tasks_and_ends_those_it_has() {
 }
 
 #[test]
+fn map_raises_where_its_failed_item_is_taken_and_is_over() {
+    let (runtime, playground) = playground();
+    playground.play(Script::Map);
+    runtime.run();
+    let said: Vec<(Duration, Said)> = (playground.lines().iter())
+        .map(|line| (line.at, line.said.clone()))
+        .collect();
+    let expected = [
+        (ms(0), Said::Mapped(4)),
+        (ms(600), Said::Returned("BR".into())),
+        (ms(600), Said::Returned("CN".into())),
+        (ms(900), Said::Raised(OnPurpose)),
+        (ms(900), Said::Exhausted(1)),
+    ];
+    assert_eq!(said, expected);
+    assert_eq!(playground.record().delivered().len(), 3);
+    assert_eq!(forms(&playground)[3], "finished returned str");
+}
+
+#[test]
 fn starting_over_leaves_nothing_running() {
     let (runtime, playground) = playground();
     playground.play(Script::Chapter);

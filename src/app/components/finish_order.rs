@@ -157,6 +157,10 @@ fn Group(props: &GroupProps) -> Html {
 fn item(came: &Came<'_>, tell: Tell) -> Html {
     let (lane, outcome) = (came.lane, came.outcome);
     let told = tell(came);
+    let name = came
+        .run
+        .driver()
+        .and_then(|driver| driver.name(came.index, lane.id, came.lang));
     let is_bad = outcome != Outcome::Ok;
     let sign = match told.image {
         Some(address) => html! { <img src={address} alt="" /> },
@@ -167,7 +171,7 @@ fn item(came: &Came<'_>, tell: Tell) -> Html {
     let look = is_bad.then(|| classes!("bad", class(outcome)));
     html! {
         <li key={lane.id} class={classes!(look)} title={told.text.clone()}>
-            <b translate="no">{ &*lane.label }</b>
+            <b translate="no">{ name.as_deref().unwrap_or(&lane.label).to_owned() }</b>
             { sign }
             { " " }
             if !told.text.is_empty() {

@@ -64,6 +64,7 @@ fn screen(page: &Page, run: &Run, start: &Callback<()>, servers: &Rc<Servers>) -
             <div class="stage" id="results" tabindex="-1">
                 { strays(page) }
                 { race_results(page, run, servers) }
+                <Code servers={servers.clone()} />
             </div>
             <aside class="side">{ race_beside(page, run, servers) }</aside>
         </>
@@ -83,7 +84,6 @@ pub fn race_results(page: &Page, run: &Run, servers: &Rc<Servers>) -> Html {
             if is_verbose {
                 { log(page, run) }
             }
-            <Code servers={servers.clone()} />
         </>
     }
 }

@@ -21,6 +21,7 @@ pub struct Inspected<'a> {
     id: FutureId,
     watched: Watched,
     from: String,
+    name: Option<String>,
 }
 
 impl<'a> Inspected<'a> {
@@ -32,7 +33,13 @@ impl<'a> Inspected<'a> {
             id,
             watched,
             from,
+            name: None,
         }
+    }
+
+    /// The same, called so where that is not its label.
+    pub fn named(self, name: Option<String>) -> Self {
+        Inspected { name, ..self }
     }
 }
 
@@ -84,7 +91,7 @@ pub fn inspector(page: &Page, inspected: Option<Inspected<'_>>) -> Html {
                     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
                 </button>
             </header>
-            <p class="whose"><b translate="no">{ &*lane.label }</b>{ " " }{ country.map(|name| said(&name)).unwrap_or_default() }</p>
+            <p class="whose"><b translate="no">{ inspected.name.as_deref().unwrap_or(&lane.label).to_owned() }</b>{ " " }{ country.map(|name| said(&name)).unwrap_or_default() }</p>
             <p><code class="form" translate="no">{ inspected.watched.form.clone() }</code></p>
             <div class="tools">
                 { button(false, words.cancel) }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::answer::marks;
 use super::texts::{self, LessonTexts};
 use crate::app::browser::looked_at;
 use crate::app::components::{aria, quoting, said_sentence};
@@ -16,8 +17,8 @@ use crate::app::inspector::{self, Inspected, inspector};
 use crate::app::run::Watched;
 use crate::app::state::Action;
 use crate::future::{FutureHandle, State};
-use crate::lessons::playground::{Call, Line, MAX_WORKERS, PlayFacts, Playground, Said};
-use crate::lessons::{Lesson, Ran, Show};
+use crate::lessons::playground::{Call, Line, MAX_WORKERS, PlayFacts, Playground, Said, Script};
+use crate::lessons::{Extra, Lesson, Ran, Show};
 use crate::runtime::BrowserRuntime;
 use crate::workers::hardware_concurrency;
 
@@ -46,6 +47,7 @@ struct Fields {
 #[derive(Clone, Copy)]
 enum Press {
     Submit,
+    Map,
     Shutdown,
     Anew,
     Ask(usize, Asked),
@@ -181,6 +183,8 @@ pub fn Bench(props: &BenchProps) -> Html {
                     <span class="tools">
                         { button("button small", words.submit, None, playground.is_shut_down(), Press::Submit) }
                         { " " }
+                        { button("button small", words.map, None, is_closed, Press::Map) }
+                        { " " }
                         { button("button small", words.shutdown, None, is_closed, Press::Shutdown) }
                         { " " }
                         { button("button small", words.anew, None, nothing && !is_closed, Press::Anew) }
@@ -271,10 +275,10 @@ pub fn beside_bench(
     html! {
         <>
             { bench.as_ref().map(inspected).unwrap_or_default() }
-            if lesson.number == 1 {
+            if lesson.extra == Some(Extra::Guide) {
                 <section class="card guide">
                     <header><h2>{ words.guide_title }</h2></header>
-                    { for words.guide.iter().map(|text| html! { <p>{ *text }</p> }) }
+                    { for words.guide.iter().map(|text| html! { <p>{ marks(page.state().lang, text) }</p> }) }
                 </section>
             }
         </>
@@ -317,6 +321,7 @@ fn act(playground: &Playground, fields: &Fields, press: Press) {
             let fails = fails.is_some_and(|fails| fails.checked());
             playground.submit(chosen(&fields.takes, TAKES[2]), fails);
         }
+        Press::Map => playground.play(Script::Map),
         Press::Shutdown => playground.shutdown(),
         Press::Anew => playground.clear(),
         Press::Ask(nth, asked) => {

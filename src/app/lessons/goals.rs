@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::answer::marks;
 use super::memory::Memory;
 use super::texts;
 use crate::app::components::said;
@@ -20,7 +21,7 @@ pub fn goals(page: &Page, lesson: &Lesson, memory: &Memory, all: &[Ran]) -> Html
             <li class={is_reached.then_some("reached")}>
                 <span class="tick" aria-hidden="true"></span>
                 <span>
-                    { text(lang, goal.text) }
+                    { marks(lang, text(lang, goal.text)) }
                     if is_reached {
                         <span class="unseen">{ format!(" {}", words.is_reached) }</span>
                     }

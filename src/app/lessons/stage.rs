@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::answer::{answer, own_twice};
+use super::answer::{answer, marks, own_twice};
 use super::ball::Ball;
 use super::bench::{Bench, beside_bench, open, ran_of, start_bench};
 use super::by_hand::SubmitOne;
@@ -29,13 +29,8 @@ use crate::app::lab::headline::shows_clock;
 use crate::app::origins::Servers;
 use crate::app::screens::{Drive, Screen};
 use crate::config::Experiment;
-use crate::lessons::{Hands, Lesson, Question, Ran, Show, ball, curve, text};
+use crate::lessons::{Extra, Hands, Lesson, Question, Ran, Show, ball, curve, text};
 use crate::workers::hardware_concurrency;
-
-/// The lesson in which requests are submitted by hand too.
-const BY_HAND: usize = 6;
-/// The lesson in which a message is a ball.
-const BALL: usize = 12;
 
 /// What stands for the lessons on the page, be they shown or not.
 #[derive(Clone, PartialEq, Properties)]
@@ -125,7 +120,7 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
                 } else {
                     <ContextProvider<Page> context={inner.clone()}>
                         { settings(&series) }
-                        if lesson.number == BY_HAND {
+                        if lesson.extra == Some(Extra::SubmitOne) {
                             <SubmitOne servers={servers.clone()} />
                         }
                     </ContextProvider<Page>>
@@ -138,7 +133,7 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
                 }
                 if is_playing {
                     <Bench heartbeat={heartbeat.clone()} bench={bench.clone()} />
-                    <Code servers={servers.clone()} />
+                    { code(&page, &series, &servers) }
                 } else {
                     { going(&page, &series) }
                     { own_twice(&page, lesson, all_runs) }
@@ -146,6 +141,7 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
                         { ball_of(lesson, all_runs) }
                         { results(&series, &servers) }
                     </ContextProvider<Page>>
+                    { code(&page, &series, &servers) }
                 }
             </div>
             <aside class="side">
@@ -307,8 +303,30 @@ fn going(page: &Page, series: &Series) -> Html {
 fn ball_of(lesson: &Lesson, all: &[Ran]) -> Html {
     let of = |ran: &Ran| ball::trips(&ran.rows);
     match all.iter().rev().find_map(of) {
-        Some((bytes, trips)) if lesson.number == BALL => html! { <Ball {bytes} {trips} /> },
+        Some((bytes, trips)) if lesson.extra == Some(Extra::Ball) => {
+            html! { <Ball {bytes} {trips} /> }
+        }
         _ => Html::default(),
+    }
+}
+
+/// The program of the settings, or the lesson's own while the settings are those of its question, and what it shows.
+fn code(page: &Page, series: &Series, servers: &Rc<Servers>) -> Html {
+    let Series { lesson, inner, .. } = series;
+    let python = lesson.python.as_ref();
+    let is_question = lesson.runs().is_empty() || lesson.step_of(&inner.state().config).is_some();
+    let python = python.filter(|_| is_question);
+    let of = match python.and_then(|python| python.own) {
+        Some(_) => page,
+        None => inner,
+    };
+    html! {
+        <>
+            if let Some(python) = python {
+                <p class="note python">{ marks(page.state().lang, text(page.state().lang, python.shows)) }</p>
+            }
+            <ContextProvider<Page> context={of.clone()}><Code servers={servers.clone()} /></ContextProvider<Page>>
+        </>
     }
 }
 

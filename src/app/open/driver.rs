@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::app::drive::race_findings;
 use crate::app::kept::difference::Difference;
 use crate::app::lab::headline::{ways_found, ways_told};
+use crate::app::lab::texts;
 use crate::app::run::{Driver, Watched};
 use crate::config::{Experiment, Lang, RunConfig};
 use crate::diagnosis::diagnose;
@@ -117,6 +118,13 @@ impl Driver for OpenedFile {
                 .and_then(|settled| settled.error.as_deref().map(str::to_owned)),
             ask: Rc::new(|_| ()),
         })
+    }
+
+    fn name(&self, run: usize, id: FutureId, lang: Lang) -> Option<String> {
+        let (run, _) = self.runs.get(run)?;
+        let lane = run.record.lanes().get(id)?;
+        let is_shared = run.config.experiment == Experiment::Shared;
+        is_shared.then(|| texts::of(lang).shared.label(&lane.label))?
     }
 
     fn protocol(&self, run: usize, _: FutureId) -> Option<Rc<str>> {

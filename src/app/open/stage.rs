@@ -13,6 +13,7 @@ use super::opening::{Last, Open, open, show_kept};
 use super::pair;
 use super::words::{self, Words};
 use crate::app::browser;
+use crate::app::components::code::Code;
 use crate::app::components::strays::strays;
 use crate::app::components::{
     opened_beside, opened_results, quoting, race_beside, race_results, said,
@@ -195,7 +196,12 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
 fn results(inner: &Page, run: &Run, servers: &Rc<Servers>, open: Option<&Open>) -> Html {
     match (open, inner.state().on_show().experiment) {
         (Some(Open::Both(parts)), _) => pair::results(inner, run, servers, parts),
-        (_, Experiment::Race) => race_results(inner, run, servers),
+        (_, Experiment::Race) => html! {
+            <>
+                { race_results(inner, run, servers) }
+                <Code servers={servers.clone()} />
+            </>
+        },
         _ => {
             let timeline = html! {
                 <>

@@ -49,6 +49,11 @@ pub trait Driver {
     /// One future, to be looked at; errors are told in this language.
     fn future(&self, run: usize, id: FutureId, lang: Lang) -> Option<Watched>;
 
+    /// What a future is called in this language, where that is not its label.
+    fn name(&self, _run: usize, _id: FutureId, _lang: Lang) -> Option<String> {
+        None
+    }
+
     /// Address of the picture a request brought.
     fn image(&self, _run: usize, _id: FutureId) -> Option<Rc<str>> {
         None

@@ -407,16 +407,16 @@ impl Run {
         let found = chosen.and_then(|(run, id)| {
             let driver = self.driver()?;
             let recorder = self.then(driver.recorders().get(run)?.clone());
-            Some((recorder, id, driver.future(run, id, state.lang)?))
+            let name = driver.name(run, id, state.lang);
+            Some((recorder, id, driver.future(run, id, state.lang)?, name))
         });
         match found {
             None => look(None),
-            Some((recorder, id, watched)) => look(Some(Inspected::new(
-                &recorder.record(),
-                id,
-                watched,
-                from.to_owned(),
-            ))),
+            Some((recorder, id, watched, name)) => {
+                let record = recorder.record();
+                let inspected = Inspected::new(&record, id, watched, from.to_owned());
+                look(Some(inspected.named(name)))
+            }
         }
     }
 }

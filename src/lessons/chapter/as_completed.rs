@@ -22,6 +22,8 @@ pub(super) static LESSON: Lesson = Lesson {
     why,
     table: Some(table),
     twice: None,
+    extra: None,
+    python: None,
     goals: &[
         Goal {
             unit: ["%", "%"],

@@ -1,7 +1,7 @@
 //! Cancelling, and time limits.
 
 use super::super::playground::{Line, Said, Script};
-use super::super::{Answer, Goal, Lesson, Question, Ran, Show, say, text};
+use super::super::{Answer, Goal, InPython, Lesson, Program, Question, Ran, Show, say, text};
 use super::future::cancelled;
 use crate::config::{Lang, RunConfig};
 use crate::record::Outcome;
@@ -19,6 +19,14 @@ pub(super) static LESSON: Lesson = Lesson {
     why,
     table: None,
     twice: None,
+    extra: None,
+    python: Some(InPython {
+        own: Some(Program::Deadline),
+        shows: [
+            "In asyncio it is otherwise, as the program below shows: result() takes no timeout there; asyncio.wait_for does, and cancels the task, unless a shield stands between them.",
+            "asyncio 与此不同，运行下面的程序就能看到：它的 result() 不接受 timeout；带时限的是 asyncio.wait_for，而它会取消任务，除非用 shield 隔开。",
+        ],
+    }),
     goals: &[
         Goal::new(
             [

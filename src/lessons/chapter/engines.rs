@@ -27,6 +27,8 @@ pub(super) static LESSON: Lesson = Lesson {
     why,
     table: None,
     twice: None,
+    extra: None,
+    python: None,
     goals: &[Goal::new(
         [
             "Find work for which the engine makes no difference: less than half as much again",
@@ -102,8 +104,8 @@ fn ask(_: &RunConfig, lang: Lang) -> Question {
             answer(
                 ["Both at about the same time", "差不多同时"],
                 [
-                    "It would be chance: the one grows with the cores, the other with the engine.",
-                    "那只是巧合：一个取决于核心数，另一个取决于引擎。",
+                    "Some think so: a machine has only so much to give, however it is asked. Workers share the work out, an engine leaves less of it: the two have nothing to do with each other, and multiply.",
+                    "有人这样想：机器的能力就这么多，怎么用都一样。worker 分摊工作，引擎减少工作：两者互不相干，可以相乘。",
                 ],
             ),
         ],

@@ -1,7 +1,9 @@
 //! What a future is.
 
 use super::super::playground::{MAX_WORKERS, Said, Script};
-use super::super::{Answer, Goal, Lesson, Question, Ran, Show, say, text};
+use super::super::{
+    Answer, Extra, Goal, InPython, Lesson, Program, Question, Ran, Show, say, text,
+};
 use crate::config::{Lang, RunConfig};
 use crate::future::State;
 use crate::record::Outcome;
@@ -19,6 +21,14 @@ pub(super) static LESSON: Lesson = Lesson {
     why,
     table: None,
     twice: None,
+    extra: Some(Extra::Guide),
+    python: Some(InPython {
+        own: Some(Program::Chapter),
+        shows: [
+            "In Python there are two classes named Future, with one role. The program below asks the one of concurrent.futures all this, and prints what the one of asyncio has in common with it, and what not.",
+            "Python 里有两个名为 Future 的类，作用相同。下面的程序对 concurrent.futures 的 Future 做同样的调用，并打印它与 asyncio 的 Future 有哪些方法相同、哪些不同。",
+        ],
+    }),
     goals: &[
         Goal::new(
             [
@@ -40,6 +50,16 @@ pub(super) static LESSON: Lesson = Lesson {
         Goal::new(
             ["Have six wait for a worker at once", "让六个任务同时排队"],
             |ran| (most_pending(ran), 6),
+        ),
+        Goal::new(
+            [
+                "Let map raise, and see which result is never taken",
+                "让 map 抛出异常，看看哪个结果没有人取",
+            ],
+            |ran| {
+                let raised = |line: &&_| matches!(line_of(line), Said::Exhausted(_));
+                (ran.lines.iter().filter(raised).count().min(1), 1)
+            },
         ),
     ],
 };

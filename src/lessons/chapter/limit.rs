@@ -1,8 +1,11 @@
 //! How many at once.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
-use super::super::{Answer, Goal, Lesson, Question, Ran, Show, is_simulated, say, text};
+use super::super::{
+    Answer, Beside, Extra, Goal, Lesson, Question, Ran, Show, is_simulated, say, text,
+};
 use crate::config::{Lang, RunConfig};
 use crate::record::{Doing, Lane};
 use crate::stats::InFlight;
@@ -21,8 +24,10 @@ pub(super) static LESSON: Lesson = Lesson {
     ask,
     check,
     why,
-    table: None,
+    table: Some(table),
     twice: None,
+    extra: Some(Extra::SubmitOne),
+    python: None,
     goals: &[
         Goal::new(
             [
@@ -43,6 +48,19 @@ pub(super) static LESSON: Lesson = Lesson {
                 let asked = InFlight::of(ran.lanes()).asked.peak();
                 let came = ran.delivered().count();
                 (asked.min(came), 100)
+            },
+        ),
+        Goal::new(
+            [
+                "Name more workers than there are flags, and find how many have something to do: min(MAX, n)",
+                "让 worker 数超过国旗数，看看有几个真正有事可做：min(MAX, n)",
+            ],
+            |ran| {
+                let flags = ran.lanes().len();
+                match ran.config.max_workers > flags && ran.is_whole() {
+                    true => (workers(ran), flags),
+                    false => (0, flags.max(1)),
+                }
             },
         ),
     ],
@@ -94,6 +112,55 @@ fn held(lane: &Lane) -> Duration {
     let spans = lane.spans().into_iter();
     let held = spans.filter(|span| span.doing == Doing::Held);
     held.map(|span| span.time(span.from)).sum()
+}
+
+/// How many workers had something to do.
+fn workers(ran: &Ran) -> usize {
+    let slots: HashSet<_> = ran.lanes().iter().filter_map(|lane| lane.worker).collect();
+    slots.len()
+}
+
+/// What was asked for and what worked, by run.
+fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
+    let row = |ran: &&Ran| {
+        let (max, flags) = (ran.config.max_workers, ran.lanes().len());
+        let in_flight = InFlight::of(ran.lanes());
+        vec![
+            format!("min({max}, {flags}) = {}", max.min(flags)),
+            workers(ran).to_string(),
+            in_flight.at_least.to_string(),
+            say::time(lang, ran.elapsed()),
+        ]
+    };
+    let heads = match lang {
+        Lang::En => [
+            "max_workers = min(MAX, n)",
+            "workers that had a flag",
+            "running at once, at least",
+            "over after",
+        ],
+        Lang::Zh => [
+            "max_workers = min(MAX, n)",
+            "分到国旗的 worker",
+            "同时运行（至少）",
+            "全部用时",
+        ],
+    };
+    Some(Beside {
+        name: text(
+            lang,
+            ["Workers: named, and at work", "设定的与实际在用的 worker"],
+        ),
+        heads: heads.to_vec(),
+        rows: ran.iter().map(row).collect(),
+        note: text(
+            lang,
+            [
+                "A worker without a task only costs. When the first edition was written, a pool of threads had to be told a number; since Python 3.8 it takes min(32, cores + 4) by itself. A pool of processes takes that of the cores (lesson 11).",
+                "没有任务的 worker 是浪费。写第 1 版时，线程池必须给定大小；从 Python 3.8 起，默认是 min(32, 核心数 + 4)。进程池默认取核心数（见第 11 课）。",
+            ],
+        ),
+    })
 }
 
 fn check(ran: &[&Ran]) -> Option<usize> {

@@ -21,6 +21,8 @@ pub(super) static LESSON: Lesson = Lesson {
     why,
     table: None,
     twice: None,
+    extra: None,
+    python: None,
     goals: &[
         Goal::new(
             [

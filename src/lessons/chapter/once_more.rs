@@ -22,6 +22,8 @@ pub(super) static LESSON: Lesson = Lesson {
     why,
     table: Some(table),
     twice: Some(twice),
+    extra: None,
+    python: None,
     goals: &[
         Goal::new(
             [
@@ -91,6 +93,16 @@ fn ask(config: &RunConfig, lang: Lang) -> Question {
                     "不少人这样想。决定顺序的东西可以固定下来：这里是延迟。没有固定的，比如你自己的服务器，每次都可能不同。",
                 ],
             ),
+            answer(
+                [
+                    "The first place is; after it chance decides",
+                    "第一名相同，后面看运气",
+                ],
+                [
+                    "Some think so: the fastest is far ahead, the others are a scramble. A plan fixes each delay, and a place changes only where two are closer than what the way adds.",
+                    "有人这样想：最快的遥遥领先，其余的乱作一团。计划固定了每一面的延迟；只有两面的延迟比路上的波动还接近时，名次才会变。",
+                ],
+            ),
         ],
     }
 }
@@ -100,7 +112,12 @@ fn check(ran: &[&Ran]) -> Option<usize> {
     if !one.is_whole() || !other.is_whole() {
         return None;
     }
-    Some(usize::from(one.order() != other.order()))
+    let (first, second) = (one.order(), other.order());
+    Some(match first == second {
+        true => 0,
+        false if first.first() == second.first() => 2,
+        false => 1,
+    })
 }
 
 /// Whether a plan decides what comes when: servers of one's own know nothing of it.
@@ -118,10 +135,14 @@ fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
     let order = say::list(lang, &first);
     let apart = one.elapsed().abs_diff(other.elapsed());
     let apart = say::time(lang, apart);
+    let than = match other.elapsed() < one.elapsed() {
+        true => "less",
+        false => "longer",
+    };
     let again = say::list(lang, &second);
     Some(match (lang, first == second) {
         (Lang::En, true) => format!(
-            "Both times {order}, though the second run took {apart} more or less than the first: the plan decided, not the clock."
+            "Both times {order}, though the second run took {apart} {than}: the plan decided, not the clock."
         ),
         (Lang::En, false) => {
             format!("First {order}, then {again}: two ends were too close for the plan to decide.")

@@ -1,6 +1,6 @@
 //! Passing data.
 
-use super::super::{Answer, Goal, Lesson, Question, Ran, Show, say, text};
+use super::super::{Answer, Beside, Extra, Goal, InPython, Lesson, Question, Ran, Show, say, text};
 use crate::config::{Lang, RunConfig};
 use crate::lab::transfer::{Compared, Quantity, compared};
 
@@ -18,8 +18,16 @@ pub(super) static LESSON: Lesson = Lesson {
     ask,
     check,
     why,
-    table: None,
+    table: Some(table),
     twice: None,
+    extra: Some(Extra::Ball),
+    python: Some(InPython {
+        own: None,
+        shows: [
+            "Python has both: a queue hands the object itself to another thread, and what goes to another process by multiprocessing is pickled, sent, and made anew there. The program below measures both.",
+            "Python 两种都有：queue 把对象本身交给另一个线程；经 multiprocessing 交给另一个进程的，要先 pickle、传送，再在那边重新生成。下面的程序对两者都做实测。",
+        ],
+    }),
     goals: &[Goal {
         unit: ["%", "%"],
         ..Goal::new(
@@ -130,6 +138,49 @@ fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
         ),
         Lang::Zh => format!(
             "{mib} MiB 在页面上算用 {here}，来回转移用 {handed}，来回复制用 {copied}（中位数）。"
+        ),
+    })
+}
+
+/// What each way is in Python, and what it took here.
+fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
+    let size = largest(ran)?;
+    let row = |[here, python]: [&str; 2], time| {
+        vec![here.to_owned(), python.to_owned(), say::time(lang, time)]
+    };
+    let [here, copied, handed] = match lang {
+        Lang::En => [
+            ["computed on the page", "a call"],
+            [
+                "copied (structured clone)",
+                "multiprocessing.Queue: pickled",
+            ],
+            ["handed over (transfer)", "queue.Queue: the object itself"],
+        ],
+        Lang::Zh => [
+            ["在页面上算", "直接调用"],
+            ["复制（结构化克隆）", "multiprocessing.Queue：pickle"],
+            ["转移（transfer）", "queue.Queue：对象本身"],
+        ],
+    };
+    let heads = match lang {
+        Lang::En => ["here", "nearest in Python", "there and back"],
+        Lang::Zh => ["这里", "Python 中最接近的", "来回用时"],
+    };
+    Some(Beside {
+        name: text(lang, ["How data is passed", "数据怎样传递"]),
+        heads: heads.to_vec(),
+        rows: vec![
+            row(handed, size.handed_over),
+            row(copied, size.copied),
+            row(here, size.here),
+        ],
+        note: text(
+            lang,
+            [
+                "What is handed over is gone at the sender, which a queue between threads does not enforce: there both have it.",
+                "转移之后，发送方不再拥有数据；线程之间的 queue 并不强制这一点，双方都还能访问。",
+            ],
         ),
     })
 }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use super::super::{Answer, Beside, Calibration, Goal, Lesson, Question, Ran, Show, say, text};
+use super::super::{
+    Answer, Beside, Calibration, Goal, InPython, Lesson, Program, Question, Ran, Show, say, text,
+};
 use crate::config::{Lang, RunConfig, Where};
 
 /// Long enough to be felt.
@@ -34,6 +36,14 @@ pub(super) static LESSON: Lesson = Lesson {
     why,
     table: Some(table),
     twice: None,
+    extra: None,
+    python: Some(InPython {
+        own: Some(Program::Places),
+        shows: [
+            "Below, the same in Python, and what waiting does there: blocking I/O and time.sleep() give the GIL away, so threads that wait gain what threads that compute do not. Each line has the time, and for how long a clock stood still.",
+            "下面是 Python 中的同一件事，再加上等待：阻塞式 I/O 和 time.sleep() 会释放 GIL，所以线程在等待时有收益，在计算时没有。每行给出用时，以及时钟停了多久。",
+        ],
+    }),
     goals: &[
         Goal {
             unit: ["ms", "毫秒"],
@@ -137,22 +147,11 @@ fn check(ran: &[&Ran]) -> Option<usize> {
     }
 }
 
-/// For how long the page stood still. Shorter gaps are not recorded, but are no proof that there was none.
-fn stood_still(ran: &Ran, lang: Lang) -> String {
-    match ran.stall() {
-        stall if stall.is_zero() => text(lang, ["less than 50 ms", "不到 50 毫秒"]).to_owned(),
-        stall => say::time(lang, stall),
-    }
-}
-
 fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
     let three = three(ran)?;
     let time = |time| say::time(lang, time);
     let [main, slices, pool] = three.map(|ran| time(ran.elapsed()));
-    let [still, shorter, shortest] = three.map(|ran| match (stood_still(ran, lang), lang) {
-        (stall, Lang::Zh) if !ran.stall().is_zero() => format!(" {stall}"),
-        (stall, _) => stall,
-    });
+    let [still, shorter, shortest] = three.map(|ran| say::stood_still(lang, ran.stall()));
     let workers = three[2].config.work.workers.unwrap_or(three[2].cores);
     Some(match lang {
         Lang::En => format!(
@@ -182,14 +181,22 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
         ],
     };
     let row = |([python, here], ran): ([&str; 2], &Ran)| {
-        let stall = stood_still(ran, lang);
+        let stall = say::stood_still(lang, ran.stall());
         vec![
             python.to_owned(),
             here.to_owned(),
             say::time(lang, ran.elapsed()),
-            stall,
+            stall.trim().to_owned(),
         ]
     };
+    let free = match lang {
+        Lang::En => [
+            "threads without a GIL",
+            "workers on shared memory: lesson 15",
+        ],
+        Lang::Zh => ["没有 GIL 的线程", "共享内存的 worker：第 15 课"],
+    };
+    let free = [free[0], free[1], "–", "–"].map(str::to_owned).to_vec();
     let heads = match lang {
         Lang::En => ["in Python", "here", "took", "page stood still"],
         Lang::Zh => ["Python 里", "这里", "用时", "页面停顿"],
@@ -197,7 +204,12 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
     Some(Beside {
         name: text(lang, ["One job in three places", "同一计算，三个地方"]),
         heads: heads.to_vec(),
-        rows: places.into_iter().zip(three).map(row).collect(),
+        rows: places
+            .into_iter()
+            .zip(three)
+            .map(row)
+            .chain([free])
+            .collect(),
         note: text(
             lang,
             [

@@ -23,6 +23,8 @@ pub(super) static LESSON: Lesson = Lesson {
     why,
     table: Some(table),
     twice: None,
+    extra: None,
+    python: None,
     goals: &[
         Goal {
             unit: ["%", "%"],
@@ -207,8 +209,8 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
         note: text(
             lang,
             [
-                "\\r takes the terminal back to the start of its line, without a new one; flush() has it shown at once. as_completed has no length, so tqdm is told total=.",
-                "\\r 让终端回到行首而不换行；flush() 让它立刻显示。as_completed 没有长度，所以要告诉 tqdm total=。",
+                "\\r takes the terminal back to the start of its line, without a new one, where \\b would go back one character; flush() has it shown at once. as_completed has no length, so tqdm is told total=.",
+                "\\r 让终端回到行首而不换行（\\b 只退一个字符）；flush() 让它立刻显示。as_completed 没有长度，所以要告诉 tqdm total=。",
             ],
         ),
     })

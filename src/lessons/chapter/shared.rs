@@ -1,6 +1,6 @@
 //! Shared memory.
 
-use super::super::{Answer, Beside, Goal, Lesson, Question, Ran, Show, say, text};
+use super::super::{Answer, Beside, Goal, InPython, Lesson, Question, Ran, Show, say, text};
 use crate::config::{Lang, RunConfig};
 use crate::format::{grouped, short_in};
 use crate::lab::shared::{Plan, Row, Way};
@@ -18,6 +18,14 @@ pub(super) static LESSON: Lesson = Lesson {
     why,
     table: Some(table),
     twice: None,
+    extra: None,
+    python: Some(InPython {
+        own: None,
+        shows: [
+            "Below, the same with Python's threads: queue, threading.Lock and threading.Semaphore. Under the GIL a step can be interrupted too, only less often.",
+            "下面用 Python 的线程做同样的事：queue、threading.Lock 和 threading.Semaphore。在 GIL 之下，一步操作也可能被打断，只是更少见。",
+        ],
+    }),
     goals: &[
         Goal {
             unit: ["%", "%"],

@@ -19,6 +19,8 @@ pub(super) static LESSON: Lesson = Lesson {
     why,
     table: None,
     twice: None,
+    extra: None,
+    python: None,
     goals: &[
         Goal::new(
             [
@@ -124,13 +126,20 @@ fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
     let took = slowest.finished?.checked_sub(slowest.started?)?;
     let (label, took) = (&slowest.label, say::time(lang, took));
     let (elapsed, others) = (say::time(lang, ran.elapsed()), ran.lanes().len() - 1);
+    let still = match (ran.stall().is_zero(), lang) {
+        (true, Lang::En) => "less than 50 ms at a time".to_owned(),
+        (true, Lang::Zh) => "每次停顿不到 50 毫秒".to_owned(),
+        (false, Lang::En) => format!("{} at most", say::time(lang, ran.stall())),
+        (false, Lang::Zh) => format!("最多停顿 {}", say::time(lang, ran.stall())),
+    };
     Some(match lang {
         Lang::En => format!(
             "All took {elapsed}, not {sum} (calculated): {label} was running for {took}, and the other {others} \
-             were completed in that time."
+             were completed in that time. The one thread stood still for {still}: who waits does not hold it, as \
+             blocking I/O and time.sleep() do not hold the GIL."
         ),
         Lang::Zh => format!(
-            "全部用了 {elapsed}，而不是 {sum}（计算值）：{label} 运行了 {took}，其余 {others} 面都在这段时间里完成。"
+            "全部用了 {elapsed}，而不是 {sum}（计算值）：{label} 运行了 {took}，其余 {others} 面都在这段时间里完成。这个线程{still}：等待并不占住线程，就像阻塞式 I/O 和 time.sleep() 不占住 GIL。"
         ),
     })
 }

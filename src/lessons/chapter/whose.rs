@@ -16,6 +16,8 @@ pub(super) static LESSON: Lesson = Lesson {
     why,
     table: Some(table),
     twice: None,
+    extra: None,
+    python: None,
     goals: &[
         Goal::new(
             [

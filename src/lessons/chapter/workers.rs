@@ -1,5 +1,6 @@
 //! N workers.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use super::super::{Goal, Lesson, Question, Ran, Show, say};
@@ -20,27 +21,47 @@ pub(super) static LESSON: Lesson = Lesson {
     why,
     table: None,
     twice: None,
-    goals: &[Goal {
-        unit: ["%", "%"],
-        ..Goal::new(
+    extra: None,
+    python: None,
+    goals: &[
+        Goal {
+            unit: ["%", "%"],
+            ..Goal::new(
+                [
+                    "Find jobs so small that all cores together are no sooner than one worker",
+                    "找出小到用上所有核心也不比一个 worker 早的任务",
+                ],
+                |ran| {
+                    let Some(curve) = curve(ran) else {
+                        return (0, 100);
+                    };
+                    let all = curve
+                        .points()
+                        .iter()
+                        .find(|point| point.workers == ran.cores.max(2));
+                    let speedup = all.map_or(f64::MAX, |point| point.speedup);
+                    // What is within the scatter of a measurement is no sooner.
+                    ((105.0 / speedup.max(0.1)) as usize, 100)
+                },
+            )
+        },
+        Goal::new(
             [
-                "Find jobs so small that all cores together are no sooner than one worker",
-                "找出小到用上所有核心也不比一个 worker 早的任务",
+                "A pool of workers, and Workers left empty: as many work as there are cores, as os.cpu_count() has it",
+                "用 worker 池，worker 数留空：有多少个核心，就有多少个在干活，相当于 os.cpu_count()",
             ],
             |ran| {
-                let Some(curve) = curve(ran) else {
-                    return (0, 100);
-                };
-                let all = curve
-                    .points()
-                    .iter()
-                    .find(|point| point.workers == ran.cores.max(2));
-                let speedup = all.map_or(f64::MAX, |point| point.speedup);
-                // What is within the scatter of a measurement is no sooner.
-                ((105.0 / speedup.max(0.1)) as usize, 100)
+                let is_usual =
+                    ran.config.work.place == Where::Pool && ran.config.work.workers.is_none();
+                let at_work: HashSet<_> =
+                    ran.lanes().iter().filter_map(|lane| lane.worker).collect();
+                match is_usual {
+                    true => (at_work.len(), ran.cores),
+                    false => (0, ran.cores.max(1)),
+                }
             },
-        )
-    }],
+        ),
+    ],
 };
 
 /// The measured curve, from the runs of a sweep that were whole.
@@ -92,15 +113,34 @@ fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
     let times = |point: &SpeedupPoint| crate::format::decimal(point.speedup, 1);
     let (workers, best_times) = (best.workers, times(&best));
     let (most, last_times, cores) = (last.workers, times(last), ran.cores);
-    Some(match lang {
-        Lang::En => format!(
-            "{} {} {best_times} times as fast as one, {most} workers {last_times} times; this browser tells of {}: workers beyond them share them.",
-            say::number(workers, "worker"),
-            if workers == 1 { "was" } else { "were" },
-            say::number(cores, "core"),
+    let cores = match lang {
+        // Some browsers tell of fewer than there are.
+        Lang::En if workers > cores => format!(
+            "this browser tells of {}, but the curve bends at {workers}: there may be more.",
+            say::number(cores, "core")
         ),
-        Lang::Zh => format!(
-            "{workers} 个 worker 的速度是一个的 {best_times} 倍，{most} 个是 {last_times} 倍；浏览器报告有 {cores} 个核心：再多的 worker 只能共用。"
+        Lang::Zh if workers > cores => {
+            format!("浏览器报告有 {cores} 个核心，但曲线到 {workers} 个才变平：实际核心可能更多。")
+        }
+        Lang::En => format!(
+            "this browser tells of {}: workers beyond them share them.",
+            say::number(cores, "core")
+        ),
+        Lang::Zh => format!("浏览器报告有 {cores} 个核心：再多的 worker 只能共用。"),
+    };
+    // What is within the scatter of the measurement is no gain.
+    Some(match (lang, workers) {
+        (Lang::En, 1) => format!(
+            "No number of workers was clearly faster than one here; {most} workers were {last_times} times as fast; {cores}"
+        ),
+        (Lang::Zh, 1) => format!(
+            "这里没有哪个数量的 worker 明显比一个快；{most} 个的速度是一个的 {last_times} 倍；{cores}"
+        ),
+        (Lang::En, _) => format!(
+            "{workers} workers were {best_times} times as fast as one, {most} workers {last_times} times; {cores}"
+        ),
+        (Lang::Zh, _) => format!(
+            "{workers} 个 worker 的速度是一个的 {best_times} 倍，{most} 个是 {last_times} 倍；{cores}"
         ),
     })
 }

@@ -191,7 +191,7 @@ impl Playground {
         let open = self.futures().iter().filter(|f| !f.done()).count();
         self.0.is_shut_down.set(true);
         let drained = self.0.executor.shutdown(false);
-        let call = "executor.shutdown()";
+        let call = "executor.shutdown(wait=True)";
         self.say(call.to_owned(), Said::ShutDown(open));
         let me = self.clone();
         self.0.runtime.spawn(Box::pin(async move {

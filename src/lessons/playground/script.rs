@@ -23,6 +23,14 @@ const LATE: (&str, u64) = ("BR", 1500);
 const TOO_SHORT: Duration = Duration::from_millis(200);
 const LONG_ENOUGH: Duration = Duration::from_secs(5);
 
+/// What map is given: label, milliseconds, and whether it fails. The last is completed before the one that fails is taken.
+const MAPPED: [(&str, u64, bool); 4] = [
+    ("BR", 600, false),
+    ("CN", 300, false),
+    ("ID", 900, true),
+    ("IN", 500, false),
+];
+
 /// A sequence of calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Script {
@@ -32,6 +40,8 @@ pub enum Script {
     Chapter,
     /// A result that is not waited for long enough, and asked for once more.
     Deadline,
+    /// A map of four, of which the third fails: its error comes out where its result would, and ends the loop.
+    Map,
 }
 
 impl Script {
@@ -39,6 +49,7 @@ impl Script {
         match self {
             Script::Chapter => chapter(playground).await,
             Script::Deadline => deadline(playground).await,
+            Script::Map => map(playground).await,
         }
     }
 }
@@ -82,6 +93,36 @@ async fn deadline(playground: &Playground) {
         playground.say(done, Said::Done(future.done()));
     }
     playground.0.recorder.delivered(&future);
+}
+
+async fn map(playground: &Playground) {
+    let names: Vec<String> = MAPPED
+        .iter()
+        .map(|(label, ..)| format!("'{label}'"))
+        .collect();
+    let call = format!("results = executor.map(download, [{}])", names.join(", "));
+    let mut futures = Vec::new();
+    for (label, ms, fails) in MAPPED {
+        match playground.task(label, Duration::from_millis(ms), fails) {
+            Ok(future) => futures.push(future),
+            Err(error) => return playground.say(call, Said::Refused(error)),
+        }
+    }
+    playground.say(call, Said::Mapped(futures.len()));
+    for (nth, future) in futures.iter().enumerate() {
+        let outcome = future.result().await;
+        let is_over = outcome.is_err();
+        playground.0.recorder.delivered(future);
+        playground.say("next(results)".to_owned(), Said::of(outcome));
+        if is_over {
+            let rest = &futures[nth + 1..];
+            // As in CPython: what has not begun never will.
+            for future in rest.iter().rev() {
+                future.cancel();
+            }
+            return playground.say("next(results)".to_owned(), Said::Exhausted(rest.len()));
+        }
+    }
 }
 
 /// Submits a task and lets it begin if there is a worker for it.

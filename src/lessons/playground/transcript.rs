@@ -41,6 +41,10 @@ pub enum Said {
     TimedOut,
     /// Cancelled: there is no result.
     Cancelled,
+    /// So many tasks were submitted at once, by `map`.
+    Mapped(usize),
+    /// An iterator that has raised is over: so many results of it were never taken.
+    Exhausted(usize),
     /// No more tasks are accepted; so many are still to end.
     ShutDown(usize),
     /// All tasks have ended.

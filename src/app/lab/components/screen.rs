@@ -79,6 +79,7 @@ fn lab_screen(page: &Page, view: &LabView, start: &Callback<()>, servers: &Rc<Se
             <div class="stage" id="results" tabindex="-1">
                 { strays(page) }
                 { lab_results(page, view, servers) }
+                <Code servers={servers.clone()} />
             </div>
             <aside class="side">{ lab_beside(page, view, servers) }</aside>
         </>
@@ -109,9 +110,6 @@ pub fn lab_results(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
             { missing.map(|missing| html! { <p class="wrong" role="alert">{ missing }</p> }).unwrap_or_default() }
             { problem.map(|problem| html! { <p class="wrong" role="alert">{ problem }</p> }).unwrap_or_default() }
             { results(page, view, servers, &config) }
-            if config.experiment != Experiment::Transfer {
-                <Code servers={servers.clone()} />
-            }
         </>
     }
 }

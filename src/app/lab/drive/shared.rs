@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::app::lab::errors;
 use crate::app::lab::headline::{ways_found, ways_told};
+use crate::app::lab::texts;
 use crate::app::run::{Driver, Setting, Watched};
 use crate::config::{Lang, RunConfig};
 use crate::environment::Environment;
@@ -77,6 +78,11 @@ impl Driver for Shared {
     fn future(&self, _run: usize, id: FutureId, lang: Lang) -> Option<Watched> {
         let future = self.future(id)?;
         Some(Watched::of(&future, |error| errors::future(lang, error)))
+    }
+
+    fn name(&self, _run: usize, id: FutureId, lang: Lang) -> Option<String> {
+        let record = self.recorder().record();
+        texts::of(lang).shared.label(&record.lanes().get(id)?.label)
     }
 
     fn findings(&self, _environment: &Environment, lang: Lang) -> Vec<String> {

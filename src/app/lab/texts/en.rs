@@ -106,8 +106,12 @@ fn in_short(asked: &Asked<'_>) -> String {
     match asked.config.experiment {
         Experiment::Shared => (shared::EN.in_short)(Plan::of(asked.config)),
         Experiment::Transfer => {
-            let sizes = asked.config.transfer.sizes.to_string();
-            format!("{sizes} bytes, {} per message", asked.config.transfer.chunk)
+            let (from, to) = asked.config.transfer.sizes.bounds();
+            let (from, to) = (super::binary(from), super::binary(to));
+            format!(
+                "{from} to {to}, {} per message",
+                asked.config.transfer.chunk
+            )
         }
         Experiment::Both => format!("flags and {what}, {}", workers(asked.workers)),
         _ => match asked.config.work.place {

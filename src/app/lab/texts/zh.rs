@@ -100,8 +100,12 @@ fn in_short(asked: &Asked<'_>) -> String {
     match asked.config.experiment {
         Experiment::Shared => (shared::ZH.in_short)(Plan::of(asked.config)),
         Experiment::Transfer => {
-            let sizes = asked.config.transfer.sizes.to_string();
-            format!("{sizes} 字节，每条消息 {} 个", asked.config.transfer.chunk)
+            let (from, to) = asked.config.transfer.sizes.bounds();
+            let (from, to) = (super::binary(from), super::binary(to));
+            format!(
+                "{from} 到 {to}，每条消息 {} 个",
+                asked.config.transfer.chunk
+            )
         }
         Experiment::Both => format!("国旗和 {what}，{}", workers(asked.workers)),
         _ => match asked.config.work.place {

@@ -41,7 +41,16 @@ fn said(said: &Said) -> String {
         Said::Lost(error) => format!("raised {error}"),
         Said::TimedOut => "TimeoutError: not done in time, and it goes on".to_owned(),
         Said::Cancelled => "CancelledError: there is no result".to_owned(),
-        Said::ShutDown(open) => format!("no new tasks; waits for {open}"),
+        Said::Mapped(all) => format!("an iterator; all {all} are submitted at once"),
+        Said::Exhausted(1) => {
+            "StopIteration: the error was the end, 1 result was never taken".to_owned()
+        }
+        Said::Exhausted(rest) => {
+            format!("StopIteration: the error was the end, {rest} results were never taken")
+        }
+        Said::ShutDown(open) => {
+            format!("no new tasks; waits for {open}, as a with block does at its end")
+        }
         Said::Drained => "None: all have ended".to_owned(),
     }
 }
@@ -159,6 +168,7 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     tenths,
     submit: "Submit",
     shutdown: "Shutdown",
+    map: "map, one fails",
     anew: "Start over",
     calls: [
         ("done()", "Ask whether it is done:"),

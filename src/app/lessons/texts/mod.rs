@@ -28,6 +28,8 @@ pub struct LessonTexts {
     pub shutdown: &'static str,
     /// Begins anew.
     pub anew: &'static str,
+    /// Plays a map of which one task fails.
+    pub map: &'static str,
     /// What can be asked of a future, as code and in words: whether it is done, cancel, abort, add a
     /// callback, wait for the result, for the exception.
     pub calls: [(&'static str, &'static str); 6],

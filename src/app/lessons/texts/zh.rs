@@ -52,7 +52,13 @@ fn said(said: &Said) -> String {
         }
         Said::TimedOut => "TimeoutError：未能及时完成，任务仍在继续".to_owned(),
         Said::Cancelled => "CancelledError：没有结果".to_owned(),
-        Said::ShutDown(open) => format!("不再接受新任务；等待 {open} 个结束"),
+        Said::Mapped(all) => format!("一个迭代器；{all} 个任务已同时提交"),
+        Said::Exhausted(rest) => {
+            format!("StopIteration：异常之后迭代结束，还有 {rest} 个结果没有取")
+        }
+        Said::ShutDown(open) => {
+            format!("不再接受新任务；等待 {open} 个结束，with 块结束时也是这样")
+        }
         Said::Drained => "None：全部结束".to_owned(),
     }
 }
@@ -163,6 +169,7 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     tenths,
     submit: "提交",
     shutdown: "停止接收新任务（shutdown）",
+    map: "map，其中一个失败",
     anew: "重新开始",
     calls: [
         ("done()", "询问是否完成："),

@@ -1,8 +1,10 @@
-"""What a future is: five tasks for three workers, and what can be asked of one of them.
+"""What a future is: five tasks for three workers, and what can be asked of one of them; and what the other
+class of that name, asyncio's, has in common with it.
 
 Needs Python 3.9 or newer.
 """
 
+import asyncio
 from concurrent.futures import Future, ThreadPoolExecutor, TimeoutError, as_completed
 from time import sleep
 
@@ -17,6 +19,17 @@ def task(cc: str) -> str:
 
 def report(future: Future[str]) -> None:
     print("callback:", future)
+
+
+def methods(kind: type) -> set[str]:
+    return {name for name in dir(kind) if not name.startswith("_")}
+
+
+async def awaited(future: Future[str]) -> str:
+    """In asyncio one Future stands for the other."""
+    other = asyncio.wrap_future(future)
+    print("is it an asyncio.Future:", isinstance(other, asyncio.Future))
+    return await other
 
 
 def main() -> None:
@@ -42,6 +55,11 @@ def main() -> None:
             print(to_do[future], future, future.result())
         print("done():", first.done())
         print("exception():", first.exception())
+    here, there = methods(Future), methods(asyncio.Future)
+    print("both classes named Future:", *sorted(here & there))
+    print("only concurrent.futures:", *sorted(here - there))
+    print("only asyncio:", *sorted(there - here))
+    print("await:", asyncio.run(awaited(first)))
 
 
 if __name__ == "__main__":

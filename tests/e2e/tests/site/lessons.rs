@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use e2e::{Page, drive};
+use e2e::{Page, StaticHost, drive, drive_at};
 use fantoccini::Locator;
 
 /// Focuses the lanes of the race and goes to the first with the keyboard.
@@ -283,6 +283,141 @@ fn each_lesson_is_measured_without_an_answer() {
                 "{lesson}: {answer}"
             );
             assert!(answer.contains(said), "{lesson}: {answer}");
+        }
+    });
+}
+
+/// How a person does it.
+#[derive(Clone, Copy)]
+enum By {
+    Mouse,
+    Keys,
+}
+
+/// The words of the lessons in a language: question, start, answer, what was answered, what was measured, none of them.
+type Words = [&'static str; 6];
+const ENGLISH: Words = [
+    "Question",
+    "Start",
+    "Answer",
+    "Your answer",
+    "Measured",
+    "None of them, this time",
+];
+const CHINESE: Words = [
+    "问题",
+    "开始",
+    "答案",
+    "你的回答",
+    "实测",
+    "这一次哪个都不是",
+];
+
+const ANSWERS: &str = "return [...document.querySelectorAll('.question .answers label')]
+    .map((label) => label.textContent.replaceAll('\\u00a0', ' ').trim());";
+const TAB: &str = "\u{E004}";
+
+/// Answers a lesson with its first answer, starts it, and reads what stands beside that.
+async fn tried(page: &Page, by: By, words: Words, address: &str) {
+    let [question, start, answer, yours, measured, none] = words;
+    page.goto(address).await;
+    page.find("group", question).await;
+    if address.ends_with("lesson=15") {
+        // It is loaded anew once, to share memory.
+        let wait = page.client().wait().at_most(Duration::from_secs(180));
+        let isolated = wait.for_element(Locator::Css(".isolated")).await;
+        isolated.expect("a page that shares memory");
+    }
+    let button = page.find("button", start).await;
+    page.until(&button, "!element.disabled").await;
+    let answers = page.read(ANSWERS, Vec::new()).await;
+    let answers: Vec<String> = serde_json::from_value(answers).expect("texts");
+    match (by, answers.first()) {
+        (By::Mouse, Some(first)) => page.choose(first).await,
+        (By::Keys, Some(_)) => {
+            let first = page.find_role("radio").await;
+            page.keys(&first, " ").await;
+            page.until(&first, "element.checked").await;
+        }
+        // A curve is drawn.
+        (By::Mouse, None) => {
+            let drawing = page.find_css(".question svg").await;
+            drawing.click().await.expect("a place to draw");
+            page.find_css(".question polyline.drawn").await;
+        }
+        (By::Keys, None) => {
+            let slider = page.find_role("slider").await;
+            page.keys(&slider, "\u{E014}").await;
+        }
+    }
+    match by {
+        By::Mouse => page.press(start).await,
+        By::Keys => {
+            let is_there = async || {
+                let here = page.focused().await;
+                page.spoken(&here).await.1 == start
+            };
+            let mut steps = 0;
+            while !is_there().await {
+                steps += 1;
+                assert!(steps < 99, "no Tab leads to Start: {address}");
+                page.keys_here(TAB).await;
+            }
+            page.keys_here("\u{E007}").await;
+        }
+    }
+    let region = page.find("region", answer).await;
+    let told = page.text(&region).await;
+    if let Some(first) = answers.first() {
+        assert!(
+            told.contains(&format!("{yours}{first}")),
+            "{address}: {told}"
+        );
+        let mut known = answers.iter().map(String::as_str).chain([none]);
+        let is_known = known.any(|known| told.contains(&format!("{measured}{known}")));
+        assert!(is_known, "{address}: {told}");
+    }
+    page.find_css(".answer .why").await;
+}
+
+fn lessons_of(site: &str, lang: &str) -> Vec<String> {
+    let address = |lesson: usize| format!("{site}?lang={lang}&experiment=lessons&lesson={lesson}");
+    (1..=16).map(address).collect()
+}
+
+#[test]
+fn each_lesson_is_answered_by_mouse_on_our_server_in_either_language() {
+    drive("?lang=en&experiment=lessons", async |page, server| {
+        page.patience(Duration::from_secs(180)).await;
+        let site = format!("{}/", server.local);
+        let (english, chinese) = (lessons_of(&site, "en"), lessons_of(&site, "zh"));
+        for (nth, (english, chinese)) in english.iter().zip(&chinese).enumerate() {
+            match nth % 2 {
+                0 => tried(page, By::Mouse, ENGLISH, english).await,
+                _ => tried(page, By::Mouse, CHINESE, chinese).await,
+            }
+        }
+    });
+}
+
+#[test]
+fn each_lesson_is_answered_by_keys_on_the_simulated_origin_without_a_network() {
+    let host = StaticHost::start("photofinish");
+    let first = format!("{}?lang=en&experiment=lessons", host.address);
+    drive_at(&first, async |page| {
+        page.patience(Duration::from_secs(180)).await;
+        let foot = page.find_role("contentinfo").await;
+        page.until_text(&foot, "Ready for offline use").await;
+        host.stop();
+        let (english, chinese) = (
+            lessons_of(&host.address, "en"),
+            lessons_of(&host.address, "zh"),
+        );
+        for (nth, (english, chinese)) in english.iter().zip(&chinese).enumerate() {
+            match nth % 2 {
+                0 => tried(page, By::Keys, CHINESE, chinese).await,
+                _ => tried(page, By::Keys, ENGLISH, english).await,
+            }
         }
     });
 }

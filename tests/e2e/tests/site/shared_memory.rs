@@ -1,5 +1,7 @@
 //! Shared memory: the page that shares it is isolated by the service worker, by one reload; no other page is.
 
+use std::fs;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use e2e::{Engine, Page, Server, StaticHost, drive_at, drive_in};
@@ -62,6 +64,40 @@ fn the_lesson_is_isolated_by_one_reload_and_measures_what_is_lost() {
             assert_eq!(tried.await, Value::Null);
         });
     }
+}
+
+#[test]
+fn opened_from_its_file_it_is_told_in_the_language_of_the_page() {
+    let server = Server::start();
+    let address = format!("{}/{LESSON}", server.local);
+    drive_at(&address, async |page| {
+        page.patience(Duration::from_secs(180)).await;
+        until_isolated(page).await;
+        measured(page).await;
+        let button = page.find("button", "Export JSON").await;
+        page.until(&button, "!element.disabled").await;
+        let run = page.export().await;
+        let label = run["futures"][0]["label"].as_str();
+        assert!(
+            label.is_some_and(|label| label.ends_with(" 1 of 2")),
+            "{label:?}"
+        );
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+        let path = folder.join("shared.json");
+        fs::write(&path, run.to_string()).expect("a file can be written");
+        page.goto(&format!("{}/?lang=zh&experiment=open", server.local))
+            .await;
+        let input = page.find_css("input[type=file]").await;
+        page.keys(&input, path.to_str().expect("a path")).await;
+        page.find("list", "完成顺序").await;
+        let names = page.items("完成顺序").await;
+        let is_told = |name: &String| !name.contains(" of ") && !name.contains("lock");
+        assert!(names.len() > 9 && names.iter().all(is_told), "{names:?}");
+        let rows = page.find_css("[role=listbox]").await;
+        page.keys(&rows, "\u{E015}").await;
+        let inspector = page.find_css("#inspector .whose").await;
+        page.until_text(&inspector, "/").await;
+    });
 }
 
 #[test]

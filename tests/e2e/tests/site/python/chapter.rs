@@ -18,7 +18,12 @@ async fn runs(page: &e2e::Page, told: &[&str]) {
 #[test]
 fn what_a_future_is_asked_in_the_lesson_a_program_asks_too() {
     drive("?lang=en&experiment=lessons", async |page, server| {
-        let told = ["cancel(): False", "callback: <Future", "exception(): None"];
+        let told = [
+            "cancel(): False",
+            "callback: <Future",
+            "exception(): None",
+            "only asyncio: get_loop remove_done_callback",
+        ];
         runs(page, &told).await;
         let address = format!("{}/?lang=en&experiment=lessons&lesson=9", server.local);
         page.goto(&address).await;
@@ -26,9 +31,31 @@ fn what_a_future_is_asked_in_the_lesson_a_program_asks_too() {
             "cancel() of the one that runs: False",
             "cancel() of the one that waits: True",
             "result(timeout=5): BR",
+            "asyncio: result(timeout=0.2): TypeError",
+            "asyncio: wait_for(0.2): TimeoutError, cancelled(): True",
+            "asyncio: with a shield: TimeoutError, cancelled(): False",
         ];
         runs(page, &told).await;
     });
+}
+
+#[test]
+fn a_lesson_of_runs_can_have_a_program_of_its_own_that_says_what_it_shows() {
+    drive(
+        "?lang=en&experiment=lessons&lesson=10",
+        async |page, server| {
+            page.find_css(".note.python").await;
+            runs(
+                page,
+                &["4 tasks that wait", "4 tasks that compute", "processes: "],
+            )
+            .await;
+            let address = format!("{}/?lang=en&experiment=lessons&lesson=12", server.local);
+            page.goto(&address).await;
+            let told = ["the object itself is back", "an equal copy is back"];
+            runs(page, &told).await;
+        },
+    );
 }
 
 #[test]
