@@ -140,7 +140,11 @@ impl Fetcher for SlowFetch {
                     protocol: Some("h2".into()),
                 }),
             };
-            Exchange { result, phases }
+            Exchange {
+                result,
+                phases,
+                redirected: false,
+            }
         })
     }
 }

@@ -371,14 +371,16 @@ impl Run {
         let found = chosen.and_then(|(run, id)| {
             let driver = self.driver()?;
             let recorder = self.then(driver.recorders().get(run)?.clone());
-            Some((recorder, id, driver.future(run, id, state.lang)?))
+            let watched = driver.future(run, id, state.lang)?;
+            Some((recorder, id, watched, driver.protocol(run, id)))
         });
         match found {
             None => look(None),
-            Some((recorder, id, watched)) => look(Some(Inspected::new(
+            Some((recorder, id, watched, protocol)) => look(Some(Inspected::new(
                 &recorder.record(),
                 id,
                 watched,
+                protocol,
                 from.to_owned(),
             ))),
         }
