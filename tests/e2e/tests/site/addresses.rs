@@ -222,3 +222,33 @@ fn nothing_is_answered_by_the_cache_of_the_browser() {
         });
     }
 }
+
+#[test]
+fn a_list_is_asked_beside_jobs_too() {
+    for (lang, words) in [("en", "addresses"), ("zh", "个地址")] {
+        let query =
+            "experiment=both&server=local&workers=1&kernel=primes&jobs=2&size=5&max_workers=2";
+        drive(&format!("?lang={lang}&{query}"), async |page, server| {
+            choose_list(page).await;
+            let typed = format!(
+                "{0}/flags/br/br.svg one\n{0}/flags/cn/cn.svg two\n{0}/flags/in/in.svg?status=418 three",
+                server.local
+            );
+            list(page, &typed).await;
+            let headline = page.find_css("#results .headline").await;
+            page.until_text(&headline, words).await;
+            run(page, 5).await;
+            let told = page.text(&headline).await;
+            assert!(
+                told.contains(words) && !told.contains("flag") && !told.contains("国旗"),
+                "{told}"
+            );
+            let run = page.export().await;
+            assert_eq!(run["summary"]["ok"], 4);
+            for (future, label) in ["one", "two", "three"].iter().enumerate() {
+                assert_eq!(run["futures"][future]["label"], *label);
+            }
+            assert_eq!(run["futures"][2]["http_status"], 418);
+        });
+    }
+}
