@@ -101,7 +101,7 @@ async fn stats_at_until(base: &str, run: &str, wanted: impl Fn(&Stats) -> bool) 
 async fn a_promise_becomes_a_future_with_status_bytes_and_phases() {
     let base = local().await;
     let url = format!("{base}/flags/br/br.svg?delay=40");
-    let Exchange { result, phases } = exchange(url, Duration::from_secs(20)).await;
+    let Exchange { result, phases, .. } = exchange(url, Duration::from_secs(20)).await;
     let fetched = result.unwrap();
     assert_eq!(fetched.status, 200);
     let body = text(&format!("{base}/flags/br/br.svg")).await;
@@ -264,7 +264,7 @@ async fn two_requests_for_one_address_are_told_apart() {
 #[wasm_bindgen_test]
 async fn a_server_of_another_origin_may_hide_the_phases() {
     let url = format!("{}/flags/br/br.svg?notao", local().await);
-    let Exchange { result, phases } = exchange(url, Duration::from_secs(20)).await;
+    let Exchange { result, phases, .. } = exchange(url, Duration::from_secs(20)).await;
     assert_eq!(phases, None);
     assert_eq!(result.unwrap().protocol, None);
 }

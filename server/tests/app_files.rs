@@ -223,3 +223,21 @@ async fn the_app_says_what_it_may_load_and_keeps_to_itself() {
         );
     }
 }
+
+#[tokio::test]
+async fn the_frame_of_own_functions_gets_its_own_policy_and_no_other() {
+    let (running, folder) = app("frame").await;
+    fs::create_dir_all(folder.join("app-0123456789abcdef")).unwrap();
+    fs::write(folder.join("app-0123456789abcdef/own.html"), "frame").unwrap();
+    let reply = get_with(&running, "/app-0123456789abcdef/own.html", "").await;
+    let policy = reply.header("content-security-policy").unwrap();
+    assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+    assert!(policy.contains("'unsafe-eval'") && policy.ends_with("sandbox allow-scripts"));
+    for open in ["connect-src", "frame-src", "'self'", "http"] {
+        assert!(!policy.contains(open), "{policy}");
+    }
+    assert_eq!(
+        reply.header("cross-origin-embedder-policy"),
+        Some("require-corp")
+    );
+}

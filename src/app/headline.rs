@@ -78,7 +78,11 @@ pub fn named(config: &RunConfig, sentence: String) -> String {
         Some(Server::List(_)) => sentence
             .replace("flags", "addresses")
             .replace("flag", "address")
-            .replace("面国旗", "个地址"),
+            .replace("Flags", "Addresses")
+            .replace("面国旗", "个地址")
+            .replace("面已到达的", "个已到达的")
+            .replace(" 面", " 个")
+            .replace("国旗", "地址"),
         _ => sentence,
     }
 }

@@ -44,6 +44,7 @@ pub(super) fn say(
             Kernel::Rc4 => "Rc4",
             Kernel::Primes => "Primes",
             Kernel::Mandelbrot => "Mandelbrot",
+            Kernel::Own => return Err(NoProgram::Own),
         },
     );
     values.text("run", super::requests::quote(language)(&config.to_query()));
@@ -76,6 +77,8 @@ fn list(language: Language, config: &RunConfig, tasks: &[KernelTask]) -> String 
         ),
         Kernel::Primes => numbers(is_js, tasks),
         Kernel::Mandelbrot => tiles(is_js, size, tasks),
+        // There is no program then.
+        Kernel::Own => String::new(),
     }
 }
 

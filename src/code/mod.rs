@@ -119,6 +119,9 @@ pub enum NoProgram {
     /// There are no such jobs.
     #[error(transparent)]
     Jobs(#[from] JobsError),
+    /// The work is a function in JavaScript, which no other language has.
+    #[error("a function of one's own is not written in other languages")]
+    Own,
 }
 
 /// The settings of an address's query as a program in the language of this name, with as many workers as this browser has cores

@@ -28,9 +28,8 @@ pub(super) fn say(values: &mut Values, language: Language, config: &RunConfig, o
     values.fact("arrival", !(is_race && is_in_order));
 
     let quote = quote(language);
-    // Not every client encodes by itself what is no ASCII.
-    let base = utf8_percent_encode(&origin.base, CONTROLS);
-    values.text("base", quote(&base.to_string()));
+    let base = encoded(&origin.base);
+    values.text("base", quote(&base));
     values.text("extension", origin.extension);
     values.text("run", quote(&config.to_query()));
     let milliseconds = config.request_timeout().as_millis();
@@ -52,6 +51,38 @@ pub(super) fn say(values: &mut Values, language: Language, config: &RunConfig, o
         false => codes(language, config, plan),
     };
     values.text("codes", asked);
+}
+
+/// An address with ASCII alone, as not every client writes others by itself: the name of a host as the name system has it, all
+/// else in per cent.
+fn encoded(address: &str) -> String {
+    let start = address.find("://").map_or(0, |at| at + "://".len());
+    let rest = &address[start..];
+    let end = start + rest.find([':', '/', '?', '#', '\\']).unwrap_or(rest.len());
+    let host = &address[start..end];
+    let written = if host.is_ascii() {
+        None
+    } else {
+        by_the_standard(host)
+    };
+    // What is no name of a host is left to be refused by who asks.
+    let written = written.as_deref().unwrap_or(host);
+    let whole = [&address[..start], written, &address[end..]].concat();
+    utf8_percent_encode(&whole, CONTROLS).to_string()
+}
+
+/// The name of a host as the browser itself would ask for it: <https://url.spec.whatwg.org/#host-parsing>.
+#[cfg(target_arch = "wasm32")]
+fn by_the_standard(host: &str) -> Option<String> {
+    let url = web_sys::Url::new(&format!("http://{host}/"));
+    url.ok().map(|url| url.hostname())
+}
+
+/// The same by a crate that follows the same standard.
+#[cfg(not(target_arch = "wasm32"))]
+fn by_the_standard(host: &str) -> Option<String> {
+    let url = url::Url::parse(&format!("http://{host}/")).ok()?;
+    Some(url.host_str()?.to_owned())
 }
 
 pub(super) fn quote(language: Language) -> fn(&str) -> String {
@@ -122,7 +153,7 @@ fn addresses(language: Language, config: &RunConfig, origin: &Origin) -> String 
     let url = |name: &str, attempt| {
         let fate = plan.map(|plan| plan.fate(name, attempt));
         let url = origin.url_in(config, name, fate);
-        quote(&utf8_percent_encode(&url, CONTROLS).to_string())
+        quote(&encoded(&url))
     };
     let entry = |name: &String| {
         let urls: Vec<String> = (1..=config.retries + 1)

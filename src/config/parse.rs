@@ -67,7 +67,7 @@ pub(super) fn choice<T>(
 }
 
 pub(super) fn kernel(text: &str) -> Result<Kernel, Problem> {
-    const NAMES: &[&str] = &["sha256", "rc4", "primes", "mandelbrot"];
+    const NAMES: &[&str] = &["sha256", "rc4", "primes", "mandelbrot", "own"];
     choice(text, |name| name.to_ascii_lowercase().parse().ok(), NAMES)
 }
 

@@ -68,9 +68,20 @@ pub(super) fn sentence(finding: &Finding) -> String {
             asked,
             kept,
             longest,
-        } => format!(
-            "要求同时发出 {asked} 个请求，浏览器最多只让 {kept} 个同时进行，其余的被浏览器暂留，最长 {}",
-            time(*longest)
+            is_usual,
+        } => {
+            let usual = if *is_usual {
+                "；这是 HTTP/1.1 的上限：每个主机 6 个连接，HTTP/2 没有这个限制"
+            } else {
+                ""
+            };
+            format!(
+                "要求同时发出 {asked} 个请求，浏览器最多只让 {kept} 个同时进行，其余的被浏览器暂留，最长 {}{usual}",
+                time(*longest)
+            )
+        }
+        Finding::Redirected { answers } => format!(
+            "{answers} 个响应经过重定向：多用一次请求，而且浏览器不给出各阶段的用时；请直接请求重定向后的地址"
         ),
         Finding::InFlightUnknown {
             asked,

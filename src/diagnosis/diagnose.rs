@@ -53,6 +53,7 @@ pub fn diagnose_beside(
         run.failed(),
         run.retried(),
         browser.clone(),
+        run.redirected(),
         run.head_of_line(),
         run.stalled(),
         run.passing_cost(),
@@ -177,11 +178,21 @@ impl Run<'_> {
             });
         }
         let longest = Latencies::of(self.record).held.last().copied()?;
+        let protocol = self.environment.protocol.as_deref();
+        let is_http_1 = protocol.is_some_and(|name| name.starts_with("http/1"));
         (kept < asked && longest >= TICK).then_some(Finding::HeldByBrowser {
             asked,
             kept,
             longest,
+            is_usual: is_http_1 && kept == PER_HOST,
         })
+    }
+
+    fn redirected(&self) -> Option<Finding> {
+        let lanes = self.record.lanes().iter();
+        let of_redirects = |lane: &&Lane| lane.attempts.last().is_some_and(|one| one.redirected);
+        let answers = lanes.filter(of_redirects).count();
+        (answers > 0).then_some(Finding::Redirected { answers })
     }
 
     fn head_of_line(&self) -> Option<Finding> {

@@ -81,10 +81,26 @@ pub(super) fn sentence(finding: &Finding) -> String {
             asked,
             kept,
             longest,
-        } => format!(
-            "asked for {asked} at once, the browser kept at most {kept} in flight: it held others \
-             back for up to {}",
-            time(*longest)
+            is_usual,
+        } => {
+            let usual = if *is_usual {
+                "; that is the limit of HTTP/1.1, 6 connections to a host, which HTTP/2 does not have"
+            } else {
+                ""
+            };
+            format!(
+                "asked for {asked} at once, the browser kept at most {kept} in flight: it held others \
+                 back for up to {}{usual}",
+                time(*longest)
+            )
+        }
+        Finding::Redirected { answers } => format!(
+            "{} by a redirect, which takes another request and whose phases browsers do not tell: \
+             ask the address that it leads to",
+            match answers {
+                1 => "1 answer came".to_owned(),
+                answers => format!("{answers} answers came"),
+            }
         ),
         Finding::InFlightUnknown {
             asked,

@@ -60,6 +60,13 @@ pub enum Finding {
         kept: usize,
         /// How long it held one back, at most.
         longest: Duration,
+        /// Whether so many are what a browser keeps per host over HTTP/1.1, by which the answers came.
+        is_usual: bool,
+    },
+    /// Answers came from other addresses than those that were asked.
+    Redirected {
+        /// How many.
+        answers: usize,
     },
     /// More at once than a browser sends over HTTP/1.1, and the browser does not tell of all.
     InFlightUnknown {

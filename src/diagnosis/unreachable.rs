@@ -50,7 +50,7 @@ pub(super) fn english(requests: usize, reach: Option<Reach>) -> String {
         Some(Reach::Offline) => ", and the browser says that it is offline",
         Some(Reach::MixedContent) => {
             ": it came by https, and browsers keep such a page from asking by plain http (mixed \
-             content)"
+             content); ask by https, or open this page by http"
         }
     };
     format!("no answer to {which} reached this page{why}")
@@ -70,7 +70,7 @@ pub(super) fn chinese(requests: usize, reach: Option<Reach>) -> String {
         Some(Reach::Back) => "，但服务器现在有响应：请重新开始",
         Some(Reach::Offline) => "，而且浏览器报告自己处于离线状态",
         Some(Reach::MixedContent) => {
-            "：本页通过 https 打开，浏览器不允许这样的页面用未加密的 http 发出请求（混合内容）"
+            "：本页通过 https 打开，浏览器不允许这样的页面用未加密的 http 发出请求（混合内容）；请改用 https 地址，或通过 http 打开本页"
         }
     };
     format!("{which}{why}")

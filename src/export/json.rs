@@ -131,6 +131,9 @@ pub struct AttemptExport {
     /// How long the server says it had the request; left out where it does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server_ms: Option<f64>,
+    /// Whether a server sent the browser on to another address; left out where none did.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub redirected: bool,
     /// How long the pause after it was to be; `null` of the last.
     pub pause_ms: Option<f64>,
     /// How long the server asked to be left alone, by `Retry-After`: the pause is no longer than the
@@ -319,6 +322,7 @@ impl AttemptExport {
             error: attempt.error.clone(),
             phases: attempt.phases.iter().map(PhaseExport::new).collect(),
             server_ms: attempt.server.map(ms),
+            redirected: attempt.redirected,
             pause_ms: attempt.pause.map(|pause| ms(pause.time)),
             retry_after_ms: attempt.pause.and_then(|pause| pause.asked).map(ms),
         }

@@ -1,10 +1,7 @@
 //! Real fetches: a JS promise wrapped as a Rust future that aborts when dropped.
 
 use std::cell::{Cell, LazyCell};
-use std::future::{Future, poll_fn};
-use std::pin::pin;
 use std::rc::Rc;
-use std::task::Poll;
 use std::time::Duration;
 
 use gloo_net::http::{Headers, Request, RequestBuilder};
@@ -12,6 +9,7 @@ use web_sys::{AbortController, Blob, BlobPropertyBag, RequestCache, RequestCrede
 
 use super::outcome::Image;
 use super::timing::Timings;
+use super::within::within;
 use super::{Exchange, FetchError, FetchRequest, Fetched, Fetcher, Phases, retry_after};
 use crate::runtime::{LocalBoxFuture, Runtime};
 
@@ -46,26 +44,26 @@ impl Fetcher for BrowserFetcher {
             };
             let started = runtime.now();
             let whole = async {
-                let mut url = None;
-                let result = answer(&request, &guard, keep_images, &mut url).await;
+                let mut asked = Asked::default();
+                let result = answer(&request, &guard, keep_images, &mut asked).await;
                 guard.is_over();
-                (result, url)
+                (result, asked)
             };
             // On a timeout the guard goes out of scope here, which aborts the request.
-            let Some((result, url)) = within(whole, runtime.sleep(request.timeout)).await else {
+            let Some((result, asked)) = within(whole, runtime.sleep(request.timeout)).await else {
                 return Err(FetchError::Timeout {
                     timeout: request.timeout,
                 })
                 .into();
             };
-            let phases = match url {
+            let phases = match asked.url {
                 None => None,
                 Some(url) if is_answered(&result) => {
                     timings.of_answered(&url, started, &*runtime).await
                 }
                 Some(url) => timings.of_failed(&url, started),
             };
-            with_protocol(result, phases)
+            with_protocol(result, phases, asked.redirected)
         })
     }
 }
@@ -79,7 +77,11 @@ fn is_answered(result: &Result<Fetched, FetchError>) -> bool {
 }
 
 /// What came of a request, with what the browser measured of it.
-fn with_protocol(result: Result<Fetched, FetchError>, phases: Option<Phases>) -> Exchange {
+fn with_protocol(
+    result: Result<Fetched, FetchError>,
+    phases: Option<Phases>,
+    redirected: bool,
+) -> Exchange {
     let protocol = phases.as_ref().map(|phases| phases.protocol.clone());
     let protocol = protocol.filter(|name| !name.is_empty());
     Exchange {
@@ -88,7 +90,17 @@ fn with_protocol(result: Result<Fetched, FetchError>, phases: Option<Phases>) ->
             ..fetched
         }),
         phases,
+        redirected,
     }
+}
+
+/// What there is to know of a request beside its answer.
+#[derive(Default)]
+struct Asked {
+    /// The absolute address under which the browser measures it.
+    url: Option<String>,
+    /// Whether the answer came from another one.
+    redirected: bool,
 }
 
 /// A request for `url` that no cache answers and that tells the server nothing of the person, ended
@@ -100,23 +112,23 @@ pub(super) fn get(url: &str, guard: &AbortOnDrop) -> RequestBuilder {
         .credentials(RequestCredentials::Omit)
 }
 
-/// What the server answers. `resolved` becomes the absolute address under which the browser
-/// measures the request.
+/// What the server answers.
 async fn answer(
     request: &FetchRequest,
     guard: &AbortOnDrop,
     keep_images: bool,
-    resolved: &mut Option<String>,
+    asked: &mut Asked,
 ) -> Result<Fetched, FetchError> {
     let built = get(&request.url, guard).build();
     let built = built.map_err(|error| FetchError::BadRequest {
         detail: error.to_string(),
     })?;
     let url = built.url();
-    *resolved = Some(url.clone());
+    asked.url = Some(url.clone());
     let response = built.send().await.map_err(|error| FetchError::Network {
         detail: error.to_string(),
     })?;
+    asked.redirected = response.redirected();
     let status = response.status();
     // The body is read in any case: an unread one would hold its connection.
     let body = response.binary().await;
@@ -155,19 +167,6 @@ fn asked_to_wait(headers: &Headers) -> Option<Duration> {
     retry_after(&text, |date| {
         js_sys::Date::parse(date) - js_sys::Date::now()
     })
-}
-
-/// The output of `future`, or `None` if `timer` is ready first.
-pub(super) async fn within<T>(
-    future: impl Future<Output = T>,
-    mut timer: LocalBoxFuture<()>,
-) -> Option<T> {
-    let mut future = pin!(future);
-    poll_fn(|cx| match future.as_mut().poll(cx) {
-        Poll::Ready(output) => Poll::Ready(Some(output)),
-        Poll::Pending => timer.as_mut().poll(cx).map(|()| None),
-    })
-    .await
 }
 
 /// Aborts the fetch it signals when it is dropped before the fetch is over. Dropping the `JsFuture` of a

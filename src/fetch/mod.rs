@@ -12,6 +12,7 @@ mod reach;
 mod retry_after;
 #[cfg(target_arch = "wasm32")]
 mod timing;
+mod within;
 
 use std::time::Duration;
 
@@ -22,6 +23,7 @@ pub use phases::{Marks, Phases};
 #[cfg(target_arch = "wasm32")]
 pub use reach::{is_isolated, reach};
 pub use retry_after::retry_after;
+pub(crate) use within::within;
 
 use crate::runtime::LocalBoxFuture;
 

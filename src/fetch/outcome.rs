@@ -14,6 +14,8 @@ pub struct Exchange {
     pub result: Result<Fetched, FetchError>,
     /// What the platform measured, where it tells.
     pub phases: Option<Phases>,
+    /// Whether the answer came from another address, to which a server sent the browser on.
+    pub redirected: bool,
 }
 
 /// Nothing was measured.
@@ -22,6 +24,7 @@ impl From<Result<Fetched, FetchError>> for Exchange {
         Exchange {
             result,
             phases: None,
+            redirected: false,
         }
     }
 }

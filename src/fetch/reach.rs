@@ -10,7 +10,8 @@ use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use web_sys::{RequestMode, Url};
 
-use super::browser::{AbortOnDrop, get, within};
+use super::browser::{AbortOnDrop, get};
+use super::within::within;
 use crate::environment::{Reach, is_mixed_content};
 use crate::runtime::Runtime;
 

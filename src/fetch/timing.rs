@@ -14,7 +14,7 @@ use web_sys::{
     PerformanceResourceTiming,
 };
 
-use super::browser::within;
+use super::within::within;
 use super::{Marks, Phases};
 use crate::runtime::Runtime;
 

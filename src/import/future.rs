@@ -181,6 +181,10 @@ fn attempt(here: &Cursor<'_>) -> Result<Attempt, ReadError> {
         error: here.get("error")?.maybe(Cursor::text)?,
         phases: phases(here)?,
         server: here.get("server_ms")?.maybe(Cursor::time)?,
+        redirected: here
+            .get("redirected")?
+            .maybe(Cursor::bool)?
+            .unwrap_or_default(),
         pause: pause.map(|time| Pause { time, asked }),
     })
 }

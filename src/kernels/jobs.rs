@@ -69,6 +69,8 @@ pub enum JobsError {
 ///   digits below 16 the largest prime that has as many, for each job: work that is the same for all.
 /// - Mandelbrot: a picture `size` pixels wide and high, cut into as many tiles, as square as the number of jobs allows.
 ///
+/// - Own: each is called with `size` and its number, from 0.
+///
 /// `seed` decides the bytes of the first two; the others need none.
 ///
 /// # Errors
@@ -102,6 +104,9 @@ pub fn jobs(kernel: Kernel, jobs: u32, size: u32, seed: u32) -> Result<Vec<Kerne
             .map(|number| KernelTask::Prime { number })
             .collect(),
         Kernel::Mandelbrot => tiles(jobs, size)?,
+        Kernel::Own => (0..jobs)
+            .map(|job| KernelTask::Own { n: size, job })
+            .collect(),
     })
 }
 

@@ -18,11 +18,19 @@ pub enum Kernel {
     Primes,
     /// A picture of the Mandelbrot set, in tiles.
     Mandelbrot,
+    /// A function in JavaScript that a person wrote.
+    Own,
 }
 
 impl Kernel {
     /// All of them, in the order to offer them.
-    pub const ALL: [Self; 4] = [Self::Sha256, Self::Rc4, Self::Primes, Self::Mandelbrot];
+    pub const ALL: [Self; 5] = [
+        Self::Sha256,
+        Self::Rc4,
+        Self::Primes,
+        Self::Mandelbrot,
+        Self::Own,
+    ];
 
     /// The most jobs of one run.
     pub const MAX_JOBS: u32 = 100_000;
@@ -34,13 +42,14 @@ impl Kernel {
             Self::Rc4 => "rc4",
             Self::Primes => "primes",
             Self::Mandelbrot => "mandelbrot",
+            Self::Own => "own",
         }
     }
 
     /// How many jobs to start with: the book's number, and 64 tiles.
     pub fn default_jobs(self) -> u32 {
         match self {
-            Self::Sha256 | Self::Rc4 => 12,
+            Self::Sha256 | Self::Rc4 | Self::Own => 12,
             Self::Primes => 20,
             Self::Mandelbrot => 64,
         }
@@ -53,13 +62,14 @@ impl Kernel {
             Self::Rc4 => 1 << 18,
             Self::Primes => 16,
             Self::Mandelbrot => 1024,
+            Self::Own => 300_000,
         }
     }
 
     /// The sizes that [`jobs`](super::jobs) takes, in the unit of [`size_unit`](Self::size_unit).
     pub fn sizes(self) -> RangeInclusive<u32> {
         match self {
-            Self::Sha256 | Self::Rc4 => 1..=1 << 28,
+            Self::Sha256 | Self::Rc4 | Self::Own => 1..=1 << 28,
             Self::Primes => 1..=16,
             Self::Mandelbrot => 1..=8192,
         }
@@ -71,6 +81,7 @@ impl Kernel {
             Self::Sha256 | Self::Rc4 => "bytes per job",
             Self::Primes => "digits",
             Self::Mandelbrot => "pixels a side",
+            Self::Own => "as n",
         }
     }
 }
@@ -83,7 +94,7 @@ impl fmt::Display for Kernel {
 
 /// A name that is no kernel's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no kernel {0:?}: choose sha256, rc4, primes or mandelbrot")]
+#[error("there is no kernel {0:?}: choose sha256, rc4, primes, mandelbrot or own")]
 pub struct UnknownKernel(pub String);
 
 impl FromStr for Kernel {

@@ -39,6 +39,13 @@ pub enum KernelTask {
         /// How long a point is looked at before it counts as inside.
         max_iterations: u32,
     },
+    /// A call of a person's own function.
+    Own {
+        /// Its first argument.
+        n: u32,
+        /// Its second: which job it is, from 0.
+        job: u32,
+    },
 }
 
 /// A task that cannot be started.
@@ -58,6 +65,9 @@ pub enum TaskError {
         /// Its height.
         height: u32,
     },
+    /// A person's own function, which is in JavaScript.
+    #[error("a function of one's own runs in workers of its own")]
+    Own,
 }
 
 impl KernelTask {
@@ -82,6 +92,7 @@ impl KernelTask {
                     width: tile.width,
                     height: tile.height,
                 }),
+            Self::Own { .. } => Err(TaskError::Own),
         }
     }
 
@@ -96,6 +107,7 @@ impl KernelTask {
             Self::Mandelbrot { tile, .. } => {
                 format!("{},{} {}×{}", tile.x, tile.y, tile.width, tile.height)
             }
+            Self::Own { n, job } => format!("f({n}, {job})"),
         }
     }
 }
@@ -173,6 +185,11 @@ pub enum KernelOutput {
         /// Row by row: 0 inside the set, else 1 to 255 by how soon the point left.
         pixels: Vec<u8>,
     },
+    /// What a person's own function returned, written out and cut to a bounded length.
+    Own {
+        /// The text.
+        text: String,
+    },
 }
 
 impl KernelOutput {
@@ -197,6 +214,7 @@ impl KernelOutput {
                 let inside = pixels.iter().filter(|pixel| **pixel == 0).count();
                 format!("{inside} of {} pixels inside", pixels.len())
             }
+            Self::Own { text } => text.clone(),
         }
     }
 }

@@ -9,6 +9,7 @@ use super::{LabOutput, MainThread, Pace, Place, PoolSpec, RunKind, describe, eng
 use crate::completion::as_completed;
 use crate::executor::{ConfigError, Executor, IoExecutor, SubmitError};
 use crate::fetch::FetchError;
+use crate::kernels::Kernel;
 use crate::observe::Observer;
 use crate::race::Downloads;
 use crate::record::{EventKind, FETCH};
@@ -187,6 +188,7 @@ impl Lab {
                 workers,
                 engine,
                 job_timeout,
+                is_own: self.0.config.work.kernel == Kernel::Own,
             };
             make_pool(spec, recorder.clone())
         };

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Engine;
 use crate::kernels::primes::Primality;
-use crate::kernels::{KernelOutput, KernelTask};
+use crate::kernels::{KernelOutput, KernelTask, TaskError};
 use crate::workers::JobError;
 
 #[wasm_bindgen]
@@ -141,6 +141,7 @@ fn run(kernels: &Kernels, task: &KernelTask) -> Result<KernelOutput, JsValue> {
             )?;
             KernelOutput::Mandelbrot { tile, pixels }
         }
+        KernelTask::Own { .. } => return Err(TaskError::Own.to_string().into()),
     })
 }
 

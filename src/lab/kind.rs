@@ -3,6 +3,7 @@
 use super::engine::{Engine, engine_order};
 use super::sweep::sweep_order;
 use crate::config::{Experiment, RunConfig, Where};
+use crate::kernels::Kernel;
 
 /// What one run of the lab is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,12 @@ impl RunKind {
         let workers = config.work.workers.unwrap_or(cores).max(1);
         match (config.experiment, config.work.place) {
             (Experiment::Both, _) => vec![RunKind::Both { workers }],
+            // A person's own function runs in workers of its own alone.
+            (_, Where::Main | Where::Slices | Where::Engines)
+                if config.work.kernel == Kernel::Own =>
+            {
+                vec![RunKind::Pool { workers }]
+            }
             (_, Where::Main) => vec![RunKind::Main],
             (_, Where::Slices) => vec![RunKind::Slices],
             (_, Where::Pool) => vec![RunKind::Pool { workers }],

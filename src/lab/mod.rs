@@ -15,6 +15,7 @@ mod job;
 mod kind;
 mod main_thread;
 mod output;
+pub mod own;
 #[cfg(target_arch = "wasm32")]
 mod pool;
 mod problem;
@@ -96,6 +97,8 @@ pub struct PoolSpec {
     pub engine: Option<Engine>,
     /// Time allowed for a job from its start, if it is limited.
     pub job_timeout: Option<Duration>,
+    /// Whether the jobs are calls of a person's own function.
+    pub is_own: bool,
 }
 
 /// Makes a pool whose futures are told to the recorder.

@@ -68,6 +68,7 @@ pub(super) fn pool_of(
         workers,
         engine,
         job_timeout,
+        is_own: _,
     } = spec;
     let observer = Rc::new(PoolObserver(recorder));
     let mut builder = WorkerPool::<LabJob>::builder(Rc::new(BrowserRuntime))

@@ -67,7 +67,11 @@ impl Downloads {
                 url: self.origin.url_in(&self.config, code, fate),
                 timeout: self.timeout,
             };
-            let Exchange { result, phases } = self.fetcher.fetch(request).await;
+            let Exchange {
+                result,
+                phases,
+                redirected,
+            } = self.fetcher.fetch(request).await;
             let error = result.as_ref().err();
             let pause = error.and_then(|error| self.pause(number, error));
             let phases = phases.filter(|_| self.is_timed);
@@ -83,6 +87,7 @@ impl Downloads {
                 error: error.map(|error| error.to_string().into()),
                 server: phases.as_ref().and_then(|phases| phases.server),
                 phases: phases.map_or_else(Vec::new, |phases| measured(recorder, &phases)),
+                redirected,
                 pause,
             };
             recorder.push(EventKind::Attempted { id, attempt });

@@ -118,6 +118,9 @@ pub struct Attempt {
     pub phases: Vec<Phase>,
     /// How long the server says it had the request, where it says so and the browser tells.
     pub server: Option<Duration>,
+    /// Whether a server sent the browser on to another address, which then answered. Browsers do not tell the phases of such
+    /// a request.
+    pub redirected: bool,
     /// What lies between it and the next attempt; `None` of the last.
     pub pause: Option<Pause>,
 }

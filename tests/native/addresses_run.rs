@@ -4,7 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use photofinish::app::state::{Action, AppState, Theme};
+use photofinish::app::headline::named;
+use photofinish::app::lab::headline::{Far, Told, headline as lab_headline};
+use photofinish::app::lab::texts::{self as lab_texts, Asked as Run};
+use photofinish::app::state::{Action, AppState, Stage, Theme};
+use photofinish::app::texts;
 use photofinish::config::addresses::{AddressProblem, List, MAX_LIST};
 use photofinish::config::{Field, Lang, Problem, RunConfig, Server};
 use photofinish::fetch::{Exchange, FetchRequest, Fetched, Fetcher};
@@ -54,6 +58,7 @@ impl Fetcher for Answers {
                     protocol: None,
                 }),
                 phases: None,
+                redirected: false,
             }
         })
     }
@@ -166,6 +171,47 @@ fn nothing_else_is_run_in_the_place_of_a_wrong_list_and_what_was_typed_stays() {
     // A base address that is wrong leaves the last good one, as other fields do.
     let base = state.reduce(Action::Choose(Field::Server, "ftp://a.example".into()));
     assert!(base.can_start());
+}
+
+#[test]
+fn where_a_list_is_asked_nothing_is_said_of_flags() {
+    let flags = ["flag", "Flag", "国旗", "面"];
+    for lang in [Lang::En, Lang::Zh] {
+        let (words, lab_words) = (texts::of(lang), lab_texts::of(lang));
+        for experiment in ["race", "both"] {
+            let mut config = with(LIST);
+            config.set(Field::Experiment, experiment).unwrap();
+            let asked = Run {
+                config: &config,
+                workers: 2,
+                cores: 2,
+            };
+            let is = |sentence: &str| named(&config, sentence.to_owned());
+            let mut said = vec![
+                is(words.nth_submitted),
+                is(words.nobody_yet),
+                is(&(words.latency_of)(1)),
+                is(&(words.latency_of)(9)),
+                is(&(words.so_far)(3, 9, 2)),
+            ];
+            for stage in [Stage::Ready, Stage::Running] {
+                let far = Far::default();
+                said.push(lab_headline(lang, stage, &asked, Told::Nothing, far));
+            }
+            if experiment == "both" {
+                said.push(is(lab_words.nobody_yet));
+                said.push(is(&(lab_words.in_short)(&asked)));
+            } else {
+                said.truncate(5);
+            }
+            for sentence in said {
+                assert!(
+                    !flags.iter().any(|flag| sentence.contains(flag)),
+                    "{sentence}"
+                );
+            }
+        }
+    }
 }
 
 proptest! {

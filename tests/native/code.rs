@@ -386,3 +386,33 @@ fn without_literals(text: &str) -> String {
     }
     rest
 }
+
+#[test]
+fn an_international_name_of_a_host_is_written_as_the_name_system_has_it() {
+    let typed = "https://bücher.example/ü?x=é books\nhttps://例え.テスト/ second";
+    let query = format!("server={}", form_urlencoded_list(typed));
+    let (config, errors) = RunConfig::from_query(&query);
+    assert_eq!(errors, []);
+    for language in Language::ALL {
+        let origin = Origin::of_base("http://127.0.0.1:8000/flags");
+        let text = program(language, &config, &origin, 2).unwrap().text;
+        assert!(
+            text.contains("https://xn--bcher-kva.example/%C3%BC?x=%C3%A9"),
+            "{text}"
+        );
+        assert!(text.contains("https://xn--r8jz45g.xn--zckzah/"), "{text}");
+    }
+    let base = Origin::of_base("https://bücher.example/flags");
+    let text = program(Language::Python, &RunConfig::default(), &base, 2)
+        .unwrap()
+        .text;
+    assert!(
+        text.contains("\"https://xn--bcher-kva.example/flags\""),
+        "{text}"
+    );
+}
+
+fn form_urlencoded_list(typed: &str) -> String {
+    let value = format!("{}{typed}", photofinish::config::addresses::List::MARK);
+    percent_encoding::utf8_percent_encode(&value, percent_encoding::NON_ALPHANUMERIC).to_string()
+}

@@ -131,7 +131,7 @@ fn the_browser_is_named_where_it_was_the_limit() {
         sentences,
         [
             "asked for 18 at once, the browser kept at most 6 in flight: it held others back for up \
-          to 200 ms"
+             to 200 ms; that is the limit of HTTP/1.1, 6 connections to a host, which HTTP/2 does not have"
         ]
     );
 }
@@ -238,6 +238,22 @@ fn one_by_one_is_calculated_where_the_run_went_by_its_plan() {
 }
 
 #[test]
+fn answers_of_another_address_than_the_one_asked_are_counted() {
+    let one = Script::new().limit(0, 1).redirected("A", 0, 100);
+    assert_eq!(
+        usual(one, 100)[0],
+        "1 answer came by a redirect, which takes another request and whose phases browsers do not \
+         tell: ask the address that it leads to"
+    );
+    let two = Script::new()
+        .limit(0, 2)
+        .redirected("A", 0, 100)
+        .redirected("B", 0, 90)
+        .ok("C", 0, 80);
+    assert!(usual(two, 100)[0].starts_with("2 answers came by a redirect"));
+}
+
+#[test]
 fn attempts_that_failed_are_counted_apart() {
     let script = Script::new()
         .limit(0, 1)
@@ -262,6 +278,7 @@ fn the_longest_pause_that_a_server_asked_for_is_told() {
             error: None,
             server: None,
             phases: Vec::new(),
+            redirected: false,
             pause: Some(Pause {
                 time: ms(pause),
                 asked: is_asked.then(|| ms(pause)),
@@ -745,7 +762,16 @@ fn every_finding_has_words_in_both_languages() {
             asked: 30,
             kept: 6,
             longest: ms(1900),
+            is_usual: false,
         },
+        Finding::HeldByBrowser {
+            asked: 30,
+            kept: 6,
+            longest: ms(1900),
+            is_usual: true,
+        },
+        Finding::Redirected { answers: 1 },
+        Finding::Redirected { answers: 12 },
         Finding::InFlightUnknown {
             asked: 30,
             at_least: 0,

@@ -221,6 +221,15 @@ fn the_fields_of_the_contract_are_there() {
 }
 
 #[test]
+fn an_attempt_says_that_it_was_redirected_and_others_say_nothing_of_it() {
+    let script = Script::new().redirected("A", 0, 20);
+    let run = usual(&script.retried("B", &[(10, None)]).until(20));
+    Schema::new().check(&run);
+    let told = |future: usize| run["futures"][future]["attempts"][0].get("redirected");
+    assert_eq!((told(0), told(1)), (Some(&json!(true)), None));
+}
+
+#[test]
 fn every_attempt_is_exported() {
     let record = Script::new()
         .retried("A", &[(100, Some(50)), (30, None)])

@@ -54,6 +54,7 @@ fn full() -> Record {
     script
         .retried("FR", &[(20, Some(10)), (30, None)])
         .job(1, [0, 1, 2, 3, 4])
+        .redirected("DE", 10, 60)
         .never_started("XX", 95)
         .delivered("CN", 2, 10, 99)
         .event(95, EventKind::CancelRequested)
@@ -237,7 +238,7 @@ fn what_is_wrong_is_told_with_its_place() {
         (
             "/summary/ok",
             json!(999),
-            "summary.ok: 5 is expected, as the rest of the file adds up to, not 999",
+            "summary.ok: 6 is expected, as the rest of the file adds up to, not 999",
         ),
         (
             "/summary/elapsed_ms",

@@ -457,7 +457,7 @@ fn what_no_kernel_can_do_is_said() {
     );
     assert_eq!(
         "md5".parse::<Kernel>().unwrap_err().to_string(),
-        "there is no kernel \"md5\": choose sha256, rc4, primes or mandelbrot"
+        "there is no kernel \"md5\": choose sha256, rc4, primes, mandelbrot or own"
     );
 }
 

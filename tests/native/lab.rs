@@ -139,7 +139,11 @@ impl Fetcher for SlowFetch {
                     protocol: Some("h2".into()),
                 }),
             };
-            Exchange { result, phases }
+            Exchange {
+                result,
+                phases,
+                redirected: false,
+            }
         })
     }
 }

@@ -324,6 +324,7 @@ fn each_request_of_a_future_tells_the_time_of_the_server_from_that_of_the_way() 
             })
             .collect(),
         server,
+        redirected: false,
         pause: None,
     };
     let said = |lang, attempt: &Attempt| (inspector_texts::of(lang).request)(attempt);

@@ -20,6 +20,7 @@ mod lab;
 mod lab_state;
 mod lessons_state;
 mod out;
+mod own;
 mod pace;
 mod plan;
 mod python;

@@ -43,6 +43,7 @@ fn attempted(id: usize, from: u64, to: u64, phases: Vec<Phase>) -> EventKind {
         error: None,
         server: None,
         phases,
+        redirected: false,
         pause: None,
     };
     EventKind::Attempted { id, attempt }

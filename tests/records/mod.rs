@@ -104,6 +104,28 @@ impl Script {
         self.fetch(label, from, to, settled).delivery(to)
     }
 
+    /// A fetch that was sent on to another address, which answered: its phases are hidden.
+    pub fn redirected(mut self, label: &str, from: u64, to: u64) -> Self {
+        self = self.queued(label).started(from, 0);
+        let id = self.labels.len() - 1;
+        let attempt = Attempt {
+            number: 1,
+            from: ms(from),
+            to: ms(to),
+            outcome: Outcome::Ok,
+            http_status: Some(200),
+            error: None,
+            server: None,
+            phases: Vec::new(),
+            redirected: true,
+            pause: None,
+        };
+        self = self.event(to, EventKind::Attempted { id, attempt });
+        let mut settled = Settled::plain(Outcome::Ok);
+        settled.http_status = Some(200);
+        self.settled(to, settled).delivery(to)
+    }
+
     /// A job in a pool: sent, received, started, finished, returned.
     pub fn job(mut self, worker: usize, times: [u64; 5]) -> Self {
         let label = format!("job {}", self.labels.len());
@@ -142,6 +164,7 @@ impl Script {
                 error: pause.map(|_| "HTTP error 503".into()),
                 server: pause.map(|_| ms(time / 2)),
                 phases: Vec::new(),
+                redirected: false,
                 pause: pause.map(|pause| Pause {
                     time: ms(pause),
                     asked: None,

@@ -226,7 +226,11 @@ impl Fetcher for Browser {
                 protocol: browser.0.habits.protocol.into(),
             });
             request.told = phases.is_some() && browser.0.habits.timing == Timing::Told;
-            Exchange { result, phases }
+            Exchange {
+                result,
+                phases,
+                redirected: false,
+            }
         })
     }
 }

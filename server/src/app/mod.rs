@@ -24,7 +24,16 @@ const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-p
 
 /// What the app may load: its own files alone, and answers from anywhere, which is what its runs are made of. The same
 /// stands in the page, for hosts that send no headers.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src *; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types default";
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src *; worker-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types default";
+
+/// The frame in which functions of a person's own run, and its policy: text may become code there, and nothing comes in or goes
+/// out. It stands in the frame too.
+const FRAME: &str = "own.html";
+const FRAME_POLICY: &str =
+    "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; worker-src blob:";
+
+/// HTML, "Cross-origin embedder policies": a page that shares memory takes no frame without this.
+const EMBEDDER_POLICY: HeaderName = HeaderName::from_static("cross-origin-embedder-policy");
 
 /// The folder of the built app.
 pub(crate) struct App {
@@ -80,7 +89,15 @@ impl App {
         set(&mut answer, header::CACHE_CONTROL, cache_control(&relative));
         set(&mut answer, header::VARY, "accept-encoding");
         set(&mut answer, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-        set(&mut answer, header::CONTENT_SECURITY_POLICY, POLICY);
+        let is_frame = relative.file_name().is_some_and(|name| name == FRAME);
+        if is_frame {
+            // Also for who opens it by itself.
+            let policy = format!("{FRAME_POLICY}; sandbox allow-scripts");
+            set(&mut answer, header::CONTENT_SECURITY_POLICY, &policy);
+            set(&mut answer, EMBEDDER_POLICY, "require-corp");
+        } else {
+            set(&mut answer, header::CONTENT_SECURITY_POLICY, POLICY);
+        }
         set(&mut answer, header::REFERRER_POLICY, "no-referrer");
         set(&mut answer, OPENER_POLICY, "same-origin");
         answer
@@ -152,11 +169,13 @@ fn set<B>(answer: &mut Response<B>, name: HeaderName, value: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::POLICY;
+    use super::{FRAME_POLICY, POLICY};
 
     #[test]
     fn the_page_says_the_same_policy_as_the_server() {
         let page = include_str!("../../../index.html");
         assert!(page.contains(&format!("content=\"{POLICY}\"")));
+        let frame = include_str!("../../../www/own.html");
+        assert!(frame.contains(&format!("content=\"{FRAME_POLICY}\"")));
     }
 }

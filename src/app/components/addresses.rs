@@ -63,6 +63,7 @@ pub fn Asked() -> Html {
                 <summary>{ (page.texts().all_asked)(lines.len()) }</summary>
                 <pre class="asked" translate="no">{ some(lines.len()) }</pre>
             </details>
+            <span>{ page.texts().not_cached }</span>
         </div>
     }
 }

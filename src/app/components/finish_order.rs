@@ -33,7 +33,7 @@ pub struct Order {
     /// At the other end of the heading.
     pub beside: Html,
     /// Before anybody came.
-    pub nobody_yet: &'static str,
+    pub nobody_yet: AttrValue,
 }
 
 /// Who came, of which run.

@@ -8,6 +8,7 @@ use super::painter::Chart;
 use super::said;
 use crate::app::charts::{Surface, paint_latencies};
 use crate::app::format::{span_in, unbroken};
+use crate::app::headline::named;
 use crate::app::hooks::Page;
 use crate::app::run::Run;
 use crate::diagnosis::may_hold_back;
@@ -57,7 +58,7 @@ pub fn latency(page: &Page, run: &Run) -> Html {
             <header>
                 <h2>{ texts.latency }</h2>
                 if number > 0 {
-                    <span class="note">{ said(&(texts.latency_of)(number)) }</span>
+                    <span class="note">{ said(&named(&page.state().on_show(), (texts.latency_of)(number))) }</span>
                 }
             </header>
             if let Some(picture) = picture {

@@ -18,7 +18,7 @@ use super::outcomes::{Counted, outcomes};
 use super::progress::{Beside, progress};
 use super::strays::strays;
 use crate::app::drive;
-use crate::app::headline::headline_at;
+use crate::app::headline::{headline_at, named};
 use crate::app::hooks::{Page, use_heartbeat, use_page};
 use crate::app::inspector::inspector;
 use crate::app::origins::Servers;
@@ -219,6 +219,7 @@ fn sentence(page: &Page, run: &Run) -> Html {
 /// The finish order of the run whose details are shown, of several of these names.
 pub fn order(page: &Page, run: &Run, names: &[AttrValue]) -> Html {
     let (state, texts) = (page.state(), page.texts());
+    let config = &state.on_show();
     let shown = run.shown(state);
     let shown = shown.map(|(index, (_, recorder))| (index, recorder));
     let (delivered, total) = shown.as_ref().map_or((0, 0), |(_, recorder)| {
@@ -229,7 +230,7 @@ pub fn order(page: &Page, run: &Run, names: &[AttrValue]) -> Html {
     let beside = match &shown {
         Some((index, _)) if names.len() > 1 => details(page, run, *index, names),
         _ if delivered > 0 && state.on_show().experiment == Experiment::Race => {
-            html! { <span class="note">{ texts.nth_submitted }</span> }
+            html! { <span class="note">{ named(config, texts.nth_submitted.to_owned()) }</span> }
         }
         _ => Html::default(),
     };
@@ -241,7 +242,7 @@ pub fn order(page: &Page, run: &Run, names: &[AttrValue]) -> Html {
         is_terse: is_many,
         look: classes!(is_many.then_some("many")),
         beside,
-        nobody_yet: texts.nobody_yet,
+        nobody_yet: named(config, texts.nobody_yet.to_owned()).into(),
     };
     html! { <section class="card">{ finish_order(page, run, order) }</section> }
 }

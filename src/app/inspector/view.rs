@@ -1,5 +1,7 @@
 //! The panel: beside the pictures, or over the page where there is no room beside them.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::texts::{self, InspectorTexts};
@@ -10,6 +12,7 @@ use crate::app::format::{bytes, seconds};
 use crate::app::hooks::Page;
 use crate::app::run::Watched;
 use crate::app::state::Action;
+use crate::config::Server;
 use crate::record::{Attempt, FutureId, Phase, Record, Settled};
 
 /// Selector of the panel, for moving the focus there.
@@ -20,18 +23,26 @@ pub struct Inspected<'a> {
     record: &'a Record,
     id: FutureId,
     watched: Watched,
+    protocol: Option<Rc<str>>,
     from: String,
     name: Option<String>,
 }
 
 impl<'a> Inspected<'a> {
-    /// This future, which is number `id` in `record`. `from` is the selector of what led to it, and gets
+    /// This future, which is number `id` in `record`, and the protocol of its answer where that is known. `from` is the selector of what led to it, and gets
     /// the focus back.
-    pub fn new(record: &'a Record, id: FutureId, watched: Watched, from: String) -> Self {
+    pub fn new(
+        record: &'a Record,
+        id: FutureId,
+        watched: Watched,
+        protocol: Option<Rc<str>>,
+        from: String,
+    ) -> Self {
         Inspected {
             record,
             id,
             watched,
+            protocol,
             from,
             name: None,
         }
@@ -83,6 +94,10 @@ pub fn inspector(page: &Page, inspected: Option<Inspected<'_>>) -> Html {
             <button type="button" class="button small" disabled={inspected.watched.is_over} onclick={ask}>{ text }</button>
         }
     };
+    // Of the simulated origin nothing is measured.
+    let is_simulated = page.state().on_show().server == Some(Server::Sim);
+    let last = lane.attempts.last().filter(|_| !is_simulated);
+    let protocol = inspected.protocol.clone();
     html! {
         <section class="card inspector" id={&PANEL[1..]} tabindex="-1" aria-label={words.title} onkeydown={key}>
             <header>
@@ -99,7 +114,7 @@ pub fn inspector(page: &Page, inspected: Option<Inspected<'_>>) -> Html {
             </div>
             <p class="note" role="status">{ answer.map(|answer| said(&answer)).unwrap_or_default() }</p>
             if let Some(settled) = &lane.settled {
-                { outcome(settled, lane.attempts.last(), inspected.watched.error.clone(), words) }
+                { outcome(settled, last, protocol, inspected.watched.error.clone(), words) }
             }
             if lane.attempts.len() > 1 {
                 <h3>{ words.requests }</h3>
@@ -121,12 +136,17 @@ pub fn inspector(page: &Page, inspected: Option<Inspected<'_>>) -> Html {
 fn outcome(
     settled: &Settled,
     last: Option<&Attempt>,
+    protocol: Option<Rc<str>>,
     error: Option<String>,
     words: &InspectorTexts,
 ) -> Html {
     let status = settled.http_status.map(|status| format!("HTTP {status}"));
     let size = settled.bytes.map(bytes);
-    let result: Vec<String> = status.into_iter().chain(size).collect();
+    let is_hidden = last.is_some_and(|last| last.phases.is_empty() && last.http_status.is_some());
+    // By which the browser measured it, if it did.
+    let protocol = protocol.filter(|_| !is_hidden && last.is_some());
+    let protocol = protocol.map(|name| name.to_string());
+    let result: Vec<String> = status.into_iter().chain(protocol).chain(size).collect();
     let result = (!result.is_empty()).then(|| (words.result, quoting(&result.join(", "))));
     let error = error.map(|error| (words.error, quoting(&error)));
     let phase = |phase: &Phase| {
@@ -140,10 +160,19 @@ fn outcome(
         let part = |name, time| (name, quoting(&(words.span)(time)));
         [part(words.server, server), part(words.way, way)]
     });
+    let [phases, elsewhere, redirected] = words.hidden;
+    let hidden = last
+        .filter(|_| is_hidden)
+        .map(|last| match last.redirected {
+            true => redirected,
+            false => elsewhere,
+        });
+    let hidden = hidden.map(|why| (phases, quoting(why)));
     let facts: Vec<_> = (result.into_iter())
         .chain(error)
         .chain(settled.phases.iter().map(phase))
         .chain(parts)
+        .chain(hidden)
         .collect();
     if facts.is_empty() {
         return Html::default();

@@ -5,6 +5,7 @@ use crate::app::format::span_in;
 use crate::app::texts::strong as quoted;
 use crate::config::Lang;
 use crate::future::{FutureError, TaskError};
+use crate::lab::own::{self, OwnError};
 use crate::lab::shared::{MOST_TIMES, MOST_WORKERS, SharedError};
 use crate::lab::transfer::LineError;
 use crate::lab::{OutOfTime, Problem};
@@ -43,6 +44,16 @@ fn task(lang: Lang, error: &TaskError) -> String {
             SharedError::Missing { ready, asked } => {
                 format!("{asked} 个 worker 中只有 {ready} 个就绪")
             }
+        };
+    }
+    if let Some(error) = error.downcast_ref() {
+        return match error {
+            OwnError::Threw(said) => format!("你的函数抛出了 {}", quoted(said)),
+            OwnError::NoFunction(said) => format!("这段文本不是函数：{}", quoted(said)),
+            OwnError::Silent => format!(
+                "带有你的函数的 worker 未能在 {}内就绪：它的文本可能不会结束，或者运行它的框架未能加载",
+                span_in(lang, own::START)
+            ),
         };
     }
     match error.downcast_ref() {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::facts::JobsFacts;
 use super::texts::{self, Asked, EngineFacts, SweepFacts};
-use crate::app::headline::EVERY;
+use crate::app::headline::{EVERY, named};
 use crate::app::state::Stage;
 use crate::app::texts::plain;
 use crate::config::{Experiment, Lang, Where};
@@ -52,7 +52,7 @@ pub struct Far {
 #[must_use]
 pub fn headline(lang: Lang, stage: Stage, asked: &Asked<'_>, told: Told<'_>, far: Far) -> String {
     let words = texts::of(lang);
-    match (stage, told) {
+    let sentence = match (stage, told) {
         (Stage::Ready, _) => (words.ready)(asked),
         (Stage::Asked, _) => (words.running)(asked),
         (Stage::Running, _) if far.elapsed >= EVERY => {
@@ -63,7 +63,8 @@ pub fn headline(lang: Lang, stage: Stage, asked: &Asked<'_>, told: Told<'_>, far
             (words.cancelled)(far.done, far.total)
         }
         (Stage::Over, told) => over(lang, asked, told).unwrap_or_else(|| (words.ready)(asked)),
-    }
+    };
+    named(asked.config, sentence)
 }
 
 fn over(lang: Lang, asked: &Asked<'_>, told: Told<'_>) -> Option<String> {

@@ -5,6 +5,7 @@
 pub mod errors;
 pub mod facts;
 pub mod headline;
+pub mod own;
 pub mod ramp;
 pub mod rows;
 pub mod scales;

@@ -34,6 +34,10 @@ impl Sound {
         if !matches!(config.experiment, Experiment::Workers | Experiment::Both) {
             return sound;
         }
+        let work = &mut sound.config.work;
+        if work.kernel == Kernel::Own && !runs_own(work.place) {
+            work.place = Where::Pool;
+        }
         // Each turn takes one value out, so this ends: with the kernel's own all jobs can be made.
         loop {
             let error = match tasks(&sound.config) {
@@ -126,6 +130,12 @@ pub fn takes_workers(config: &RunConfig) -> bool {
         Experiment::Workers => matches!(config.work.place, Where::Pool | Where::Engines),
         _ => false,
     }
+}
+
+/// Whether a person's own function can run there: in workers of its own, one pool or a sweep of them.
+#[must_use]
+pub fn runs_own(place: Where) -> bool {
+    matches!(place, Where::Pool | Where::Sweep)
 }
 
 /// Whether jobs can have a limit of time there: what computes all at once cannot be stopped, and a

@@ -230,6 +230,8 @@ impl LabView {
         let (config, runs) = (lab.config(), lab.runs());
         if let ([run], Experiment::Workers) = (runs.as_slice(), config.experiment)
             && !is_measured(config)
+            // A person's own function may be another one the next time.
+            && config.work.kernel != Kernel::Own
         {
             let mut past = self.parts.past.borrow_mut();
             let jobs = jobs_of(config);

@@ -268,7 +268,13 @@ pub fn beside_bench(
             let future = futures.get(nth)?;
             let from = format!("#f{}", future.id());
             let why = |error: &_| errors::future(page.state().lang, error, errors::task);
-            Some(Inspected::new(&record, nth, Watched::of(future, why), from))
+            Some(Inspected::new(
+                &record,
+                nth,
+                Watched::of(future, why),
+                None,
+                from,
+            ))
         });
         inspector(page, inspected)
     };

@@ -67,7 +67,7 @@ pub fn changing(
                 <div class="under">
                     <p class="note">{ said(if draft.is_carried { words.carried } else { words.changed }) }</p>
                     <div class="tools">
-                        <Share query={query.clone()} program={text.to_owned()} {words} />
+                        <Share query={query.clone()} fragment={link::fragment(text)} {words} />
                         <button type="button" class="button small" onclick={take_back}>{ said(words.take_back) }</button>
                     </div>
                 </div>
@@ -83,19 +83,23 @@ fn leave_link(draft: &Draft) {
     }
 }
 
+/// What a link is to carry.
 #[derive(Clone, PartialEq, Properties)]
-struct ShareProps {
-    query: AttrValue,
-    program: String,
-    words: &'static Words,
+pub struct ShareProps {
+    /// The settings, as an address has them.
+    pub query: AttrValue,
+    /// The text behind them; nothing where it is too long for an address.
+    pub fragment: Option<String>,
+    /// The words of the language.
+    pub words: &'static Words,
 }
 
-/// A link to a changed program, while it is short.
+/// A link to a text that somebody changed, while it is short.
 #[component]
-fn Share(props: &ShareProps) -> Html {
+pub fn Share(props: &ShareProps) -> Html {
     let words = props.words;
     let copied = use_state(|| None::<(String, bool)>);
-    let Some(fragment) = link::fragment(&props.program) else {
+    let Some(fragment) = &props.fragment else {
         return html! { <p class="note">{ said(words.too_long_to_share) }</p> };
     };
     let address = browser::absolute(&format!("./?{}{fragment}", props.query));

@@ -24,4 +24,6 @@ mod told;
 mod worker;
 
 #[cfg(target_arch = "wasm32")]
+pub use changing::Share;
+#[cfg(target_arch = "wasm32")]
 pub use here::Here;

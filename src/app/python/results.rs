@@ -52,7 +52,7 @@ fn order(page: &Page, run: &Run) -> Html {
             is_terse: total >= MANY,
             look: classes!((total >= MANY).then_some("many")),
             beside: Html::default(),
-            nobody_yet: page.texts().nobody_yet,
+            nobody_yet: page.texts().nobody_yet.into(),
         },
     )
 }

@@ -407,14 +407,15 @@ impl Run {
         let found = chosen.and_then(|(run, id)| {
             let driver = self.driver()?;
             let recorder = self.then(driver.recorders().get(run)?.clone());
-            let name = driver.name(run, id, state.lang);
-            Some((recorder, id, driver.future(run, id, state.lang)?, name))
+            let (name, protocol) = (driver.name(run, id, state.lang), driver.protocol(run, id));
+            let watched = driver.future(run, id, state.lang)?;
+            Some((recorder, id, watched, (name, protocol)))
         });
         match found {
             None => look(None),
-            Some((recorder, id, watched, name)) => {
+            Some((recorder, id, watched, (name, protocol))) => {
                 let record = recorder.record();
-                let inspected = Inspected::new(&record, id, watched, from.to_owned());
+                let inspected = Inspected::new(&record, id, watched, protocol, from.to_owned());
                 look(Some(inspected.named(name)))
             }
         }

@@ -14,6 +14,7 @@ use crate::app::origins::Servers;
 use crate::app::state::Action;
 use crate::app::{browser, service_worker};
 use crate::config::{Experiment, Server};
+use crate::kernels::Kernel;
 
 /// How long a page that has just been loaded is busy with itself: a run that began at once would show
 /// that as standing still.
@@ -27,7 +28,9 @@ pub fn use_start(
     run: &Run,
     servers: Option<&Rc<Servers>>,
 ) -> Callback<()> {
-    let opens = || page.state().shows(experiment) && page.state().config.autorun;
+    // What a person typed, or a link carries, is begun by hand alone.
+    let is_own = page.state().config.work.kernel == Kernel::Own;
+    let opens = || page.state().shows(experiment) && page.state().config.autorun && !is_own;
     let is_due = use_mut_ref(opens);
     let start = press(page, run, servers, &is_due);
     use_autorun(page, experiment, servers.is_some(), &start, &is_due);

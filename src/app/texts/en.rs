@@ -325,7 +325,9 @@ fn at_most(facts: &FlightFacts) -> String {
 }
 
 fn latency_hidden(number: usize) -> String {
-    format!("{number} may contain waiting in the browser, which does not tell")
+    format!(
+        "{number} may contain waiting in the browser, which does not tell (a server of another origin has to allow it, by Timing-Allow-Origin: *)"
+    )
 }
 
 fn progress_tail(failed: usize, cancelled: usize) -> String {
@@ -345,6 +347,7 @@ fn kernel(kernel: Kernel) -> &'static str {
         Kernel::Rc4 => "RC4",
         Kernel::Primes => "Primes",
         Kernel::Mandelbrot => "Mandelbrot",
+        Kernel::Own => "Own JavaScript",
     }
 }
 
@@ -381,6 +384,7 @@ pub(super) static TEXTS: Texts = Texts {
     asks,
     list: "Addresses, one a line, with a label beside it or without; or one with {}, and below it what goes there: BR, CN or 1..20",
     all_asked: |number| format!("All {number} addresses"),
+    not_cached: "Each is asked of its server: the browser's cache is not used.",
     strategy,
     strategy_note,
     no_limit: "none",

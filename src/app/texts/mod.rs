@@ -86,6 +86,8 @@ pub struct Texts {
     pub list: &'static str,
     /// What unfolds all that will be asked.
     pub all_asked: fn(usize) -> String,
+    /// That the browser's cache answers none of them.
+    pub not_cached: &'static str,
     /// A strategy.
     pub strategy: fn(Strategy) -> &'static str,
     /// What a strategy does, in two or three words.

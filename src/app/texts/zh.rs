@@ -288,7 +288,9 @@ fn at_most(facts: &FlightFacts) -> String {
 }
 
 fn latency_hidden(number: usize) -> String {
-    format!("{number} 个可能包含浏览器暂留的时间：浏览器没有给出计时")
+    format!(
+        "{number} 个可能包含浏览器暂留的时间：浏览器没有给出计时（其他源的服务器须以 Timing-Allow-Origin: * 允许）"
+    )
 }
 
 fn progress_tail(failed: usize, cancelled: usize) -> String {
@@ -311,6 +313,7 @@ fn kernel(kernel: Kernel) -> &'static str {
         Kernel::Rc4 => "RC4",
         Kernel::Primes => "素数",
         Kernel::Mandelbrot => "Mandelbrot",
+        Kernel::Own => "自己的 JavaScript",
     }
 }
 
@@ -348,6 +351,7 @@ pub(super) static TEXTS: Texts = Texts {
     asks,
     list: "每行一个地址，旁边可写标签；或写一个含 {} 的地址，下面写要填入的值：BR, CN 或 1..20",
     all_asked: |number| format!("全部 {number} 个地址"),
+    not_cached: "每个请求都发往服务器，不使用浏览器的缓存。",
     strategy,
     strategy_note,
     no_limit: "无",

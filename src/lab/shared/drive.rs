@@ -66,6 +66,7 @@ impl Shared {
             workers: plan.pool(),
             engine: None,
             job_timeout: None,
+            is_own: false,
         };
         let pool = pool_of(spec, recorder.clone())?;
         let measured = self.measure(plan, &pool).await;

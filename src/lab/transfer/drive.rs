@@ -85,6 +85,7 @@ impl Transfer {
             workers: 1,
             engine: None,
             job_timeout: None,
+            is_own: false,
         };
         let places = Places {
             line: Rc::new(Line::open().map_err(TaskError::from)?),

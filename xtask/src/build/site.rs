@@ -24,6 +24,9 @@ const PYTHON: &str = "%PYTHON%";
 /// What stands in licences.txt need not stand beside it.
 const LICENCES: &str = "python/licences/";
 
+/// The frame in which functions of a person's own run.
+const FRAME: &str = "own.html";
+
 /// The service worker has to stay beside index.html, under one name, to be in charge of the site.
 pub const SERVICE_WORKER: &str = "sw.js";
 
@@ -78,7 +81,8 @@ fn told(file: &Path, sign: &str, what: &str) -> Result<()> {
 
 fn is_versioned(name: &str) -> bool {
     let is_script = name.ends_with(".js") || name.ends_with(".css") || name.ends_with(".py");
-    is_script && name != SERVICE_WORKER
+    // The frame is of one version with the module that opens it.
+    (is_script && name != SERVICE_WORKER) || name == FRAME
 }
 
 /// The address of a file, relative to a folder above it.

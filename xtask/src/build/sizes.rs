@@ -87,7 +87,7 @@ pub fn first_visit(root: &Path) -> Result<usize> {
 pub fn loaded(address: &str) -> Loaded {
     let file = address.rsplit('/').next().unwrap_or(address);
     let of_engines = address.contains("/engines/") || ["kernels.js", "engines.js"].contains(&file);
-    let is_aside = address.starts_with("flags/") || file == "licences.txt";
+    let is_aside = address.starts_with("flags/") || ["licences.txt", "own.html"].contains(&file);
     // Of the two builds of the lab a browser loads one, and they differ little.
     let is_other_build = file.starts_with("lab_simd");
     if address.ends_with(editor::FILE) {
@@ -106,6 +106,7 @@ pub fn loaded(address: &str) -> Loaded {
             "line.js",
             "clock.js",
             "bring.js",
+            "sandbox.js",
             "lessons.css",
             "sheet.css",
         ]

@@ -97,6 +97,11 @@ pub(super) static TEXTS: InspectorTexts = InspectorTexts {
     phase,
     server: "at the server, as it says",
     way: "on the way there and back",
+    hidden: [
+        "Phases",
+        "hidden: a server of another origin has to send Timing-Allow-Origin: *",
+        "hidden: it was redirected",
+    ],
     requests: "Requests",
     request,
     span: short,

@@ -95,6 +95,11 @@ pub(super) static TEXTS: InspectorTexts = InspectorTexts {
     phase,
     server: "服务器处理（服务器自报）",
     way: "往返途中",
+    hidden: [
+        "各阶段",
+        "未公开：其他源的服务器须发送 Timing-Allow-Origin: *",
+        "未公开：请求经过重定向",
+    ],
     requests: "各次请求",
     request,
     span: |time| short_in(Lang::Zh, time),

@@ -11,7 +11,9 @@ use crate::app::components::network::{network, seed};
 use crate::app::components::panel::panel;
 use crate::app::components::select::Select;
 use crate::app::components::slider::number_with_slider;
+use crate::app::headline::named;
 use crate::app::hooks::Page;
+use crate::app::lab::own::OwnFunction;
 use crate::app::lab::settings::{Sound, takes_seed, takes_timeout, takes_workers};
 use crate::app::lab::texts::binary;
 use crate::app::lab::view::LabView;
@@ -19,6 +21,7 @@ use crate::app::state::Action;
 use crate::app::stops;
 use crate::config::{Experiment, Field, RunConfig, SizeRange};
 use crate::kernels::Kernel;
+use crate::lab::own;
 use crate::lab::shared::Plan;
 use crate::workers::hardware_concurrency;
 
@@ -52,13 +55,13 @@ pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
         },
         _ => html! {
             <>
-                { places(page) }
+                { places(page, config) }
                 { jobs(page, &sound) }
                 if takes_workers(config) {
                     { workers() }
                 }
                 if takes_timeout(config) {
-                    { timeout(page) }
+                    { timeout(page, config) }
                 }
                 if takes_seed(config) {
                     { seed(page) }
@@ -70,7 +73,7 @@ pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
         let view = view.clone();
         Callback::from(move |()| view.cancel())
     };
-    let in_short = (words(page).in_short)(&asked(config));
+    let in_short = named(config, (words(page).in_short)(&asked(config)));
     panel(page, start, cancel, in_short, fields)
 }
 
@@ -90,6 +93,9 @@ fn jobs(page: &Page, sound: &Sound) -> Html {
                 wrong={problem(Field::Jobs)} />
             <TextField field={Field::Size} is_number=true placeholder={kernel.default_size().to_string()}
                 unit={(words.unit)(kernel)} wrong={problem(Field::Size)} />
+            if kernel == Kernel::Own {
+                <OwnFunction query={sound.config.to_query()} />
+            }
         </>
     }
 }
@@ -144,11 +150,15 @@ fn refused(page: &Page, config: &RunConfig) -> Html {
     html! { <p class="wrong field whole" role="alert">{ (words(page).shared.in_short)(plan) }</p> }
 }
 
-/// How long a job may take; as long as it needs where nobody says so.
-fn timeout(page: &Page) -> Html {
+/// How long a job may take; where nobody says so as long as it needs, but for a person's own function.
+fn timeout(page: &Page, config: &RunConfig) -> Html {
     let texts = page.texts();
+    let placeholder = match config.work.kernel {
+        Kernel::Own => own::LIMIT.as_millis().to_string(),
+        _ => texts.no_limit.to_owned(),
+    };
     html! {
-        <TextField field={Field::Timeout} unit={texts.ms} placeholder={texts.no_limit} is_number=true />
+        <TextField field={Field::Timeout} unit={texts.ms} {placeholder} is_number=true />
     }
 }
 

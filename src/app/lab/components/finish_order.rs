@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{on_show, words};
 use crate::app::components::finish_order::{self, Came, Order, Told, tell_flag};
+use crate::app::headline::named;
 use crate::app::hooks::Page;
 use crate::app::lab::drive::output;
 use crate::app::lab::facts::is_fetch;
@@ -58,7 +59,7 @@ pub fn finish_order(page: &Page, view: &LabView) -> Html {
                 <span class="note">{ words.nth_submitted }</span>
             }
         },
-        nobody_yet: words.nobody_yet,
+        nobody_yet: named(&config, words.nobody_yet.to_owned()).into(),
     };
     html! {
         <section class="card order">

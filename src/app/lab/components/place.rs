@@ -6,14 +6,17 @@ use yew::prelude::*;
 use super::words;
 use crate::app::components::field::{complaint, described_by};
 use crate::app::hooks::Page;
+use crate::app::lab::settings::runs_own;
 use crate::app::state::Action;
-use crate::config::{Field, Where};
+use crate::config::{Field, RunConfig, Where};
+use crate::kernels::Kernel;
 use crate::workers::hardware_concurrency;
 
 /// Where the jobs run.
-pub fn places(page: &Page) -> Html {
+pub fn places(page: &Page, config: &RunConfig) -> Html {
     let words = words(page);
-    let chosen = page.state().config.work.place;
+    let chosen = config.work.place;
+    let is_own = config.work.kernel == Kernel::Own;
     let on_change = page.on(|event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         Action::Choose(Field::Where, input.value())
@@ -23,7 +26,7 @@ pub fn places(page: &Page) -> Html {
         html! {
             <label>
                 <input type="radio" name="where" value={place.name()} checked={*place == chosen}
-                    onchange={on_change.clone()} />
+                    disabled={is_own && !runs_own(*place)} onchange={on_change.clone()} />
                 <span>{ (words.place)(*place) }</span>
                 { " " }
                 <small>{ (words.place_note)(*place, hardware_concurrency()) }</small>

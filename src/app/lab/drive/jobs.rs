@@ -3,17 +3,18 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use crate::app::lab::errors;
 use crate::app::lab::headline::{curve, engines};
 use crate::app::lab::settings::{Sound, is_measured, of_run};
 use crate::app::lab::texts;
+use crate::app::lab::{errors, own};
 use crate::app::run::{Driver, Setting, Watched};
 use crate::config::{Lang, RunConfig, Where};
 use crate::diagnosis::{Finding, diagnose, diagnose_speedup};
 use crate::environment::Environment;
 use crate::fetch::BrowserFetcher;
 use crate::kernels::JobsError;
-use crate::lab::{Lab, LabOutput, LabRun, Problem, Tools, make_pool};
+use crate::lab::own::{OwnPlace, maker};
+use crate::lab::{Lab, LabOutput, LabRun, MakePool, Problem, Tools, make_pool};
 use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
@@ -36,14 +37,26 @@ pub fn begin_jobs(setting: Setting<'_>) -> Result<Rc<dyn Driver>, JobsError> {
     let server = config.server.clone().unwrap_or_else(|| servers.usual());
     let tools = Tools {
         fetcher: Rc::new(BrowserFetcher::new(runtime.clone(), true)),
+        make_pool: pools(runtime.clone()),
         runtime,
-        make_pool: make_pool(),
         origin: servers.origin(&server),
         cores: hardware_concurrency(),
         on_change,
         watch,
     };
     Ok(Rc::new(Lab::start(config, tools)?))
+}
+
+/// Pools of the library, and of workers with the function that stands in its field now.
+fn pools(runtime: Rc<dyn Runtime>) -> MakePool {
+    let (of_library, text) = (make_pool(), own::draft::text());
+    Rc::new(move |spec, recorder| {
+        if !spec.is_own {
+            return of_library(spec, recorder);
+        }
+        let place = OwnPlace::new(runtime.clone(), spec, recorder, maker(&text))?;
+        Ok(Rc::new(place))
+    })
 }
 
 impl Driver for Lab {

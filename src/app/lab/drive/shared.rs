@@ -81,7 +81,7 @@ impl Driver for Shared {
     }
 
     fn name(&self, _run: usize, id: FutureId, lang: Lang) -> Option<String> {
-        let record = self.recorder().record();
+        let record = self.course().recorder().record();
         texts::of(lang).shared.label(&record.lanes().get(id)?.label)
     }
 

@@ -23,6 +23,7 @@ fn jobs(kernel: Kernel, number: usize) -> String {
         Kernel::Rc4 => counted(number, "RC4 job", "RC4 jobs"),
         Kernel::Primes => counted(number, "prime test", "prime tests"),
         Kernel::Mandelbrot => counted(number, "tile", "tiles"),
+        Kernel::Own => counted(number, "call of your function", "calls of your function"),
     }
 }
 
@@ -67,6 +68,7 @@ fn kernel_note(kernel: Kernel) -> &'static str {
         Kernel::Rc4 => "unequal jobs, the longest first",
         Kernel::Primes => "jobs between a microsecond and a second",
         Kernel::Mandelbrot => "a picture, tile by tile",
+        Kernel::Own => "a function of yours, in workers without network and storage",
     }
 }
 
@@ -75,6 +77,7 @@ fn unit(kernel: Kernel) -> &'static str {
         Kernel::Sha256 | Kernel::Rc4 => "bytes",
         Kernel::Primes => "digits",
         Kernel::Mandelbrot => "pixels",
+        Kernel::Own => "as n",
     }
 }
 

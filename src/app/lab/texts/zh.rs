@@ -28,6 +28,7 @@ fn jobs(kernel: Kernel, number: usize) -> String {
         Kernel::Rc4 => format!("{number} 个 RC4 任务"),
         Kernel::Primes => format!("{number} 个数的素性检验"),
         Kernel::Mandelbrot => format!("{number} 块图像"),
+        Kernel::Own => format!("{number} 次函数调用"),
     }
 }
 
@@ -61,6 +62,7 @@ fn kernel_note(kernel: Kernel) -> &'static str {
         Kernel::Rc4 => "任务大小不一，最长的在前",
         Kernel::Primes => "从一微秒到一秒的任务",
         Kernel::Mandelbrot => "一幅画，一块一块地完成",
+        Kernel::Own => "你自己的函数，在没有网络和存储的 worker 中运行",
     }
 }
 
@@ -69,6 +71,7 @@ fn unit(kernel: Kernel) -> &'static str {
         Kernel::Sha256 | Kernel::Rc4 => "字节",
         Kernel::Primes => "位",
         Kernel::Mandelbrot => "像素",
+        Kernel::Own => "即 n",
     }
 }
 

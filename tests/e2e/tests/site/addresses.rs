@@ -1,6 +1,6 @@
 //! Addresses of one's own: typed as a list or as a template, looked at before, asked.
 
-use e2e::{Page, Raw, RawHost, drive};
+use e2e::{ANYBODY, Page, Raw, RawHost, drive};
 
 const RACE: &str = "experiment=race&server=local&strategy=as_completed&max_workers=3&timeout=20000";
 
@@ -132,6 +132,123 @@ fn an_address_that_lets_no_page_read_it_is_told_with_the_header_that_helps() {
                 "element.textContent.includes('Access-Control-Allow-Origin')",
             )
             .await;
+        });
+    }
+}
+
+/// What the inspector says of how the first request ended.
+async fn inspect(page: &Page) -> String {
+    let lanes = page.find_css("[role=listbox]").await;
+    lanes.send_keys("\u{E015}").await.expect("choose a lane");
+    shown(page, "#inspector dl").await
+}
+
+#[test]
+fn a_redirect_is_told_with_what_helps() {
+    let host = RawHost::start(|target| match target {
+        "/old" => Raw::status("302 Found", "Location: /new\r\n"),
+        _ => Raw::flag(&format!("{ANYBODY}Timing-Allow-Origin: *\r\n")),
+    });
+    let words = [
+        (
+            "en",
+            "1 answer came by a redirect",
+            "ask the address that it leads to",
+            "it was redirected",
+        ),
+        (
+            "zh",
+            "1 个响应经过重定向",
+            "请直接请求重定向后的地址",
+            "请求经过重定向",
+        ),
+    ];
+    for (lang, redirect, help, phases) in words {
+        drive(&format!("?lang={lang}&{RACE}"), async |page, _| {
+            choose_list(page).await;
+            let typed = format!("{0}/old moved\n{0}/new there", host.address);
+            list(page, &typed).await;
+            run(page, 2).await;
+            let main = page.find_css("main").await;
+            page.until_text(&main, redirect).await;
+            page.until_text(&main, help).await;
+            let attempts = page.export().await["futures"].clone();
+            assert_eq!(attempts[0]["attempts"][0]["redirected"], true);
+            assert!(attempts[1]["attempts"][0].get("redirected").is_none());
+            let told = inspect(page).await;
+            assert!(told.contains(phases), "{told}");
+        });
+    }
+}
+
+#[test]
+fn hidden_phases_are_told_with_the_header_that_opens_them_and_open_ones_with_their_protocol() {
+    let host = RawHost::start(|target| match target {
+        "/open" => Raw::flag(&format!("{ANYBODY}Timing-Allow-Origin: *\r\n")),
+        _ => Raw::flag(ANYBODY),
+    });
+    for lang in ["en", "zh"] {
+        for (path, told) in [("closed", "Timing-Allow-Origin: *"), ("open", "http/1.1")] {
+            drive(&format!("?lang={lang}&{RACE}"), async |page, _| {
+                choose_list(page).await;
+                list(page, &format!("{}/{path} {path}", host.address)).await;
+                run(page, 1).await;
+                let inspected = inspect(page).await;
+                assert!(inspected.contains(told), "{inspected}");
+                let is_closed = inspected.contains("Timing-Allow-Origin");
+                assert_eq!(is_closed, path == "closed", "{inspected}");
+            });
+        }
+    }
+}
+
+#[test]
+fn nothing_is_answered_by_the_cache_of_the_browser() {
+    let host = RawHost::start(|_| Raw::flag(&format!("{ANYBODY}Cache-Control: max-age=9999\r\n")));
+    for (lang, said) in [("en", "cache is not used"), ("zh", "不使用浏览器的缓存")] {
+        drive(&format!("?lang={lang}&{RACE}"), async |page, _| {
+            let before = host.requests("/kept");
+            choose_list(page).await;
+            list(page, &format!("{}/kept kept", host.address)).await;
+            let asked = page.find_css(".asked").await;
+            page.until(
+                &asked,
+                &format!("element.parentElement.textContent.includes({said:?})"),
+            )
+            .await;
+            run(page, 1).await;
+            run(page, 1).await;
+            assert_eq!(host.requests("/kept") - before, 2);
+        });
+    }
+}
+
+#[test]
+fn a_list_is_asked_beside_jobs_too() {
+    for (lang, words) in [("en", "addresses"), ("zh", "个地址")] {
+        let query =
+            "experiment=both&server=local&workers=1&kernel=primes&jobs=2&size=5&max_workers=2";
+        drive(&format!("?lang={lang}&{query}"), async |page, server| {
+            choose_list(page).await;
+            let typed = format!(
+                "{0}/flags/br/br.svg one\n{0}/flags/cn/cn.svg two\n{0}/flags/in/in.svg?status=418 three",
+                server.local
+            );
+            list(page, &typed).await;
+            let headline = page.find_css("#results .headline").await;
+            page.until_text(&headline, words).await;
+            run(page, 5).await;
+            let told = page.text(&headline).await;
+            assert!(
+                told.contains(words) && !told.contains("flag") && !told.contains("国旗"),
+                "{told}"
+            );
+            let run = page.export().await;
+            assert_eq!(run["summary"]["ok"], 4);
+            for (future, label) in ["one", "two", "three"].iter().enumerate() {
+                assert_eq!(run["futures"][future]["label"], *label);
+            }
+            assert_eq!(run["futures"][2]["http_status"], 418);
         });
     }
 }

@@ -21,6 +21,7 @@ mod markup;
 mod open;
 mod opens;
 mod out;
+mod own;
 mod policy;
 mod protocols;
 mod python;

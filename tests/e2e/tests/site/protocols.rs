@@ -61,6 +61,8 @@ fn six_or_all(engine: Engine) {
         let told = said(page).await;
         let kept = "asked for 20 at once, the browser kept at most 6 in flight";
         assert!(told.contains(kept), "{told}");
+        let limit = "the limit of HTTP/1.1, 6 connections to a host";
+        assert!(told.contains(limit), "{told}");
 
         // Both on one axis.
         page.goto(&format!("{}/?lang=en&experiment=open", server.local))
