@@ -103,12 +103,16 @@ impl Selection {
     /// The codes in upper case, sorted, without duplicates, at most `limit` of them.
     #[must_use]
     pub fn codes(&self, limit: Option<usize>) -> Vec<String> {
-        let codes: BTreeSet<String> = match self {
-            Selection::Pop20 => POP20.split_ascii_whitespace().map(String::from).collect(),
-            Selection::All => known_codes().map(String::from).collect(),
-            Selection::Every => ('A'..='Z').flat_map(codes_of_letter).collect(),
-            Selection::Listed(arguments) => arguments.iter().flat_map(Argument::codes).collect(),
-        };
+        // Not collected: of a set that is built from many at once the page would carry a sort of texts.
+        let mut codes = BTreeSet::<String>::new();
+        match self {
+            Selection::Pop20 => codes.extend(POP20.split_ascii_whitespace().map(String::from)),
+            Selection::All => codes.extend(known_codes().map(String::from)),
+            Selection::Every => codes.extend(('A'..='Z').flat_map(codes_of_letter)),
+            Selection::Listed(arguments) => {
+                codes.extend(arguments.iter().flat_map(Argument::codes));
+            }
+        }
         codes
             .into_iter()
             .take(limit.unwrap_or(usize::MAX))

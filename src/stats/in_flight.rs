@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::Steps;
+use super::in_time::{Moment, in_time};
 use crate::record::{Doing, Lane, Span};
 
 /// Measured requests that overlap by less than this do not: the clock of a browser is coarse, and a
@@ -142,16 +143,19 @@ impl<'a> Jobs<'a> {
     /// A worker computes one job at a time: what the page had not yet heard the end of was over when the next one
     /// began.
     fn one_per_worker(self) -> impl Iterator<Item = Computed> {
-        self.0.into_iter().flat_map(|((_, worker), mut jobs)| {
-            jobs.sort_by_key(|(from, _)| *from);
-            for index in 1..jobs.len() {
-                let next = jobs[index].0;
-                if worker.is_some() {
-                    let to = &mut jobs[index - 1].1;
-                    *to = Some(to.map_or(next, |to| to.min(next)));
-                }
-            }
-            jobs
+        self.0.into_iter().flat_map(|((_, worker), jobs)| {
+            let mut order: Vec<Moment> = (jobs.iter().enumerate())
+                .map(|(index, (from, _))| (*from, index))
+                .collect();
+            in_time(&mut order);
+            let next = order.iter().skip(1).map(|(next, _)| Some(*next));
+            let next: Vec<_> = next.chain([None]).collect();
+            let over = move |((from, index), next): (Moment, Option<Duration>)| {
+                let to = jobs[index].1;
+                let next = next.filter(|_| worker.is_some());
+                (from, to.into_iter().chain(next).min())
+            };
+            order.into_iter().zip(next).map(over)
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::in_time::shortest_first;
 use crate::record::{Doing, Outcome, Record};
 use crate::runtime::micros;
 
@@ -60,9 +61,9 @@ impl Latencies {
                 _ => {}
             });
         }
-        latencies.ok.sort_unstable();
-        latencies.failed.sort_unstable();
-        latencies.held.sort_unstable();
+        shortest_first(&mut latencies.ok);
+        shortest_first(&mut latencies.failed);
+        shortest_first(&mut latencies.held);
         latencies
     }
 }

@@ -1,6 +1,7 @@
 //! Figures that follow from the record of a run. Nothing here measures: all times were recorded.
 
 mod in_flight;
+mod in_time;
 mod latency;
 mod passing;
 mod places;

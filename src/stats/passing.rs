@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::in_time::{Moment, in_time};
 use crate::record::Lane;
+
+/// The number of the turn with which computing begins, after those of sending and returning; each ends with the next.
+const COMPUTES: usize = 4;
 
 /// Time of workers, added up over all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,19 +30,19 @@ impl PassingCost {
     #[must_use]
     pub fn of(lanes: &[Lane]) -> Option<Self> {
         // The beginnings and ends of each kind of phase, apart.
-        let mut workers = BTreeMap::<(&Rc<str>, Option<usize>), [Vec<Turn>; 6]>::new();
+        let mut workers = BTreeMap::<(&Rc<str>, Option<usize>), [Vec<Moment>; 6]>::new();
         for lane in lanes {
             let phases = lane.settled.iter().flat_map(|settled| &settled.phases);
             for phase in phases.filter(|phase| phase.from <= phase.to) {
-                let (begins, passing, computing) = match &*phase.name {
-                    "send" => (0, 1, 0),
-                    "return" => (2, 1, 0),
-                    "compute" => (4, 0, 1),
+                let begins = match &*phase.name {
+                    "send" => 0,
+                    "return" => 2,
+                    "compute" => COMPUTES,
                     _ => continue,
                 };
                 let turns = workers.entry((&lane.executor, lane.worker)).or_default();
-                turns[begins].push((phase.from, passing, computing));
-                turns[begins + 1].push((phase.to, -passing, -computing));
+                turns[begins].push((phase.from, begins));
+                turns[begins + 1].push((phase.to, begins + 1));
             }
         }
         let mut cost = PassingCost {
@@ -51,23 +55,22 @@ impl PassingCost {
         (!cost.computing.is_zero()).then_some(cost)
     }
 
-    fn add(&mut self, mut turns: Vec<Turn>) {
-        // Each of its parts is in order, or nearly: the stable sort merges them in linear time.
-        turns.sort_by_key(|(at, _, _)| *at);
+    fn add(&mut self, mut turns: Vec<Moment>) {
+        in_time(&mut turns);
         let (mut passing, mut computing, mut since) = (0, 0, Duration::ZERO);
-        for (at, more_passing, more_computing) in turns.iter() {
-            let time = *at - since;
+        for (at, turn) in turns {
+            let time = at - since;
             if computing > 0 {
                 self.computing += time;
             } else if passing > 0 {
                 self.passing += time;
             }
-            passing += more_passing;
-            computing += more_computing;
-            since = *at;
+            let more = if turn % 2 == 0 { 1 } else { -1 };
+            match turn < COMPUTES {
+                true => passing += more,
+                false => computing += more,
+            }
+            since = at;
         }
     }
 }
-
-/// When so many more or fewer phases of passing and of computing went on.
-type Turn = (Duration, i32, i32);

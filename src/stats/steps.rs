@@ -2,6 +2,12 @@
 
 use std::time::Duration;
 
+use super::in_time::{Moment, in_time};
+
+/// What happens at a moment.
+const ENDS: usize = 0;
+const BEGINS: usize = 1;
+
 /// From `at` on there are `count`, until the next step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -20,23 +26,27 @@ impl Steps {
     /// How many of the spans cover each moment. A span without an end goes on for ever. Where one
     /// span ends just as another begins they do not overlap; an empty span covers nothing.
     pub fn of(spans: impl IntoIterator<Item = (Duration, Option<Duration>)>) -> Self {
-        let mut turns: Vec<(Duration, isize)> = Vec::new();
+        let mut turns: Vec<Moment> = Vec::new();
         for (from, to) in spans {
             if to.is_none_or(|to| from <= to) {
-                turns.push((from, 1));
-                turns.extend(to.map(|to| (to, -1)));
+                turns.push((from, BEGINS));
+                turns.extend(to.map(|to| (to, ENDS)));
             }
         }
-        // What comes from a few workers, each in order, the stable sort merges in linear time.
-        turns.sort_by_key(|(at, _)| *at);
-        let (mut steps, mut count) = (Vec::<Step>::new(), 0isize);
+        Self::of_turns(turns)
+    }
+
+    fn of_turns(mut turns: Vec<Moment>) -> Self {
+        in_time(&mut turns);
+        let (mut steps, mut count) = (Vec::<Step>::new(), 0);
         for same_time in turns.chunk_by(|a, b| a.0 == b.0) {
-            let change: isize = same_time.iter().map(|(_, turn)| turn).sum();
-            if change != 0 {
-                count += change;
+            let begun = same_time.iter().filter(|(_, turn)| *turn == BEGINS).count();
+            let ended = same_time.len() - begun;
+            if begun != ended {
+                count = (count + begun).saturating_sub(ended);
                 steps.push(Step {
                     at: same_time[0].0,
-                    count: usize::try_from(count).unwrap_or_default(),
+                    count,
                 });
             }
         }

@@ -4,7 +4,7 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::field::{complaint, described_by};
-use crate::app::hooks::use_page;
+use crate::app::hooks::Page;
 use crate::app::press::when_released;
 use crate::app::state::Action;
 use crate::config::addresses::List;
@@ -15,9 +15,7 @@ use crate::race::Origin;
 const FIRST: usize = 3;
 
 /// Where they are typed. As with other fields they count when the person has left it.
-#[component]
-pub fn Addresses() -> Html {
-    let page = use_page();
+pub fn addresses(page: &Page) -> Html {
     let text = page.state().text(Field::Server);
     let typed = text.strip_prefix(List::MARK).unwrap_or_default().to_owned();
     let on_input = page.on(|event: InputEvent| {
@@ -31,7 +29,7 @@ pub fn Addresses() -> Html {
             when_released(move || page.dispatch(Action::Leave(Field::Server)));
         })
     };
-    let (invalid, described) = described_by(&page, Field::Server);
+    let (invalid, described) = described_by(page, Field::Server);
     html! {
         <>
             <div class="field whole">
@@ -40,18 +38,14 @@ pub fn Addresses() -> Html {
                     value={typed} aria-invalid={invalid} aria-describedby={described}
                     oninput={on_input} onblur={leave} />
             </div>
-            { complaint(&page, Field::Server) }
+            { complaint(page, Field::Server) }
         </>
     }
 }
 
-/// What Start would ask: the first addresses with their names, and all of them in a fold. Written anew only for other
-/// settings: a list may be long, and the form is drawn while a run goes.
-#[component]
-pub fn Asked() -> Html {
-    let page = use_page();
+/// What Start would ask: the first of these addresses with their names, and all of them in a fold.
+pub fn asked(page: &Page, lines: &[String]) -> Html {
     let state = page.state();
-    let lines = use_memo(state.config.clone(), lines);
     if lines.is_empty() || state.complaint(Field::Server).is_some() {
         return Html::default();
     }
@@ -69,7 +63,7 @@ pub fn Asked() -> Html {
 }
 
 /// A line for each address of a list, in the order of the list.
-fn lines(config: &RunConfig) -> Vec<String> {
+pub fn lines(config: &RunConfig) -> Vec<String> {
     let Some(Server::List(list)) = &config.server else {
         return Vec::new();
     };

@@ -1,9 +1,12 @@
 //! Choices of the settings: flags, server, strategy.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::addresses::{Addresses, Asked};
+use super::addresses::{addresses, asked, lines};
 use super::field::{TextField, complaint, described_by, in_script};
 use super::said;
 use super::select::Select;
@@ -13,15 +16,48 @@ use crate::config::addresses::List;
 use crate::config::{Field, Server, Strategy};
 use crate::race::Origin;
 
-/// Which flags: a ready selection, or codes and letters.
+/// What is asked of whom: flags of a server, or addresses of one's own.
 #[component]
-pub fn Flags() -> Html {
+pub fn Requests() -> Html {
     let page = use_page();
+    let state = page.state();
+    let text = state.text(Field::Server);
+    // Someone's own codes stay open once they were asked for, even while there are none; so does a base address.
+    let codes = use_state(|| !is_ready(&state.text(Field::Codes)));
+    let base = use_state(|| {
+        let is_wrong = !text.is_empty() && Server::NAMES.iter().all(|name| *name != text);
+        is_wrong || matches!(state.effective().server, Some(Server::Base(_)))
+    });
+    // Who looks at another server and comes back finds the list as it was.
+    let list = use_mut_ref(|| List::MARK.to_owned());
+    // Written anew only for other settings: a list may be long, and the form is drawn while a run goes.
+    let lines = use_memo(state.config.clone(), lines);
+    let is_list = text.starts_with(List::MARK);
+    if is_list {
+        list.replace(text);
+    }
+    html! {
+        <>
+            if !is_list {
+                { flags(&page, &codes) }
+            }
+            { servers(&page, &base, &list) }
+            if is_list {
+                { addresses(&page) }
+                { asked(&page, &lines) }
+            }
+        </>
+    }
+}
+
+fn is_ready(text: &str) -> bool {
+    ["pop20", "all", "every"].contains(&text)
+}
+
+/// Which flags: a ready selection, or codes and letters.
+fn flags(page: &Page, own: &UseStateHandle<bool>) -> Html {
     let (state, texts) = (page.state(), page.texts());
-    let is_ready = |text: &str| ["pop20", "all", "every"].contains(&text);
     let text = state.text(Field::Codes);
-    // Someone's own list stays open once it was asked for, even while it is empty.
-    let own = use_state(|| !is_ready(&text));
     let choose = {
         let (page, own) = (page.clone(), own.setter());
         Callback::from(move |value: String| {
@@ -34,7 +70,7 @@ pub fn Flags() -> Html {
             page.dispatch(Action::Choose(Field::Codes, text));
         })
     };
-    let now = if *own { String::new() } else { text };
+    let now = if **own { String::new() } else { text };
     let option = |name: &str| (name.to_owned(), (texts.selection)(name).into());
     let options: Vec<_> = ["pop20", "all", "every", ""].map(option).into();
     html! {
@@ -43,7 +79,7 @@ pub fn Flags() -> Html {
                 <label for="selection" title={in_script(Field::Codes)}>{ (texts.field)(Field::Codes) }</label>
                 <Select id="selection" {options} {now} {choose} />
             </div>
-            if *own {
+            if **own {
                 <TextField field={Field::Codes} is_whole=true label={texts.codes_label} placeholder={texts.codes_hint} />
             }
         </>
@@ -51,23 +87,12 @@ pub fn Flags() -> Html {
 }
 
 /// Who answers: a server of the project, the page itself, or any address.
-#[component]
-pub fn Servers() -> Html {
-    let page = use_page();
+fn servers(page: &Page, own: &UseStateHandle<bool>, list: &Rc<RefCell<String>>) -> Html {
     let (state, texts) = (page.state(), page.texts());
     let effective = state.effective().server;
-    let text = state.text(Field::Server);
-    let is_base = matches!(effective, Some(Server::Base(_)));
-    let is_wrong = !text.is_empty() && Server::NAMES.iter().all(|name| *name != text);
-    let is_list = text.starts_with(List::MARK);
-    let own = use_state(|| is_base || is_wrong);
-    // Who looks at another server and comes back finds the list as it was.
-    let list = use_mut_ref(|| List::MARK.to_owned());
-    if is_list {
-        list.replace(text);
-    }
+    let is_list = state.text(Field::Server).starts_with(List::MARK);
     let choose = {
-        let (page, own) = (page.clone(), own.setter());
+        let (page, own, list) = (page.clone(), own.setter(), list.clone());
         Callback::from(move |value: String| {
             own.set(value.is_empty());
             page.dispatch(if value.is_empty() {
@@ -82,7 +107,7 @@ pub fn Servers() -> Html {
     };
     let now = match &effective {
         _ if is_list => "list".to_owned(),
-        Some(server) if !*own => server.name().to_owned(),
+        Some(server) if !**own => server.name().to_owned(),
         _ => String::new(),
     };
     let option = |name: &str| (name.to_owned(), (texts.server)(name).into());
@@ -99,12 +124,9 @@ pub fn Servers() -> Html {
                     <p class="note" role="status">{ texts.host_is_silent }</p>
                 }
             </div>
-            if is_list {
-                <Addresses />
-                <Asked />
-            } else if *own {
+            if !is_list && **own {
                 <TextField field={Field::Server} is_whole=true label={texts.base_url} placeholder="https://example.org/flags" />
-                { asks(&page).unwrap_or_default() }
+                { asks(page).unwrap_or_default() }
             }
         </>
     }

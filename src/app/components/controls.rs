@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::choices::{Flags, Servers, strategies};
+use super::choices::{Requests, strategies};
 use super::field::in_script;
 use super::network::network;
 use super::panel::panel;
@@ -13,7 +13,6 @@ use crate::app::hooks::Page;
 use crate::app::run::Run;
 use crate::app::state::Action;
 use crate::config::Field;
-use crate::config::addresses::List;
 
 /// The settings of a race.
 pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
@@ -36,10 +35,7 @@ pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
     };
     let fields = html! {
         <>
-            if !state.text(Field::Server).starts_with(List::MARK) {
-                <Flags />
-            }
-            <Servers />
+            <Requests />
             { strategies(page) }
             <Workers run={run.clone()} />
             { network(page) }

@@ -46,8 +46,17 @@ pub fn all() -> Vec<Stored> {
         };
         all.extend(keys.filter_map(stored));
     }
-    all.sort_by_key(|stored| stored.number);
-    all
+    in_order(all)
+}
+
+/// There are few: a sort would be code of some kilobytes, which a first visit loads.
+fn in_order(all: Vec<Stored>) -> Vec<Stored> {
+    let mut sorted: Vec<Stored> = Vec::new();
+    for stored in all {
+        let place = sorted.partition_point(|one| one.number <= stored.number);
+        sorted.insert(place, stored);
+    }
+    sorted
 }
 
 /// Whether the browser keeps anything for this page.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::place::places;
 use super::{asked, words};
-use crate::app::components::choices::{Flags, Servers};
+use crate::app::components::choices::Requests;
 use crate::app::components::field::{TextField, complaint, described_by};
 use crate::app::components::network::{network, seed};
 use crate::app::components::panel::panel;
@@ -45,8 +45,7 @@ pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
         },
         Experiment::Both => html! {
             <>
-                <Flags />
-                <Servers />
+                <Requests />
                 <TextField field={Field::MaxWorkers} is_number=true />
                 { workers() }
                 { jobs(page, &sound) }
