@@ -25,3 +25,5 @@ mod worker;
 
 #[cfg(target_arch = "wasm32")]
 pub use here::Here;
+#[cfg(target_arch = "wasm32")]
+pub use worker::is_any_alive;
