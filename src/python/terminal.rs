@@ -114,12 +114,23 @@ impl Terminal {
         &mut self.lines[self.row]
     }
 
-    /// One more character of a sequence (ECMA-48, section 5.4): `ESC [`, numbers, a letter. Others are of two characters.
+    /// One more character of a sequence (ECMA-48, section 5.4): `ESC [`, numbers, a letter. Others are of two characters, but
+    /// for a title or a link, `ESC ]` and what goes on to BEL or `ESC \`, of which nothing is shown.
     fn go_on(&mut self, mut sequence: String, character: char) {
         let is_first = sequence.is_empty();
+        if sequence == "]" {
+            self.sequence = match character {
+                '\u{7}' => None,
+                '\u{1b}' => Some(String::new()),
+                // No title has an end of line.
+                '\n' => return self.put(character),
+                _ => Some(sequence),
+            };
+            return;
+        }
         sequence.push(character);
         let is_whole = match is_first {
-            true => character != '[',
+            true => !matches!(character, '[' | ']'),
             false => ('@'..='~').contains(&character),
         };
         if !is_whole && sequence.len() < MAX_SEQUENCE {

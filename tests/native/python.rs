@@ -41,6 +41,15 @@ fn erasing_and_colours_leave_no_signs() {
     assert_eq!(shown(&["abc\u{1b}[2K"]), "");
     assert_eq!(shown(&["\u{1b}[1;31mred\u{1b}[0m\u{7}"]), "red");
     assert_eq!(shown(&["a\n\u{1b}[2J\u{1b}[Hb"]), "b");
+    // A title, a link, and one that never ends.
+    assert_eq!(
+        shown(&[
+            "\u{1b}]0;title\u{7}a\u{1b}]8;;https://example.org",
+            "\u{1b}\\b"
+        ]),
+        "ab"
+    );
+    assert_eq!(shown(&["a\u{1b}]0;title\nb"]), "a\nb");
 }
 
 #[test]

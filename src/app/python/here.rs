@@ -65,6 +65,9 @@ pub fn Here(asked: &Asked) -> Html {
                 <h3 id="python-here">{ said(words.title) }</h3>
                 { changing(&draft, &is_open, &program, &asked.query, words, &start) }
                 { acting(&draft, &run, words, &start, is_busy) }
+                if is_busy {
+                    <p class="note">{ said(words.busy) }</p>
+                }
                 { status(&run, words) }
                 { interpreters(&run, words) }
                 { output(&run, words) }

@@ -27,3 +27,5 @@ mod worker;
 pub use changing::Share;
 #[cfg(target_arch = "wasm32")]
 pub use here::Here;
+#[cfg(target_arch = "wasm32")]
+pub use worker::is_any_alive;

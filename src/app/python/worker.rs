@@ -1,5 +1,7 @@
 //! The worker in which a program runs (`www/python/worker.js`): one for each, and its end is the end of everything in it.
 
+use std::cell::Cell;
+
 use gloo_events::EventListener;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -11,6 +13,15 @@ extern "C" {
     /// This module's own address, beside which the worker lies.
     #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
     static GLUE: String;
+}
+
+thread_local! {
+    static ALIVE: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Whether a program runs, or Python is loaded for one.
+pub fn is_any_alive() -> bool {
+    ALIVE.get() > 0
 }
 
 /// A worker. It ends when this is dropped.
@@ -35,6 +46,7 @@ impl PythonWorker {
                 Some(error) => String::from(error.message()),
                 None => format!("{error:?}"),
             })?;
+        ALIVE.set(ALIVE.get() + 1);
         let hear = std::rc::Rc::new(hear);
         let told = {
             let hear = hear.clone();
@@ -85,5 +97,6 @@ impl PythonWorker {
 impl Drop for PythonWorker {
     fn drop(&mut self) {
         self.worker.terminate();
+        ALIVE.set(ALIVE.get() - 1);
     }
 }

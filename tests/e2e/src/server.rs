@@ -91,12 +91,24 @@ impl Server {
     /// # Panics
     /// When it does not say.
     pub fn counts(origin: &str, when: &str) -> Value {
+        Self::ask(origin, &format!("/stats?wait={when}"))
+    }
+
+    /// What it says of them now; from then on it counts anew.
+    ///
+    /// # Panics
+    /// When it does not say.
+    pub fn counts_and_forgets(origin: &str) -> Value {
+        Self::ask(origin, "/stats/reset")
+    }
+
+    fn ask(origin: &str, path: &str) -> Value {
         let asked = || {
             let host = origin.trim_start_matches("http://");
             let mut stream = TcpStream::connect(host)?;
             write!(
                 stream,
-                "GET /stats?wait={when} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+                "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
             )?;
             let mut answer = String::new();
             stream.read_to_string(&mut answer)?;

@@ -12,6 +12,7 @@ use crate::app::components::parts::{Table, card};
 use crate::app::format::{short_in, span_in};
 use crate::app::hooks::{Page, use_page};
 use crate::app::isolation::{Facts, Isolation, shares_memory};
+use crate::app::python;
 use crate::app::run::Run;
 use crate::app::service_worker;
 use crate::config::RunConfig;
@@ -76,7 +77,8 @@ async fn facts() -> Facts {
         is_framed,
         has_worker: !is_isolated && !is_framed && service_worker::start().await,
         was_tried: was_tried(),
-        is_fresh: is_fresh(),
+        // A program that somebody started meanwhile would end with the page.
+        is_fresh: is_fresh() && !python::is_any_alive(),
     }
 }
 

@@ -75,6 +75,32 @@ fn threads_count_beside_the_workers_that_do() {
     });
 }
 
+/// Holds back the worker that isolates the page, until `window.letCome()`.
+const HOLD: &str = "
+    const register = navigator.serviceWorker.register.bind(navigator.serviceWorker);
+    const held = [];
+    window.letCome = () => held.splice(0).forEach((go) => go());
+    navigator.serviceWorker.register = (...given) => new Promise((resolve) => held.push(() => resolve(register(...given))));";
+
+#[test]
+fn a_page_that_runs_a_program_is_not_loaded_anew_to_be_isolated() {
+    drive("", async |page, server| {
+        page.before_all(HOLD).await;
+        let address = format!(
+            "{}/?lang=en&experiment=lessons&lesson=15#python=import%20time%0Atime.sleep%281e6%29",
+            server.local
+        );
+        page.goto(&address).await;
+        let here = Here::open(page).await;
+        here.start().await;
+        page.read("window.letCome();", Vec::new()).await;
+        page.find("button", "Load the page anew").await;
+        here.until_status("It runs").await;
+        page.press("Stop").await;
+        here.until_over().await;
+    });
+}
+
 /// The number after a text.
 fn number_after(printed: &str, text: &str) -> f64 {
     let (_, rest) = printed.split_once(text).expect(text);

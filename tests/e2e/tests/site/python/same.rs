@@ -5,29 +5,20 @@ use serde_json::json;
 
 use super::here::Here;
 use super::native;
+use super::planned::planned;
 
 /// The delays of this seed are further apart than a busy machine mixes up, which is looked at below.
 const FAR_APART: &str = "codes=BR,CN,DE,US&server=delay&delay=0-4000&max_workers=4&error_rate=0&timeout=30000&verbose=1";
 
 /// The countries of a program's plan, in the order in which their answers come.
-fn planned(program: &str) -> Vec<String> {
-    let (_, plan) = program.split_once("PLAN = {").expect("a plan");
-    let (plan, _) = plan.split_once("\n}").expect("its end");
-    let mut delays: Vec<(u32, String)> = plan
-        .split(", ")
-        .filter_map(|one| {
-            let (code, fate) = one.trim().split_once(": ")?;
-            let (_, delay) = fate.split_once("delay=")?;
-            let delay = delay.split(|sign: char| !sign.is_ascii_digit()).next()?;
-            Some((delay.parse().ok()?, code.trim_matches('"').to_owned()))
-        })
-        .collect();
-    delays.sort();
+fn in_order(program: &str) -> Vec<String> {
+    let mut plan = planned(program);
+    plan.sort_by_key(|(_, delay)| *delay);
     assert!(
-        delays.windows(2).all(|pair| pair[1].0 - pair[0].0 >= 500),
-        "{delays:?}"
+        plan.windows(2).all(|pair| pair[1].1 - pair[0].1 >= 500),
+        "{plan:?}"
     );
-    delays.into_iter().map(|(_, code)| code).collect()
+    plan.into_iter().map(|(code, _)| code).collect()
 }
 
 /// What a program printed, without how long it took.
@@ -59,7 +50,7 @@ fn far_apart(engine: Engine, test: &str) {
     drive_in(engine, &address("as_completed"), async |page| {
         let here = Here::open(page).await;
         let (program, printed) = both(&here, test).await;
-        let order = planned(&program);
+        let order = in_order(&program);
         assert_ne!(order, ["BR", "CN", "DE", "US"]);
         assert_eq!(
             untimed(&printed)[..4],
