@@ -6,8 +6,25 @@
  * allocated inside a loop, no dependencies.
  */
 
+/** Bytes made at a time where they are not kept, as in the Wasm engines: memory does not grow with the job. A multiple of 64. */
+const CHUNK = 4096;
+
 /**
- * The first `length` bytes of the random sequence of `seed` (SplitMix32, the words in little-endian order).
+ * Fills `words` with those of a random sequence (SplitMix32) from `counter` on, and returns what to go on with; at first it is
+ * the seed.
+ */
+function fill(words, counter) {
+  for (let i = 0; i < words.length; i++) {
+    counter = (counter + 0x9e3779b9) | 0;
+    let z = Math.imul(counter ^ (counter >>> 16), 0x21f0aaad);
+    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
+    words[i] = z ^ (z >>> 15);
+  }
+  return counter;
+}
+
+/**
+ * The first `length` bytes of the random sequence of `seed`, its words in little-endian order.
  *
  * @param {number} seed a whole number below 2^32
  * @param {number} length
@@ -15,13 +32,7 @@
  */
 export function seededBytes(seed, length) {
   const words = new Uint32Array((length + 3) >>> 2);
-  let counter = seed | 0;
-  for (let i = 0; i < words.length; i++) {
-    counter = (counter + 0x9e3779b9) | 0;
-    let z = Math.imul(counter ^ (counter >>> 16), 0x21f0aaad);
-    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
-    words[i] = z ^ (z >>> 15);
-  }
+  fill(words, seed | 0);
   // Every platform with a browser is little-endian, as Wasm is.
   return new Uint8Array(words.buffer, 0, length);
 }
@@ -85,15 +96,8 @@ function compress(state, view, schedule) {
   }
 }
 
-/**
- * The SHA-256 digest of `bytes`, in hexadecimal digits.
- *
- * @param {Uint8Array} bytes
- * @returns {string}
- */
-export function sha256Digest(bytes) {
-  const state = INITIAL_STATE.slice();
-  const schedule = new Int32Array(64);
+/** Mixes in the last `bytes` of a message of `length`, and returns the digest. */
+function finish(state, bytes, length, schedule) {
   const whole = bytes.length - (bytes.length % 64);
   compress(state, new DataView(bytes.buffer, bytes.byteOffset, whole), schedule);
 
@@ -103,11 +107,21 @@ export function sha256Digest(bytes) {
   end.set(rest);
   end[rest.length] = 0x80;
   const view = new DataView(end.buffer);
-  view.setUint32(end.length - 8, Math.floor(bytes.length / 2 ** 29));
-  view.setUint32(end.length - 4, bytes.length << 3);
+  view.setUint32(end.length - 8, Math.floor(length / 2 ** 29));
+  view.setUint32(end.length - 4, length << 3);
   compress(state, view, schedule);
 
   return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+}
+
+/**
+ * The SHA-256 digest of `bytes`, in hexadecimal digits.
+ *
+ * @param {Uint8Array} bytes
+ * @returns {string}
+ */
+export function sha256Digest(bytes) {
+  return finish(INITIAL_STATE.slice(), bytes, bytes.length, new Int32Array(64));
 }
 
 /**
@@ -118,7 +132,53 @@ export function sha256Digest(bytes) {
  * @returns {string}
  */
 export function sha256(seed, length) {
-  return sha256Digest(seededBytes(seed, length));
+  const state = INITIAL_STATE.slice();
+  const schedule = new Int32Array(64);
+  const words = new Uint32Array(CHUNK / 4);
+  const view = new DataView(words.buffer);
+  let counter = seed | 0;
+  let left = length;
+  for (; left >= CHUNK; left -= CHUNK) {
+    counter = fill(words, counter);
+    compress(state, view, schedule);
+  }
+  fill(words, counter);
+  return finish(state, new Uint8Array(words.buffer, 0, left), length, schedule);
+}
+
+/** RC4, somewhere in its sequence. The key is mixed in `loops` times; once is plain RC4. */
+class Arcfour {
+  constructor(key, loops) {
+    const state = Uint8Array.from({ length: 256 }, (_, i) => i);
+    for (let loop = 0, j = 0; loop < loops; loop++) {
+      for (let i = 0; i < 256; i++) {
+        const a = state[i];
+        j = (j + a + key[i % key.length]) & 255;
+        state[i] = state[j];
+        state[j] = a;
+      }
+    }
+    this.state = state;
+    this.i = 0;
+    this.j = 0;
+  }
+
+  /** Encrypts `bytes` where they are, or decrypts them: it is the same. */
+  apply(bytes) {
+    const { state } = this;
+    let { i, j } = this;
+    for (let at = 0; at < bytes.length; at++) {
+      i = (i + 1) & 255;
+      const a = state[i];
+      j = (j + a) & 255;
+      const b = state[j];
+      state[i] = b;
+      state[j] = a;
+      bytes[at] ^= state[(a + b) & 255];
+    }
+    this.i = i;
+    this.j = j;
+  }
 }
 
 /**
@@ -130,35 +190,9 @@ export function sha256(seed, length) {
  * @returns {Uint8Array}
  */
 export function arcfour(key, bytes, loops) {
-  const state = Uint8Array.from({ length: 256 }, (_, i) => i);
-  for (let loop = 0, j = 0; loop < loops; loop++) {
-    for (let i = 0; i < 256; i++) {
-      const a = state[i];
-      j = (j + a + key[i % key.length]) & 255;
-      state[i] = state[j];
-      state[j] = a;
-    }
-  }
-  const out = new Uint8Array(bytes.length);
-  let i = 0;
-  let j = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    i = (i + 1) & 255;
-    const a = state[i];
-    j = (j + a) & 255;
-    const b = state[j];
-    state[i] = b;
-    state[j] = a;
-    out[at] = bytes[at] ^ state[(a + b) & 255];
-  }
+  const out = bytes.slice();
+  new Arcfour(key, loops).apply(out);
   return out;
-}
-
-/** FNV-1a with 32 bits. */
-function checksum(bytes) {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
-  return hash >>> 0;
 }
 
 const RC4_KEY = new TextEncoder().encode("first past the post");
@@ -173,13 +207,27 @@ const RC4_KEY_MIXING_LOOPS = 20;
  * @returns {number}
  */
 export function rc4(seed, length) {
-  const plain = seededBytes(seed, length);
-  const encrypted = arcfour(RC4_KEY, plain, RC4_KEY_MIXING_LOOPS);
-  const decrypted = arcfour(RC4_KEY, encrypted, RC4_KEY_MIXING_LOOPS);
-  for (let i = 0; i < length; i++) {
-    if (decrypted[i] !== plain[i]) throw new Error("decryption did not give back the input");
+  const encryption = new Arcfour(RC4_KEY, RC4_KEY_MIXING_LOOPS);
+  const decryption = new Arcfour(RC4_KEY, RC4_KEY_MIXING_LOOPS);
+  const words = new Uint32Array(CHUNK / 4);
+  const memory = new Uint8Array(CHUNK);
+  // FNV-1a with 32 bits.
+  let checksum = 0x811c9dc5;
+  let counter = seed | 0;
+  for (let left = length; left > 0; left -= CHUNK) {
+    const size = Math.min(CHUNK, left);
+    counter = fill(words, counter);
+    const plain = new Uint8Array(words.buffer, 0, size);
+    const text = memory.subarray(0, size);
+    text.set(plain);
+    encryption.apply(text);
+    for (let at = 0; at < size; at++) checksum = Math.imul(checksum ^ text[at], 0x01000193);
+    decryption.apply(text);
+    for (let at = 0; at < size; at++) {
+      if (text[at] !== plain[at]) throw new Error("decryption did not give back the input");
+    }
   }
-  return checksum(encrypted);
+  return checksum >>> 0;
 }
 
 const MAX_NUMBER = 10n ** 16n;

@@ -7,7 +7,7 @@
 use photofinish_kernels::mandelbrot::{MandelbrotJob, Tile, View};
 use photofinish_kernels::primes::{Primality, PrimalityJob};
 use photofinish_kernels::rc4::{Rc4Job, Rc4Output};
-use photofinish_kernels::sha256::{Sha256Job, hex};
+use photofinish_kernels::sha256::{Sha256Job, digest, hex};
 use photofinish_kernels::{Stepper, TaskError};
 use wasm_bindgen::prelude::*;
 
@@ -17,7 +17,13 @@ pub fn sha256(seed: u32, len: u32) -> String {
     hex(&Sha256Job::new(seed, len).run_to_end())
 }
 
-/// The checksum of the same bytes encrypted with RC4, once they are decrypted again and compared.
+/// The SHA-256 digest of `bytes`, in hexadecimal digits.
+#[wasm_bindgen(js_name = sha256Digest)]
+pub fn sha256_digest(bytes: &[u8]) -> String {
+    hex(&digest(bytes))
+}
+
+/// The checksum of the bytes of [`sha256`] encrypted with RC4, once they are decrypted again and compared.
 ///
 /// # Errors
 /// When decryption did not give back the input.

@@ -1,12 +1,13 @@
 //! `cargo xtask bench core`: the core measured beside `FuturesUnordered` and CPython. For
 //! `cargo xtask bench pool` see [`pool`], for `cargo xtask bench fetch` see [`fetch`], for
-//! `cargo xtask bench page` see [`page`].
+//! `cargo xtask bench page` see [`page`], for `cargo xtask bench kernels` see [`kernels`].
 //!
 //! The programs print one line per figure, with tabs between: subject, metric, unit, median,
 //! minimum, maximum. Here they become a table and `target/bench/core.json`.
 
 mod beside;
 mod fetch;
+mod kernels;
 mod page;
 mod pool;
 
@@ -57,18 +58,19 @@ impl Row {
     }
 }
 
-/// `cargo xtask bench core|fetch|page|pool`.
+/// `cargo xtask bench core|fetch|kernels|page|pool`.
 pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
     match args.next()? {
         Some(Arg::Value(what)) if what == "core" => core(),
         Some(Arg::Value(what)) if what == "fetch" => fetch::run(args),
+        Some(Arg::Value(what)) if what == "kernels" => kernels::run(args),
         Some(Arg::Value(what)) if what == "page" => page::run(args),
         Some(Arg::Value(what)) if what == "pool" => pool::run(args),
         Some(Arg::Value(other)) => {
-            bail!("there is no benchmark {other:?}: core, fetch, page or pool")
+            bail!("there is no benchmark {other:?}: core, fetch, kernels, page or pool")
         }
         Some(other) => Err(other.unexpected().into()),
-        None => bail!("which benchmark? core, fetch, page or pool"),
+        None => bail!("which benchmark? core, fetch, kernels, page or pool"),
     }
 }
 

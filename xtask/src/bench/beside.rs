@@ -115,7 +115,7 @@ impl Row {
     /// The best first: rates and efficiencies high, times low.
     fn order(&self, other: &Self) -> Ordering {
         let order = self.figures[0].total_cmp(&other.figures[0]);
-        if matches!(self.unit.as_str(), "1/s" | "of ideal") {
+        if self.unit.ends_with("/s") || matches!(self.unit.as_str(), "of ideal" | "of its speed") {
             order.reverse()
         } else {
             order

@@ -17,6 +17,7 @@ pub mod sizes;
 mod wasm;
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -26,7 +27,7 @@ use lexopt::Arg;
 use crate::paths;
 use crate::setup::{self, tools};
 use wasm::WasmBuild;
-pub use wasm::{Effort, example};
+pub use wasm::{Effort, bind, example};
 
 /// The module of races, small: all that a first visit loads; `www/` has what is beside it.
 const RACE: WasmBuild = WasmBuild {
@@ -89,6 +90,24 @@ pub fn command(mut args: lexopt::Parser) -> Result<ExitCode> {
     setup::ensure(tools::BUILD)?;
     build(effort)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The kernels alone, as they are in the site: both Wasm modules and the JavaScript, in the folder `out`,
+/// which has nothing else then.
+pub fn engines(out: &Path) -> Result<PathBuf> {
+    let builds = [ENGINE, ENGINE_SIMD];
+    let modules = wasm::compile(&builds, Effort::Full)?;
+    if out.exists() {
+        fs::remove_dir_all(out)?;
+    }
+    fs::create_dir_all(out)?;
+    for (build, module) in builds.iter().zip(&modules) {
+        build.bind(module, out, Effort::Full)?;
+    }
+    for file in ["engines.js", minify::MEASURED] {
+        fs::copy(paths::root().join("www").join(file), out.join(file))?;
+    }
+    Ok(out.to_path_buf())
 }
 
 /// Brings dist/ up to date and prints its sizes.
