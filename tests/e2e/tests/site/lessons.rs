@@ -246,6 +246,23 @@ fn embedded_or_started_by_its_address_a_lesson_asks_nothing() {
     });
 }
 
+#[test]
+fn shown_to_a_room_by_a_key_a_lesson_asks_and_goes_on() {
+    drive("?lang=en&experiment=lessons&lesson=4", async |page, _| {
+        let body = page.find_css("body").await;
+        page.keys(&body, "p").await;
+        page.until(&body, "document.documentElement.dataset.embed === '1'")
+            .await;
+        page.choose("map").await;
+        let next = page.find("link", "Next lesson").await;
+        next.click().await.unwrap();
+        page.find("heading", "Whose result is it?").await;
+        page.find("group", "Question").await;
+        page.until(&body, "document.documentElement.dataset.embed === '1'")
+            .await;
+    });
+}
+
 /// Every lesson that is not tried above, started without an answer.
 #[test]
 fn each_lesson_is_measured_without_an_answer() {
