@@ -224,7 +224,8 @@ fn a_curve_is_drawn_by_keys_and_the_measured_one_lies_over_it() {
         page.until(&two, "element.value === '1.3'").await;
         page.patience(Duration::from_secs(180)).await;
         let answer = answered(page, "Start", "Answer").await;
-        assert!(answer.contains("times as fast as one"), "{answer}");
+        // Whether there is a gain is the machine's.
+        assert!(answer.contains("times as fast"), "{answer}");
         let region = page.find("region", "Answer").await;
         page.until(
             &region,
