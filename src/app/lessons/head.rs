@@ -11,8 +11,16 @@ use crate::app::hooks::Page;
 use crate::lessons::{LESSONS, Lesson, text};
 
 fn address(page: &Page, lesson: &Lesson) -> String {
-    page.state()
-        .address_for(&format!("experiment=lessons&lesson={}", lesson.number))
+    // Who shows them to a room goes on as large.
+    let embed = if page.state().config.embed {
+        "&embed=1"
+    } else {
+        ""
+    };
+    page.state().address_for(&format!(
+        "experiment=lessons&lesson={}{embed}",
+        lesson.number
+    ))
 }
 
 /// The place in the chapter, and the ways back and on.

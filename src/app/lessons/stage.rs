@@ -46,6 +46,8 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
     let is_shown = page.state().shows(Experiment::Lessons);
     let heartbeat = use_heartbeat(is_shown);
     let memory = use_memory();
+    // Who shows it to a room, by a key, wants the question; a page that was opened in a frame of another asks nothing.
+    let was_embedded = *use_state(|| page.state().config.embed);
     let room = Room {
         counts: use_state(|| false),
         hands: use_state(Hands::default),
@@ -101,6 +103,7 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
     };
     let servers = props.servers.clone().unwrap_or_default();
     let parts = Parts {
+        is_embedded: was_embedded && page.state().config.embed,
         page: &page,
         lesson,
         memory: &memory,
@@ -174,6 +177,7 @@ fn use_title(page: &Page, lesson: &'static Lesson, is_shown: bool) {
 
 /// What stands around a run, whatever it is. Embedded, or started by its address, a lesson asks nothing.
 struct Parts<'a> {
+    is_embedded: bool,
     page: &'a Page,
     lesson: &'static Lesson,
     memory: &'a Memory,
@@ -183,8 +187,7 @@ struct Parts<'a> {
 
 impl Parts<'_> {
     fn is_quiet(&self) -> bool {
-        let config = &self.page.state().config;
-        config.embed || config.autorun
+        self.is_embedded || self.page.state().config.autorun
     }
 
     fn is_answered(&self) -> bool {
@@ -196,7 +199,7 @@ impl Parts<'_> {
     }
 
     fn head(&self) -> Html {
-        if self.page.state().config.embed {
+        if self.is_embedded {
             return Html::default();
         }
         head(self.page, self.lesson)
@@ -261,7 +264,7 @@ impl Parts<'_> {
     }
 
     fn all(&self) -> Html {
-        if self.page.state().config.embed {
+        if self.is_embedded {
             return Html::default();
         }
         all(self.page, self.lesson, self.memory)
