@@ -1,8 +1,9 @@
 // Measures our pool beside the others, in one page of a real browser.
 //
-//     node run.mjs PHOTOFINISH_DIR [--rounds N] [--only a,b] [--workers 2,4] [--measures start,…]
+//     node run.mjs PHOTOFINISH_DIR RUST_DIR [--rounds N] [--only a,b] [--workers 2,4] [--measures start,…]
 //
-// PHOTOFINISH_DIR holds our Wasm, bound by wasm-bindgen as `pool_bench.js`. In every round each
+// PHOTOFINISH_DIR holds our Wasm, bound by wasm-bindgen as `pool_bench.js`, RUST_DIR that of the others
+// in Rust, `rust/`, as `pool_peers.js`. In every round each
 // pool is measured once, one after another, in an order of its own. Prints one line per figure, with
 // tabs between: subject, workers, metric, unit, median, minimum, maximum.
 //
@@ -24,7 +25,7 @@ import { chromium } from "playwright-core";
 import { FLAGS, list, print, shuffled } from "../harness.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const { positionals: [wasm], values: options } = parseArgs({
+const { positionals: [wasm, rust], values: options } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: "string", default: "5" },
@@ -59,7 +60,13 @@ const CANNOT = {
   "poolifier-web-worker": ["endless"],
   threads: ["endless"],
   greenlet: ["equal", "uneven", "endless", "strangers", "vanish"],
+  wasmworker: ["endless"],
+  "gloo-worker": ["endless"],
 };
+// What is compiled from Rust computes as much in 20 ms as ours does.
+const RUST = ["photofinish", "wasmworker", "gloo-worker"];
+// They cannot end a worker that does not end by itself: the page is left after it.
+const LEAVES = { wasmworker: ["strangers"], "gloo-worker": ["strangers"] };
 
 const out = await mkdtemp(join(tmpdir(), "pool-bench-"));
 const empty = join(here, "page/empty.cjs");
@@ -106,7 +113,11 @@ const HEADERS = {
 const PAGE = "<!doctype html><meta charset=utf-8><title>Pools</title><script type=module src=page.js></script>";
 const server = createServer(async ({ url }, answer) => {
   const path = normalize(new URL(url, "http://localhost").pathname);
-  const file = path.startsWith("/photofinish/") ? join(wasm, path.slice(13)) : join(out, path);
+  const file = path.startsWith("/photofinish/") ? join(wasm, path.slice(13))
+    : path.startsWith("/rust/") ? join(rust, path.slice(6))
+    // It imports what is served, so it is not bundled.
+    : path === "/workers/gloo.js" ? join(here, path)
+    : join(out, path);
   const body = path === "/" ? PAGE : await readFile(file).catch(() => undefined);
   answer.writeHead(body ? 200 : 404, { ...HEADERS, "Content-Type": TYPES[extname(path)] ?? "text/html" });
   answer.end(body);
@@ -173,7 +184,7 @@ for (let round = 0; round < rounds; round++) {
       for (const [name, args, figures] of PLAN) {
         if (options.measures && !list(options.measures).includes(name)) continue;
         if (CANNOT[subject]?.includes(name)) continue;
-        const count = counts[subject === "photofinish" ? "photofinish" : "raw"];
+        const count = counts[RUST.includes(subject) ? "photofinish" : "raw"];
         const call = args.map((arg) => (arg === "count" ? count : arg));
         const awake = SHORT.includes(name);
         if (awake) idlers.forEach((child) => child.kill("SIGCONT"));
@@ -187,6 +198,10 @@ for (let round = 0; round < rounds; round++) {
           page = await openPage();
         }
         if (awake) idlers.forEach((child) => child.kill("SIGSTOP"));
+        if (LEAVES[subject]?.includes(name)) {
+          await page.close();
+          page = await openPage();
+        }
         await new Promise((resume) => setTimeout(resume, 60));
       }
     }

@@ -1,10 +1,12 @@
 // The page: all pools in one place, called from outside by name.
 
 import { measures } from "./measures.js";
-import { peers } from "./peers.js";
+import { peers as scripts } from "./peers.js";
+import { openRust } from "./rust.js";
 
 const wasm = await import(new URL("photofinish/pool_bench.js", document.baseURI));
 await wasm.default();
+const peers = { ...scripts, ...(await openRust()) };
 
 window.measure = async (subject, name, size, ...args) => {
   if (subject !== "photofinish") return measures[name](peers[subject], size, ...args);

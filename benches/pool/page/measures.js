@@ -139,7 +139,7 @@ export const measures = {
     const pool = open(size);
     await warm(pool, size);
     const begin = now();
-    const settled = pool.run("vanish").then(() => true, () => true);
+    const settled = pool.run("vanish").then(() => { throw new Error("it answered"); }, () => true);
     const hung = new Promise((resolve) => setTimeout(() => resolve(false), 2000));
     const noticed = (await Promise.race([settled, hung])) ? now() - begin : undefined;
     pool.close();
@@ -147,14 +147,15 @@ export const measures = {
   },
 };
 
-// The same work first here, on the page's own thread, then in the pool.
+// The same work first here, on the page's own thread and in the pool's own language, then in the pool.
 async function spread(open, size, jobs) {
   const pool = open(size);
+  const here = pool.primes ?? primes;
   await warm(pool, size);
   await times(2 * size, () => pool.run("primes", 1e6, jobs[0]));
   const expected = [];
   let begin = now();
-  for (const count of jobs) expected.push(primes(1e6, count));
+  for (const count of jobs) expected.push(here(1e6, count));
   const alone = now() - begin;
   begin = now();
   const found = await times(jobs.length, (i) => pool.run("primes", 1e6, jobs[i]));

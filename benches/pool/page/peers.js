@@ -48,7 +48,7 @@ function openThreads(size) {
 }
 
 // For those that know one worker only: the idle one takes the next job.
-function share(members, call) {
+export function share(members, call) {
   const [idle, queue] = [[...members], []];
   let first = 0;
   const next = async (member) => {

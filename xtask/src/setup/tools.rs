@@ -28,6 +28,7 @@ const VITE_VERSION: &str = "8.3.8";
 // The last one for node 20.
 const LIGHTHOUSE_VERSION: &str = "12.8.2";
 const CARGO_DENY_VERSION: &str = "0.20.2";
+const CARGO_SEMVER_CHECKS_VERSION: &str = "0.51.0";
 
 const TARGET: Tool = Tool {
     name: "Rust target wasm32-unknown-unknown",
@@ -218,6 +219,14 @@ const CARGO_DENY: Tool = Tool {
     optional: false,
 };
 
+const CARGO_SEMVER_CHECKS: Tool = Tool {
+    name: "cargo-semver-checks",
+    why: "compares the library's interface with its last release; compiled once (about 6 minutes)",
+    found: || cargo_semver_checks().is_file(),
+    get: || install::from_crate("cargo-semver-checks", CARGO_SEMVER_CHECKS_VERSION, true),
+    optional: false,
+};
+
 const LINKS: Tool = Tool {
     name: "links in cargo's bin folder",
     why: "so that plain `wasm-pack test` finds the tools of these versions",
@@ -272,6 +281,8 @@ pub const EXAMPLES: &[&Tool] = &[&TARGET, &WASM_BINDGEN, &NODE, &VITE];
 pub const MUTANTS: &[&Tool] = &[&CARGO_MUTANTS];
 /// To look at what is depended on.
 pub const DENY: &[&Tool] = &[&CARGO_DENY];
+/// To compare the library with its last release: where there is none nobody needs it.
+pub const SEMVER: &[&Tool] = &[&CARGO_SEMVER_CHECKS];
 /// Everything that building and testing need, group after group.
 pub const ALL: &[&[&Tool]] = &[
     &[&PYTHON],
@@ -408,6 +419,12 @@ pub fn vite() -> PathBuf {
 /// cargo-deny, cargo's subcommand.
 pub fn cargo_deny() -> PathBuf {
     paths::cached("cargo-deny", CARGO_DENY_VERSION).join("bin/cargo-deny")
+}
+
+/// cargo-semver-checks, cargo's subcommand.
+pub fn cargo_semver_checks() -> PathBuf {
+    paths::cached("cargo-semver-checks", CARGO_SEMVER_CHECKS_VERSION)
+        .join("bin/cargo-semver-checks")
 }
 
 /// The driver of Chromium.

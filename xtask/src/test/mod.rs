@@ -6,6 +6,7 @@ pub mod e2e;
 mod native;
 mod relay;
 mod screen;
+mod semver;
 mod tally;
 pub mod web;
 

@@ -66,6 +66,7 @@ pub fn run(tally: &mut Tally) {
     package.args(["--package", LIBRARY, "--package", MACROS]);
     tally.check("packages", &mut package);
 
+    super::semver::run(tally);
     super::deny::run(tally);
 
     // The end-to-end tests are a part of their own: they need the built site.
