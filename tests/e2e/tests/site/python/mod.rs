@@ -8,6 +8,7 @@ mod executors;
 mod failing;
 mod here;
 mod hostile;
+mod lessons;
 mod meddling;
 mod memory;
 mod native;
