@@ -57,7 +57,7 @@ pub fn Here(asked: &Asked) -> Html {
     let is_of_settings = run
         .driver()
         .is_some_and(|driver| has_settings(driver.config()));
-    let is_behind = page.state().running_behind().is_some();
+    let is_behind = page.state().running_there().is_some();
     let is_busy = !run.is_running() && (is_behind || own.is_running());
     let start = starter(&run, &draft, &program, asked, is_busy);
     html! {

@@ -151,6 +151,12 @@ impl AppState {
         running.filter(|running| *running != self.config.experiment)
     }
 
+    /// The experiment whose run is going outside of this page, where it stands inside another, or in the other module.
+    #[must_use]
+    pub fn running_there(&self) -> Option<Experiment> {
+        self.running_there
+    }
+
     /// The text a field shows.
     #[must_use]
     pub fn text(&self, field: Field) -> String {

@@ -61,6 +61,23 @@ fn on_a_first_visit_the_simulated_origin_answers_both() {
 }
 
 #[test]
+fn while_a_race_runs_a_program_is_not_started_and_it_is_said_why() {
+    let race = "?lang=en&experiment=race&codes=BR,CN,DE&max_workers=1&server=delay&delay=55000-55000&timeout=60000&error_rate=0&seed=1";
+    drive(race, async |page, _| {
+        page.start().await;
+        let here = Here::open(page).await;
+        here.until("element.textContent.includes('Another run is going.')")
+            .await;
+        let run = page.find("button", "Run it here").await;
+        page.until(&run, "element.disabled").await;
+        page.press("Cancel").await;
+        page.until(&run, "!element.disabled").await;
+        here.until("!element.textContent.includes('Another run is going.')")
+            .await;
+    });
+}
+
+#[test]
 fn three_ways_in_one_program_are_no_single_run() {
     let race = format!("?lang=en&{PLAN}&server=delay&strategy=compare");
     drive(&race, async |page, _| {
