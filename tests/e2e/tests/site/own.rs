@@ -102,7 +102,7 @@ fn what_it_throws_is_told_of_its_job() {
 
 #[test]
 fn an_endless_call_is_ended_by_the_time_limit_and_the_others_go_on() {
-    in_both("&jobs=6&timeout=400", async |page, _| {
+    in_both("&jobs=6&timeout=9000", async |page, _| {
         paste(page, "(n, job) => { while (job % 3 === 0); return job; }").await;
         let run = run(page).await;
         let outcomes: Vec<&Value> = (0..6).map(|job| &run["futures"][job]["outcome"]).collect();
