@@ -73,12 +73,12 @@ impl Recorder {
         self.record.borrow()
     }
 
-    /// Makes now the run's start. Only before the first event: what is recorded stays.
-    pub fn restart(&self) {
+    /// Makes the moment that was so long ago the run's start. Only before the first event: what is recorded stays.
+    pub fn restart(&self, ago: Duration) {
         if let Clock::Going(runtime, start) = &self.clock
             && self.record.borrow().events().is_empty()
         {
-            start.set(runtime.now());
+            start.set(runtime.now().saturating_sub(ago));
         }
     }
 

@@ -76,7 +76,7 @@ impl Lab {
         };
         let is_whole = missing.is_none();
         // What was measured until here is the pool's start, not the jobs' time.
-        recorder.restart();
+        recorder.restart(Duration::ZERO);
         (tools.watch)(recorder.clone());
         let run = LabRun {
             kind,

@@ -57,7 +57,7 @@ pub enum Message {
 /// What happened to a future, or to an executor.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Seen {
-    /// Since the start of the program.
+    /// Since the program's first submission.
     pub at: Duration,
     /// What.
     pub what: What,

@@ -13,7 +13,7 @@ use crate::app::run::{Driver, Setting, Watched};
 use crate::config::{Lang, RunConfig};
 use crate::diagnosis::diagnose;
 use crate::environment::Environment;
-use crate::python::{Message, MessageError, Story, TIME_LIMIT, Terminal};
+use crate::python::{Message, MessageError, Seen, Story, TIME_LIMIT, Terminal};
 use crate::record::{EventKind, FutureId};
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, micros};
@@ -153,6 +153,7 @@ impl Inner {
                 }
             }
             Message::Events(events) => {
+                inner.first(&events);
                 for seen in events {
                     let told = inner.story.borrow_mut().tell(seen);
                     match told {
@@ -172,8 +173,7 @@ impl Inner {
     fn begin(inner: &Rc<Self>, python: String) {
         *inner.python.borrow_mut() = Some(python);
         *inner.phase.borrow_mut() = Phase::Running;
-        inner.recorder.restart();
-        (inner.watch)(inner.recorder.clone());
+        inner.recorder.restart(Duration::ZERO);
         let me = Rc::downgrade(inner);
         let limit = u32::try_from(micros(TIME_LIMIT) / 1000).unwrap_or(u32::MAX);
         *inner.limit.borrow_mut() = Some(Timeout::new(limit, move || {
@@ -189,6 +189,14 @@ impl Inner {
         } = &inner.program;
         if let Some(worker) = &*inner.worker.borrow() {
             worker.run(text, file, arguments);
+        }
+    }
+
+    /// The first events of the run: the worker's clock began with them, and so does the page's.
+    fn first(&self, events: &[Seen]) {
+        if let (Some(newest), true) = (events.last(), self.recorder.version() == 0) {
+            self.recorder.restart(newest.at);
+            (self.watch)(self.recorder.clone());
         }
     }
 

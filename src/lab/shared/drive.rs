@@ -1,6 +1,7 @@
 //! Drives Shared memory: one way after the other, each by workers that start together.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use super::super::course::Course;
 use super::super::job::LabJob;
@@ -85,7 +86,7 @@ impl Shared {
         if ready < asked {
             return Err(TaskError::from(SharedError::Missing { ready, asked }).into());
         }
-        recorder.restart();
+        recorder.restart(Duration::ZERO);
         for way in Way::ALL {
             if stop.is_asked() {
                 return Ok(());

@@ -114,7 +114,7 @@ impl Transfer {
             Some(ready) => ready?,
             None => return Ok(()),
         }
-        recorder.restart();
+        recorder.restart(Duration::ZERO);
         let mut done = 0;
         loop {
             let group = measurements(&steps.borrow()[done..])

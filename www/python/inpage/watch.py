@@ -67,7 +67,8 @@ def _dispatcher(callbacks):
 
 
 def begin():
-    """The program begins: time zero."""
+    """Time zero: the program begins, and then its first submission does. What was before that, imports among it, is no
+    part of the run, as it is none where the recorder of clients/python is used."""
     global _start
     _start = perf_counter()
 
@@ -88,6 +89,8 @@ def _made(frame, _):
     # Those that nobody submits are of no executor: asyncio has some of them.
     if submit.f_code.co_name != "submit" or "fn" not in submit.f_locals or _start is None:
         return
+    if not _numbers:
+        begin()
     _numbers[id(future)] = len(_numbers)
     # Kept for its number: another one may not have its place in memory.
     _kept.append(future)
