@@ -154,7 +154,9 @@ const EN: Words = Words {
     futures: "Futures of the program",
     sum: |all, ok, seconds| {
         let s = if all == 1 { "" } else { "s" };
-        format!("{all} future{s}, {ok} with a result; the program took {seconds} s.")
+        format!(
+            "{all} future{s}, {ok} with a result; from the first submission to the end {seconds} s."
+        )
     },
     no_futures: "No executor of the program has a future yet.",
     beside: "Beside Rust on the same plan",
@@ -209,7 +211,7 @@ const ZH: Words = Words {
     gone: |lines| format!("更早的 {lines} 行已不再保留。"),
     futures: "程序中的 future",
     sum: |all, ok, seconds| {
-        format!("共 {all} 个 future，其中 {ok} 个有结果；程序用时 {seconds} 秒。")
+        format!("共 {all} 个 future，其中 {ok} 个有结果；从首次提交到程序结束用时 {seconds} 秒。")
     },
     no_futures: "程序的 executor 还没有任何 future。",
     beside: "与 Rust 的同计划运行并排显示",
