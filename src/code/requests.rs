@@ -45,6 +45,10 @@ pub(super) fn say(values: &mut Values, language: Language, config: &RunConfig, o
     let plan = config.plan();
     let is_list = matches!(config.server, Some(Server::List(_)));
     values.fact("list", is_list);
+    values.fact(
+        "elsewhere",
+        config.server.as_ref().is_some_and(Server::is_elsewhere),
+    );
     values.fact("plan", plan.is_some() || is_list);
     let asked = match is_list {
         true => addresses(language, config, origin),

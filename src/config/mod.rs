@@ -30,6 +30,8 @@ use crate::runtime::micros;
 pub const MAX_SEED: u64 = (1 << 53) - 1;
 /// The time allowed for a request where the run does not say otherwise.
 const USUAL_TIMEOUT: Duration = Duration::from_secs(5);
+/// The time allowed for a call of the person's own function where the run does not say otherwise: one that is endless ends.
+pub const OWN_TIMEOUT: Duration = Duration::from_secs(10);
 /// How many lessons there are room for in an address.
 pub const MAX_LESSON: usize = 16;
 /// The largest `max_workers`, as in the book.
@@ -160,7 +162,8 @@ impl RunConfig {
     ///
     /// Jobs with a limit are sent to their workers one by one, so the usual time, which is meant for
     /// requests, does not hold for jobs: they have a limit only where the run names one.
-    /// Comparisons and Passing data measure all of the work, and never have one.
+    /// Comparisons and Passing data measure all of the work, and never have one. A function of the person's own always
+    /// has one, [`OWN_TIMEOUT`] at most unless the run names another.
     #[must_use]
     pub fn job_timeout(&self) -> Option<Duration> {
         let may_be_cut = match self.experiment {
@@ -168,7 +171,8 @@ impl RunConfig {
             Experiment::Both => true,
             _ => false,
         };
-        self.timeout.filter(|_| may_be_cut)
+        let own = (self.work.kernel == Kernel::Own).then_some(OWN_TIMEOUT);
+        self.timeout.filter(|_| may_be_cut).or(own)
     }
 
     /// The fate of every request. `None` means that requests carry no fate at all: `local` and a

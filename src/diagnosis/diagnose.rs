@@ -132,7 +132,11 @@ impl Run<'_> {
 
     fn timed_out(&self) -> Option<Finding> {
         let names = Names::of(self.ended(&[Outcome::Timeout]));
-        let timeout = self.knows_settings().then(|| self.config.request_timeout());
+        let allowed = match self.ended(&[Outcome::Timeout]).all(Lane::is_fetch) {
+            true => Some(self.config.request_timeout()),
+            false => self.config.job_timeout(),
+        };
+        let timeout = allowed.filter(|_| self.knows_settings());
         (names.count() > 0).then_some(Finding::TimedOut { timeout, names })
     }
 

@@ -12,7 +12,7 @@ use super::Run;
 use crate::config::{RunConfig, Strategy};
 use crate::diagnosis::{diagnose_beside, may_hold_back};
 use crate::environment::Environment;
-use crate::record::{Attempt, Count, Event, EventKind, FutureId, Lane, Outcome, Phase, Record};
+use crate::record::{Attempt, Count, EventKind, FutureId, Lane, Outcome, Phase, Record};
 use crate::stats::{InFlight, InFlightIs, Latencies, Quantiles, elapsed, first_result};
 
 /// A run as JSON, indented.
@@ -348,7 +348,7 @@ impl SummaryExport {
             unsettled: lanes.len() - record.settled(),
             ended: record.ended().is_some(),
             elapsed_ms: ms(elapsed(record)),
-            cancel_requested_ms: cancelled(record).map(ms),
+            cancel_requested_ms: record.cancelled().map(ms),
             startup_ms: startup(record).map(ms),
             first_result_ms: first_result(record).map(ms),
             max_in_flight,
@@ -384,11 +384,6 @@ fn startup(record: &Record) -> Option<Duration> {
         EventKind::WorkersStarted { took } => Some(took),
         _ => None,
     })
-}
-
-fn cancelled(record: &Record) -> Option<Duration> {
-    let is_it = |event: &&Event| event.kind == EventKind::CancelRequested;
-    record.events().iter().find(is_it).map(|event| event.at)
 }
 
 fn limits(record: &Record) -> Vec<LimitExport> {

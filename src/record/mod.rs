@@ -34,7 +34,7 @@ pub struct Record {
     counts: [usize; 7],
     in_flight: usize,
     max_in_flight: usize,
-    cancelled: bool,
+    cancelled: Option<Duration>,
     stalls: Vec<(Duration, Duration)>,
     limits: Vec<(Duration, usize)>,
     last_at: Duration,
@@ -144,7 +144,9 @@ impl Record {
             },
             EventKind::Ended => self.ended = Some(at),
             EventKind::Stalled { gap } => self.stalls.push((at, *gap)),
-            EventKind::CancelRequested => self.cancelled = true,
+            EventKind::CancelRequested => {
+                self.cancelled.get_or_insert(at);
+            }
             EventKind::MaxWorkers { max_workers } => self.limits.push((at, *max_workers)),
             EventKind::WorkersStarted { .. } => {}
         }
@@ -198,6 +200,12 @@ impl Record {
     /// Whether the person asked to cancel.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
+        self.cancelled.is_some()
+    }
+
+    /// When the person asked to cancel, first.
+    #[must_use]
+    pub fn cancelled(&self) -> Option<Duration> {
         self.cancelled
     }
 

@@ -54,7 +54,8 @@ impl Latencies {
                     let held = std::mem::take(&mut held);
                     match (lane.is_fetch(), span.measured) {
                         (true, true) => latencies.held.push(held),
-                        (true, false) => latencies.hidden += 1,
+                        // Of what was not answered no header would tell.
+                        (true, false) if was_answered(outcome) => latencies.hidden += 1,
                         _ => {}
                     }
                 }
@@ -66,6 +67,13 @@ impl Latencies {
         shortest_first(&mut latencies.held);
         latencies
     }
+}
+
+fn was_answered(outcome: Outcome) -> bool {
+    matches!(
+        outcome,
+        Outcome::Ok | Outcome::NotFound | Outcome::HttpError
+    )
 }
 
 impl Quantiles {

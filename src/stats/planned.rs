@@ -23,12 +23,13 @@ pub fn one_by_one(config: &RunConfig, record: &Record) -> Option<Duration> {
         for told in attempts(lane)? {
             let fate = plan.fate(&lane.label, told.number);
             let as_planned = match fate.outcome {
-                _ if fate.delay >= config.request_timeout() => told.outcome == Outcome::Timeout,
+                // What was cut short has no delay of its own to add up.
+                _ if fate.delay >= config.request_timeout() => false,
                 FateOutcome::Ok => matches!(told.outcome, Outcome::Ok | Outcome::NotFound),
                 FateOutcome::Status(status) => told.http_status == Some(status),
                 FateOutcome::Reset | FateOutcome::Truncate | FateOutcome::Stall => false,
             };
-            let delay = fate.delay.min(config.request_timeout());
+            let delay = fate.delay;
             // A server that knows nothing of the plan answers sooner.
             if !as_planned || told.took + CLOCK < delay {
                 return None;

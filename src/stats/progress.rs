@@ -74,9 +74,14 @@ pub fn elapsed(record: &Record) -> Duration {
     record.ended().unwrap_or_else(|| record.last_at())
 }
 
-/// When the consumer got the first future.
+/// When the consumer got the first result: the first future that was neither an error nor cancelled.
 #[must_use]
 pub fn first_result(record: &Record) -> Option<Duration> {
-    let first = record.delivered().first()?;
-    record.lanes().get(*first)?.delivered
+    let mut delivered = record
+        .delivered()
+        .iter()
+        .filter_map(|id| record.lanes().get(*id));
+    delivered
+        .find(|lane| lane.outcome() == Some(Outcome::Ok))?
+        .delivered
 }

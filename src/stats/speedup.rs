@@ -4,6 +4,8 @@ use std::time::Duration;
 
 /// Times that differ by no more than this factor are alike.
 const ALIKE: f64 = 1.02;
+/// A tenth more is seen, whatever one round of several says.
+const NEARLY: f64 = 1.1;
 
 /// With fewer numbers of workers than this a fit is no measurement.
 const LEAST_NUMBERS: usize = 4;
@@ -105,14 +107,15 @@ impl Speedup {
         &self.points
     }
 
-    /// The fewest workers that are as good as the shortest time: within 2 % of it, or once as quick
+    /// The fewest workers that are as good as the shortest time: within 2 % of it, or within a tenth and once as quick
     /// when measured again, so that luck does not make more workers the best.
     #[must_use]
     pub fn best(&self) -> SpeedupPoint {
         let shortest = self.points.iter().map(|point| point.time).min();
         let shortest = shortest.unwrap_or_default();
         let as_good = |point: &&SpeedupPoint| {
-            point.fastest <= shortest || point.time <= shortest.mul_f64(ALIKE)
+            let was_as_quick = point.fastest <= shortest && point.time <= shortest.mul_f64(NEARLY);
+            was_as_quick || point.time <= shortest.mul_f64(ALIKE)
         };
         *self.points.iter().find(as_good).unwrap_or(&self.points[0])
     }

@@ -37,7 +37,8 @@ impl Waiting {
     /// The waiting in a record so far.
     ///
     /// A result waited behind the latest to finish of those delivered before it, if that one
-    /// finished later than itself. A consumer that is merely slow is nobody's head of line.
+    /// finished later than itself. A consumer that is merely slow is nobody's head of line; nor is what came after the
+    /// run was cancelled, which waited for what was cancelled.
     #[must_use]
     pub fn of(record: &Record) -> Self {
         let mut waiting = Waiting::default();
@@ -51,6 +52,9 @@ impl Waiting {
             let (Some(finished), Some(delivered)) = (lane.finished, lane.delivered) else {
                 continue;
             };
+            if record.cancelled().is_some_and(|at| delivered >= at) {
+                break;
+            }
             match head {
                 Some((head, head_finished)) if finished < head_finished => {
                     let wait = delivered.saturating_sub(finished);

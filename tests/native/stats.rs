@@ -344,8 +344,8 @@ fn failures_are_kept_apart_and_cancelled_ones_have_no_latency() {
     let latencies = Latencies::of(&record);
     assert_eq!(latencies.ok, [ms(20), ms(50)]);
     assert_eq!(latencies.failed, [ms(70), ms(500)]);
-    // Nobody knows of these four how long the browser held them back.
-    assert_eq!((latencies.hidden, latencies.held.len()), (4, 0));
+    // Nobody knows of these three how long the browser held them back; of what was not answered nobody could tell.
+    assert_eq!((latencies.hidden, latencies.held.len()), (3, 0));
     let measured = Script::new()
         .measured("A", 10, 40, 90)
         .measured("B", 10, 10, 90)
@@ -481,6 +481,30 @@ fn planned(query: &str) -> RunConfig {
 }
 
 #[test]
+fn the_first_result_is_no_error() {
+    let first = |outcome| {
+        let script = Script::new()
+            .ended("A", 0, 10, outcome)
+            .event(10, EventKind::Delivered { id: 0 });
+        first_result(&script.delivered("B", 0, 50, 60).record())
+    };
+    assert_eq!(first(Outcome::HttpError), Some(ms(60)));
+    assert_eq!(first(Outcome::Ok), Some(ms(10)));
+}
+
+#[test]
+fn what_came_after_the_run_was_cancelled_waited_for_nobody_in_particular() {
+    let script = || {
+        Script::new()
+            .delivered("A", 0, 50, 60)
+            .delivered("B", 0, 20, 60)
+    };
+    let cancelled = script().event(55, EventKind::CancelRequested);
+    assert_eq!(Waiting::of(&script().record()).results, 1);
+    assert_eq!(Waiting::of(&cancelled.record()).results, 0);
+}
+
+#[test]
 fn the_plan_s_delays_count_where_the_clock_confirms_them() {
     let config = planned("delay=1000-1000");
     let sum = |took: u64| one_by_one(&config, &Script::new().ok("BR", 7, 7 + took).record());
@@ -490,14 +514,14 @@ fn the_plan_s_delays_count_where_the_clock_confirms_them() {
 }
 
 #[test]
-fn a_planned_timeout_takes_as_long_as_is_allowed() {
+fn what_is_cut_short_has_no_delay_of_its_own_to_add_up() {
     for delay in [500, 1000] {
         let config = planned(&format!("delay={delay}-{delay}&timeout=500"));
         let sum = |outcome| {
             let record = Script::new().ended("BR", 0, 500, outcome).record();
             one_by_one(&config, &record)
         };
-        assert_eq!(sum(Outcome::Timeout), Some(ms(500)), "{delay}");
+        assert_eq!(sum(Outcome::Timeout), None, "{delay}");
         assert_eq!(sum(Outcome::NotFound), None, "{delay}");
     }
 }

@@ -165,6 +165,10 @@ fn who_answers(run: &Run, servers: &Servers, server: Option<&Server>) -> String 
         .split_once(':')
         .map_or(&*base, |(_, rest)| rest.trim_start_matches('/'));
     let host = address.split('/').next().unwrap_or_default();
+    if matches!(server, Server::List(list) if !list.is_of_one_host()) {
+        // Each may answer by another protocol.
+        return String::new();
+    }
     let mut text = match server {
         Server::Base(_) | Server::List(_) => host.to_owned(),
         Server::Sim => "SIM · service worker".to_owned(),

@@ -149,10 +149,12 @@ fn starter(
     })
 }
 
-/// The settings as those of one run.
+/// The settings as those of one race; those that stand for nothing where the program is none.
 pub(super) fn described(query: &str) -> RunConfig {
     let (mut config, _) = RunConfig::from_query(query);
-    config.experiment = Experiment::Race;
+    if config.experiment != Experiment::Race {
+        return RunConfig::default();
+    }
     if config.strategy == Strategy::Compare {
         config.strategy = Strategy::AsCompleted;
     }

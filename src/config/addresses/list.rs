@@ -62,6 +62,17 @@ impl List {
         &self.addresses.as_slice()[0].url
     }
 
+    /// Whether all of them are on one host.
+    #[must_use]
+    pub fn is_of_one_host(&self) -> bool {
+        let host = |url: &str| url.split('/').nth(2).map(str::to_owned);
+        let first = host(self.first());
+        self.addresses
+            .as_slice()
+            .iter()
+            .all(|one| host(&one.url) == first)
+    }
+
     /// The address of the request of this name.
     #[must_use]
     pub fn url(&self, name: &str) -> Option<&str> {

@@ -26,7 +26,7 @@ use crate::runtime::{LocalBoxFuture, Runtime, written};
 pub use sandbox::{compiles, maker};
 
 /// Time allowed for a job where nobody says how long: nothing else ends one that is endless.
-pub const LIMIT: Duration = Duration::from_secs(10);
+pub use crate::config::OWN_TIMEOUT as LIMIT;
 /// Time allowed for a worker to come up with the function. It is made there by its text, which may be endless as well.
 pub const START: Duration = Duration::from_secs(10);
 /// More than so many characters of a result, or of an error, are cut off.

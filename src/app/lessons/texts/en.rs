@@ -193,7 +193,7 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     yours: "Your answer",
     measured: "Measured",
     no_answer: "None: you went on without one",
-    none_of_them: "None of them, this time",
+    none_of_them: "None of these answers, this time",
     right: "As you said.",
     goals: "Goals",
     goals_note: "Change the settings under Start, and start again.",

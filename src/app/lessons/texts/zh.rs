@@ -194,7 +194,7 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     yours: "你的回答",
     measured: "实测",
     no_answer: "没有回答，直接开始了",
-    none_of_them: "这一次哪个都不是",
+    none_of_them: "这一次，以上答案都不是",
     right: "和你说的一样。",
     goals: "目标",
     goals_note: "改动“开始”下面的设置，再开始一次。",

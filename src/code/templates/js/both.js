@@ -1,6 +1,7 @@
 // «title»
 //
-// Needs Node 20 or newer, and a server that answers: `cargo xtask serve`.
+// Needs Node 20 or newer, and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
+// Needs Node 20 or newer. ⟦?elsewhere⟧
 
 import { createHash } from "node:crypto"; ⟦?sha256⟧
 import { Worker, isMainThread, parentPort } from "node:worker_threads";

@@ -1,6 +1,7 @@
 // «title»
 //
-// Needs Node 18 or newer, or a browser's console, and a server that answers: `cargo xtask serve`.
+// Needs Node 18 or newer, or a browser's console, and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
+// Needs Node 18 or newer, or a browser's console. ⟦?elsewhere⟧
 
 const BASE = «base»; ⟦!list⟧
 const MAX_WORKERS = «max_workers»;

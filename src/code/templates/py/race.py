@@ -1,6 +1,7 @@
 """«title»
 
-Needs Python 3.10 or newer«needs», and a server that answers: `cargo xtask serve`.
+Needs Python 3.10 or newer«needs», and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
+Needs Python 3.10 or newer«needs». ⟦?elsewhere⟧
 """
 
 from argparse import ArgumentParser

@@ -1,7 +1,8 @@
 //! «title»
 //!
 //! For a page, which calls `run()`. Needs the crates photofinish, serde, wasm-bindgen, and web-sys
-//! with `console`, and a server that answers: `cargo xtask serve`.
+//! with `console`, and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
+//! with `console`. ⟦?elsewhere⟧
 #![cfg(target_arch = "wasm32")]
 
 use std::collections::BTreeMap; ⟦!verbose⟧

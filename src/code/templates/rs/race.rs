@@ -1,7 +1,8 @@
 //! «title»
 //!
 //! For a page, which calls `run()`. Needs the crates photofinish, wasm-bindgen, and web-sys with
-//! `console`, and a server that answers: `cargo xtask serve`.
+//! `console`, and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
+//! `console`. ⟦?elsewhere⟧
 #![cfg(target_arch = "wasm32")]
 
 use std::collections::BTreeMap; ⟦!verbose⟧
