@@ -15,7 +15,7 @@ use crate::app::python::Here;
 use crate::app::screens::Module;
 use crate::app::state::{Action, AppState, Theme};
 use crate::code::{self, Language};
-use crate::config::RunConfig;
+use crate::config::{Experiment, RunConfig};
 
 /// The tab whose program can run in the page.
 const PYTHON: usize = 0;
@@ -88,7 +88,7 @@ pub fn Card(asked: &Asked) -> Html {
             </div>
             { as_script(asked, words) }
             <div class="under">
-                <p class="note" role="status">{ said(note(*copied, asked.is_simulated, words)) }</p>
+                <p class="note" role="status">{ said(note(*copied, asked, words)) }</p>
                 <div class="tools"><button type="button" class="button small" disabled={written.is_none()}
                     onclick={copy(&written, &copied)}>{ words.copy }</button></div>
             </div>
@@ -151,10 +151,16 @@ fn as_script(asked: &Asked, words: &Words) -> Html {
     }
 }
 
-fn note(copied: Option<bool>, is_simulated: bool, words: &Words) -> &'static str {
+fn note(copied: Option<bool>, asked: &Asked, words: &Words) -> &'static str {
+    let is_simulated = asked.is_simulated;
+    let is_lesson_s_own = !matches!(
+        RunConfig::from_query(&asked.query).0.experiment,
+        Experiment::Race | Experiment::Workers | Experiment::Both
+    );
     match copied {
         Some(true) => words.copied,
         Some(false) => words.not_copied,
+        None if is_lesson_s_own => "",
         None if is_simulated => words.simulated,
         None => words.note,
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent};
 use yew::prelude::*;
@@ -130,6 +130,7 @@ fn use_inner(outer: &Page) -> Page {
 fn use_others(is_shown: bool, take: &Callback<Came>, look: &Callback<Wanted>) {
     let (take, look) = (take.clone(), look.clone());
     let taken = use_mut_ref(String::new);
+    let again = use_force_update();
     use_effect(move || {
         let hash = browser::hash().filter(|_| is_shown).unwrap_or_default();
         if is_shown && *taken.borrow() != hash {
@@ -141,14 +142,30 @@ fn use_others(is_shown: bool, take: &Callback<Came>, look: &Callback<Wanted>) {
             taken.replace(hash);
         }
         let window = web_sys::window().filter(|_| is_shown);
-        let listener = window.map(|window| {
-            EventListener::new(&window, "paste", move |event| {
+        let drops = dropped(&take);
+        let listeners = window.map(|window| {
+            let pasted = EventListener::new(&window, "paste", move |event| {
                 if let Some(came) = event.dyn_ref::<ClipboardEvent>().and_then(pasted) {
                     take.emit(came);
                 }
-            })
+            });
+            // A link that differs in what it carries alone does not load the page anew.
+            // Beside the stage too: a browser would leave the page for the file, and lose its runs.
+            let prevents = EventListenerOptions::enable_prevent_default();
+            let over = EventListener::new_with_options(&window, "dragover", prevents, |event| {
+                event.prevent_default();
+            });
+            let beside = EventListener::new_with_options(&window, "drop", prevents, move |event| {
+                if let Some(event) = event.dyn_ref::<DragEvent>()
+                    && !event.default_prevented()
+                {
+                    drops.emit(event.clone());
+                }
+            });
+            let moved = EventListener::new(&window, "hashchange", move |_| again.force_update());
+            [pasted, over, beside, moved]
         });
-        move || drop(listener)
+        move || drop(listeners)
     });
 }
 

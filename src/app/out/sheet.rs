@@ -13,8 +13,9 @@ use super::words::{self, Words};
 use crate::app::browser;
 use crate::app::common::around;
 use crate::app::components::{quoting, said};
+use crate::app::lab::own;
 use crate::app::sheet::{self, Sheet};
-use crate::config::{Experiment, Lang, RunConfig};
+use crate::config::{Experiment, Kernel, Lang, RunConfig};
 use crate::import::{self, Opened};
 use crate::workers::hardware_concurrency;
 
@@ -24,7 +25,12 @@ const TITLE: &str = "out-title";
 /// Opens the sheet about the settings of `query`, and about the run of which `export` was made, if there is one.
 pub fn open(export: Option<&str>, query: &str) {
     let (config, _) = RunConfig::from_query(query);
-    let query = link::query(&config, hardware_concurrency());
+    let mut query = link::query(&config, hardware_concurrency());
+    if config.work.kernel == Kernel::Own {
+        // Without it the link would lead to another function.
+        let carried = own::link::fragment(&own::draft::text());
+        query.push_str(&carried.unwrap_or_default());
+    }
     let address = |text: String| browser::absolute(&text);
     let carried = export.and_then(link::fragment).map(|fragment| {
         let open = RunConfig {

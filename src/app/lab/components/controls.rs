@@ -17,6 +17,7 @@ use crate::app::lab::own::OwnFunction;
 use crate::app::lab::settings::{Sound, takes_seed, takes_timeout, takes_workers};
 use crate::app::lab::texts::binary;
 use crate::app::lab::view::LabView;
+use crate::app::out::link::query;
 use crate::app::state::Action;
 use crate::app::stops;
 use crate::config::{Experiment, Field, RunConfig, SizeRange};
@@ -93,7 +94,7 @@ fn jobs(page: &Page, sound: &Sound) -> Html {
             <TextField field={Field::Size} is_number=true placeholder={kernel.default_size().to_string()}
                 unit={(words.unit)(kernel)} wrong={problem(Field::Size)} />
             if kernel == Kernel::Own {
-                <OwnFunction query={sound.config.to_query()} />
+                <OwnFunction query={query(&sound.config, hardware_concurrency())} />
             }
         </>
     }
