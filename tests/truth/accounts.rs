@@ -22,6 +22,8 @@ pub struct Accounts {
     pub tasks: Vec<Task>,
     pub elapsed: Duration,
     pub cancelled: bool,
+    /// When the person asked for that.
+    asked_to_end: Option<Duration>,
 }
 
 /// The pause that is due after the `number`th request for a label, if another is to follow.
@@ -80,6 +82,7 @@ impl Accounts {
         Accounts {
             elapsed: tasks.iter().map(|task| task.over).max().unwrap_or_default(),
             cancelled: tasks.iter().any(|task| task.outcome == Outcome::Cancelled),
+            asked_to_end: cancelled.map(since),
             tasks,
         }
     }
@@ -136,6 +139,10 @@ impl Accounts {
         let mut now = Duration::ZERO;
         for task in &self.tasks {
             now = now.max(task.over);
+            // What comes then waited for what was cancelled.
+            if self.asked_to_end.is_some_and(|at| now >= at) {
+                break;
+            }
             match lines.last_mut() {
                 _ if task.outcome == Outcome::Cancelled => {}
                 Some((_, head, waits)) if task.over < *head => waits.push(now - task.over),

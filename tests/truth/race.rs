@@ -204,6 +204,11 @@ fn one_by_one(plan: &Plan, accounts: &Accounts) -> Option<Duration> {
         let outcomes = task.requests.iter().map(|request| request.outcome);
         outcomes.collect::<Vec<_>>()
     };
+    // What was cut short has no delay of its own to add up.
+    let cut = |request: &super::browser::Request| request.outcome == Some(Outcome::Timeout);
+    if accounts.requests().any(cut) {
+        return None;
+    }
     let mut pairs = alone.tasks.iter().zip(&accounts.tasks);
     pairs
         .all(|(one, other)| ends(one) == ends(other))
@@ -353,10 +358,14 @@ fn figures(
             .requests()
             .filter(|request| request.outcome.is_some())
     };
+    // Of what was not answered nobody could tell.
+    let answers = [Outcome::Ok, Outcome::NotFound, Outcome::HttpError];
+    let answered =
+        || over().filter(|request| request.outcome.is_some_and(|one| answers.contains(&one)));
     let untold = if plan.habits.timing == Timing::Hidden || plan.habits.timing == Timing::Nonsense {
-        over().count()
+        answered().count()
     } else {
-        over().filter(|request| !request.told).count()
+        answered().filter(|request| !request.told).count()
     };
     same("hidden", latencies.hidden.to_string(), untold.to_string())?;
     let time = |request: &super::browser::Request| match (request.told, request.sent) {
