@@ -194,7 +194,7 @@ fn in_a_frame_nothing_scrolls_but_the_page() {
         const { clientWidth, scrollWidth } = document.documentElement;
         return [...within.map(({ className }) => className), ...(scrollWidth > clientWidth ? ['sideways'] : [])];
     ";
-    for experiment in [RACE, BOTH] {
+    for experiment in [RACE, BOTH, "?lang=en&experiment=both"] {
         drive(&format!("{experiment}&embed=1"), async |page, _| {
             run(page).await;
             let start = page.find("button", "Start").await;
