@@ -320,7 +320,7 @@ const ENGLISH: Words = [
     "Answer",
     "Your answer",
     "Measured",
-    "None of them, this time",
+    "None of these answers, this time",
 ];
 const CHINESE: Words = [
     "问题",
@@ -328,7 +328,7 @@ const CHINESE: Words = [
     "答案",
     "你的回答",
     "实测",
-    "这一次哪个都不是",
+    "这一次，以上答案都不是",
 ];
 
 const ANSWERS: &str = "return [...document.querySelectorAll('.question .answers label')]
