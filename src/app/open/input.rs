@@ -29,16 +29,13 @@ pub fn chosen(tell: &Callback<Came>) -> Callback<Event> {
     })
 }
 
-/// A file was dropped.
-pub fn dropped(tell: &Callback<Came>) -> Callback<DragEvent> {
-    let tell = tell.clone();
-    Callback::from(move |event: DragEvent| {
-        event.prevent_default();
-        let files = event.data_transfer().and_then(|data| data.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            take(file, tell.clone());
-        }
-    })
+/// A file was dropped, wherever: a browser would leave the page for it, and lose its runs.
+pub fn dropped(event: &DragEvent, tell: &Callback<Came>) {
+    event.prevent_default();
+    let files = event.data_transfer().and_then(|data| data.files());
+    if let Some(file) = files.and_then(|files| files.get(0)) {
+        take(file, tell.clone());
+    }
 }
 
 /// A text was pasted, where no field takes it.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent};
+use web_sys::ClipboardEvent;
 use yew::prelude::*;
 
 use super::driver::OpenedFile;
@@ -67,18 +67,17 @@ pub fn OpenStage(props: &OpenStageProps) -> Html {
         return Html::default();
     }
     let words = words::of(page.state().lang);
-    let over = |event: DragEvent| event.prevent_default();
     let servers = props.servers.clone().unwrap_or_default();
     html! {
         <>
-            <form class="controls panel opening-file" aria-label={words.open} ondragover={over} ondrop={dropped(&take)}>
+            <form class="controls panel opening-file" aria-label={words.open}>
                 <label class="button main" for="file">{ said(words.open) }</label>
                 <input type="file" id="file" class="unseen" accept=".json,application/json" onchange={chosen(&take)} />
                 <p class="note">{ said(words.how) }</p>
                 { refused(&last, words, page.state().lang) }
                 <KeptList lang={page.state().lang} show={look} />
             </form>
-            <div class="stage" id="results" tabindex="-1" ondragover={over} ondrop={dropped(&take)}>
+            <div class="stage" id="results" tabindex="-1">
                 { strays(&page) }
                 { heading(last.open.as_ref(), words, &run, page.state().lang) }
                 if run.driver().is_some() {
@@ -142,7 +141,7 @@ fn use_others(is_shown: bool, take: &Callback<Came>, look: &Callback<Wanted>) {
             taken.replace(hash);
         }
         let window = web_sys::window().filter(|_| is_shown);
-        let drops = dropped(&take);
+        let drops = take.clone();
         let listeners = window.map(|window| {
             let pasted = EventListener::new(&window, "paste", move |event| {
                 if let Some(came) = event.dyn_ref::<ClipboardEvent>().and_then(pasted) {
@@ -150,20 +149,18 @@ fn use_others(is_shown: bool, take: &Callback<Came>, look: &Callback<Wanted>) {
                 }
             });
             // A link that differs in what it carries alone does not load the page anew.
-            // Beside the stage too: a browser would leave the page for the file, and lose its runs.
             let prevents = EventListenerOptions::enable_prevent_default();
             let over = EventListener::new_with_options(&window, "dragover", prevents, |event| {
                 event.prevent_default();
             });
-            let beside = EventListener::new_with_options(&window, "drop", prevents, move |event| {
-                if let Some(event) = event.dyn_ref::<DragEvent>()
-                    && !event.default_prevented()
-                {
-                    drops.emit(event.clone());
-                }
-            });
+            let laid_down =
+                EventListener::new_with_options(&window, "drop", prevents, move |event| {
+                    if let Some(event) = event.dyn_ref() {
+                        dropped(event, &drops);
+                    }
+                });
             let moved = EventListener::new(&window, "hashchange", move |_| again.force_update());
-            [pasted, over, beside, moved]
+            [pasted, over, laid_down, moved]
         });
         move || drop(listeners)
     });
