@@ -100,6 +100,12 @@ impl Where {
     pub fn is_comparison(self) -> bool {
         matches!(self, Where::Sweep | Where::Engines)
     }
+
+    /// Whether a person's own function can run there: in workers of its own, one pool or a sweep of them.
+    #[must_use]
+    pub fn runs_own(self) -> bool {
+        matches!(self, Where::Pool | Where::Sweep)
+    }
 }
 
 choices! {

@@ -37,10 +37,7 @@ impl RunKind {
         let workers = config.work.workers.unwrap_or(cores).max(1);
         match (config.experiment, config.work.place) {
             (Experiment::Both, _) => vec![RunKind::Both { workers }],
-            // A person's own function runs in workers of its own alone.
-            (_, Where::Main | Where::Slices | Where::Engines)
-                if config.work.kernel == Kernel::Own =>
-            {
+            (_, place) if config.work.kernel == Kernel::Own && !place.runs_own() => {
                 vec![RunKind::Pool { workers }]
             }
             (_, Where::Main) => vec![RunKind::Main],

@@ -35,7 +35,7 @@ impl Sound {
             return sound;
         }
         let work = &mut sound.config.work;
-        if work.kernel == Kernel::Own && !runs_own(work.place) {
+        if work.kernel == Kernel::Own && !work.place.runs_own() {
             work.place = Where::Pool;
         }
         // Each turn takes one value out, so this ends: with the kernel's own all jobs can be made.
@@ -130,12 +130,6 @@ pub fn takes_workers(config: &RunConfig) -> bool {
         Experiment::Workers => matches!(config.work.place, Where::Pool | Where::Engines),
         _ => false,
     }
-}
-
-/// Whether a person's own function can run there: in workers of its own, one pool or a sweep of them.
-#[must_use]
-pub fn runs_own(place: Where) -> bool {
-    matches!(place, Where::Pool | Where::Sweep)
 }
 
 /// Whether jobs can have a limit of time there: what computes all at once cannot be stopped, and a

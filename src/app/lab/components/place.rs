@@ -6,7 +6,6 @@ use yew::prelude::*;
 use super::words;
 use crate::app::components::field::{complaint, described_by};
 use crate::app::hooks::Page;
-use crate::app::lab::settings::runs_own;
 use crate::app::state::Action;
 use crate::config::{Field, RunConfig, Where};
 use crate::kernels::Kernel;
@@ -26,7 +25,7 @@ pub fn places(page: &Page, config: &RunConfig) -> Html {
         html! {
             <label>
                 <input type="radio" name="where" value={place.name()} checked={*place == chosen}
-                    disabled={is_own && !runs_own(*place)} onchange={on_change.clone()} />
+                    disabled={is_own && !place.runs_own()} onchange={on_change.clone()} />
                 <span>{ (words.place)(*place) }</span>
                 { " " }
                 <small>{ (words.place_note)(*place, hardware_concurrency()) }</small>
