@@ -1,5 +1,6 @@
 //! What a lesson reads its answer from: a run that is over, and what its record tells.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -40,6 +41,13 @@ impl Ran {
     #[must_use]
     pub fn lanes(&self) -> &[Lane] {
         self.record().map_or(&[], Record::lanes)
+    }
+
+    /// How many workers had something to do.
+    #[must_use]
+    pub fn workers(&self) -> usize {
+        let workers: HashSet<_> = self.lanes().iter().filter_map(|lane| lane.worker).collect();
+        workers.len()
     }
 
     /// How long it took; of a comparison the last part.

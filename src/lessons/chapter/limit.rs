@@ -1,6 +1,5 @@
 //! How many at once.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use super::super::{
@@ -58,7 +57,7 @@ pub(super) static LESSON: Lesson = Lesson {
             |ran| {
                 let flags = ran.lanes().len();
                 match ran.config.max_workers > flags && ran.is_whole() {
-                    true => (workers(ran), flags),
+                    true => (ran.workers(), flags),
                     false => (0, flags.max(1)),
                 }
             },
@@ -114,12 +113,6 @@ fn held(lane: &Lane) -> Duration {
     held.map(|span| span.time(span.from)).sum()
 }
 
-/// How many workers had something to do.
-fn workers(ran: &Ran) -> usize {
-    let slots: HashSet<_> = ran.lanes().iter().filter_map(|lane| lane.worker).collect();
-    slots.len()
-}
-
 /// What was asked for and what worked, by run.
 fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
     let row = |ran: &&Ran| {
@@ -127,7 +120,7 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
         let in_flight = InFlight::of(ran.lanes());
         vec![
             format!("min({max}, {flags}) = {}", max.min(flags)),
-            workers(ran).to_string(),
+            ran.workers().to_string(),
             in_flight.at_least.to_string(),
             say::time(lang, ran.elapsed()),
         ]

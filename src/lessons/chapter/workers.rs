@@ -1,6 +1,5 @@
 //! N workers.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use super::super::{Goal, Lesson, Question, Ran, Show, say};
@@ -53,10 +52,8 @@ pub(super) static LESSON: Lesson = Lesson {
             |ran| {
                 let is_usual =
                     ran.config.work.place == Where::Pool && ran.config.work.workers.is_none();
-                let at_work: HashSet<_> =
-                    ran.lanes().iter().filter_map(|lane| lane.worker).collect();
                 match is_usual {
-                    true => (at_work.len(), ran.cores),
+                    true => (ran.workers(), ran.cores),
                     false => (0, ran.cores.max(1)),
                 }
             },
