@@ -85,20 +85,20 @@ impl Fetcher for PlannedOrigin {
     }
 }
 
-struct Track {
-    runtime: Rc<VirtualRuntime>,
+pub(crate) struct Track {
+    pub(crate) runtime: Rc<VirtualRuntime>,
     load: Rc<Load>,
 }
 
 impl Track {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Track {
             runtime: Rc::new(VirtualRuntime::new()),
             load: Rc::default(),
         }
     }
 
-    fn start(&self, query: &str) -> Race {
+    pub(crate) fn start(&self, query: &str) -> Race {
         let (config, errors) = RunConfig::from_query(query);
         assert_eq!(errors, []);
         let origin = Origin {

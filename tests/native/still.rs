@@ -2,54 +2,18 @@
 //! kept in `www/still`; with `PHOTOFINISH_WRITE=1` this test writes them anew.
 
 use std::path::Path;
-use std::rc::Rc;
-use std::time::Duration;
 use std::{env, fs};
 
 use photofinish::config::{Lang, RunConfig};
 use photofinish::export::{Run, svg_titled};
-use photofinish::fetch::{Exchange, FetchRequest, Fetched, Fetcher};
-use photofinish::race::{Origin, Race, Tools};
-use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
 
-/// Answers when the plan says.
-struct Planned(Rc<VirtualRuntime>);
-
-impl Fetcher for Planned {
-    fn fetch(&self, request: FetchRequest) -> LocalBoxFuture<Exchange> {
-        let delay = request
-            .url
-            .split(['?', '&'])
-            .find_map(|pair| pair.strip_prefix("delay="));
-        let delay = delay.and_then(|millis| millis.parse().ok()).unwrap();
-        let answered = self.0.sleep(Duration::from_millis(delay));
-        Box::pin(async move {
-            answered.await;
-            Exchange::from(Ok(Fetched {
-                status: 200,
-                bytes: 0,
-                image: None,
-                protocol: None,
-            }))
-        })
-    }
-}
+use crate::race::Track;
 
 fn still(lang: Lang) -> String {
-    let runtime = Rc::new(VirtualRuntime::new());
     let config = RunConfig::default();
-    let tools = Tools {
-        runtime: runtime.clone(),
-        fetcher: Rc::new(Planned(runtime.clone())),
-        on_change: Rc::new(|| {}),
-        watch: Rc::new(|_| {}),
-    };
-    let origin = Origin {
-        base: "flags".into(),
-        extension: "svg",
-    };
-    let race = Race::start(config.clone(), origin, tools);
-    runtime.run();
+    let track = Track::new();
+    let race = track.start(&config.to_query());
+    track.runtime.run();
     let (_, recorder) = race.runs().remove(0);
     let record = recorder.record();
     let most = record.max_in_flight();
@@ -62,7 +26,7 @@ fn still(lang: Lang) -> String {
         config: &config,
         record: &record,
     };
-    svg_titled(&[run], &[title], lang)
+    svg_titled(&[run], &|_| title.clone(), lang)
 }
 
 #[test]
