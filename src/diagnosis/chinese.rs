@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::words::{self, percent, tenths, times};
-use super::{Baseline, Finding, Names, unreachable};
+use super::{Baseline, Finding, Names, PER_HOST, unreachable};
 use crate::stats::Fit;
 
 fn time(duration: Duration) -> String {
@@ -71,9 +71,9 @@ pub(super) fn sentence(finding: &Finding) -> String {
             is_usual,
         } => {
             let usual = if *is_usual {
-                "；这是 HTTP/1.1 的上限：每个主机 6 个连接，HTTP/2 没有这个限制"
+                format!("；这是 HTTP/1.1 的上限：每个主机 {PER_HOST} 个连接，HTTP/2 没有这个限制")
             } else {
-                ""
+                String::new()
             };
             format!(
                 "要求同时发出 {asked} 个请求，浏览器最多只让 {kept} 个同时进行，其余的被浏览器暂留，最长 {}{usual}",

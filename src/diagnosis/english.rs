@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::words::{self, percent, tenths, times};
-use super::{Baseline, Finding, Names, unreachable};
+use super::{Baseline, Finding, Names, PER_HOST, unreachable};
 use crate::stats::Fit;
 
 fn time(duration: Duration) -> String {
@@ -84,9 +84,11 @@ pub(super) fn sentence(finding: &Finding) -> String {
             is_usual,
         } => {
             let usual = if *is_usual {
-                "; that is the limit of HTTP/1.1, 6 connections to a host, which HTTP/2 does not have"
+                format!(
+                    "; that is the limit of HTTP/1.1, {PER_HOST} connections to a host, which HTTP/2 does not have"
+                )
             } else {
-                ""
+                String::new()
             };
             format!(
                 "asked for {asked} at once, the browser kept at most {kept} in flight: it held others \

@@ -148,14 +148,12 @@ impl<'a> Jobs<'a> {
                 .map(|(index, (from, _))| (*from, index))
                 .collect();
             in_time(&mut order);
-            let next = order.iter().skip(1).map(|(next, _)| Some(*next));
-            let next: Vec<_> = next.chain([None]).collect();
-            let over = move |((from, index), next): (Moment, Option<Duration>)| {
-                let to = jobs[index].1;
+            (0..order.len()).map(move |place| {
+                let (from, index) = order[place];
+                let next = order.get(place + 1).map(|(next, _)| *next);
                 let next = next.filter(|_| worker.is_some());
-                (from, to.into_iter().chain(next).min())
-            };
-            order.into_iter().zip(next).map(over)
+                (from, jobs[index].1.into_iter().chain(next).min())
+            })
         })
     }
 }

@@ -159,16 +159,16 @@ fn who_answers(run: &Run, servers: &Servers, server: Option<&Server>) -> String 
     let Some(server) = server else {
         return String::new();
     };
+    if matches!(server, Server::List(list) if !list.is_of_one_host()) {
+        // Each may answer by another protocol.
+        return String::new();
+    }
     let elsewhere = run.driver().and_then(|driver| driver.environment()?.origin);
     let base = elsewhere.unwrap_or_else(|| servers.origin(server).base);
     let address = base
         .split_once(':')
         .map_or(&*base, |(_, rest)| rest.trim_start_matches('/'));
     let host = address.split('/').next().unwrap_or_default();
-    if matches!(server, Server::List(list) if !list.is_of_one_host()) {
-        // Each may answer by another protocol.
-        return String::new();
-    }
     let mut text = match server {
         Server::Base(_) | Server::List(_) => host.to_owned(),
         Server::Sim => "SIM · service worker".to_owned(),

@@ -65,12 +65,10 @@ impl List {
     /// Whether all of them are on one host.
     #[must_use]
     pub fn is_of_one_host(&self) -> bool {
-        let host = |url: &str| url.split('/').nth(2).map(str::to_owned);
-        let first = host(self.first());
-        self.addresses
-            .as_slice()
+        let addresses = self.addresses.as_slice();
+        addresses
             .iter()
-            .all(|one| host(&one.url) == first)
+            .all(|one| one.host() == addresses[0].host())
     }
 
     /// The address of the request of this name.

@@ -80,7 +80,7 @@ impl Address {
             .map_or(&*self.url, |(_, rest)| rest)
     }
 
-    fn host(&self) -> &str {
+    pub(super) fn host(&self) -> &str {
         let rest = self.after_scheme();
         rest.split(['/', '?']).next().unwrap_or(rest)
     }

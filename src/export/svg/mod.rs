@@ -29,16 +29,13 @@ const LEGEND: u32 = 44;
 /// The timeline of one run, or of several below each other, as an SVG document.
 #[must_use]
 pub fn svg(runs: &[Run], lang: Lang) -> String {
-    let titles = runs
-        .iter()
-        .map(|run| format!("{}: {}", run.name(), report(run.record, lang)));
-    let titles: Vec<String> = titles.collect();
-    svg_titled(runs, &titles, lang)
+    let title = |run: &Run| format!("{}: {}", run.name(), report(run.record, lang));
+    svg_titled(runs, &title, lang)
 }
 
 /// The same with a title of one's own above each run, instead of what came of it.
 #[must_use]
-pub fn svg_titled(runs: &[Run], titles: &[String], lang: Lang) -> String {
+pub fn svg_titled(runs: &[Run], title: &dyn Fn(&Run) -> String, lang: Lang) -> String {
     let words = Words::of(lang);
     let lanes: usize = runs.iter().map(|run| run.record.lanes().len()).sum();
     let row = row_height(lanes);
@@ -62,12 +59,8 @@ pub fn svg_titled(runs: &[Run], titles: &[String], lang: Lang) -> String {
         format_args!("<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#fff\"/>\n"),
     );
     let mut top = 0;
-    let titles = titles
-        .iter()
-        .map(String::as_str)
-        .chain(std::iter::repeat(""));
-    for (run, title) in runs.iter().zip(titles) {
-        panel(&mut out, (run, title), &axis, top, row, lang);
+    for run in runs {
+        panel(&mut out, (run, &title(run)), &axis, top, row, lang);
         top += panel_height(run, row);
     }
     axis.draw(&mut out, HEAD, top);

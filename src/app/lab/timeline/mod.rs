@@ -27,7 +27,7 @@ use crate::app::timeline::{Cell, Frame, FutureRows, Grid, Group, Scene, Stage};
 use crate::config::{Experiment, RunConfig};
 use crate::lab::shared::Plan;
 use crate::lab::{Lab, LabOutput};
-use crate::record::{FutureId, Record};
+use crate::record::{FETCH, FutureId, Record};
 use crate::recorder::Recorder;
 use crate::workers::hardware_concurrency;
 
@@ -164,7 +164,7 @@ fn shares(run: &Run) -> Vec<String> {
         return shares;
     }
     let uses = run.worker_use(&recorder);
-    for one in uses.iter().filter(|one| &*one.executor != "fetch") {
+    for one in uses.iter().filter(|one| &*one.executor != FETCH) {
         if shares.len() <= one.worker {
             shares.resize(one.worker + 1, String::new());
         }
