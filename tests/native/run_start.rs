@@ -46,6 +46,21 @@ fn a_press_that_nobody_can_answer_takes_itself_back() {
 }
 
 #[test]
+fn a_run_that_was_over_is_shown_again_but_not_in_the_place_of_one_that_goes() {
+    let start = Start::default();
+    assert!(start.resume());
+    assert_eq!(start.stage(), Stage::Over);
+    // The page goes to other settings, or on from here.
+    assert!(start.forget());
+    assert!(start.resume());
+    let press = start.press().expect("nothing runs");
+    assert!(!start.resume());
+    assert!(start.begin(press));
+    assert!(!start.resume());
+    assert_eq!(start.stage(), Stage::Running);
+}
+
+#[test]
 fn what_is_asked_again_is_not_worked_out_again() {
     let (memo, made) = (Memo::default(), Cell::new(0));
     let ask = |key: u32| {

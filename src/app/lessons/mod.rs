@@ -31,6 +31,8 @@ mod question;
 mod series;
 #[cfg(target_arch = "wasm32")]
 mod stage;
+#[cfg(target_arch = "wasm32")]
+mod visit;
 
 use crate::config::Lang;
 use crate::lessons::{lesson, text};

@@ -1,6 +1,7 @@
 //! The runs of a lesson: those of its question one after the other, and those of other settings.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -8,6 +9,7 @@ use yew::prelude::*;
 use super::calibrate::calibrated;
 use super::inner::{first, tell, use_inner};
 use super::memory::Memory;
+use super::visit::Visit;
 use crate::app::drive;
 use crate::app::hooks::{Heartbeat, Page};
 use crate::app::lab::drive::{begin_jobs, begin_passing, begin_shared};
@@ -64,12 +66,15 @@ pub fn use_series(
     let due = use_state(|| opening(outer, lesson));
     let doing = use_mut_ref(|| None::<usize>);
     let ran = use_mut_ref(Vec::<Ran>::new);
+    let visits = use_mut_ref(HashMap::<usize, Visit>::new);
 
-    // Another lesson: once what runs has come to an end, its settings are those of the page.
+    // Another lesson: once what runs has come to an end, its settings are those of the page. A lesson that one comes back
+    // to is as it was left.
     {
         let (outer, inner, view) = (outer.clone(), inner.clone(), view.clone());
         let (due, doing, ran, set_loaded) =
             (due.setter(), doing.clone(), ran.clone(), loaded.setter());
+        let visits = visits.clone();
         let is_running = inner.state().is_running();
         use_effect_with(
             (asked, *loaded, is_running),
@@ -83,10 +88,12 @@ pub fn use_series(
                     view.cancel();
                     return;
                 }
-                ran.borrow_mut().clear();
-                let config = first(&outer, crate::lessons::lesson(*asked));
-                inner.dispatch(Action::Go(config.to_query()));
-                inner.dispatch(Action::Withdrawn(config.experiment));
+                let mut visits = visits.borrow_mut();
+                visits.insert(*loaded, Visit::of(&inner, &view, ran.take()));
+                let new = || Visit::new(&outer, crate::lessons::lesson(*asked));
+                let visit = visits.entry(*asked).or_insert_with(new);
+                visit.show(&inner, &view);
+                *ran.borrow_mut() = visit.ran.clone();
                 set_loaded.set(*asked);
             },
         );
@@ -119,6 +126,12 @@ pub fn use_series(
         let (due, doing, ran) = (due.setter(), doing.clone(), ran.clone());
         use_effect_with(stage, move |stage| {
             if *stage != Stage::Over {
+                return;
+            }
+            // One that is shown again was remembered when it ended.
+            let visits = visits.borrow();
+            let was_left = visits.get(&lesson.number).zip(view.driver());
+            if was_left.is_some_and(|(visit, driver)| visit.has(&driver)) {
                 return;
             }
             let step = doing.take();

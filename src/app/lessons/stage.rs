@@ -1,6 +1,7 @@
 //! The screen of the lessons: the question and Start at the left, the run in the middle, what to try next
 //! beside it.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -29,6 +30,8 @@ use crate::app::lab::headline::shows_clock;
 use crate::app::origins::Servers;
 use crate::app::screens::{Drive, Screen};
 use crate::config::Experiment;
+use crate::future::FutureHandle;
+use crate::lessons::playground::Playground;
 use crate::lessons::{Extra, Hands, Lesson, Question, Ran, Show, ball, curve, text};
 use crate::workers::hardware_concurrency;
 
@@ -59,20 +62,26 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
     {
         let (bench, hands) = (bench.clone(), room.hands.clone());
         let pulse = heartbeat.pulse().clone();
-        let is_first = use_mut_ref(|| true);
-        use_effect_with(lesson.number, move |_| {
-            if is_first.replace(false) {
+        let before = use_mut_ref(|| None);
+        let left = use_mut_ref(HashMap::<usize, Playground>::new);
+        use_effect_with(lesson.number, move |number| {
+            let Some(before) = before.replace(Some(*number)) else {
                 // As it was opened: what the address asks to start starts.
                 if let (Show::Play(script), Some(bench), true) = (&lesson.show, &*bench, autorun) {
                     bench.play(*script);
                 }
                 return;
-            }
-            // Another lesson begins anew, at its head.
+            };
+            // Another lesson begins at its head: anew, or with the futures that are done as they were left.
+            let mut left = left.borrow_mut();
             if let Some(bench) = &*bench {
+                let is_done = bench.futures().iter().all(FutureHandle::done);
                 bench.clear();
+                if is_done && !bench.is_playing() {
+                    left.insert(before, bench.clone());
+                }
             }
-            bench.set(open(&pulse));
+            bench.set(left.remove(number).or_else(|| open(&pulse)));
             hands.set(Hands::default());
             browser::focus_in_place("[data-module=lab] h1");
         });

@@ -146,6 +146,13 @@ impl Run {
         self.pulse().mark();
     }
 
+    /// Shows one that was over before, as if it had just come to its end here; nothing while another goes.
+    pub fn resume(&self, driver: Rc<dyn Driver>) {
+        if self.parts.start.resume() {
+            self.show(driver);
+        }
+    }
+
     /// The records of the runs begun so far, whole.
     pub fn whole(&self) -> Vec<Rc<Recorder>> {
         self.driver()

@@ -78,6 +78,16 @@ impl Start {
         can
     }
 
+    /// A run that was over before is put on show again; false while one is going or asked for.
+    #[must_use]
+    pub fn resume(&self) -> bool {
+        let can = !matches!(self.stage.get(), Stage::Asked | Stage::Running);
+        if can {
+            self.stage.set(Stage::Over);
+        }
+        can
+    }
+
     /// Forgets a run that is over; false if there is none.
     #[must_use]
     pub fn forget(&self) -> bool {

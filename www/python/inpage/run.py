@@ -44,7 +44,13 @@ def install():
     missing.install()
     mending.after_import("concurrent.futures", _give_pools)
     watch.install()
+    _count_cores()
     _hide_own_frames()
+
+
+def _count_cores():
+    """Interpreters of a pool run side by side: there are as many cores for them as the browser admits."""
+    os.cpu_count = os.process_cpu_count = lambda: pageside.cores
 
 
 def _give_pools(futures):

@@ -53,13 +53,44 @@ fn a_wrong_answer_stands_beside_the_measured_one_and_is_met_by_its_name() {
                 .iter()
                 .all(|name| name != "Answer")
         );
+        // Who goes back finds it as it was left: the answer, the run and what was measured.
         let back = page.find("link", "Previous lesson").await;
         back.click().await.unwrap();
+        page.find("heading", "map keeps the order").await;
+        let again = page.find("region", "Answer").await;
+        assert_eq!(page.text(&again).await, answer);
         let chosen = page
             .find("radio", "after 479 ms, when it is completed")
             .await;
-        page.until(&chosen, "element.checked && !element.disabled")
+        page.until(&chosen, "element.checked && element.disabled")
             .await;
+        page.find("listbox", "Timeline: map").await;
+        assert_eq!(page.items("Goals").await, goals);
+        // And goes on from there.
+        page.start().await;
+        page.until_over().await;
+        page.find("region", "Answer").await;
+    });
+}
+
+#[test]
+fn who_goes_back_finds_the_futures_that_are_done() {
+    drive("?lang=en&experiment=lessons&lesson=1", async |page, _| {
+        page.press("Submit").await;
+        let futures = page.find("list", "Futures").await;
+        page.until_text(&futures, "state=finished returned str")
+            .await;
+        let next = page.find("link", "Next lesson").await;
+        next.click().await.unwrap();
+        page.find("heading", "Waiting together").await;
+        let back = page.find("link", "Previous lesson").await;
+        back.click().await.unwrap();
+        page.find("heading", "What a future is").await;
+        let futures = page.find("list", "Futures").await;
+        page.until_text(&futures, "state=finished returned str")
+            .await;
+        page.press("Submit").await;
+        page.until(&futures, "element.children.length === 2").await;
     });
 }
 
