@@ -6,6 +6,7 @@ mod support;
 
 use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::pin::pin;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -265,4 +266,32 @@ fn contexts_of_slots_go_with_the_last_slot_after_shutdown() {
     );
     drop(executor.shutdown(false));
     assert_eq!(weak.strong_count(), 0, "though the executor is still there");
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("no flag")]
+struct NoFlag(#[source] std::fmt::Error);
+
+#[test]
+fn an_error_is_itself_and_names_what_is_behind_it() {
+    let error = TaskError::from(NoFlag(std::fmt::Error));
+    let (same, other) = (error.clone(), TaskError::from(NoFlag(std::fmt::Error)));
+    assert!(error.ptr_eq(&same) && error == same);
+    assert!(!error.ptr_eq(&other) && error != other);
+    let behind = error.source().expect("what is behind it");
+    assert!(behind.is::<std::fmt::Error>());
+    assert!(TaskError::message("no flag").source().is_none());
+}
+
+#[test]
+fn futures_are_told_apart_by_their_hashes_as_in_a_map() {
+    let lab = lab(1);
+    let hash = |future: &FutureHandle<u32>| {
+        let mut hasher = DefaultHasher::new();
+        future.hash(&mut hasher);
+        hasher.finish()
+    };
+    let (one, other) = (lab.submit(1, 1), lab.submit(1, 2));
+    assert_eq!(hash(&one), hash(&one.clone()));
+    assert_ne!(hash(&one), hash(&other));
 }

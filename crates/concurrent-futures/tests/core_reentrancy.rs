@@ -371,3 +371,34 @@ fn what_a_callback_settles_is_told_before_it_returns_and_deep_down_in_order() {
     }
     assert_eq!(*order.borrow(), (0..1000).collect::<Vec<_>>());
 }
+
+#[test]
+fn futures_that_settle_each_other_are_told_within_until_it_is_deep_and_then_in_turn() {
+    const MANY: usize = 40;
+    const DEEPEST: usize = 32;
+    let lab = lab(1);
+    let (mut completers, futures): (Vec<_>, Vec<_>) = (0..MANY)
+        .map(|_| Completer::<usize>::pair(lab.runtime.clone()))
+        .unzip();
+    let log = Log::default();
+    let first = completers.remove(0);
+    for (nth, next) in completers.into_iter().enumerate() {
+        let (log, next) = (log.clone(), Cell::new(Some(next)));
+        futures[nth].add_done_callback(move |_| {
+            log.push(format!("in {nth}"));
+            if let Some(next) = next.take() {
+                next.set_result(nth).unwrap();
+            }
+            log.push(format!("out {nth}"));
+        });
+    }
+    first.set_result(0).unwrap();
+    let told = log.take();
+    let mut expected: Vec<String> = (0..DEEPEST).map(|nth| format!("in {nth}")).collect();
+    expected.push(format!("out {}", DEEPEST - 1));
+    for nth in DEEPEST..MANY - 1 {
+        expected.extend([format!("in {nth}"), format!("out {nth}")]);
+    }
+    expected.extend((0..DEEPEST - 1).rev().map(|nth| format!("out {nth}")));
+    assert_eq!(told, expected);
+}

@@ -54,6 +54,19 @@ mod tests {
     use super::Waiters;
 
     #[test]
+    fn one_who_left_makes_room_for_one_and_one_who_stayed_does_not() {
+        let mut waiters = Waiters::default();
+        waiters.push(Rc::downgrade(&Rc::new(0)));
+        let stayed = [Rc::new(1), Rc::new(2)];
+        waiters.push(Rc::downgrade(&stayed[0]));
+        assert!(matches!(waiters, Waiters::One(_)));
+        waiters.push(Rc::downgrade(&stayed[1]));
+        let mut told = Vec::new();
+        waiters.tell(|waiter| told.push(*waiter));
+        assert_eq!(told, [1, 2]);
+    }
+
+    #[test]
     fn those_who_left_do_not_pile_up() {
         let stayed: Vec<Rc<usize>> = (0..5).map(Rc::new).collect();
         let mut waiters = Waiters::default();
