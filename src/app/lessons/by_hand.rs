@@ -93,10 +93,10 @@ pub fn SubmitOne(props: &SubmitOneProps) -> Html {
     html! {
         <section class="card one-by-one" aria-labelledby="by-hand">
             <header><h2 id="by-hand">{ words.submit_one_by_one }</h2></header>
-            <p role="status">{ marks(lang, &(words.pressed)(&pressed)) }</p>
-            <p>
+            <div>
+                <p role="status">{ marks(lang, &(words.pressed)(&pressed)) }</p>
                 <button type="button" class="button" disabled={is_busy || pressed.submitted >= MOST} onclick={press}>{ words.submit_one }</button>
-            </p>
+            </div>
             { table.view() }
         </section>
     }

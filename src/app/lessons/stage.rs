@@ -130,12 +130,7 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
                 if is_playing {
                     { start_bench(&page, &bench, &heartbeat, lesson) }
                 } else {
-                    <ContextProvider<Page> context={inner.clone()}>
-                        { settings(&series) }
-                        if lesson.extra == Some(Extra::SubmitOne) {
-                            <SubmitOne servers={servers.clone()} />
-                        }
-                    </ContextProvider<Page>>
+                    <ContextProvider<Page> context={inner.clone()}>{ settings(&series) }</ContextProvider<Page>>
                 }
             </div>
             <div class="stage" id="results" tabindex="-1">
@@ -150,6 +145,9 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
                     { going(&page, &series) }
                     { own_twice(&page, lesson, all_runs) }
                     <ContextProvider<Page> context={inner.clone()}>
+                        if lesson.extra == Some(Extra::SubmitOne) {
+                            <SubmitOne servers={servers.clone()} />
+                        }
                         { ball_of(lesson, all_runs) }
                         { results(&series, &servers) }
                     </ContextProvider<Page>>

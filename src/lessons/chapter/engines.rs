@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::super::{Answer, Goal, Lesson, Question, Ran, Show, say, text};
+use super::super::{Answer, Goal, InPython, Lesson, Question, Ran, Show, say, text};
 use crate::config::{Lang, RunConfig, Where};
 use crate::lab::Engine;
 use crate::record::Outcome;
@@ -28,7 +28,13 @@ pub(super) static LESSON: Lesson = Lesson {
     table: None,
     twice: None,
     extra: None,
-    python: None,
+    python: Some(InPython {
+        own: None,
+        shows: [
+            "Below, the same jobs in pure Python, which reads each step anew: this is the work for which the chapter names PyPy. It takes far longer than the slowest engine above; Stop ends it.",
+            "下面是纯 Python 的同样任务：每一步都要重新解释，章中提到 PyPy 就是为了这类计算。它比上面最慢的引擎还要慢得多；按“停止”即可结束。",
+        ],
+    }),
     goals: &[Goal::new(
         [
             "Find work for which the engine makes no difference: less than half as much again",

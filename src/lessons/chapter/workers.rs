@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::super::{Goal, Lesson, Question, Ran, Show, say};
+use super::super::{Goal, InPython, Lesson, Question, Ran, Show, say};
 use crate::config::{Lang, RunConfig, Where};
 use crate::record::Outcome;
 use crate::stats::{Speedup, SpeedupPoint};
@@ -21,7 +21,13 @@ pub(super) static LESSON: Lesson = Lesson {
     table: None,
     twice: None,
     extra: None,
-    python: None,
+    python: Some(InPython {
+        own: None,
+        shows: [
+            "Below, the same in Python, with one process more each time. Pure Python takes far longer for such jobs than the page does; Stop ends it.",
+            "下面用 Python 做同样的事，每次多一个进程。这类任务用纯 Python 比页面慢得多；按“停止”即可结束。",
+        ],
+    }),
     goals: &[
         Goal {
             unit: ["%", "%"],
