@@ -18,6 +18,7 @@ use concurrent_futures::executor::{Executor, IoExecutor, SubmitError, scope};
 use concurrent_futures::future::{
     Broken, FutureError, FutureHandle, State, TaskError, TaskPanicked,
 };
+use concurrent_futures::observe::{Observer, TaskEvent};
 use concurrent_futures::runtime::{Runtime, VirtualRuntime};
 use support::{lab, ms};
 
@@ -294,4 +295,97 @@ fn futures_are_told_apart_by_their_hashes_as_in_a_map() {
     let (one, other) = (lab.submit(1, 1), lab.submit(1, 2));
     assert_eq!(hash(&one), hash(&one.clone()));
     assert_ne!(hash(&one), hash(&other));
+}
+
+/// What an executor tells of its futures.
+#[derive(Default)]
+struct Told(RefCell<Vec<(u64, TaskEvent)>>);
+
+impl Observer for Told {
+    fn observe(&self, future: u64, event: TaskEvent) {
+        self.0.borrow_mut().push((future, event));
+    }
+}
+
+impl Told {
+    /// What was told of the turns of a future.
+    fn turns(&self, future: &FutureHandle<u32>) -> Vec<TaskEvent> {
+        let told = self.0.borrow();
+        let of = told.iter().filter(|(id, _)| *id == future.id());
+        let is_turn = |event: &TaskEvent| matches!(event, TaskEvent::Polled | TaskEvent::Woken);
+        of.map(|(_, event)| *event).filter(is_turn).collect()
+    }
+}
+
+fn observed(max_workers: usize) -> (Rc<VirtualRuntime>, IoExecutor, Rc<Told>) {
+    let (runtime, told) = (Rc::new(VirtualRuntime::new()), Rc::new(Told::default()));
+    let executor = IoExecutor::builder(runtime.clone())
+        .max_workers(max_workers)
+        .observer(told.clone())
+        .build();
+    (runtime, executor.unwrap(), told)
+}
+
+#[test]
+fn each_turn_of_each_task_is_told_of_its_own_future_and_by_one_waker() {
+    let (runtime, executor, told) = observed(1);
+    let submit = || {
+        let (clock, seen) = (runtime.clone(), Cell::new(None::<Waker>));
+        let task = move || async move {
+            let mut first = clock.sleep(ms(5));
+            poll_fn(|cx| {
+                // Who compares wakers, as a channel does, need not take a new one each time.
+                let before = seen.replace(Some(cx.waker().clone()));
+                assert!(before.is_none_or(|before| before.will_wake(cx.waker())));
+                pin!(&mut first).poll(cx)
+            })
+            .await;
+            clock.sleep(ms(5)).await;
+            Ok::<u32, TaskError>(1)
+        };
+        executor.submit(task).unwrap()
+    };
+    let (one, next) = (submit(), submit());
+    assert_eq!((executor.queued(), executor.active_slots()), (1, 1));
+    runtime.run();
+    assert!(one.done() && next.done());
+    let turns = [
+        TaskEvent::Polled,
+        TaskEvent::Woken,
+        TaskEvent::Polled,
+        TaskEvent::Woken,
+        TaskEvent::Polled,
+    ];
+    assert_eq!(told.turns(&one), turns);
+    assert_eq!(told.turns(&next), turns);
+}
+
+#[test]
+fn an_observed_task_is_woken_also_when_its_slot_went_to_the_end() {
+    let (runtime, executor, told) = observed(1);
+    let opens = {
+        let executor = executor.clone();
+        move || async move {
+            executor.set_max_workers(2).unwrap();
+            Ok::<u32, TaskError>(0)
+        }
+    };
+    let first = executor.submit(opens).unwrap();
+    let later: Vec<_> = (0..3)
+        .map(|nth| {
+            let clock = runtime.clone();
+            let task = move || async move {
+                clock.sleep(ms(5)).await;
+                Ok::<u32, TaskError>(nth)
+            };
+            executor.submit(task).unwrap()
+        })
+        .collect();
+    runtime.run();
+    assert!(first.done());
+    for future in &later {
+        assert!(future.done(), "{future}");
+        let turns = [TaskEvent::Polled, TaskEvent::Woken, TaskEvent::Polled];
+        assert_eq!(told.turns(future), turns);
+    }
 }
