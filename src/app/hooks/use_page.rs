@@ -8,6 +8,7 @@ use crate::app::screens::Module;
 use crate::app::state::{Action, AppState, Modules, Theme};
 use crate::app::texts::{self, Texts};
 use crate::app::{browser, common, press};
+use crate::config::Experiment;
 
 /// The state where Yew keeps it.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,7 +146,8 @@ fn use_stage(page: &Page, joins: bool) {
     use_effect_with(
         (state.lang, experiment, is_on_stage),
         |(lang, experiment, is_on_stage)| {
-            if *is_on_stage {
+            // A lesson is named by itself.
+            if *is_on_stage && *experiment != Experiment::Lessons {
                 let name = (texts::of(*lang).experiment)(*experiment);
                 browser::set_title(&format!("{name} · Photofinish"));
             }

@@ -135,9 +135,13 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
             </div>
             <div class="stage" id="results" tabindex="-1">
                 { strays(&page) }
-                if is_answered {
-                    <div class="after">{ parts.answer() }{ parts.goals() }</div>
-                }
+                <div class={classes!("after", is_answered.then_some("open"))}>
+                    // Told as soon as it is there: it is what a run of a lesson is for.
+                    <div aria-live="polite">{ parts.answer() }</div>
+                    if is_answered {
+                        { parts.goals() }
+                    }
+                </div>
                 if is_playing {
                     <Bench heartbeat={heartbeat.clone()} bench={bench.clone()} />
                     { code(&page, &series, &servers) }

@@ -24,7 +24,12 @@ async fn answered(page: &Page, start: &str, answer: &str) -> String {
 #[test]
 fn a_wrong_answer_stands_beside_the_measured_one_and_is_met_by_its_name() {
     drive("?lang=en&experiment=lessons&lesson=3", async |page, _| {
-        page.find("heading", "map keeps the order").await;
+        let title = page.find("heading", "map keeps the order").await;
+        page.until(
+            &title,
+            "document.title === 'map keeps the order · Photofinish'",
+        )
+        .await;
         page.find("group", "Question").await;
         page.choose("after 479 ms, when it is completed").await;
         let answer = answered(page, "Start", "Answer").await;
