@@ -3,7 +3,7 @@
 use super::{Around, Theme};
 use crate::app::site::SiteNews;
 use crate::config::{Experiment, Field, Lang, RunConfig, Server};
-use crate::record::FutureId;
+use crate::record::{FutureId, Light};
 
 /// What can happen to the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +46,8 @@ pub enum Action {
     Show(usize),
     /// A lane was chosen, or none.
     Select(Option<(usize, FutureId)>),
+    /// Somebody points at a sentence or a line of the program, or no longer.
+    Light(Option<Light>),
     /// The whole axis, or the part where the concurrent runs are.
     ToggleAxis,
     /// Settings, on a small screen.

@@ -2,7 +2,7 @@
 
 use crate::app::run::start::Stage;
 use crate::config::RunConfig;
-use crate::record::FutureId;
+use crate::record::{FutureId, Light};
 
 /// What is on the screen of one experiment, beside its settings and the record of its run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Show {
     pub shown: Option<usize>,
     /// The lane that is looked at: run and future.
     pub selected: Option<(usize, FutureId)>,
+    /// What is pointed at, in sentences or the program.
+    pub light: Option<Light>,
     /// Whether a comparison shows the whole time axis, down to the end of the slowest.
     pub whole_axis: bool,
     /// Whether the table behind the timeline is shown.

@@ -17,7 +17,7 @@ async function download(cc) {
       const status = error.name === "TimeoutError" ? 0 : (error.status ?? 503); ⟦?retries⟧
       const mayPass = status === 408 || status === 429 || status >= 500; ⟦?retries⟧
       if (attempt === RETRIES || !mayPass) throw error; ⟦?retries⟧
-      await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt)); ⟦?retries⟧
+      await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt)); ⟦?retries pause⟧
     } ⟦?retries⟧
   } ⟦?retries⟧
 }

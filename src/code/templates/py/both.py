@@ -47,9 +47,9 @@ def race(downloads: Executor, pool: Executor) -> Counter[str]:
             future.result() ⟦deliver⟧
             status = "ok"
         except «status_error» as error:
-            status = "not found" if error.code == 404 else "error"
+            status = "not found" if error.code == 404 else "error" ⟦not_found http_error⟧
         except (OSError, HTTPException):  # no connection, or no whole answer in time
-            status = "error"
+            status = "error" ⟦no_answer⟧
         counts[status] += 1
         print(to_do[future], status) ⟦?verbose⟧
     return counts

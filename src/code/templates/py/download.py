@@ -31,5 +31,5 @@ def download(cc: str) -> bytes:
                 if isinstance(error, HTTPError): ⟦?retries ?dask⟧
                     raise Refused(error.code, error.reason) from None ⟦?retries ?dask⟧
                 raise ⟦?retries⟧
-        sleep(0.1 * 2**attempt) ⟦?retries⟧
+        sleep(0.1 * 2**attempt) ⟦?retries pause⟧
         attempt += 1 ⟦?retries⟧

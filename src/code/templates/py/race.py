@@ -41,9 +41,9 @@ def download_many(executor: Executor, strategy: str) -> Counter[str]: ⟦?compar
             future.result() ⟦deliver⟧
             status = "ok"
         except «status_error» as error:
-            status = "not found" if error.code == 404 else "error"
+            status = "not found" if error.code == 404 else "error" ⟦not_found http_error⟧
         except (OSError, HTTPException):  # no connection, or no whole answer in time
-            status = "error"
+            status = "error" ⟦no_answer⟧
         counts[status] += 1
         print(cc, status) ⟦?verbose⟧
     return counts
