@@ -19,7 +19,7 @@ use crate::app::run::Run;
 use crate::app::state::Action;
 use crate::config::Server;
 use crate::python::link::SIGN;
-use crate::record::{Lane, Light, Turns};
+use crate::record::{Lane, Turns};
 
 /// The origin that the simulated one has outside of a page: LOCAL of the project's server, which gives each request the fate
 /// it asks for.
@@ -62,7 +62,7 @@ pub fn lit(page: &Page, run: &Run) -> Turns {
     }
     let recorders = run.recorders();
     let records: Vec<_> = recorders.iter().map(|one| one.record()).collect();
-    if let Some(light) = show.light {
+    if let Some(light) = show.light() {
         let turns = records.iter().map(|record| light.turns(record));
         return turns.fold(Turns::default(), Turns::and);
     }
@@ -123,16 +123,17 @@ pub fn Code(props: &CodeProps) -> Html {
             }
         });
     }
+    // A lesson may put another page around the card.
+    let around = use_mut_ref(|| page.clone());
+    around.replace(page.clone());
     {
         let host = host.clone();
         use_effect_with((), move |()| {
             let pointed = host.cast::<Element>().map(|host| {
                 EventListener::new(&host.clone(), POINTED, move |_| {
-                    let turns = host.get_attribute(TURNS).and_then(|bits| bits.parse().ok());
-                    let turns = turns.map(Turns::from_bits);
-                    page.dispatch(Action::Light(
-                        turns.filter(|turns| !turns.is_empty()).map(Light::Lines),
-                    ));
+                    let bits = host.get_attribute(TURNS).and_then(|bits| bits.parse().ok());
+                    let turns = bits.map_or_else(Turns::default, Turns::from_bits);
+                    around.borrow().dispatch(Action::Lines(turns));
                 })
             });
             move || {
