@@ -43,6 +43,14 @@ impl Values {
         self.texts.insert(name, Lines(lines.collect()));
     }
 
+    /// The first line of what stands for a name.
+    pub(super) fn first(&self, name: &str) -> String {
+        let lines = self.texts.get(name).map(|lines| &lines.0[..]);
+        lines
+            .and_then(<[Line]>::first)
+            .map_or_else(String::new, |line| line.text.clone())
+    }
+
     /// Says that a template stands for a name, filled with what was said so far.
     pub(super) fn part(&mut self, name: &'static str, template: &str) {
         let lines = self.fill(template);

@@ -73,7 +73,7 @@ fn words(language: Language, turn: Turn) -> &'static [&'static str] {
     match (language, turn) {
         (JavaScript, Turn::Submit) => &["submitAll(", "JOBS.values()"],
         (_, Turn::Submit) => &["submit("],
-        (Python | Dask, Turn::Run) => &["urlopen(url", "isqrt(number)", "hexdigest()"],
+        (Python | Dask, Turn::Run) => &["urlopen(", "isqrt(number)", "hexdigest()"],
         (Rust, Turn::Run) => &[".fetch(request)", ".run_to_end()"],
         (JavaScript, Turn::Run) => &["await fetch(", "half % d", "createHash("],
         (Python | Dask, Turn::Pause) => &["sleep("],
@@ -82,8 +82,7 @@ fn words(language: Language, turn: Turn) -> &'static [&'static str] {
         (JavaScript, Turn::Deliver) => &["for await", "deliver("],
         (_, Turn::Deliver) => &["future.result("],
         (JavaScript, Turn::NotFound | Turn::HttpError | Turn::NoAnswer) => &[],
-        (Python | Dask, Turn::NotFound | Turn::HttpError) => &["error.code == 404"],
-        (Python | Dask, Turn::NoAnswer) => &["status = \"error\""],
+        (Python | Dask, _) => &["\"not found\" if getattr(error, \"code\", 0) == 404"],
         (Rust, Turn::NotFound) => &["NotFound) => \"not found\""],
         (Rust, Turn::HttpError | Turn::NoAnswer) => &["_ => \"error\""],
     }
@@ -139,8 +138,7 @@ fn the_turns_of_a_program_are_told_once_in_the_order_of_a_life() {
         vec![Turn::Submit],
         vec![Turn::Run],
         vec![Turn::Deliver],
-        vec![Turn::NotFound, Turn::HttpError],
-        vec![Turn::NoAnswer],
+        vec![Turn::NotFound, Turn::HttpError, Turn::NoAnswer],
     ];
     assert_eq!(names(Language::Python, "server=delay"), python);
     let retried = names(Language::Python, "server=delay&retries=1");
@@ -149,15 +147,41 @@ fn the_turns_of_a_program_are_told_once_in_the_order_of_a_life() {
     assert_eq!(jobs, [[Turn::Submit], [Turn::Run], [Turn::Deliver]]);
 }
 
-/// What one looks at is short: without its table of fates a program of a race is of 30 to 75 lines.
+/// What one looks at is read in one sitting: fifty lines, or as few more as the reason beside the bound asks for.
 #[test]
-fn programs_are_short_and_whole() {
+fn programs_of_the_usual_settings_are_short() {
+    let most = |language, experiment| match (experiment, language) {
+        ("race", Language::Python) => 50,
+        // No executor comes with the language: the limit and what corresponds to `as_completed` are written out.
+        ("race", Language::JavaScript) => 52,
+        // A cluster is made, and an error that can travel to it and back.
+        ("race", Language::Dask) => 62,
+        // Every type is named, and counted by hand is what `Counter` counts.
+        ("race", Language::Rust) => 67,
+        // Fourteen lines are the work itself, which no library has.
+        ("workers", _) => 56,
+        // Both of the above.
+        (_, Language::Python) => 80,
+        (_, Language::Rust) => 107,
+        (_, _) => 93,
+    };
+    for experiment in ["race", "workers", "both"] {
+        for language in Language::ALL {
+            let lines = written(language, &format!("experiment={experiment}")).lines;
+            let (lines, most) = (lines.len(), most(language, experiment));
+            assert!(
+                (20..=most).contains(&lines),
+                "{experiment} {language:?}: {lines}"
+            );
+        }
+    }
+}
+
+#[test]
+fn programs_are_whole() {
     for (case, query) in CASES {
         for language in Language::ALL {
             let text = written(language, query).text();
-            let is_code = |line: &&str| !line.trim().is_empty() && !line.contains("delay=");
-            let lines = text.lines().filter(is_code).count();
-            assert!((25..=110).contains(&lines), "{case} {language:?}: {lines}");
             assert!(
                 text.is_ascii() || case == "workers" || case == "both",
                 "{case} {language:?}"
@@ -356,7 +380,7 @@ proptest! {
         config.server = Some(Server::Base(format!("http://h/{path}")));
         let text = program(Language::Python, &config, &origin("x"), 2).unwrap().text();
         let line = text.lines().find(|line| line.starts_with("RUN = ")).unwrap();
-        let literal = &line["RUN = ".len()..];
+        let literal = line["RUN = ".len()..].trim_end_matches("  # these settings, for the page");
         prop_assert_eq!(meant(Language::Python, literal), Some(config.to_query()));
     }
 }

@@ -22,12 +22,6 @@ async function download(cc) {
   } ⟦?retries⟧
 }
 
-/** Errors are results: none of them ends the others. */
-async function downloadOne(cc) {
-  try {
-    await download(cc);
-    return [cc, "ok"];
-  } catch (error) {
-    return [cc, error.status === 404 ? "not found" : "error"];
-  }
-}
+// Errors are results: none of them ends the others.
+const failed = (error) => (error.status === 404 ? "not found" : "error");
+const downloadOne = async (cc) => [cc, await download(cc).then(() => "ok", failed)];
