@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use photofinish::app::code::words::named;
 use photofinish::app::replay::moments::turns;
+use photofinish::app::state::{Action, AppState, Theme};
 use photofinish::config::Lang;
 use photofinish::diagnosis::{Finding, Names, Sentence};
 use photofinish::record::{
@@ -188,5 +190,27 @@ fn sets_of_turns_go_from_one_module_to_the_other_as_a_number() {
         assert_eq!(Turns::from_bits(turns.bits()), turns);
         assert!(turns.each().any(|one| one == turn) && turns.meets(only(turn)));
         assert_eq!(turns.without(turns), Turns::default());
+    }
+}
+
+#[test]
+fn a_sentence_goes_before_lines_and_leaves_them_as_they_were() {
+    let state = AppState::from_query("experiment=race", Lang::En, Theme::Auto);
+    let lines = only(Turn::Run);
+    let pinned = state.reduce(Action::Lines(lines));
+    assert_eq!(pinned.show().light(), Some(Light::Lines(lines)));
+    let pointed = pinned.reduce(Action::Light(Some(Light::Retried)));
+    assert_eq!(pointed.show().light(), Some(Light::Retried));
+    assert_eq!(pointed.reduce(Action::Light(None)), pinned);
+    assert_eq!(pinned.reduce(Action::Lines(Turns::default())), state);
+}
+
+#[test]
+fn turns_have_names_in_both_languages() {
+    let turns = Turns::of(&[Turn::NoAnswer, Turn::NotFound]);
+    assert_eq!(named(turns, Lang::En), "not found, no answer");
+    assert_eq!(named(turns, Lang::Zh), "未找到、没有响应");
+    for turn in Turn::ALL {
+        assert_ne!(named(only(turn), Lang::En), named(only(turn), Lang::Zh));
     }
 }
