@@ -75,6 +75,8 @@ fn record() -> Record {
     record.push(ms(51), started(3));
     record.push(ms(60), settled(3, Outcome::NotFound));
     record.push(ms(60), EventKind::Delivered { id: 3 });
+    // What the page itself has to do is nobody's turn.
+    record.push(ms(60), EventKind::Stalled { gap: ms(55) });
     record.push(ms(61), EventKind::Ended);
     record
 }
@@ -113,6 +115,8 @@ fn a_moment_lights_the_turns_that_are_taken_there() {
     assert_eq!(at(20), only(Turn::Pause));
     assert_eq!(at(40), Turns::of(&[Turn::Deliver, Turn::HttpError]));
     assert_eq!(at(50), Turns::of(&[Turn::Deliver, Turn::NoAnswer]));
+    assert_eq!(at(60), Turns::of(&[Turn::Deliver, Turn::NotFound]));
+    assert_eq!(at(61), Turns::default());
     assert_eq!(turns([].into_iter()), Turns::default());
     // Of several runs it is the one in which something happened last.
     let [early, late] = [record.until(ms(1)), record.until(ms(12))];

@@ -33,16 +33,26 @@ pub fn step_of(at: Duration) -> Duration {
     Duration::from_micros(micros(at).div_ceil(10).saturating_mul(10))
 }
 
-/// The turns that were taken by the last events of these records that are seen: all within one step of the slider.
+/// The turns that were taken by the last events of futures of these records: all within one step of the slider. None once all is
+/// over.
 #[must_use]
 pub fn turns<'a>(records: impl Iterator<Item = &'a Record> + Clone) -> Turns {
-    let seen = records.flat_map(|record| {
+    let of_futures = records.flat_map(|record| {
         let events = record.events().iter();
-        events
-            .filter(|event| !matches!(event.kind, EventKind::Noted { .. }))
-            .map(|event| (step_of(event.at), event.kind.turns(record.lanes())))
+        let of_futures = events.filter(|event| {
+            matches!(
+                event.kind,
+                EventKind::Submitted { .. }
+                    | EventKind::Started { .. }
+                    | EventKind::Attempted { .. }
+                    | EventKind::Settled { .. }
+                    | EventKind::Delivered { .. }
+                    | EventKind::Ended
+            )
+        });
+        of_futures.map(|event| (step_of(event.at), event.kind.turns(record.lanes())))
     });
-    let last = seen.clone().map(|(step, _)| step).max();
-    let taken = seen.filter(|(step, _)| Some(*step) == last);
+    let last = of_futures.clone().map(|(step, _)| step).max();
+    let taken = of_futures.filter(|(step, _)| Some(*step) == last);
     taken.fold(Turns::default(), |all, (_, turns)| all.and(turns))
 }

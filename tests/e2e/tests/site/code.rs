@@ -134,13 +134,23 @@ async fn lines_and_lanes(page: &Page) {
     assert!(has("future.result()") && has("\"not found\""), "{lit:?}");
     assert!(!has("urlopen") && !has("submit"), "{lit:?}");
 
-    // No lane is chosen: what was taken last at the moment. Between two starts and the first delivery that is a start.
+    // No lane is chosen: what was taken last before the moment. At first all are submitted, while two run.
     page.keys(&lanes, "\u{e00c}").await;
-    let first = futures.iter().map(|future| moment(future, "finished_ms"));
-    let first = first.fold(f64::INFINITY, f64::min);
-    let begun = moment(&futures[1], "started_ms");
-    move_to(page, &slider, (begun + first) / 2.0).await;
-    until_lit(page, &program, RUN).await;
+    let first = futures
+        .iter()
+        .min_by(|one, other| moment(one, "finished_ms").total_cmp(&moment(other, "finished_ms")));
+    let first = first.expect("a future");
+    let begun = moment(&futures[4], "submitted_ms");
+    move_to(page, &slider, (begun + moment(first, "finished_ms")) / 2.0).await;
+    until_lit(page, &program, SUBMIT).await;
+    // Then the first comes, to be delivered after another has begun in its place.
+    move_to(page, &slider, moment(first, "delivered_ms") + 0.02).await;
+    page.until(
+        &program,
+        &format!("{LIT}.some((line) => line.includes('future.result()'))"),
+    )
+    .await;
+    move_to(page, &slider, (begun + moment(first, "finished_ms")) / 2.0).await;
 
     // A line that is pointed at lights the lanes that are there: by a pointer, and by keys.
     let canvas = page.find_css("#lanes-0 canvas").await;
