@@ -1,12 +1,10 @@
 //! 20 flags, at most 5 at once, beside 12 jobs by 2 workers: each as soon as it is there.
-//!
 //! For a page, which calls `run()`. Needs the crates photofinish, serde, wasm-bindgen, and web-sys
 //! with `console`, and a server that answers: `cargo xtask serve`.
 #![cfg(target_arch = "wasm32")]
 
 use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
 use photofinish::completion::as_completed;
 use photofinish::executor::{Executor, IoExecutor};
@@ -74,10 +72,6 @@ fn status<T>(result: &Result<T, FutureError>) -> &'static str {
     }
 }
 
-fn log(line: &str) {
-    console::log_1(&line.into());
-}
-
 /// To be called by the page.
 #[wasm_bindgen]
 pub async fn run() -> Result<(), JsError> {
@@ -108,11 +102,11 @@ pub async fn run() -> Result<(), JsError> {
     while let Some(Ok(future)) = arrivals.next().await {
         let status = status(&future.result().await);
         *counts.entry(status).or_insert(0) += 1;
-        log(&format!("{} {status}", to_do[&future.id()]));
+        console::log_1(&format!("{} {status}", to_do[&future.id()]).into());
     }
     for (status, count) in counts {
-        log(&format!("{count:3} {status}"));
+        console::log_1(&format!("{count:3} {status}").into());
     }
-    log(&format!("Elapsed time: {:.2?}", BrowserRuntime.now() - start));
+    console::log_1(&format!("Elapsed time: {:.2?}", BrowserRuntime.now() - start).into());
     Ok(())
 }

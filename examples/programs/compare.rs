@@ -1,12 +1,9 @@
 //! 20 flags in three ways, at most 5 at once.
-//!
 //! For a page, which calls `run()`. Needs the crates photofinish, wasm-bindgen, and web-sys with
 //! `console`, and a server that answers: `cargo xtask serve`.
 #![cfg(target_arch = "wasm32")]
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
-use std::time::Duration;
+use std::{collections::BTreeMap, rc::Rc, time::Duration};
 
 use photofinish::completion::as_completed;
 use photofinish::executor::{Executor, IoExecutor};
@@ -21,8 +18,7 @@ const BASE: &str = "http://127.0.0.1:8001/flags";
 const MAX_WORKERS: usize = 5;
 const TIMEOUT: Duration = Duration::from_millis(5000);
 const RETRIES: usize = 2;
-/// What seed 42 has in store for each, the same as in the page.
-const PLAN: &[(&str, &[&str])] = &[
+const PLAN: &[(&str, &[&str])] = &[ // what seed 42 has in store for each, as in the page
     ("BD", &["delay=715"]), ("BR", &["delay=549"]), ("CD", &["delay=830"]), ("CN", &["delay=610"]),
     ("DE", &["delay=232"]), ("EG", &["delay=672"]), ("ET", &["delay=327"]),
     ("FR", &["delay=346&status=503", "delay=115&status=503", "delay=952"]),
@@ -48,30 +44,6 @@ async fn download(fetcher: &dyn Fetcher, cc: &str, plan: &[&str]) -> Result<Fetc
     }
 }
 
-type Counts = BTreeMap<&'static str, usize>;
-
-async fn download_many(max_workers: usize, strategy: &str) -> Result<Counts, JsError> {
-    let executor = IoExecutor::new(Rc::new(BrowserRuntime), max_workers)?;
-    let fetcher = Rc::new(BrowserFetcher::new(Rc::new(BrowserRuntime), false));
-    let mut futures = Vec::new();
-    for (cc, plan) in PLAN {
-        let fetcher = fetcher.clone();
-        let task = move || async move { download(&*fetcher, cc, plan).await };
-        futures.push(executor.submit(task)?);
-    }
-    let mut counts = Counts::new();
-    let mut arrivals = (strategy == "as_completed").then(|| as_completed(futures.clone(), None));
-    for in_order in futures {
-        let future = match &mut arrivals {
-            Some(arrivals) => (arrivals.next().await).and_then(Result::ok).unwrap_or(in_order),
-            None => in_order,
-        };
-        let status = status(&future.result().await);
-        *counts.entry(status).or_default() += 1;
-    }
-    Ok(counts)
-}
-
 fn status<T>(result: &Result<T, FutureError>) -> &'static str {
     let Err(error) = result else { return "ok" };
     let refused = error.task_error().and_then(|error| error.downcast_ref());
@@ -81,21 +53,36 @@ fn status<T>(result: &Result<T, FutureError>) -> &'static str {
     }
 }
 
-fn log(line: &str) {
-    console::log_1(&line.into());
-}
-
 /// To be called by the page.
 #[wasm_bindgen]
 pub async fn run() -> Result<(), JsError> {
     for strategy in ["sequential", "map", "as_completed"] {
         let start = BrowserRuntime.now();
         let max_workers = if strategy == "sequential" { 1 } else { MAX_WORKERS };
-        log(strategy);
-        for (status, count) in download_many(max_workers, strategy).await? {
-            log(&format!("{count:3} {status}"));
+        let executor = IoExecutor::new(Rc::new(BrowserRuntime), max_workers)?;
+        let fetcher = Rc::new(BrowserFetcher::new(Rc::new(BrowserRuntime), false));
+        let mut futures = Vec::new();
+        for (cc, plan) in PLAN {
+            let fetcher = fetcher.clone();
+            let task = move || async move { download(&*fetcher, cc, plan).await };
+            futures.push(executor.submit(task)?);
         }
-        log(&format!("Elapsed time: {:.2?}", BrowserRuntime.now() - start));
+        let mut counts = BTreeMap::new();
+        let is_as_completed = strategy == "as_completed";
+        let mut arrivals = is_as_completed.then(|| as_completed(futures.clone(), None));
+        for in_order in futures {
+            let future = match &mut arrivals {
+                Some(arrivals) => (arrivals.next().await).and_then(Result::ok).unwrap_or(in_order),
+                None => in_order,
+            };
+            let status = status(&future.result().await);
+            *counts.entry(status).or_insert(0) += 1;
+        }
+        console::log_1(&strategy.into());
+        for (status, count) in counts {
+            console::log_1(&format!("{count:3} {status}").into());
+        }
+        console::log_1(&format!("Elapsed time: {:.2?}", BrowserRuntime.now() - start).into());
     }
     Ok(())
 }

@@ -1,12 +1,10 @@
 //! 20 flags, at most 5 at once, in the order of submission.
-//!
 //! For a page, which calls `run()`. Needs the crates photofinish, wasm-bindgen, and web-sys with
 //! `console`, and a server that answers: `cargo xtask serve`.
 #![cfg(target_arch = "wasm32")]
 
 use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
 use photofinish::executor::{Executor, IoExecutor};
 use photofinish::fetch::{BrowserFetcher, FetchError, FetchRequest, Fetched, Fetcher};
@@ -19,8 +17,7 @@ use web_sys::console;
 const BASE: &str = "http://127.0.0.1:8001/flags";
 const MAX_WORKERS: usize = 5;
 const TIMEOUT: Duration = Duration::from_millis(5000);
-/// What seed 42 has in store for each, the same as in the page.
-const PLAN: &[(&str, &str)] = &[
+const PLAN: &[(&str, &str)] = &[ // what seed 42 has in store for each, as in the page
     ("BD", "delay=715"), ("BR", "delay=549"), ("CD", "delay=830"), ("CN", "delay=610"),
     ("DE", "delay=232"), ("EG", "delay=672"), ("ET", "delay=327"), ("FR", "delay=346"),
     ("ID", "delay=648"), ("IN", "delay=963"), ("IR", "delay=924"), ("JP", "delay=242"),
@@ -35,10 +32,20 @@ async fn download(fetcher: &dyn Fetcher, cc: &str, query: &str) -> Result<Fetche
     fetcher.fetch(request).await.result
 }
 
-type Counts = BTreeMap<&'static str, usize>;
+fn status<T>(result: &Result<T, FutureError>) -> &'static str {
+    let Err(error) = result else { return "ok" };
+    let refused = error.task_error().and_then(|error| error.downcast_ref());
+    match refused.map(FetchError::outcome) {
+        Some(Outcome::NotFound) => "not found",
+        _ => "error",
+    }
+}
 
-async fn download_many(max_workers: usize) -> Result<Counts, JsError> {
-    let executor = IoExecutor::new(Rc::new(BrowserRuntime), max_workers)?;
+/// To be called by the page.
+#[wasm_bindgen]
+pub async fn run() -> Result<(), JsError> {
+    let start = BrowserRuntime.now();
+    let executor = IoExecutor::new(Rc::new(BrowserRuntime), MAX_WORKERS)?;
     let fetcher = Rc::new(BrowserFetcher::new(Rc::new(BrowserRuntime), false));
     let mut futures = Vec::new();
     let mut to_do = HashMap::new();
@@ -49,36 +56,16 @@ async fn download_many(max_workers: usize) -> Result<Counts, JsError> {
         to_do.insert(future.id(), cc);
         futures.push(future);
     }
-    let mut counts = Counts::new();
+    let mut counts = BTreeMap::new();
     // In the order of submission. So would `Executor::map`, but it ends at the first error.
     for future in futures {
         let status = status(&future.result().await);
-        *counts.entry(status).or_default() += 1;
-        log(&format!("{} {status}", to_do[&future.id()]));
+        *counts.entry(status).or_insert(0) += 1;
+        console::log_1(&format!("{} {status}", to_do[&future.id()]).into());
     }
-    Ok(counts)
-}
-
-fn status<T>(result: &Result<T, FutureError>) -> &'static str {
-    let Err(error) = result else { return "ok" };
-    let refused = error.task_error().and_then(|error| error.downcast_ref());
-    match refused.map(FetchError::outcome) {
-        Some(Outcome::NotFound) => "not found",
-        _ => "error",
+    for (status, count) in counts {
+        console::log_1(&format!("{count:3} {status}").into());
     }
-}
-
-fn log(line: &str) {
-    console::log_1(&line.into());
-}
-
-/// To be called by the page.
-#[wasm_bindgen]
-pub async fn run() -> Result<(), JsError> {
-    let start = BrowserRuntime.now();
-    for (status, count) in download_many(MAX_WORKERS).await? {
-        log(&format!("{count:3} {status}"));
-    }
-    log(&format!("Elapsed time: {:.2?}", BrowserRuntime.now() - start));
+    console::log_1(&format!("Elapsed time: {:.2?}", BrowserRuntime.now() - start).into());
     Ok(())
 }

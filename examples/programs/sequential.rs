@@ -1,12 +1,9 @@
 //! 20 flags, one after the other.
-//!
 //! For a page, which calls `run()`. Needs the crates photofinish, wasm-bindgen, and web-sys with
 //! `console`, and a server that answers: `cargo xtask serve`.
 #![cfg(target_arch = "wasm32")]
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
-use std::time::Duration;
+use std::{collections::BTreeMap, rc::Rc, time::Duration};
 
 use photofinish::executor::{Executor, IoExecutor};
 use photofinish::fetch::{BrowserFetcher, FetchError, FetchRequest, Fetched, Fetcher};
@@ -19,8 +16,7 @@ use web_sys::console;
 const BASE: &str = "http://127.0.0.1:8001/flags";
 const MAX_WORKERS: usize = 1;
 const TIMEOUT: Duration = Duration::from_millis(5000);
-/// What seed 42 has in store for each, the same as in the page.
-const PLAN: &[(&str, &str)] = &[
+const PLAN: &[(&str, &str)] = &[ // what seed 42 has in store for each, as in the page
     ("BD", "delay=715"), ("BR", "delay=549"), ("CD", "delay=830"), ("CN", "delay=610"),
     ("DE", "delay=232"), ("EG", "delay=672"), ("ET", "delay=327"), ("FR", "delay=346"),
     ("ID", "delay=648"), ("IN", "delay=963"), ("IR", "delay=924"), ("JP", "delay=242"),
@@ -35,26 +31,6 @@ async fn download(fetcher: &dyn Fetcher, cc: &str, query: &str) -> Result<Fetche
     fetcher.fetch(request).await.result
 }
 
-type Counts = BTreeMap<&'static str, usize>;
-
-async fn download_many(max_workers: usize) -> Result<Counts, JsError> {
-    let executor = IoExecutor::new(Rc::new(BrowserRuntime), max_workers)?;
-    let fetcher = Rc::new(BrowserFetcher::new(Rc::new(BrowserRuntime), false));
-    let mut futures = Vec::new();
-    for (cc, query) in PLAN {
-        let fetcher = fetcher.clone();
-        let task = move || async move { download(&*fetcher, cc, query).await };
-        futures.push(executor.submit(task)?);
-    }
-    let mut counts = Counts::new();
-    // In the order of submission. So would `Executor::map`, but it ends at the first error.
-    for future in futures {
-        let status = status(&future.result().await);
-        *counts.entry(status).or_default() += 1;
-    }
-    Ok(counts)
-}
-
 fn status<T>(result: &Result<T, FutureError>) -> &'static str {
     let Err(error) = result else { return "ok" };
     let refused = error.task_error().and_then(|error| error.downcast_ref());
@@ -64,17 +40,27 @@ fn status<T>(result: &Result<T, FutureError>) -> &'static str {
     }
 }
 
-fn log(line: &str) {
-    console::log_1(&line.into());
-}
-
 /// To be called by the page.
 #[wasm_bindgen]
 pub async fn run() -> Result<(), JsError> {
     let start = BrowserRuntime.now();
-    for (status, count) in download_many(MAX_WORKERS).await? {
-        log(&format!("{count:3} {status}"));
+    let executor = IoExecutor::new(Rc::new(BrowserRuntime), MAX_WORKERS)?;
+    let fetcher = Rc::new(BrowserFetcher::new(Rc::new(BrowserRuntime), false));
+    let mut futures = Vec::new();
+    for (cc, query) in PLAN {
+        let fetcher = fetcher.clone();
+        let task = move || async move { download(&*fetcher, cc, query).await };
+        futures.push(executor.submit(task)?);
     }
-    log(&format!("Elapsed time: {:.2?}", BrowserRuntime.now() - start));
+    let mut counts = BTreeMap::new();
+    // In the order of submission. So would `Executor::map`, but it ends at the first error.
+    for future in futures {
+        let status = status(&future.result().await);
+        *counts.entry(status).or_insert(0) += 1;
+    }
+    for (status, count) in counts {
+        console::log_1(&format!("{count:3} {status}").into());
+    }
+    console::log_1(&format!("Elapsed time: {:.2?}", BrowserRuntime.now() - start).into());
     Ok(())
 }

@@ -1,5 +1,4 @@
 //! 20 jobs by 2 workers: each result as soon as it is there.
-//!
 //! For a page, which calls `run()`. Needs the crates photofinish, serde, wasm-bindgen, and web-sys
 //! with `console`.
 #![cfg(target_arch = "wasm32")]
@@ -36,8 +35,11 @@ pub fn work() {
     serve::<Work>();
 }
 
-async fn compute_many(workers: usize) -> Result<(), JsError> {
-    let pool = WorkerPool::<Work>::with_workers(workers)?;
+/// To be called by the page.
+#[wasm_bindgen]
+pub async fn run() -> Result<(), JsError> {
+    let start = BrowserRuntime.now();
+    let pool = WorkerPool::<Work>::with_workers(WORKERS)?;
     let mut futures = Vec::new();
     for task in jobs(Kernel::Primes, JOBS, SIZE, SEED)? {
         let future = pool.submit(Work(task))?;
@@ -47,19 +49,7 @@ async fn compute_many(workers: usize) -> Result<(), JsError> {
     while let Some(Ok(future)) = arrivals.next().await {
         future.result().await.map_err(|error| JsError::new(&error.to_string()))?;
     }
-    Ok(())
-}
-
-fn log(line: &str) {
-    console::log_1(&line.into());
-}
-
-/// To be called by the page.
-#[wasm_bindgen]
-pub async fn run() -> Result<(), JsError> {
-    let start = BrowserRuntime.now();
-    compute_many(WORKERS).await?;
     let elapsed = BrowserRuntime.now() - start;
-    log(&format!("{} workers, elapsed time: {elapsed:.2?}", WORKERS));
+    console::log_1(&format!("{} workers, elapsed time: {elapsed:.2?}", WORKERS).into());
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::app::run::{Driver, Run, Setting, Watched};
 use crate::app::state::AppState;
 use crate::app::texts;
 use crate::config::{Lang, RunConfig, Strategy};
-use crate::diagnosis::{Finding, diagnose_beside};
+use crate::diagnosis::{Finding, Sentence, diagnose_beside};
 use crate::environment::Environment;
 use crate::fetch::BrowserFetcher;
 use crate::kernels::JobsError;
@@ -106,7 +106,7 @@ impl Driver for Race {
         })
     }
 
-    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<String> {
+    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<Sentence> {
         race_findings(self.config(), &self.runs(), environment, lang)
     }
 
@@ -125,7 +125,7 @@ pub fn race_findings(
     runs: &[Shown],
     environment: &Environment,
     lang: Lang,
-) -> Vec<String> {
+) -> Vec<Sentence> {
     let mut findings: Vec<Finding> = Vec::new();
     let is_sequential = |(strategy, _): &&Shown| *strategy == Strategy::Sequential;
     let sequential = runs.iter().find(is_sequential);
@@ -141,9 +141,9 @@ pub fn race_findings(
             }
         }
     }
-    let sentences = findings.iter().map(|finding| finding.sentence(lang));
+    let sentences = findings.iter().map(|finding| finding.told(lang));
     let in_python = (texts::of(lang).in_python)(config.strategy);
-    sentences.chain([in_python.to_owned()]).collect()
+    sentences.chain([in_python.to_owned().into()]).collect()
 }
 
 /// One run of a race as it is shown: how it was done, and its record.

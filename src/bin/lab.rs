@@ -8,7 +8,7 @@ pub async fn photofinish_worker() {
 }
 
 /// Draws the settings of a query as programs, in an element of whichever module shows them. They ask the origin at `outside`, and
-/// in the page the one at `inside`, whose files end in `extension`.
+/// in the page the one at `inside`, whose files end in `extension`. The lines of these turns are lit.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn photofinish_code(
@@ -18,6 +18,7 @@ pub fn photofinish_code(
     inside: String,
     extension: String,
     is_simulated: bool,
+    lit: u8,
 ) {
     let asked = photofinish::app::code::Asked {
         query: query.into(),
@@ -26,7 +27,7 @@ pub fn photofinish_code(
         extension: extension.into(),
         is_simulated,
     };
-    photofinish::app::code::draw(host, asked);
+    photofinish::app::code::draw(host, asked, lit);
 }
 
 /// That element goes.

@@ -44,11 +44,6 @@ pub(super) fn write(values: &mut Values) -> Lines {
         () => "promises",
     };
     values.text("arrivals_of", arrivals);
-    let count = match is_compared {
-        true => "strategy === \"sequential\" ? 1 : MAX_WORKERS, strategy",
-        false => "MAX_WORKERS",
-    };
-    values.text("count", count);
     values.part("main", include_str!("templates/js/race_main.js"));
     values.fill(include_str!("templates/js/race.js"))
 }

@@ -144,11 +144,7 @@ fn tiles(is_js: bool, side: u32, tasks: &[KernelTask]) -> String {
              PIXEL = 2.6 / SIDE\n\
              X = [n * SIDE // COLUMNS for n in range(COLUMNS + 1)]\n\
              Y = [n * SIDE // ROWS for n in range(ROWS + 1)]\n\
-             JOBS = [\n\
-             \x20   (x, y, right - x, bottom - y)\n\
-             \x20   for y, bottom in pairwise(Y)\n\
-             \x20   for x, right in pairwise(X)\n\
-             ]"
+             JOBS = [(x, y, right - x, bottom - y) for y, bottom in pairwise(Y) for x, right in pairwise(X)]"
         )
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Pure functions of a run's description. The programs do what the page does, on the same plan, in the habits of "Fluent
 //! Python", chapter 20: a future is submitted for each country, a dictionary tells whose a future is, a counter counts how
-//! they ended. They are run by the tests. Their lines that submit, run and deliver are named, so that the page can show
-//! which of them is at work.
+//! they ended. They are run by the tests. Each line says which turns in a future's life it brings about, so that the page can
+//! show which of them is at work.
 
 mod javascript;
 mod jobs;
@@ -19,6 +19,7 @@ mod title;
 use crate::config::{Experiment, RunConfig, Server};
 use crate::kernels::JobsError;
 use crate::race::Origin;
+use crate::record::Turns;
 use crate::workers::hardware_concurrency;
 pub use script::command;
 use text::Values;
@@ -68,46 +69,39 @@ impl Language {
     }
 }
 
-/// A turn in a future's life that lines of a program bring about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Turn {
-    /// It is submitted.
-    Submit,
-    /// Its task runs.
-    Run,
-    /// The consumer gets it.
-    Deliver,
-}
-
-impl Turn {
-    fn from_sign(sign: &str) -> Option<Self> {
-        match sign {
-            "submit" => Some(Turn::Submit),
-            "run" => Some(Turn::Run),
-            "deliver" => Some(Turn::Deliver),
-            _ => None,
-        }
-    }
-}
-
-/// Lines of a program that bring about the same turn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// The turn.
-    pub turn: Turn,
-    /// The first line, counted from 1.
-    pub first: usize,
-    /// The last line.
-    pub last: usize,
+/// A line of a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What is written, without the line's end.
+    pub text: String,
+    /// The turns in a future's life that it brings about: none where that is not exact.
+    pub turns: Turns,
 }
 
 /// A program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Program {
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+impl Program {
     /// All of it, with a line end at its end.
-    pub text: String,
-    /// What its lines do, from the first to the last.
-    pub spans: Vec<Span>,
+    #[must_use]
+    pub fn text(&self) -> String {
+        let lines = self.lines.iter().flat_map(|line| [&*line.text, "\n"]);
+        lines.collect()
+    }
+
+    /// The turns that lines of it bring about, each set once, in the order of a life.
+    #[must_use]
+    pub fn steps(&self) -> Vec<Turns> {
+        let turns = self.lines.iter().map(|line| line.turns);
+        let mut steps: Vec<Turns> = turns.filter(|turns| !turns.is_empty()).collect();
+        steps.sort_by_key(|turns| turns.bits());
+        steps.dedup();
+        steps
+    }
 }
 
 /// Why there is no program.
@@ -127,7 +121,7 @@ pub enum NoProgram {
 /// The settings of an address's query as a program in the language of this name, with as many workers as this browser has cores
 /// where they do not say how many; nothing where there is no such language, or the settings make no program.
 #[must_use]
-pub fn for_page(language: &str, query: &str, base: &str, extension: &str) -> Option<String> {
+pub fn for_page(language: &str, query: &str, base: &str, extension: &str) -> Option<Program> {
     let language = Language::ALL
         .into_iter()
         .find(|one| one.name() == language)?;
@@ -140,8 +134,7 @@ pub fn for_page(language: &str, query: &str, base: &str, extension: &str) -> Opt
         base: base.trim_end_matches('/').to_owned(),
         extension: if extension == "svg" { "svg" } else { "gif" },
     };
-    let program = program(language, &config, &origin, hardware_concurrency());
-    program.ok().map(|program| program.text)
+    program(language, &config, &origin, hardware_concurrency()).ok()
 }
 
 /// The run of `config` as a program that asks `origin`, an absolute address, and has `cores` workers where the run does

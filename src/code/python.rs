@@ -18,25 +18,38 @@ pub(super) fn write(values: &mut Values) -> Lines {
         (false, false) => "CODES",
     };
     values.text("all", all);
-    let query = match (values.is("plan"), values.is("retries")) {
+    let has_retries = values.is("retries");
+    let query = match (values.is("plan"), has_retries) {
         (false, _) => "",
         (true, false) => "?{PLAN[cc]}",
         (true, true) => "?{PLAN[cc][attempt]}",
     };
-    values.text("query", query);
-    values.text(
-        "status_error",
-        if is_dask { "Refused" } else { "HTTPError" },
-    );
+    let url = match (values.is("list"), has_retries) {
+        (true, false) => "ADDRESSES[cc]".to_owned(),
+        (true, true) => "ADDRESSES[cc][attempt]".to_owned(),
+        (false, _) => {
+            let extension = values.first("extension");
+            format!("f\"{{BASE}}/{{code}}/{{code}}.{extension}{query}\"")
+        }
+    };
+    values.text("url", url);
+    let errors = match (is_dask, has_retries) {
+        (false, false) => "",
+        (false, true) => "URLError",
+        (true, false) => "HTTPError",
+        (true, true) => "HTTPError, URLError",
+    };
+    values.fact("errors", !errors.is_empty());
+    values.text("errors", errors);
     values.text(
         "time",
-        if values.is("retries") {
-            "perf_counter, sleep"
-        } else {
-            "perf_counter"
+        match has_retries {
+            true => "perf_counter, sleep",
+            false => "perf_counter",
         },
     );
     values.part("download", include_str!("templates/py/download.py"));
+    values.part("outcome", include_str!("templates/py/outcome.py"));
 
     let kernels = [
         ("primes", include_str!("templates/py/primes.py")),
@@ -49,50 +62,27 @@ pub(super) fn write(values: &mut Values) -> Lines {
             values.part("kernel", template);
         }
     }
-    values.fact(
-        "varies",
-        ["compare", "sweep", "both"]
-            .iter()
-            .any(|fact| values.is(fact)),
-    );
-    let is_sweep = values.is("sweep");
-    values.text(
-        "varying",
-        if is_sweep {
-            "workers: int"
-        } else {
-            "strategy: str"
-        },
-    );
-    values.part("recorded", include_str!("templates/py/recorded.py"));
-
     if values.is("workers") {
         // Threads that compute take turns with it: how long those are, it shows.
         values.fact("clock", values.is("one_thread") && !is_dask);
-        values.text("how", if values.is("sweep") { ", workers" } else { "" });
-        values.text(
-            "kind",
-            if values.is("one_thread") {
-                "kinds[2]"
-            } else {
-                "kinds[0]"
-            },
-        );
+        let kind = match values.is("one_thread") {
+            true => "ThreadPoolExecutor",
+            false => "ProcessPoolExecutor",
+        };
+        values.text("kind", kind);
         values.part("main", include_str!("templates/py/jobs_main.py"));
         return values.fill(include_str!("templates/py/jobs.py"));
     }
-    let pool = if is_dask { "" } else { ", ThreadPoolExecutor" };
-    let processes = if !is_dask && values.is("both") {
-        ", ProcessPoolExecutor"
-    } else {
-        ""
-    };
-    let arrival = if values.is("arrival") {
-        ", as_completed"
-    } else {
-        ""
-    };
-    values.text("executors", format!("Executor{processes}{pool}{arrival}"));
+    let executors: Vec<&str> = [
+        ("ProcessPoolExecutor", !is_dask && values.is("both")),
+        ("ThreadPoolExecutor", !is_dask),
+        ("as_completed", values.is("arrival")),
+    ]
+    .into_iter()
+    .filter_map(|(name, is_used)| is_used.then_some(name))
+    .collect();
+    values.fact("executors", !executors.is_empty());
+    values.text("executors", executors.join(", "));
     if values.is("both") {
         return values.fill(include_str!("templates/py/both.py"));
     }
@@ -109,8 +99,6 @@ pub(super) fn write(values: &mut Values) -> Lines {
         "MAX_WORKERS"
     };
     values.text("threads", threads);
-    values.text("pool", format!("ThreadPoolExecutor({threads})"));
-    values.text("how", if is_compared { ", strategy" } else { "" });
     values.part("main", include_str!("templates/py/race_main.py"));
     values.fill(include_str!("templates/py/race.py"))
 }

@@ -112,7 +112,7 @@ fn codes(language: Language, config: &RunConfig, plan: Option<Plan>) -> String {
     let labels = config.labels();
     let fates = plan.map(|plan| (plan, config.retries));
     let says = format!(
-        "What seed {} has in store for each, the same as in the page.",
+        "what seed {} has in store for each, as in the page",
         config.seed
     );
     let quoted = labels.iter().map(|label| quote(language)(label));
@@ -129,11 +129,11 @@ fn codes(language: Language, config: &RunConfig, plan: Option<Plan>) -> String {
     match (language, plan.is_some()) {
         (Language::Python | Language::Dask, false) => format!("CODES = [\n{}\n]", body("    ")),
         (Language::Python | Language::Dask, true) => {
-            format!("# {says}\nPLAN = {{\n{}\n}}", body("    "))
+            format!("PLAN = {{  # {says}\n{}\n}}", body("    "))
         }
         (Language::JavaScript, false) => format!("const CODES = [\n{}\n];", body("  ")),
         (Language::JavaScript, true) => {
-            format!("// {says}\nconst PLAN = {{\n{}\n}};", body("  "))
+            format!("const PLAN = {{ // {says}\n{}\n}};", body("  "))
         }
         (Language::Rust, false) => format!("const CODES: &[&str] = &[\n{}\n];", body("    ")),
         (Language::Rust, true) => {
@@ -143,7 +143,7 @@ fn codes(language: Language, config: &RunConfig, plan: Option<Plan>) -> String {
                 "&str"
             };
             format!(
-                "/// {says}\nconst PLAN: &[(&str, {fate})] = &[\n{}\n];",
+                "const PLAN: &[(&str, {fate})] = &[ // {says}\n{}\n];",
                 body("    ")
             )
         }

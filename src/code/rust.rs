@@ -23,6 +23,11 @@ pub(super) fn write(values: &mut Values) -> Lines {
     if values.is("both") {
         return values.fill(include_str!("templates/rs/both.rs"));
     }
+    let most = match values.is("compare") {
+        true => "max_workers",
+        false => "MAX_WORKERS",
+    };
+    values.text("most", most);
     values.part("main", include_str!("templates/rs/race_main.rs"));
     values.fill(include_str!("templates/rs/race.rs"))
 }

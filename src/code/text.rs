@@ -2,11 +2,12 @@
 //!
 //! A template is a program of its language with two kinds of signs. `«name»` is replaced by the value of that name; alone in
 //! a line, by as many lines as the value has, indented alike. A line may end in `⟦…⟧`, which names what must be so
-//! (`?name`) or not (`!name`) for the line to be there, and what the line does (`submit`, `run`, `deliver`).
+//! (`?name`) or not (`!name`) for the line to be there, and the turns that it brings about (`submit`, `run` …).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Program, Span, Turn};
+use super::{Line, Program};
+use crate::record::{Turn, Turns};
 
 /// What the templates of one program are filled with.
 #[derive(Default)]
@@ -15,9 +16,9 @@ pub(super) struct Values {
     texts: BTreeMap<&'static str, Lines>,
 }
 
-/// Lines of a program, each with what it does.
+/// Lines of a program.
 #[derive(Clone, Default)]
-pub(super) struct Lines(Vec<(String, Option<Turn>)>);
+pub(super) struct Lines(Vec<Line>);
 
 impl Values {
     /// Says that this is so.
@@ -35,8 +36,19 @@ impl Values {
     /// Says what stands for a name.
     pub(super) fn text(&mut self, name: &'static str, text: impl ToString) {
         let lines = text.to_string();
-        let lines = lines.lines().map(|line| (line.to_owned(), None)).collect();
-        self.texts.insert(name, Lines(lines));
+        let lines = lines.lines().map(|line| Line {
+            text: line.to_owned(),
+            turns: Turns::default(),
+        });
+        self.texts.insert(name, Lines(lines.collect()));
+    }
+
+    /// The first line of what stands for a name.
+    pub(super) fn first(&self, name: &str) -> String {
+        let lines = self.texts.get(name).map(|lines| &lines.0[..]);
+        lines
+            .and_then(<[Line]>::first)
+            .map_or_else(String::new, |line| line.text.clone())
     }
 
     /// Says that a template stands for a name, filled with what was said so far.
@@ -59,22 +71,26 @@ impl Values {
                 _ => true,
             };
             if signs.split(' ').all(is_wanted) {
-                self.put(text, signs.split(' ').find_map(Turn::from_sign), &mut lines);
+                let turns: Vec<Turn> = signs.split(' ').filter_map(turn).collect();
+                self.put(text, Turns::of(&turns), &mut lines);
             }
         }
         lines
     }
 
-    fn put(&self, text: &str, turn: Option<Turn>, lines: &mut Lines) {
+    fn put(&self, text: &str, turns: Turns, lines: &mut Lines) {
         let words = text.trim_start();
         let alone = words
             .strip_prefix('«')
             .and_then(|rest| rest.strip_suffix('»'));
         if let Some(value) = alone.and_then(|name| self.texts.get(name)) {
             let indent = &text[..text.len() - words.len()];
-            for (line, does) in &value.0 {
-                let indent = if line.is_empty() { "" } else { indent };
-                lines.0.push((format!("{indent}{line}"), turn.or(*does)));
+            for line in &value.0 {
+                let indent = if line.text.is_empty() { "" } else { indent };
+                lines.0.push(Line {
+                    text: format!("{indent}{}", line.text),
+                    turns: turns.and(line.turns),
+                });
             }
             return;
         }
@@ -83,37 +99,34 @@ impl Values {
         let mut line = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {
             let (name, rest) = piece.split_once('»').unwrap_or((piece, ""));
-            if let Some((text, _)) = self.texts.get(name).and_then(|value| value.0.first()) {
-                line.push_str(text);
+            if let Some(first) = self.texts.get(name).and_then(|value| value.0.first()) {
+                line.push_str(&first.text);
             }
             line.push_str(rest);
         }
-        lines.0.push((line, turn));
+        lines.0.push(Line { text: line, turns });
     }
 }
 
 impl Lines {
-    /// The program, and its lines that do something, side by side where they do the same.
+    /// The program.
     pub(super) fn finish(self) -> Program {
-        let mut program = Program {
-            text: String::new(),
-            spans: Vec::new(),
-        };
-        for (number, (line, turn)) in (1..).zip(self.0) {
-            program.text.push_str(&line);
-            program.text.push('\n');
-            let Some(turn) = turn else { continue };
-            match program.spans.last_mut() {
-                Some(last) if last.turn == turn && last.last + 1 == number => last.last = number,
-                _ => program.spans.push(Span {
-                    turn,
-                    first: number,
-                    last: number,
-                }),
-            }
-        }
-        program
+        Program { lines: self.0 }
     }
+}
+
+/// The turn of a sign.
+fn turn(sign: &str) -> Option<Turn> {
+    Some(match sign {
+        "submit" => Turn::Submit,
+        "run" => Turn::Run,
+        "pause" => Turn::Pause,
+        "deliver" => Turn::Deliver,
+        "not_found" => Turn::NotFound,
+        "http_error" => Turn::HttpError,
+        "no_answer" => Turn::NoAnswer,
+        _ => return None,
+    })
 }
 
 /// `items` after each other, apart by a comma and a space, in lines of at most `width` characters.

@@ -21,8 +21,40 @@ pub use unreachable::unanswered;
 use std::fmt;
 
 use crate::config::Lang;
+use crate::record::Light;
+
+/// A sentence about a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sentence {
+    /// The sentence, without a full stop.
+    pub text: String,
+    /// The lanes and turns that it is about, where that is exact.
+    pub light: Option<Light>,
+}
+
+/// About nothing that could be pointed at.
+impl From<String> for Sentence {
+    fn from(text: String) -> Self {
+        let light = None;
+        Sentence { text, light }
+    }
+}
 
 impl Finding {
+    /// The finding in words, with what it is about.
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> Sentence {
+        let light = match self {
+            Finding::TimedOut { .. } => Some(Light::TimedOut),
+            Finding::Failed { .. } => Some(Light::Failed),
+            Finding::Retried { .. } => Some(Light::Retried),
+            Finding::HeadOfLine { .. } => Some(Light::Waited),
+            _ => None,
+        };
+        let text = self.sentence(lang);
+        Sentence { text, light }
+    }
+
     /// The finding in words, without a full stop.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {

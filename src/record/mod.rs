@@ -7,17 +7,21 @@
 
 mod event;
 mod lane;
+mod light;
 mod mark;
 mod outcome;
 mod span;
+mod turn;
 
 use std::time::Duration;
 
 pub use event::{Event, EventKind, Note};
 pub use lane::Lane;
+pub use light::Light;
 pub use mark::{Mark, Sign};
 pub use outcome::{Attempt, Count, Outcome, Pause, Phase, Settled};
 pub use span::{Doing, Span};
+pub use turn::{Turn, Turns};
 
 /// Number of a future within its run: its submission order, from 0. Also the index of its lane.
 pub type FutureId = usize;

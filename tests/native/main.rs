@@ -19,6 +19,7 @@ mod kernels;
 mod lab;
 mod lab_state;
 mod lessons_state;
+mod light;
 mod out;
 mod own;
 mod pace;

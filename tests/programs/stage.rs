@@ -81,7 +81,7 @@ impl Server {
         let program = program(language, &config, &self.origin(&config), CORES).unwrap();
         let folder = folder(&format!("{test}-{}", language.name()));
         let file = folder.join(language.file_name());
-        fs::write(&file, program.text).unwrap();
+        fs::write(&file, program.text()).unwrap();
         let record = folder.join("run.json");
         let mut command = match language {
             Language::JavaScript => Command::new("node"),

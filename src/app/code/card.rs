@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::KeyboardEvent;
+use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
+use super::lines::Lines;
 use super::words::{self, Words};
 use crate::app::browser::{self, focus};
 use crate::app::common;
@@ -14,8 +15,9 @@ use crate::app::hooks::{Page, Store};
 use crate::app::python::Here;
 use crate::app::screens::Module;
 use crate::app::state::{Action, AppState, Theme};
-use crate::code::{self, Language};
+use crate::code::{self, Language, Program};
 use crate::config::{Experiment, RunConfig};
+use crate::record::Turns;
 
 /// The tab whose program can run in the page.
 const PYTHON: usize = 0;
@@ -35,16 +37,29 @@ pub struct Asked {
     pub is_simulated: bool,
 }
 
+/// What the card shows, and where.
+#[derive(Clone, PartialEq, Properties)]
+pub struct CardProps {
+    /// The settings, and who is asked.
+    pub asked: Asked,
+    /// The turns whose lines are lit.
+    pub lit: Turns,
+    /// The element in which the card is.
+    pub host: Element,
+}
+
 /// The card.
 #[component]
-pub fn Card(asked: &Asked) -> Html {
+pub fn Card(props: &CardProps) -> Html {
+    let asked = &props.asked;
     let page = use_inner();
     let words = words::of(page.state().lang);
     let chosen = use_state(|| PYTHON);
     let copied = use_state(|| None::<bool>);
     let written = use_memo((asked.clone(), *chosen), |(asked, chosen)| {
         let language = Language::ALL[*chosen].name();
-        code::for_page(language, &asked.query, &asked.outside, &asked.extension)
+        let program = code::for_page(language, &asked.query, &asked.outside, &asked.extension);
+        program.map(Rc::new)
     });
     {
         let copied = copied.setter();
@@ -80,8 +95,8 @@ pub fn Card(asked: &Asked) -> Html {
                 </div>
             </header>
             <div role="tabpanel" id="program" aria-labelledby={format!("code-{}", *chosen)}>
-                if let Some(text) = &*written {
-                    <pre class="program" tabindex="0" lang="en" translate="no"><code>{ text.clone() }</code></pre>
+                if let Some(program) = &*written {
+                    <Lines {program} lit={props.lit} host={props.host.clone()} lang={page.state().lang} />
                 } else {
                     <p class="empty">{ said(words.none) }</p>
                 }
@@ -168,17 +183,17 @@ fn note(copied: Option<bool>, asked: &Asked, words: &Words) -> &'static str {
 
 /// Copies the program. What cannot be copied is marked, so that keys can.
 fn copy(
-    written: &Rc<Option<String>>,
+    written: &Rc<Option<Rc<Program>>>,
     copied: &UseStateHandle<Option<bool>>,
 ) -> Callback<MouseEvent> {
     let (written, copied) = (written.clone(), copied.setter());
     Callback::from(move |_| {
         let (written, copied) = (written.clone(), copied.clone());
         spawn_local(async move {
-            let Some(text) = &*written else {
+            let Some(program) = &*written else {
                 return;
             };
-            let done = browser::copy(text).await;
+            let done = browser::copy(&program.text()).await;
             if !done {
                 mark_program();
             }

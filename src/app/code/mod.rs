@@ -6,6 +6,8 @@ pub mod words;
 #[cfg(target_arch = "wasm32")]
 mod card;
 #[cfg(target_arch = "wasm32")]
+mod lines;
+#[cfg(target_arch = "wasm32")]
 mod place;
 
 #[cfg(target_arch = "wasm32")]

@@ -6,7 +6,8 @@ use super::said;
 use crate::app::hooks::Page;
 use crate::app::origins::Servers;
 use crate::app::run::Run;
-use crate::app::state::Stage;
+use crate::app::state::{Action, Stage};
+use crate::diagnosis::Sentence;
 
 /// What happened; before that, `nothing_yet`.
 pub fn findings(page: &Page, run: &Run, servers: &Servers, nothing_yet: &'static str) -> Html {
@@ -22,9 +23,22 @@ pub fn findings(page: &Page, run: &Run, servers: &Servers, nothing_yet: &'static
                 <p class="empty">{ nothing_yet }</p>
             } else {
                 <ol class="findings" aria-labelledby="what-happened">
-                    { for sentences.iter().map(|text| html! { <li>{ said(text) }</li> }) }
+                    { for sentences.iter().map(|sentence| item(page, sentence)) }
                 </ol>
             }
         </section>
+    }
+}
+
+/// A sentence; one that is about turns of futures lights them up when it is pointed at.
+fn item(page: &Page, sentence: &Sentence) -> Html {
+    let text = said(&sentence.text);
+    let Some(light) = sentence.light else {
+        return html! { <li>{ text }</li> };
+    };
+    let [on, off] = [Some(light), None].map(|light| page.on(move |()| Action::Light(light)));
+    html! {
+        <li tabindex="0" onmouseover={on.reform(|_| ())} onmouseout={off.reform(|_| ())}
+            onfocusin={on.reform(|_| ())} onfocusout={off.reform(|_| ())}>{ text }</li>
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::code::Code;
+use super::code::{Code, lit};
 use super::controls::controls;
 use super::findings::findings;
 use super::finish_order::{Order, finish_order, tell_flag};
@@ -64,7 +64,7 @@ fn screen(page: &Page, run: &Run, start: &Callback<()>, servers: &Rc<Servers>) -
             <div class="stage" id="results" tabindex="-1">
                 { strays(page) }
                 { race_results(page, run, servers) }
-                <Code servers={servers.clone()} />
+                <Code servers={servers.clone()} lit={lit(page, run)} />
             </div>
             <aside class="side">{ race_beside(page, run, servers) }</aside>
         </>

@@ -19,7 +19,7 @@ use super::question::{Room, question};
 use super::series::{Series, use_series};
 use super::texts;
 use crate::app::browser;
-use crate::app::components::code::Code;
+use crate::app::components::code::{Code, lit};
 use crate::app::components::controls::controls;
 use crate::app::components::strays::strays;
 use crate::app::components::{race_beside, race_results, said};
@@ -339,7 +339,7 @@ fn code(page: &Page, series: &Series, servers: &Rc<Servers>) -> Html {
             if let Some(python) = python {
                 <p class="note python">{ marks(page.state().lang, text(page.state().lang, python.shows)) }</p>
             }
-            <ContextProvider<Page> context={of.clone()}><Code servers={servers.clone()} /></ContextProvider<Page>>
+            <ContextProvider<Page> context={of.clone()}><Code servers={servers.clone()} lit={lit(of, &series.view)} /></ContextProvider<Page>>
         </>
     }
 }

@@ -9,7 +9,7 @@ use crate::app::lab::headline::{ways_found, ways_told};
 use crate::app::lab::texts;
 use crate::app::run::{Driver, Watched};
 use crate::config::{Experiment, Lang, RunConfig};
-use crate::diagnosis::diagnose;
+use crate::diagnosis::{Sentence, diagnose};
 use crate::environment::Environment;
 use crate::import::{Opened, OpenedRun};
 use crate::record::FutureId;
@@ -136,10 +136,11 @@ impl Driver for OpenedFile {
         self.runs.first().map(|(run, _)| run.environment.clone())
     }
 
-    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<String> {
+    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<Sentence> {
         if let Some(difference) = &self.difference {
             // The first stands above the picture.
-            return difference.sentences(lang).split_off(1);
+            let sentences = difference.sentences(lang).into_iter().skip(1);
+            return sentences.map(Sentence::from).collect();
         }
         if self.config.experiment == Experiment::Race {
             let runs = self.runs.iter();
@@ -150,13 +151,14 @@ impl Driver for OpenedFile {
         }
         if self.config.experiment == Experiment::Shared {
             let newest = self.runs.last();
-            return newest.map_or_else(Vec::new, |(run, _)| ways_found(&run.record, lang));
+            let found = newest.map(|(run, _)| ways_found(&run.record, lang));
+            return found.into_iter().flatten().map(Sentence::from).collect();
         }
         let found = self
             .runs
             .iter()
             .flat_map(|(run, _)| diagnose(&run.config, &run.record, environment));
-        found.map(|finding| finding.sentence(lang)).collect()
+        found.map(|finding| finding.told(lang)).collect()
     }
 
     fn told(&self) -> Vec<String> {

@@ -13,7 +13,7 @@ use super::opening::{Last, Open, open, show_kept};
 use super::pair;
 use super::words::{self, Words};
 use crate::app::browser;
-use crate::app::components::code::Code;
+use crate::app::components::code::{Code, lit};
 use crate::app::components::strays::strays;
 use crate::app::components::{
     opened_beside, opened_results, quoting, race_beside, race_results, said,
@@ -213,7 +213,7 @@ fn results(inner: &Page, run: &Run, servers: &Rc<Servers>, open: Option<&Open>) 
         (_, Experiment::Race) => html! {
             <>
                 { race_results(inner, run, servers) }
-                <Code servers={servers.clone()} />
+                <Code servers={servers.clone()} lit={lit(inner, run)} />
             </>
         },
         _ => {

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::worker::PythonWorker;
 use crate::app::run::{Driver, Setting, Watched};
 use crate::config::{Lang, RunConfig};
-use crate::diagnosis::diagnose;
+use crate::diagnosis::{Sentence, diagnose};
 use crate::environment::Environment;
 use crate::python::{Message, MessageError, Seen, Story, TIME_LIMIT, Terminal};
 use crate::record::{EventKind, FutureId};
@@ -278,10 +278,10 @@ impl Driver for PythonRun {
         })
     }
 
-    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<String> {
+    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<Sentence> {
         let record = self.0.recorder.record();
         let found = diagnose(&self.0.config, &record, environment);
-        found.iter().map(|finding| finding.sentence(lang)).collect()
+        found.iter().map(|finding| finding.told(lang)).collect()
     }
 
     fn as_any(&self) -> &dyn Any {

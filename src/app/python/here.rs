@@ -49,7 +49,8 @@ pub fn Here(asked: &Asked) -> Html {
     let is_open = use_state_eq(|| draft.program.is_some());
     let program = use_memo(asked.clone(), |asked| {
         let language = Language::Python.name();
-        code::for_page(language, &asked.query, &asked.base, &asked.extension).unwrap_or_default()
+        let program = code::for_page(language, &asked.query, &asked.base, &asked.extension);
+        program.map_or_else(String::new, |program| program.text())
     });
     use_end(&run);
     use_end(&own);

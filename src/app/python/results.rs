@@ -81,6 +81,7 @@ fn scene(page: &Page, run: &Run, title: &'static str) -> Scene {
         labels: Rc::new(labels),
         beside: 2,
         selected: state.show().selected.map(|(_, id)| id),
+        light: state.show().light(),
         held_up: None,
         goes_on: None,
         follows: true,

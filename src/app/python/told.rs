@@ -129,7 +129,7 @@ pub fn futures(page: &Page, run: &Run, words: &'static Words) -> Html {
             { sum.map(|sum| html! { <p class="headline">{ said(&sum) }</p> }).unwrap_or_default() }
             if !found.is_empty() {
                 <ol class="findings" aria-label={page.texts().what_happened}>
-                    { for found.iter().map(|text| html! { <li>{ said(text) }</li> }) }
+                    { for found.iter().map(|one| html! { <li>{ said(&one.text) }</li> }) }
                 </ol>
             }
             { results(page, run, words.futures) }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::record::{EventKind, Record};
+use crate::record::{EventKind, Record, Turns};
 use crate::runtime::micros;
 
 /// The time of each run at which the last of them was over, or how far the longest is by its clock.
@@ -31,4 +31,28 @@ pub fn beside(records: &[(&Record, Duration)], at: Duration, forward: bool) -> O
 #[must_use]
 pub fn step_of(at: Duration) -> Duration {
     Duration::from_micros(micros(at).div_ceil(10).saturating_mul(10))
+}
+
+/// The turns that were taken by the last events of futures of these records: all within one step of the slider. None once all is
+/// over.
+#[must_use]
+pub fn turns<'a>(records: impl Iterator<Item = &'a Record> + Clone) -> Turns {
+    let of_futures = records.flat_map(|record| {
+        let events = record.events().iter();
+        let of_futures = events.filter(|event| {
+            matches!(
+                event.kind,
+                EventKind::Submitted { .. }
+                    | EventKind::Started { .. }
+                    | EventKind::Attempted { .. }
+                    | EventKind::Settled { .. }
+                    | EventKind::Delivered { .. }
+                    | EventKind::Ended
+            )
+        });
+        of_futures.map(|event| (step_of(event.at), event.kind.turns(record.lanes())))
+    });
+    let last = of_futures.clone().map(|(step, _)| step).max();
+    let taken = of_futures.filter(|(step, _)| Some(*step) == last);
+    taken.fold(Turns::default(), |all, (_, turns)| all.and(turns))
 }

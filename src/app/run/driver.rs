@@ -4,6 +4,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use crate::config::{Lang, RunConfig};
+use crate::diagnosis::Sentence;
 use crate::environment::Environment;
 use crate::future::{FutureError, FutureHandle};
 use crate::lab::Problem;
@@ -70,7 +71,7 @@ pub trait Driver {
     }
 
     /// What it shows once it is over, in sentences.
-    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<String>;
+    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<Sentence>;
 
     /// What it shows beyond what follows from settings and record alone, in English, for its file.
     fn told(&self) -> Vec<String> {

@@ -10,6 +10,7 @@ use crate::app::kept::store;
 use crate::app::origins::Servers;
 use crate::app::screens::Screen;
 use crate::config::Lang;
+use crate::diagnosis::Sentence;
 use crate::environment::Environment;
 use crate::export::{self, file_name, run_json_telling, runs_json};
 use crate::race::first_measured;
@@ -49,7 +50,7 @@ impl Run {
     }
 
     /// What the run that is over shows, in sentences.
-    pub fn findings(&self, servers: &Servers, lang: Lang) -> Rc<[String]> {
+    pub fn findings(&self, servers: &Servers, lang: Lang) -> Rc<[Sentence]> {
         let environment = self.environment(servers);
         let Some(driver) = self.driver() else {
             return Rc::default();

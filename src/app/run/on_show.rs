@@ -19,6 +19,7 @@ use crate::app::inspector::Inspected;
 use crate::app::origins::Servers;
 use crate::app::state::{Action, AppState};
 use crate::config::{Experiment, Lang, RunConfig};
+use crate::diagnosis::Sentence;
 use crate::environment::Environment;
 use crate::kernels::JobsError;
 use crate::record::FutureId;
@@ -70,7 +71,7 @@ pub(super) struct Parts {
     /// How much there was when the page was last drawn.
     drawn: Cell<Option<Extent>>,
     said: Memo<Occasion, String>,
-    pub(super) findings: Memo<(Lang, Environment, Extent), Rc<[String]>>,
+    pub(super) findings: Memo<(Lang, Environment, Extent), Rc<[Sentence]>>,
 }
 
 /// When a sentence is said: where the run stands, in which language, and so many times five seconds.

@@ -3,7 +3,7 @@
 use super::{Around, Theme};
 use crate::app::site::SiteNews;
 use crate::config::{Experiment, Field, Lang, RunConfig, Server};
-use crate::record::FutureId;
+use crate::record::{FutureId, Light, Turns};
 
 /// What can happen to the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +46,10 @@ pub enum Action {
     Show(usize),
     /// A lane was chosen, or none.
     Select(Option<(usize, FutureId)>),
+    /// Somebody points at a sentence, or no longer.
+    Light(Option<Light>),
+    /// Somebody points at lines of the program that bring these turns about, or at none.
+    Lines(Turns),
     /// The whole axis, or the part where the concurrent runs are.
     ToggleAxis,
     /// Settings, on a small screen.

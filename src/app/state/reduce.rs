@@ -58,6 +58,8 @@ impl AppState {
             Action::Theme(theme) => next.theme = theme,
             Action::Show(run) => next.show_now().shown = Some(run),
             Action::Select(selected) => next.show_now().selected = selected,
+            Action::Light(light) => next.show_now().sentence = light,
+            Action::Lines(turns) => next.show_now().lines = turns,
             Action::Present => {
                 // The module that has the stage says so, and the other follows the address.
                 if next.is_on_stage() {

@@ -2,7 +2,7 @@
 
 use crate::app::run::start::Stage;
 use crate::config::RunConfig;
-use crate::record::FutureId;
+use crate::record::{FutureId, Light, Turns};
 
 /// What is on the screen of one experiment, beside its settings and the record of its run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +15,10 @@ pub struct Show {
     pub shown: Option<usize>,
     /// The lane that is looked at: run and future.
     pub selected: Option<(usize, FutureId)>,
+    /// The sentence that is pointed at.
+    pub sentence: Option<Light>,
+    /// The turns of the lines that are pointed at.
+    pub lines: Turns,
     /// Whether a comparison shows the whole time axis, down to the end of the slowest.
     pub whole_axis: bool,
     /// Whether the table behind the timeline is shown.
@@ -26,6 +30,13 @@ impl Show {
     #[must_use]
     pub fn is_running(&self) -> bool {
         matches!(self.stage, Stage::Asked | Stage::Running)
+    }
+
+    /// What is pointed at.
+    #[must_use]
+    pub fn light(&self) -> Option<Light> {
+        let lines = (!self.lines.is_empty()).then_some(Light::Lines(self.lines));
+        self.sentence.or(lines)
     }
 
     /// The screen as a run is asked for.

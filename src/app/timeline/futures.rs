@@ -11,7 +11,7 @@ use crate::app::axis::{Rows, TimeScale};
 use crate::app::charts::Row;
 use crate::app::run::Run;
 use crate::app::texts::Texts;
-use crate::record::{Doing, FutureId, Lane, Mark, Outcome, Record, Sign};
+use crate::record::{Doing, FutureId, Lane, Light, Mark, Outcome, Record, Sign};
 use crate::recorder::Recorder;
 use crate::stats::Waiting;
 
@@ -29,6 +29,8 @@ pub struct FutureRows {
     pub beside: usize,
     /// The lane that is looked at.
     pub selected: Option<FutureId>,
+    /// What is pointed at.
+    pub light: Option<Light>,
     /// The lane that held up others.
     pub held_up: Option<HeldUp>,
     /// What to write where the run goes on beyond the axis.
@@ -126,11 +128,15 @@ impl Group for FutureRows {
                 height: on.rows.height,
             };
             let lane = (record.as_ref()).and_then(|record| record.lanes().get(index));
-            let is_selected = self.selected == Some(index);
+            let is_lit = lane.is_some_and(|lane| self.is_lit(lane));
+            let is_selected = self.selected == Some(index) || is_lit;
             if is_selected {
-                let band = &on.surface.palette.band;
-                let width = on.surface.width;
-                on.surface.rect(band, 0.0, row.top, width, row.height);
+                let (palette, width) = (&on.surface.palette, on.surface.width);
+                on.surface
+                    .rect(&palette.band, 0.0, row.top, width, row.height);
+                if is_lit {
+                    on.surface.rect(&palette.run, 0.0, row.top, 3.0, row.height);
+                }
             }
             let label = match lane {
                 Some(lane) => &*lane.label,
@@ -151,6 +157,14 @@ impl Group for FutureRows {
 }
 
 impl FutureRows {
+    /// Whether what is pointed at falls on this lane. Who waited behind another is what the picture shows of that.
+    fn is_lit(&self, lane: &Lane) -> bool {
+        match (self.light, &self.held_up) {
+            (Some(Light::Waited), Some(line)) => (line.id..=line.last).contains(&lane.id),
+            (light, _) => light.is_some_and(|light| light.is_on(lane)),
+        }
+    }
+
     fn recorder(&self) -> Option<Rc<Recorder>> {
         self.run.recorders().get(self.frame.run).cloned()
     }

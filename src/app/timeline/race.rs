@@ -124,6 +124,7 @@ fn scene(page: &Page, run: &Run, shown: Shows) -> Scene {
             labels: called.labels.clone(),
             beside: shown.runs.len(),
             selected: selected.and_then(|(run, id)| (run == index).then_some(id)),
+            light: state.show().light(),
             held_up: (record.as_ref().filter(|_| ended.is_some()))
                 .and_then(|record| HeldUp::of(record, texts)),
             goes_on: ended.map(|end| (texts.goes_on)(&seconds(end))),

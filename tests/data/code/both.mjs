@@ -1,8 +1,8 @@
 // 20 flags, at most 5 at once, beside 12 jobs by 2 workers: each as soon as it is there.
-//
 // Needs Node 20 or newer, and a server that answers: `cargo xtask serve`.
 
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { Worker, isMainThread, parentPort } from "node:worker_threads";
 
 const BASE = "http://127.0.0.1:8001/flags";
@@ -23,15 +23,9 @@ async function download(cc) {
   return response.arrayBuffer();
 }
 
-/** Errors are results: none of them ends the others. */
-async function downloadOne(cc) {
-  try {
-    await download(cc);
-    return [cc, "ok"];
-  } catch (error) {
-    return [cc, error.status === 404 ? "not found" : "error"];
-  }
-}
+// Errors are results: none of them ends the others.
+const failed = (error) => (error.status === 404 ? "not found" : "error");
+const downloadOne = async (cc) => [cc, await download(cc).then(() => "ok", failed)];
 
 /** The page's: SplitMix32. */
 function randomBytes(seed, length) {
@@ -55,41 +49,25 @@ function label([, length]) {
 }
 
 /** A promise for each input; `mapper` is called for at most `concurrency` of them at once. */
-function submitAll(inputs, mapper, { concurrency }) {
+function submitAll(inputs, mapper, { concurrency: free }) {
   const waiting = [];
-  let free = concurrency;
-  const run = async (input) => {
-    if (free > 0) free--;
-    else await new Promise((resolve) => waiting.push(resolve));
-    try {
-      return await mapper(input);
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free++;
-    }
-  };
-  return inputs.map(run);
+  const enter = () => (free > 0 ? free-- : new Promise((resolve) => waiting.push(resolve)));
+  const leave = () => (waiting.shift() ?? (() => free++))();
+  return inputs.map(async (input) => {
+    await enter();
+    return mapper(input).finally(leave);
+  });
 }
 
 /** A worker that takes one job after the other until there are none. */
-function drain(queue, deliver) {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url));
-    let job;
-    const next = () => {
-      const { done, value } = queue.next();
-      job = value;
-      if (done) worker.terminate().then(resolve, reject);
-      else worker.postMessage(job);
-    };
-    worker.on("error", reject);
-    worker.on("message", (result) => {
-      deliver(job, result);
-      next();
-    });
-    next();
-  });
+async function drain(queue, deliver) {
+  const worker = new Worker(new URL(import.meta.url));
+  for (const job of queue) {
+    worker.postMessage(job);
+    const [result] = await once(worker, "message"); // or the worker's error
+    deliver(job, result);
+  }
+  await worker.terminate();
 }
 
 if (!isMainThread) {

@@ -1,13 +1,10 @@
-"""20 flags, at most 5 at once, beside 12 jobs by 2 workers: each as soon as it is there.
-
-Needs Python 3.10 or newer and distributed, and a server that answers: `cargo xtask serve`.
-"""
+"""20 flags, at most 5 at once, beside 12 jobs by 2 workers: each as soon as it is there."""
+# Needs Python 3.10 or newer and distributed, and a server that answers: `cargo xtask serve`.
 
 import hashlib
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import as_completed
 from http.client import HTTPException
 from time import perf_counter
 from urllib.error import HTTPError
@@ -19,8 +16,7 @@ BASE = "http://127.0.0.1:8001/flags"
 MAX_WORKERS = 5
 WORKERS = 2
 TIMEOUT = 5  # seconds, for each step of a request
-# The same settings, as an address of the page has them.
-RUN = "experiment=both&server=local&kernel=sha256&verbose=1"
+RUN = "experiment=both&server=local&kernel=sha256&verbose=1"  # these settings, for the page
 CODES = [
     "BD", "BR", "CD", "CN", "DE", "EG", "ET", "FR", "ID", "IN", "IR", "JP", "MX", "NG", "PH", "PK",
     "RU", "TR", "US", "VN",
@@ -28,19 +24,14 @@ CODES = [
 JOBS = [(42 + n, 1048576) for n in range(12)]
 
 
-class Refused(Exception):
-    """An answer without a flag. An HTTPError holds its socket, which cannot travel."""
-
-    @property
-    def code(self) -> int:
-        return self.args[0]
+class Refused(OSError):  # an HTTPError holds its socket, which cannot travel
+    code = property(lambda self: self.args[0])
 
 
 def download(cc: str) -> bytes:
     code = cc.lower()
-    url = f"{BASE}/{code}/{code}.svg"
     try:
-        with urlopen(url, timeout=TIMEOUT) as response:
+        with urlopen(f"{BASE}/{code}/{code}.svg", timeout=TIMEOUT) as response:
             return response.read()
     except HTTPError as error:
         raise Refused(error.code, error.reason) from None
@@ -65,49 +56,29 @@ def label(job: tuple[int, int]) -> str:
     return f"{job[1] / 1024:.1f} KB"
 
 
-def race(downloads: Executor, pool: Executor) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    to_do = {downloads.submit(download, cc): cc for cc in CODES}
-    to_do |= {pool.submit(work, job): label(job) for job in JOBS}
-    for future in as_completed(to_do):
-        try:
-            future.result()
-            status = "ok"
-        except Refused as error:
-            status = "not found" if error.code == 404 else "error"
-        except (OSError, HTTPException):  # no connection, or no whole answer in time
-            status = "error"
-        counts[status] += 1
-        print(to_do[future], status)
-    return counts
-
-
-def recorded(
-    executor: Executor, file: str | None, name: str, label: Callable[..., str]
-) -> Executor:
-    if file is None:
-        return executor
-    from photofinish_recorder import record  # one file, beside this one
-
-    return record(executor, file, RUN, name=name, label=label)
-
-
-def main() -> None:
+if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--record", metavar="FILE", help="write the run as JSON, for the page")
     args = parser.parse_args()
-    with (
-        Client(processes=False, n_workers=1, threads_per_worker=MAX_WORKERS) as io,
-        Client(n_workers=WORKERS, threads_per_worker=1) as cpu,
-        recorded(io.get_executor(pure=False), args.record, "fetch", str) as downloads,
-        recorded(cpu.get_executor(pure=False), args.record, "pool", label) as pool,
-    ):
-        start = perf_counter()
-        counts = race(downloads, pool)
+    io = Client(processes=False, n_workers=1, threads_per_worker=MAX_WORKERS)
+    cpu = Client(n_workers=WORKERS, threads_per_worker=1)
+    downloads, pool = io.get_executor(pure=False), cpu.get_executor(pure=False)
+    if args.record:
+        from photofinish_recorder import record  # one file, beside this one
+        downloads = record(downloads, args.record, RUN, name="fetch", label=str)
+        pool = record(pool, args.record, RUN, name="pool", label=label)
+    start, counts = perf_counter(), Counter()
+    with io, cpu, downloads, pool:
+        to_do = {downloads.submit(download, cc): cc for cc in CODES}
+        to_do |= {pool.submit(work, job): label(job) for job in JOBS}
+        for future in as_completed(to_do):
+            try:
+                future.result()
+                status = "ok"
+            except (OSError, HTTPException) as error:  # refused, or no whole answer in time
+                status = "not found" if getattr(error, "code", 0) == 404 else "error"
+            counts[status] += 1
+            print(to_do[future], status)
     for status, count in counts.most_common():
         print(f"{count:3} {status}")
     print(f"Elapsed time: {perf_counter() - start:.2f}s")
-
-
-if __name__ == "__main__":
-    main()

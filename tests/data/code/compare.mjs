@@ -1,13 +1,11 @@
 // 20 flags in three ways, at most 5 at once.
-//
 // Needs Node 18 or newer, or a browser's console, and a server that answers: `cargo xtask serve`.
 
 const BASE = "http://127.0.0.1:8001/flags";
 const MAX_WORKERS = 5;
 const TIMEOUT = 5000; // milliseconds
 const RETRIES = 2;
-// What seed 42 has in store for each, the same as in the page.
-const PLAN = {
+const PLAN = { // what seed 42 has in store for each, as in the page
   BD: ["delay=715"], BR: ["delay=549"], CD: ["delay=830"], CN: ["delay=610"], DE: ["delay=232"],
   EG: ["delay=672"], ET: ["delay=327"],
   FR: ["delay=346&status=503", "delay=115&status=503", "delay=952"],
@@ -35,57 +33,38 @@ async function download(cc) {
   }
 }
 
-/** Errors are results: none of them ends the others. */
-async function downloadOne(cc) {
-  try {
-    await download(cc);
-    return [cc, "ok"];
-  } catch (error) {
-    return [cc, error.status === 404 ? "not found" : "error"];
-  }
-}
+// Errors are results: none of them ends the others.
+const failed = (error) => (error.status === 404 ? "not found" : "error");
+const downloadOne = async (cc) => [cc, await download(cc).then(() => "ok", failed)];
 
 /** A promise for each input; `mapper` is called for at most `concurrency` of them at once. */
-function submitAll(inputs, mapper, { concurrency }) {
+function submitAll(inputs, mapper, { concurrency: free }) {
   const waiting = [];
-  let free = concurrency;
-  const run = async (input) => {
-    if (free > 0) free--;
-    else await new Promise((resolve) => waiting.push(resolve));
-    try {
-      return await mapper(input);
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free++;
-    }
-  };
-  return inputs.map(run);
+  const enter = () => (free > 0 ? free-- : new Promise((resolve) => waiting.push(resolve)));
+  const leave = () => (waiting.shift() ?? (() => free++))();
+  return inputs.map(async (input) => {
+    await enter();
+    return mapper(input).finally(leave);
+  });
 }
 
-/** What the promises give, as soon as each of them does. */
-async function* asCompleted(promises) {
-  const pending = new Map(promises.map((promise, n) => [n, promise.then((value) => [n, value])]));
-  while (pending.size > 0) {
-    const [n, value] = await Promise.race(pending.values());
-    pending.delete(n);
-    yield value;
-  }
+/** Promises of what comes first, second and so on, whichever of these promises it is from. */
+function asCompleted(promises) {
+  const settle = [];
+  const arrivals = promises.map(() => new Promise((resolve) => settle.push(resolve)));
+  for (const promise of promises) promise.then((value) => settle.shift()(value));
+  return arrivals;
 }
 
-async function downloadMany(concurrency, strategy) {
+for (const strategy of ["sequential", "map", "as_completed"]) {
+  const start = performance.now();
   const counts = {};
+  const concurrency = strategy === "sequential" ? 1 : MAX_WORKERS;
   const promises = submitAll(Object.keys(PLAN), downloadOne, { concurrency });
   const order = strategy === "as_completed" ? asCompleted(promises) : promises;
   for await (const [cc, status] of order) {
     counts[status] = (counts[status] ?? 0) + 1;
   }
-  return counts;
-}
-
-for (const strategy of ["sequential", "map", "as_completed"]) {
-  const start = performance.now();
-  const counts = await downloadMany(strategy === "sequential" ? 1 : MAX_WORKERS, strategy);
   console.log(strategy);
   for (const [status, count] of Object.entries(counts)) console.log(count, status);
   console.log(`Elapsed time: ${((performance.now() - start) / 1000).toFixed(2)}s`);

@@ -1,11 +1,9 @@
-"""20 flags in three ways, at most 5 at once.
-
-Needs Python 3.10 or newer, distributed and tqdm, and a server that answers: `cargo xtask serve`.
-"""
+"""20 flags in three ways, at most 5 at once."""
+# Needs Python 3.10 or newer, distributed and tqdm, and a server that answers: `cargo xtask serve`.
 
 from argparse import ArgumentParser
 from collections import Counter
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import as_completed
 from http.client import HTTPException
 from time import perf_counter, sleep
 from urllib.error import HTTPError, URLError
@@ -18,10 +16,8 @@ BASE = "http://127.0.0.1:8001/flags"
 MAX_WORKERS = 5
 TIMEOUT = 5  # seconds, for each step of a request
 RETRIES = 2
-# The same settings, as an address of the page has them.
-RUN = "strategy=compare&server=error&retries=2"
-# What seed 42 has in store for each, the same as in the page.
-PLAN = {
+RUN = "strategy=compare&server=error&retries=2"  # these settings, for the page
+PLAN = {  # what seed 42 has in store for each, as in the page
     "BD": ["delay=715"], "BR": ["delay=549"], "CD": ["delay=830"], "CN": ["delay=610"],
     "DE": ["delay=232"], "EG": ["delay=672"], "ET": ["delay=327"],
     "FR": ["delay=346&status=503", "delay=115&status=503", "delay=952"],
@@ -32,12 +28,8 @@ PLAN = {
 }
 
 
-class Refused(Exception):
-    """An answer without a flag. An HTTPError holds its socket, which cannot travel."""
-
-    @property
-    def code(self) -> int:
-        return self.args[0]
+class Refused(OSError):  # an HTTPError holds its socket, which cannot travel
+    code = property(lambda self: self.args[0])
 
 
 def download(cc: str) -> bytes:
@@ -59,49 +51,29 @@ def download(cc: str) -> bytes:
         attempt += 1
 
 
-def download_many(executor: Executor, strategy: str) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    to_do = {executor.submit(download, cc): cc for cc in PLAN}
-    arrivals = as_completed(to_do) if strategy == "as_completed" else to_do
-    for future in tqdm(arrivals, total=len(to_do)):
-        cc = to_do[future]
-        try:
-            future.result()
-            status = "ok"
-        except Refused as error:
-            status = "not found" if error.code == 404 else "error"
-        except (OSError, HTTPException):  # no connection, or no whole answer in time
-            status = "error"
-        counts[status] += 1
-    return counts
-
-
-def recorded(executor: Executor, file: str | None, strategy: str) -> Executor:
-    if file is None:
-        return executor
-    from photofinish_recorder import record  # one file, beside this one
-
-    return record(executor, file, RUN, name="fetch", strategy=strategy)
-
-
-def main() -> None:
-    parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--record", metavar="FILE", help="write the run as JSON, for the page")
-    args = parser.parse_args()
-    for strategy in ("sequential", "map", "as_completed"):
-        threads = 1 if strategy == "sequential" else MAX_WORKERS
-        # Who only waits needs no process. Client("tcp://ADDRESS:8786") takes a cluster that runs.
-        with (
-            Client(processes=False, n_workers=1, threads_per_worker=threads) as client,
-            recorded(client.get_executor(pure=False), args.record, strategy) as executor,
-        ):
-            start = perf_counter()
-            counts = download_many(executor, strategy)
-        print(strategy)
-        for status, count in counts.most_common():
-            print(f"{count:3} {status}")
-        print(f"Elapsed time: {perf_counter() - start:.2f}s")
-
-
-if __name__ == "__main__":
-    main()
+parser = ArgumentParser(description=__doc__)
+parser.add_argument("--record", metavar="FILE", help="write the run as JSON, for the page")
+args = parser.parse_args()
+for strategy in ("sequential", "map", "as_completed"):
+    threads = 1 if strategy == "sequential" else MAX_WORKERS
+    # Who only waits needs no process. Client("tcp://ADDRESS:8786") takes a cluster that runs.
+    client = Client(processes=False, n_workers=1, threads_per_worker=threads)
+    executor = client.get_executor(pure=False)
+    if args.record:
+        from photofinish_recorder import record  # one file, beside this one
+        executor = record(executor, args.record, RUN, name="fetch", strategy=strategy)
+    start, counts = perf_counter(), Counter()
+    with client, executor:
+        to_do = {executor.submit(download, cc): cc for cc in PLAN}
+        arrivals = as_completed(to_do) if strategy == "as_completed" else to_do
+        for future in tqdm(arrivals, total=len(to_do)):
+            try:
+                future.result()
+                status = "ok"
+            except (OSError, HTTPException) as error:  # refused, or no whole answer in time
+                status = "not found" if getattr(error, "code", 0) == 404 else "error"
+            counts[status] += 1
+    print(strategy)
+    for status, count in counts.most_common():
+        print(f"{count:3} {status}")
+    print(f"Elapsed time: {perf_counter() - start:.2f}s")

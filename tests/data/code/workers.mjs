@@ -1,7 +1,7 @@
 // 20 jobs by 2 workers: each result as soon as it is there.
-//
 // Needs Node 20 or newer.
 
+import { once } from "node:events";
 import { Worker, isMainThread, parentPort } from "node:worker_threads";
 
 const WORKERS = 2;
@@ -23,28 +23,15 @@ function work(number) {
   return "prime";
 }
 
-function label(number) {
-  return String(number);
-}
-
 /** A worker that takes one job after the other until there are none. */
-function drain(queue, deliver) {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url));
-    let job;
-    const next = () => {
-      const { done, value } = queue.next();
-      job = value;
-      if (done) worker.terminate().then(resolve, reject);
-      else worker.postMessage(job);
-    };
-    worker.on("error", reject);
-    worker.on("message", (result) => {
-      deliver(job, result);
-      next();
-    });
-    next();
-  });
+async function drain(queue, deliver) {
+  const worker = new Worker(new URL(import.meta.url));
+  for (const job of queue) {
+    worker.postMessage(job);
+    const [result] = await once(worker, "message"); // or the worker's error
+    deliver(job, result);
+  }
+  await worker.terminate();
 }
 
 if (!isMainThread) {

@@ -1,19 +1,15 @@
-"""20 jobs by 2 workers: each result as soon as it is there.
+"""20 jobs by 2 workers: each result as soon as it is there."""
+# Needs Python 3.10 or newer and tqdm.
 
-Needs Python 3.10 or newer and tqdm.
-"""
-
-import concurrent.futures
 from argparse import ArgumentParser
-from concurrent.futures import Executor, as_completed
+from concurrent import futures
 from math import isqrt
 from time import perf_counter
 
 from tqdm import tqdm
 
 WORKERS = 2
-# The same settings, as an address of the page has them.
-RUN = "experiment=workers&kernel=primes"
+RUN = "experiment=workers&kernel=primes"  # these settings, for the page
 JOBS = [
     9999999999999999, 9999999999999917, 7777777777777777, 7777777777777753, 7777777536340681,
     6666667141414921, 6666666666666719, 6666666666666666, 5555555555555555, 5555555555555503,
@@ -37,33 +33,19 @@ def label(number: int) -> str:
     return str(number)
 
 
-def compute_many(executor: Executor) -> None:
-    to_do = {executor.submit(work, job): job for job in JOBS}
-    for future in tqdm(as_completed(to_do), total=len(to_do)):
-        future.result()
-
-
-def recorded(executor: Executor, file: str | None) -> Executor:
-    if file is None:
-        return executor
-    from photofinish_recorder import record  # one file, beside this one
-
-    return record(executor, file, RUN, name="pool", label=label)
-
-
-def main() -> None:
+if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--record", metavar="FILE", help="write the run as JSON, for the page")
-    # Interpreters are there since Python 3.14; threads take turns under the GIL.
-    kinds = ("ProcessPoolExecutor", "InterpreterPoolExecutor", "ThreadPoolExecutor")
-    parser.add_argument("--executor", choices=kinds, default=kinds[0])
+    # There is also InterpreterPoolExecutor, since Python 3.14.
+    parser.add_argument("--executor", default="ProcessPoolExecutor", help="of concurrent.futures")
     args = parser.parse_args()
-    pool = getattr(concurrent.futures, args.executor)
+    executor = getattr(futures, args.executor)(WORKERS)
+    if args.record:
+        from photofinish_recorder import record  # one file, beside this one
+        executor = record(executor, args.record, RUN, name="pool", label=label)
     start = perf_counter()
-    with recorded(pool(WORKERS), args.record) as executor:
-        compute_many(executor)
+    with executor:
+        to_do = {executor.submit(work, job): job for job in JOBS}
+        for future in tqdm(futures.as_completed(to_do), total=len(to_do)):
+            future.result()
     print(f"{WORKERS} workers, elapsed time: {perf_counter() - start:.2f}s")
-
-
-if __name__ == "__main__":
-    main()

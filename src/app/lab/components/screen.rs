@@ -15,7 +15,7 @@ use super::shared::{Isolated, ways};
 use super::sweep::sweep;
 use super::utilisation::utilisation;
 use super::{asked, on_show, words};
-use crate::app::components::code::Code;
+use crate::app::components::code::{Code, lit};
 use crate::app::components::findings::findings;
 use crate::app::components::headline::headline;
 use crate::app::components::outcomes::{Counted, outcomes};
@@ -79,7 +79,7 @@ fn lab_screen(page: &Page, view: &LabView, start: &Callback<()>, servers: &Rc<Se
             <div class="stage" id="results" tabindex="-1">
                 { strays(page) }
                 { lab_results(page, view, servers) }
-                <Code servers={servers.clone()} />
+                <Code servers={servers.clone()} lit={lit(page, view)} />
             </div>
             <aside class="side">{ lab_beside(page, view, servers) }</aside>
         </>

@@ -9,7 +9,7 @@ use crate::app::lab::texts;
 use crate::app::lab::{errors, own};
 use crate::app::run::{Driver, Setting, Watched};
 use crate::config::{Lang, RunConfig, Where};
-use crate::diagnosis::{Finding, diagnose, diagnose_speedup};
+use crate::diagnosis::{Finding, Sentence, diagnose, diagnose_speedup};
 use crate::environment::Environment;
 use crate::fetch::BrowserFetcher;
 use crate::kernels::JobsError;
@@ -148,15 +148,19 @@ impl Driver for Lab {
         })
     }
 
-    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<String> {
+    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<Sentence> {
         let (config, words) = (self.config(), texts::of(lang));
-        let in_python = [(words.in_python)(config).to_owned()];
+        let in_python = [(words.in_python)(config).to_owned().into()];
         let place = Some(config.work.place).filter(|_| is_measured(config));
         let findings: Vec<Finding> = match (place, self.runs().last()) {
             (Some(Where::Engines), _) => {
                 let facts = engines(&self.engine_points());
                 let facts = facts.and_then(|facts| (words.engine_or_workers)(&facts));
-                return facts.into_iter().chain(in_python).collect();
+                return facts
+                    .map(Sentence::from)
+                    .into_iter()
+                    .chain(in_python)
+                    .collect();
             }
             (Some(_), _) => curve(&self.points())
                 .map(|curve| diagnose_speedup(&curve, environment.cores))
@@ -164,7 +168,7 @@ impl Driver for Lab {
             (None, Some(run)) => diagnose(config, &run.recorder.record(), environment),
             (None, None) => Vec::new(),
         };
-        let sentences = findings.iter().map(|finding| finding.sentence(lang));
+        let sentences = findings.iter().map(|finding| finding.told(lang));
         sentences.chain(in_python).collect()
     }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::app::lab::headline::passing_findings;
 use crate::app::run::{Driver, Setting, Watched};
 use crate::config::{Lang, RunConfig};
+use crate::diagnosis::Sentence;
 use crate::environment::Environment;
 use crate::kernels::JobsError;
 use crate::lab::Problem;
@@ -83,8 +84,9 @@ impl Driver for Transfer {
         None
     }
 
-    fn findings(&self, _environment: &Environment, lang: Lang) -> Vec<String> {
-        passing_findings(lang, &self.rows(), &self.chunk_rows())
+    fn findings(&self, _environment: &Environment, lang: Lang) -> Vec<Sentence> {
+        let told = passing_findings(lang, &self.rows(), &self.chunk_rows());
+        told.into_iter().map(Sentence::from).collect()
     }
 
     fn problem(&self) -> Option<Problem> {

@@ -8,6 +8,7 @@ use crate::app::lab::headline::{ways_found, ways_told};
 use crate::app::lab::texts;
 use crate::app::run::{Driver, Setting, Watched};
 use crate::config::{Lang, RunConfig};
+use crate::diagnosis::Sentence;
 use crate::environment::Environment;
 use crate::kernels::JobsError;
 use crate::lab::Problem;
@@ -85,8 +86,9 @@ impl Driver for Shared {
         texts::of(lang).shared.label(&record.lanes().get(id)?.label)
     }
 
-    fn findings(&self, _environment: &Environment, lang: Lang) -> Vec<String> {
-        ways_found(&self.course().recorder().record(), lang)
+    fn findings(&self, _environment: &Environment, lang: Lang) -> Vec<Sentence> {
+        let told = ways_found(&self.course().recorder().record(), lang);
+        told.into_iter().map(Sentence::from).collect()
     }
 
     fn told(&self) -> Vec<String> {

@@ -95,6 +95,7 @@ fn scene(page: &Page, run: &Run, config: &RunConfig, bars: &Rc<Kept>) -> Scene {
         is_numbered: !is_measured(config),
         shares: shares(run),
         selected,
+        light: state.show().light(),
         describe: describe(run, words, newest),
     };
     let mut groups: Vec<Rc<dyn Group>> = vec![Rc::new(jobs)];
@@ -111,6 +112,7 @@ fn scene(page: &Page, run: &Run, config: &RunConfig, bars: &Rc<Kept>) -> Scene {
             labels: fetches.clone(),
             beside: 2,
             selected,
+            light: state.show().light(),
             held_up: None,
             goes_on: None,
             follows: false,

@@ -12,7 +12,7 @@ use crate::app::lab::rows::{Bars, JobBar, Painted};
 use crate::app::lab::texts::LabTexts;
 use crate::app::run::Run;
 use crate::app::timeline::{Canvas, Frame, Group, paint_end};
-use crate::record::{FutureId, Outcome, Record};
+use crate::record::{FutureId, Light, Outcome, Record};
 
 /// Round corners of a narrower bar would not be seen, and of thousands cost more than all else.
 const LEAST_ROUND: f64 = 3.0;
@@ -39,6 +39,8 @@ pub struct WorkerRows {
     pub shares: Vec<String>,
     /// The job that is looked at.
     pub selected: Option<FutureId>,
+    /// What is pointed at.
+    pub light: Option<Light>,
     /// A job in words.
     pub describe: Rc<dyn Fn(FutureId) -> Option<String>>,
 }
@@ -251,7 +253,13 @@ impl Painting<'_> {
             context.fill();
         }
         self.place(id, from, width, top + height / 2.0);
-        if self.group.selected == Some(id) {
+        let is_lit = |light: Light| {
+            self.record
+                .lanes()
+                .get(id)
+                .is_some_and(|lane| light.is_on(lane))
+        };
+        if self.group.selected == Some(id) || self.group.light.is_some_and(is_lit) {
             context.set_stroke_style_str(&palette.ink);
             context.set_line_width(2.0);
             context.begin_path();

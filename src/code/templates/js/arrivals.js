@@ -1,9 +1,7 @@
-/** What the promises give, as soon as each of them does. */
-async function* asCompleted(promises) {
-  const pending = new Map(promises.map((promise, n) => [n, promise.then((value) => [n, value])]));
-  while (pending.size > 0) {
-    const [n, value] = await Promise.race(pending.values());
-    pending.delete(n);
-    yield value;
-  }
+/** Promises of what comes first, second and so on, whichever of these promises it is from. */
+function asCompleted(promises) {
+  const settle = [];
+  const arrivals = promises.map(() => new Promise((resolve) => settle.push(resolve)));
+  for (const promise of promises) promise.then((value) => settle.shift()(value));
+  return arrivals;
 }

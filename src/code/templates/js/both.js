@@ -1,9 +1,9 @@
 // «title»
-//
 // Needs Node 20 or newer, and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
 // Needs Node 20 or newer. ⟦?elsewhere⟧
 
 import { createHash } from "node:crypto"; ⟦?sha256⟧
+import { once } from "node:events";
 import { Worker, isMainThread, parentPort } from "node:worker_threads";
 
 const BASE = «base»; ⟦!list⟧
@@ -35,7 +35,8 @@ if (!isMainThread) {
   const queue = JOBS.values(); ⟦submit⟧
   await Promise.all([
     ...downloads.map((each) => each.then(([cc, status]) => deliver(cc, status))), ⟦deliver⟧
-    ...Array.from({ length: WORKERS }, () => drain(queue, (job) => deliver(label(job), "ok"))),
+    ...Array.from({ length: WORKERS }, () => drain(queue, (job) => deliver(label(job), "ok"))), ⟦?verbose⟧
+    ...Array.from({ length: WORKERS }, () => drain(queue, (job) => deliver(job, "ok"))), ⟦!verbose⟧
   ]);
   for (const [status, count] of Object.entries(counts)) console.log(count, status);
   console.log(`Elapsed time: ${((performance.now() - start) / 1000).toFixed(2)}s`);

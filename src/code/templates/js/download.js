@@ -17,17 +17,11 @@ async function download(cc) {
       const status = error.name === "TimeoutError" ? 0 : (error.status ?? 503); ⟦?retries⟧
       const mayPass = status === 408 || status === 429 || status >= 500; ⟦?retries⟧
       if (attempt === RETRIES || !mayPass) throw error; ⟦?retries⟧
-      await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt)); ⟦?retries⟧
+      await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt)); ⟦?retries pause⟧
     } ⟦?retries⟧
   } ⟦?retries⟧
 }
 
-/** Errors are results: none of them ends the others. */
-async function downloadOne(cc) {
-  try {
-    await download(cc);
-    return [cc, "ok"];
-  } catch (error) {
-    return [cc, error.status === 404 ? "not found" : "error"];
-  }
-}
+// Errors are results: none of them ends the others.
+const failed = (error) => (error.status === 404 ? "not found" : "error");
+const downloadOne = async (cc) => [cc, await download(cc).then(() => "ok", failed)];

@@ -1,8 +1,8 @@
 // «title»
-//
 // Needs Node 20 or newer.
 
 import { createHash } from "node:crypto"; ⟦?sha256⟧
+import { once } from "node:events";
 import { Worker, isMainThread, parentPort } from "node:worker_threads";
 
 const WORKERS = «workers»;

@@ -1,6 +1,6 @@
 const start = performance.now();
 const queue = JOBS.values(); ⟦submit⟧
-const deliver = () => {}; ⟦!verbose deliver⟧
+const deliver = () => {}; ⟦!verbose⟧
 const deliver = (job, result) => console.log(`${label(job)}: ${result}`); ⟦?verbose deliver⟧
 await Promise.all(Array.from({ length: «count» }, () => drain(queue, deliver)));
 const seconds = ((performance.now() - start) / 1000).toFixed(2);

@@ -1,17 +1,10 @@
 /** A promise for each input; `mapper` is called for at most `concurrency` of them at once. */
-function submitAll(inputs, mapper, { concurrency }) {
+function submitAll(inputs, mapper, { concurrency: free }) {
   const waiting = [];
-  let free = concurrency;
-  const run = async (input) => {
-    if (free > 0) free--;
-    else await new Promise((resolve) => waiting.push(resolve));
-    try {
-      return await mapper(input);
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free++;
-    }
-  };
-  return inputs.map(run);
+  const enter = () => (free > 0 ? free-- : new Promise((resolve) => waiting.push(resolve)));
+  const leave = () => (waiting.shift() ?? (() => free++))();
+  return inputs.map(async (input) => {
+    await enter();
+    return mapper(input).finally(leave);
+  });
 }

@@ -12,9 +12,9 @@ function work([x, y, width, height]) {
       if (n === MAX_ITERATIONS) inside++; ⟦run⟧
     } ⟦run⟧
   } ⟦run⟧
-  return `${inside} of ${width * height} pixels inside`;
+  return `${inside} of ${width * height} pixels inside`; ⟦run⟧
 }
-
-function label([x, y, width, height]) {
-  return `${x},${y} ${width}×${height}`;
-}
+ ⟦?verbose⟧
+function label([x, y, width, height]) { ⟦?verbose⟧
+  return `${x},${y} ${width}×${height}`; ⟦?verbose⟧
+} ⟦?verbose⟧

@@ -1,19 +1,10 @@
 /** A worker that takes one job after the other until there are none. */
-function drain(queue, deliver) {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url));
-    let job;
-    const next = () => {
-      const { done, value } = queue.next();
-      job = value;
-      if (done) worker.terminate().then(resolve, reject);
-      else worker.postMessage(job);
-    };
-    worker.on("error", reject);
-    worker.on("message", (result) => {
-      deliver(job, result); ⟦deliver⟧
-      next();
-    });
-    next();
-  });
+async function drain(queue, deliver) {
+  const worker = new Worker(new URL(import.meta.url));
+  for (const job of queue) {
+    worker.postMessage(job);
+    const [result] = await once(worker, "message"); // or the worker's error
+    deliver(job, result); ⟦deliver⟧
+  }
+  await worker.terminate();
 }

@@ -1,5 +1,5 @@
 function work(number) {
-  if (number < 2n) return "not prime";
+  if (number < 2n) return "not prime"; ⟦run⟧
   if (number % 2n === 0n) return number === 2n ? "prime" : "divisible by 2"; ⟦run⟧
   // Odd d divides 2h + 1 just when h leaves (d - 1) / 2, and h is exact where 2h + 1 is not. ⟦run⟧
   const half = Number(number / 2n); ⟦run⟧
@@ -8,7 +8,7 @@ function work(number) {
   } ⟦run⟧
   return "prime"; ⟦run⟧
 }
-
-function label(number) {
-  return String(number);
-}
+ ⟦?verbose⟧
+function label(number) { ⟦?verbose⟧
+  return String(number); ⟦?verbose⟧
+} ⟦?verbose⟧

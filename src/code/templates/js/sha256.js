@@ -20,7 +20,7 @@ function work([seed, length]) {
   const checksum = encrypted.reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), 0x811c9dc5); ⟦?rc4 run⟧
   return `checksum ${(checksum >>> 0).toString(16).padStart(8, "0")}`; ⟦?rc4 run⟧
 }
-
+ ⟦?rc4⟧
 function arcfour(text, key = new TextEncoder().encode("first past the post"), loops = 20) { ⟦?rc4⟧
   const state = Uint8Array.from({ length: 256 }, (_, i) => i); ⟦?rc4⟧
   for (let n = 0, j = 0; n < 256 * loops; n++) { ⟦?rc4⟧
@@ -36,7 +36,7 @@ function arcfour(text, key = new TextEncoder().encode("first past the post"), lo
     return byte ^ state[(state[i] + state[j]) & 255]; ⟦?rc4⟧
   }); ⟦?rc4⟧
 } ⟦?rc4⟧
- ⟦?rc4⟧
-function label([, length]) {
-  return `${(length / 1024).toFixed(1)} KB`;
-}
+ ⟦?verbose⟧
+function label([, length]) { ⟦?verbose⟧
+  return `${(length / 1024).toFixed(1)} KB`; ⟦?verbose⟧
+} ⟦?verbose⟧

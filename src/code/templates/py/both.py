@@ -1,20 +1,16 @@
-"""«title»
-
-Needs Python 3.10 or newer«needs», and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
-Needs Python 3.10 or newer«needs». ⟦?elsewhere⟧
-"""
+"""«title»"""
+# Needs Python 3.10 or newer«needs», and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
+# Needs Python 3.10 or newer«needs». ⟦?elsewhere⟧
 
 import hashlib ⟦?sha256⟧
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import «executors»
 from http.client import HTTPException
 from itertools import pairwise ⟦?mandelbrot⟧
 from math import isqrt ⟦?primes⟧
 from time import «time»
-from urllib.error import HTTPError ⟦!retries⟧
-from urllib.error import HTTPError, URLError ⟦?retries⟧
+from urllib.error import «errors» ⟦?errors⟧
 from urllib.request import urlopen
 
 from distributed import Client ⟦?dask⟧
@@ -25,8 +21,7 @@ MAX_WORKERS = «max_workers»
 WORKERS = «workers»
 TIMEOUT = «timeout»  # seconds, for each step of a request
 RETRIES = «retries» ⟦?retries⟧
-# The same settings, as an address of the page has them.
-RUN = «run»
+RUN = «run»  # these settings, for the page
 «codes»
 «jobs»
 
@@ -37,48 +32,28 @@ RUN = «run»
 «kernel»
 
 
-def race(downloads: Executor, pool: Executor) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    to_do = {downloads.submit(download, cc): cc for cc in «all»} ⟦submit⟧
-    to_do |= {pool.submit(work, job): label(job) for job in JOBS} ⟦submit⟧
-    for future in tqdm(as_completed(to_do), total=len(to_do)): ⟦!verbose deliver⟧
-    for future in as_completed(to_do): ⟦?verbose deliver⟧
-        try:
-            future.result() ⟦deliver⟧
-            status = "ok"
-        except «status_error» as error:
-            status = "not found" if error.code == 404 else "error"
-        except (OSError, HTTPException):  # no connection, or no whole answer in time
-            status = "error"
-        counts[status] += 1
-        print(to_do[future], status) ⟦?verbose⟧
-    return counts
-
-
-«recorded»
-
-
-def main() -> None:
+if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--record", metavar="FILE", help="write the run as JSON, for the page")
     args = parser.parse_args()
-    start = perf_counter() ⟦!dask⟧
-    with ( ⟦!dask⟧
-        recorded(ThreadPoolExecutor(MAX_WORKERS), args.record, "fetch", str) as downloads, ⟦!dask⟧
-        recorded(ProcessPoolExecutor(WORKERS), args.record, "pool", label) as pool, ⟦!dask⟧
-    ): ⟦!dask⟧
-    with ( ⟦?dask⟧
-        Client(processes=False, n_workers=1, threads_per_worker=MAX_WORKERS) as io, ⟦?dask⟧
-        Client(n_workers=WORKERS, threads_per_worker=1) as cpu, ⟦?dask⟧
-        recorded(io.get_executor(pure=False), args.record, "fetch", str) as downloads, ⟦?dask⟧
-        recorded(cpu.get_executor(pure=False), args.record, "pool", label) as pool, ⟦?dask⟧
-    ): ⟦?dask⟧
-        start = perf_counter() ⟦?dask⟧
-        counts = race(downloads, pool)
+    downloads, pool = ThreadPoolExecutor(MAX_WORKERS), ProcessPoolExecutor(WORKERS) ⟦!dask⟧
+    io = Client(processes=False, n_workers=1, threads_per_worker=MAX_WORKERS) ⟦?dask⟧
+    cpu = Client(n_workers=WORKERS, threads_per_worker=1) ⟦?dask⟧
+    downloads, pool = io.get_executor(pure=False), cpu.get_executor(pure=False) ⟦?dask⟧
+    if args.record:
+        from photofinish_recorder import record  # one file, beside this one
+        downloads = record(downloads, args.record, RUN, name="fetch", label=str)
+        pool = record(pool, args.record, RUN, name="pool", label=label)
+    start, counts = perf_counter(), Counter()
+    with downloads, pool: ⟦!dask⟧
+    with io, cpu, downloads, pool: ⟦?dask⟧
+        to_do = {downloads.submit(download, cc): cc for cc in «all»} ⟦submit⟧
+        to_do |= {pool.submit(work, job): label(job) for job in JOBS} ⟦submit⟧
+        for future in tqdm(as_completed(to_do), total=len(to_do)): ⟦!verbose deliver⟧
+        for future in as_completed(to_do): ⟦?verbose deliver⟧
+            «outcome»
+            counts[status] += 1
+            print(to_do[future], status) ⟦?verbose⟧
     for status, count in counts.most_common():
         print(f"{count:3} {status}")
     print(f"Elapsed time: {perf_counter() - start:.2f}s")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,26 +1,19 @@
-class Refused(Exception): ⟦?dask⟧
-    """An answer without a flag. An HTTPError holds its socket, which cannot travel.""" ⟦?dask⟧
- ⟦?dask⟧
-    @property ⟦?dask⟧
-    def code(self) -> int: ⟦?dask⟧
-        return self.args[0] ⟦?dask⟧
+class Refused(OSError):  # an HTTPError holds its socket, which cannot travel ⟦?dask⟧
+    code = property(lambda self: self.args[0]) ⟦?dask⟧
  ⟦?dask⟧
  ⟦?dask⟧
 def download(cc: str) -> bytes:
     code = cc.lower() ⟦!list⟧
-    url = f"{BASE}/{code}/{code}.«extension»«query»" ⟦!retries !list⟧
-    url = ADDRESSES[cc] ⟦!retries ?list⟧
-    with urlopen(url, timeout=TIMEOUT) as response: ⟦!dask !retries run⟧
+    with urlopen(«url», timeout=TIMEOUT) as response: ⟦!dask !retries run⟧
         return response.read() ⟦!dask !retries run⟧
     try: ⟦?dask !retries⟧
-        with urlopen(url, timeout=TIMEOUT) as response: ⟦?dask !retries run⟧
+        with urlopen(«url», timeout=TIMEOUT) as response: ⟦?dask !retries run⟧
             return response.read() ⟦?dask !retries run⟧
     except HTTPError as error: ⟦?dask !retries⟧
         raise Refused(error.code, error.reason) from None ⟦?dask !retries⟧
     attempt = 0 ⟦?retries⟧
     while True: ⟦?retries⟧
-        url = f"{BASE}/{code}/{code}.«extension»«query»" ⟦?retries !list⟧
-        url = ADDRESSES[cc][attempt] ⟦?retries ?list⟧
+        url = «url» ⟦?retries⟧
         try: ⟦?retries⟧
             with urlopen(url, timeout=TIMEOUT) as response: ⟦?retries run⟧
                 return response.read() ⟦?retries run⟧
@@ -31,5 +24,5 @@ def download(cc: str) -> bytes:
                 if isinstance(error, HTTPError): ⟦?retries ?dask⟧
                     raise Refused(error.code, error.reason) from None ⟦?retries ?dask⟧
                 raise ⟦?retries⟧
-        sleep(0.1 * 2**attempt) ⟦?retries⟧
+        sleep(0.1 * 2**attempt) ⟦?retries pause⟧
         attempt += 1 ⟦?retries⟧

@@ -1,12 +1,9 @@
-"""«title»
+"""«title»"""
+# Needs Python 3.10 or newer«needs».
 
-Needs Python 3.10 or newer«needs».
-"""
-
-import concurrent.futures ⟦!dask⟧
 import hashlib ⟦?sha256⟧
 from argparse import ArgumentParser
-from concurrent.futures import Executor, as_completed
+from concurrent import futures
 from itertools import pairwise ⟦?mandelbrot⟧
 from math import isqrt ⟦?primes⟧
 from threading import Event, Thread ⟦?clock⟧
@@ -16,20 +13,11 @@ from distributed import Client ⟦?dask⟧
 from tqdm import tqdm ⟦!verbose⟧
  ⟦?others⟧
 WORKERS = «workers»
-# The same settings, as an address of the page has them.
-RUN = «run»
+RUN = «run»  # these settings, for the page
 «jobs»
 
 
 «kernel»
-
-
-def compute_many(executor: Executor) -> None:
-    to_do = {executor.submit(work, job): job for job in JOBS} ⟦submit⟧
-    for future in tqdm(as_completed(to_do), total=len(to_do)): ⟦!verbose deliver⟧
-        future.result() ⟦!verbose deliver⟧
-    for future in as_completed(to_do): ⟦?verbose deliver⟧
-        print(label(to_do[future]), future.result(), sep=": ") ⟦?verbose deliver⟧
 
 
 class Clock(Thread): ⟦?clock⟧
@@ -47,21 +35,12 @@ class Clock(Thread): ⟦?clock⟧
             last = perf_counter() ⟦?clock⟧
  ⟦?clock⟧
  ⟦?clock⟧
-«recorded»
-
-
-def main() -> None:
+if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--record", metavar="FILE", help="write the run as JSON, for the page")
-    # Interpreters are there since Python 3.14; threads take turns under the GIL. ⟦!dask⟧
-    kinds = ("ProcessPoolExecutor", "InterpreterPoolExecutor", "ThreadPoolExecutor") ⟦!dask⟧
-    parser.add_argument("--executor", choices=kinds, default=«kind») ⟦!dask⟧
+    # There is also InterpreterPoolExecutor, since Python 3.14. ⟦!dask !one_thread⟧
+    parser.add_argument("--executor", default="«kind»", help="of concurrent.futures") ⟦!dask⟧
     args = parser.parse_args()
-    pool = getattr(concurrent.futures, args.executor) ⟦!dask⟧
     for workers in range(1, WORKERS + 1): ⟦?sweep⟧
     «main» ⟦!sweep⟧
         «main» ⟦?sweep⟧
-
-
-if __name__ == "__main__":
-    main()

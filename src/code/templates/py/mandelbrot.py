@@ -1,5 +1,5 @@
 def work(tile: tuple[int, int, int, int]) -> str:
-    x, y, width, height = tile
+    x, y, width, height = tile ⟦run⟧
     inside = 0 ⟦run⟧
     for row in range(y, y + height): ⟦run⟧
         for column in range(x, x + width): ⟦run⟧
@@ -11,9 +11,8 @@ def work(tile: tuple[int, int, int, int]) -> str:
                 z = z * z + c ⟦run⟧
             else: ⟦run⟧
                 inside += 1 ⟦run⟧
-    return f"{inside} of {width * height} pixels inside"
+    return f"{inside} of {width * height} pixels inside" ⟦run⟧
 
 
 def label(tile: tuple[int, int, int, int]) -> str:
-    x, y, width, height = tile
-    return f"{x},{y} {width}×{height}"
+    return "{},{} {}×{}".format(*tile)

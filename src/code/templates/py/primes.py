@@ -1,6 +1,6 @@
 def work(number: int) -> str:
-    if number < 2:
-        return "not prime"
+    if number < 2: ⟦run⟧
+        return "not prime" ⟦run⟧
     if number % 2 == 0: ⟦run⟧
         return "prime" if number == 2 else "divisible by 2" ⟦run⟧
     for divisor in range(3, isqrt(number) + 1, 2): ⟦run⟧

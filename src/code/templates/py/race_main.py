@@ -1,13 +1,23 @@
-start = perf_counter() ⟦!dask⟧
 threads = 1 if strategy == "sequential" else MAX_WORKERS ⟦?compare⟧
-with recorded(«pool», args.record«how») as executor: ⟦!dask⟧
+executor = ThreadPoolExecutor(«threads») ⟦!dask⟧
 # Who only waits needs no process. Client("tcp://ADDRESS:8786") takes a cluster that runs. ⟦?dask⟧
-with ( ⟦?dask⟧
-    Client(processes=False, n_workers=1, threads_per_worker=«threads») as client, ⟦?dask⟧
-    recorded(client.get_executor(pure=False), args.record«how») as executor, ⟦?dask⟧
-): ⟦?dask⟧
-    start = perf_counter() ⟦?dask⟧
-    counts = download_many(executor«how»)
+client = Client(processes=False, n_workers=1, threads_per_worker=«threads») ⟦?dask⟧
+executor = client.get_executor(pure=False) ⟦?dask⟧
+if args.record:
+    from photofinish_recorder import record  # one file, beside this one
+    executor = record(executor, args.record, RUN, name="fetch") ⟦!compare⟧
+    executor = record(executor, args.record, RUN, name="fetch", strategy=strategy) ⟦?compare⟧
+start, counts = perf_counter(), Counter()
+with executor: ⟦!dask⟧
+with client, executor: ⟦?dask⟧
+    to_do = {executor.submit(download, cc): cc for cc in «all»} ⟦submit⟧
+    # In the order of submission. So would executor.map, but it ends at the first error. ⟦?in_order⟧
+    arrivals = as_completed(to_do) if strategy == "as_completed" else to_do ⟦?compare⟧
+    for future in tqdm(«arrivals», total=len(to_do)): ⟦!verbose deliver⟧
+    for future in «arrivals»: ⟦?verbose deliver⟧
+        «outcome»
+        counts[status] += 1
+        print(to_do[future], status) ⟦?verbose⟧
 print(strategy) ⟦?compare⟧
 for status, count in counts.most_common():
     print(f"{count:3} {status}")

@@ -15,10 +15,10 @@ def work(job: tuple[int, int]) -> str:
     encrypted = arcfour(plain) ⟦?rc4 run⟧
     if arcfour(encrypted) != plain: ⟦?rc4 run⟧
         return "decryption did not give back the input" ⟦?rc4 run⟧
-    checksum = 0x811C9DC5 ⟦?rc4⟧
-    for byte in encrypted: ⟦?rc4⟧
-        checksum = ((checksum ^ byte) * 0x01000193) & 0xFFFFFFFF ⟦?rc4⟧
-    return f"checksum {checksum:08x}" ⟦?rc4⟧
+    checksum = 0x811C9DC5 ⟦?rc4 run⟧
+    for byte in encrypted: ⟦?rc4 run⟧
+        checksum = ((checksum ^ byte) * 0x01000193) & 0xFFFFFFFF ⟦?rc4 run⟧
+    return f"checksum {checksum:08x}" ⟦?rc4 run⟧
  ⟦?rc4⟧
  ⟦?rc4⟧
 def arcfour(text: bytes, key: bytes = b"first past the post", loops: int = 20) -> bytes: ⟦?rc4⟧

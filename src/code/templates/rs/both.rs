@@ -1,14 +1,12 @@
 //! «title»
-//!
 //! For a page, which calls `run()`. Needs the crates photofinish, serde, wasm-bindgen, and web-sys
 //! with `console`, and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
 //! with `console`. ⟦?elsewhere⟧
 #![cfg(target_arch = "wasm32")]
 
-use std::collections::BTreeMap; ⟦!verbose⟧
+use std::{collections::BTreeMap, rc::Rc, time::Duration}; ⟦!verbose⟧
 use std::collections::{BTreeMap, HashMap}; ⟦?verbose⟧
-use std::rc::Rc;
-use std::time::Duration;
+use std::{rc::Rc, time::Duration}; ⟦?verbose⟧
 
 use photofinish::completion::as_completed;
 use photofinish::executor::{Executor, IoExecutor};
@@ -37,10 +35,6 @@ const SEED: u32 = «seed32»;
 «kernel»
 
 «status»
-
-fn log(line: &str) {
-    console::log_1(&line.into());
-}
 
 /// To be called by the page.
 #[wasm_bindgen]
@@ -74,11 +68,11 @@ pub async fn run() -> Result<(), JsError> {
     while let Some(Ok(future)) = arrivals.next().await { ⟦deliver⟧
         let status = status(&future.result().await); ⟦deliver⟧
         *counts.entry(status).or_insert(0) += 1; ⟦deliver⟧
-        log(&format!("{} {status}", to_do[&future.id()])); ⟦?verbose⟧
+        console::log_1(&format!("{} {status}", to_do[&future.id()]).into()); ⟦?verbose⟧
     } ⟦deliver⟧
     for (status, count) in counts {
-        log(&format!("{count:3} {status}"));
+        console::log_1(&format!("{count:3} {status}").into());
     }
-    log(&format!("Elapsed time: {:.2?}", BrowserRuntime.now() - start));
+    console::log_1(&format!("Elapsed time: {:.2?}", BrowserRuntime.now() - start).into());
     Ok(())
 }

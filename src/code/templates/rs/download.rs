@@ -20,7 +20,7 @@ async fn download(fetcher: &dyn Fetcher, cc: &str, plan: &[&str]) -> Result<Fetc
             Err(error) if error.worth_retrying() && attempt < RETRIES => {} ⟦?retries⟧
             result => return result, ⟦?retries⟧
         } ⟦?retries⟧
-        BrowserRuntime.sleep(Duration::from_millis(100 << attempt)).await; ⟦?retries⟧
+        BrowserRuntime.sleep(Duration::from_millis(100 << attempt)).await; ⟦?retries pause⟧
         attempt += 1; ⟦?retries⟧
     } ⟦?retries⟧
 }

@@ -129,19 +129,22 @@ fn nor_is_it_in_firefox() {
 
 /// Has a program note when each of its tasks began and ended, when all were submitted, and when each was got.
 fn noting(program: &str) -> String {
-    const NOTED: &str = "NOTED = {}\n\n\ndef noted(cc: str) -> bytes:\n    before = perf_counter()\n    try:\n        return download(cc)\n    finally:\n        NOTED[cc] = [before, perf_counter()]\n\n\ndef download_many(";
+    const NOTED: &str = "NOTED = {}\n\n\ndef noted(cc: str) -> bytes:\n    before = perf_counter()\n    try:\n        return download(cc)\n    finally:\n        NOTED[cc] = [before, perf_counter()]\n\n\nparser = ";
     let mut program = program.to_owned();
     for (from, to) in [
-        ("def download_many(", NOTED),
+        ("parser = ", NOTED),
         (
             "    to_do = {",
             "    NOTED[\"submit\"] = perf_counter()\n    to_do = {",
         ),
         ("submit(download, cc)", "submit(noted, cc)"),
-        ("print(cc, status)", "NOTED[cc].append(perf_counter())"),
         (
-            "\n    main()",
-            "\n    main()\n    import json\n    print(\"NOTED\", json.dumps(NOTED))",
+            "print(to_do[future], status)",
+            "NOTED[to_do[future]].append(perf_counter())",
+        ),
+        (
+            "\nprint(f\"Elapsed",
+            "\nimport json\nprint(\"NOTED\", json.dumps(NOTED))\nprint(f\"Elapsed",
         ),
     ] {
         assert_eq!(program.matches(from).count(), 1, "{from}: {program}");
