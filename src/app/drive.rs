@@ -106,8 +106,15 @@ impl Driver for Race {
         })
     }
 
-    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<String> {
-        race_findings(self.config(), &self.runs(), environment, lang)
+    fn findings(
+        &self,
+        then: &[Rc<Recorder>],
+        environment: &Environment,
+        lang: Lang,
+    ) -> Vec<String> {
+        let runs = self.runs().into_iter().zip(then);
+        let runs: Vec<_> = runs.map(|((how, _), then)| (how, then.clone())).collect();
+        race_findings(self.config(), &runs, environment, lang)
     }
 
     fn unanswered(&self) -> Option<String> {

@@ -136,26 +136,28 @@ impl Driver for OpenedFile {
         self.runs.first().map(|(run, _)| run.environment.clone())
     }
 
-    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<String> {
+    fn findings(
+        &self,
+        then: &[Rc<Recorder>],
+        environment: &Environment,
+        lang: Lang,
+    ) -> Vec<String> {
         if let Some(difference) = &self.difference {
             // The first stands above the picture.
             return difference.sentences(lang).split_off(1);
         }
+        let runs = self.runs.iter().map(|(run, _)| &run.config).zip(then);
         if self.config.experiment == Experiment::Race {
-            let runs = self.runs.iter();
             let runs: Vec<_> = runs
-                .map(|(run, recorder)| (run.config.strategy, recorder.clone()))
+                .map(|(config, then)| (config.strategy, then.clone()))
                 .collect();
             return race_findings(&self.config, &runs, environment, lang);
         }
         if self.config.experiment == Experiment::Shared {
-            let newest = self.runs.last();
-            return newest.map_or_else(Vec::new, |(run, _)| ways_found(&run.record, lang));
+            let newest = then.last();
+            return newest.map_or_else(Vec::new, |then| ways_found(&then.record(), lang));
         }
-        let found = self
-            .runs
-            .iter()
-            .flat_map(|(run, _)| diagnose(&run.config, &run.record, environment));
+        let found = runs.flat_map(|(config, then)| diagnose(config, &then.record(), environment));
         found.map(|finding| finding.sentence(lang)).collect()
     }
 

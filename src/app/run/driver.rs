@@ -69,8 +69,10 @@ pub trait Driver {
         None
     }
 
-    /// What it shows once it is over, in sentences.
-    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<String>;
+    /// What it shows once it is over, in sentences: what follows from its records, by these, which are as they were at
+    /// the moment that is shown.
+    fn findings(&self, then: &[Rc<Recorder>], environment: &Environment, lang: Lang)
+    -> Vec<String>;
 
     /// What it shows beyond what follows from settings and record alone, in English, for its file.
     fn told(&self) -> Vec<String> {

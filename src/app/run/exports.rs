@@ -48,14 +48,17 @@ impl Run {
         }
     }
 
-    /// What the run that is over shows, in sentences.
+    /// What the run that is over shows, in sentences; at an earlier moment, what it showed by then.
     pub fn findings(&self, servers: &Servers, lang: Lang) -> Rc<[String]> {
         let environment = self.environment(servers);
         let Some(driver) = self.driver() else {
             return Rc::default();
         };
-        let key = (lang, environment.clone(), self.extent());
-        let make = || driver.findings(&environment, lang).into();
+        let key = (lang, environment.clone(), self.extent(), self.moment());
+        let make = || {
+            let then = self.recorders();
+            driver.findings(&then, &environment, lang).into()
+        };
         self.parts().findings.get(key, make)
     }
 

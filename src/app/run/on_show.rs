@@ -70,7 +70,7 @@ pub(super) struct Parts {
     /// How much there was when the page was last drawn.
     drawn: Cell<Option<Extent>>,
     said: Memo<Occasion, String>,
-    pub(super) findings: Memo<(Lang, Environment, Extent), Rc<[String]>>,
+    pub(super) findings: Memo<Found, Rc<[String]>>,
 }
 
 /// When a sentence is said: where the run stands, in which language, and so many times five seconds.
@@ -89,6 +89,9 @@ type Workers = (Rc<Recorder>, u64, Rc<[WorkerUse]>);
 /// How many records a run has, and how much they hold: as long as that is the same, so is what follows
 /// from them.
 pub(super) type Extent = (usize, usize);
+
+/// What findings follow from: beside the records the moment that is shown, and in which words they are said.
+type Found = (Lang, Environment, Extent, Option<Duration>);
 
 impl PartialEq for Run {
     fn eq(&self, other: &Self) -> bool {

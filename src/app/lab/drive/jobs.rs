@@ -148,11 +148,16 @@ impl Driver for Lab {
         })
     }
 
-    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<String> {
+    fn findings(
+        &self,
+        then: &[Rc<Recorder>],
+        environment: &Environment,
+        lang: Lang,
+    ) -> Vec<String> {
         let (config, words) = (self.config(), texts::of(lang));
         let in_python = [(words.in_python)(config).to_owned()];
         let place = Some(config.work.place).filter(|_| is_measured(config));
-        let findings: Vec<Finding> = match (place, self.runs().last()) {
+        let findings: Vec<Finding> = match (place, then.last()) {
             (Some(Where::Engines), _) => {
                 let facts = engines(&self.engine_points());
                 let facts = facts.and_then(|facts| (words.engine_or_workers)(&facts));
@@ -161,7 +166,7 @@ impl Driver for Lab {
             (Some(_), _) => curve(&self.points())
                 .map(|curve| diagnose_speedup(&curve, environment.cores))
                 .unwrap_or_default(),
-            (None, Some(run)) => diagnose(config, &run.recorder.record(), environment),
+            (None, Some(then)) => diagnose(config, &then.record(), environment),
             (None, None) => Vec::new(),
         };
         let sentences = findings.iter().map(|finding| finding.sentence(lang));

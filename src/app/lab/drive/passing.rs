@@ -83,7 +83,7 @@ impl Driver for Transfer {
         None
     }
 
-    fn findings(&self, _environment: &Environment, lang: Lang) -> Vec<String> {
+    fn findings(&self, _: &[Rc<Recorder>], _: &Environment, lang: Lang) -> Vec<String> {
         passing_findings(lang, &self.rows(), &self.chunk_rows())
     }
 
