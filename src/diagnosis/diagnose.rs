@@ -42,11 +42,12 @@ pub fn diagnose_beside(
         sequential,
     };
     let mut findings: Vec<Finding> = run.cancelled().into_iter().collect();
-    if let Some(no_answer) = unreachable::find(record, environment.reach) {
-        findings.push(no_answer);
-        if config.experiment != Experiment::Both {
-            return findings;
-        }
+    let (silent, is_any_other) = unreachable::find(config, record, environment);
+    let nobody = !silent.is_empty() && !is_any_other;
+    findings.extend(silent);
+    if nobody && config.experiment != Experiment::Both {
+        findings.truncate(MOST);
+        return findings;
     }
     let at_end = run.is_over().then_some(&run);
     let browser = at_end.and_then(Run::browser);
@@ -100,8 +101,8 @@ impl Run<'_> {
         self.record.ended().is_some()
     }
 
-        let of_these = move |lane: &&Lane| lane.outcome().is_some_and(|o| outcomes.contains(&o));
     fn ended<'s>(&'s self, outcomes: &'s [Outcome]) -> impl Iterator<Item = &'s Lane> {
+        let of_these = move |lane: &&Lane| lane.outcome().is_some_and(|o| outcomes.contains(&o));
         // Where there are none, a great many lanes need not be looked at.
         let count: usize = outcomes
             .iter()

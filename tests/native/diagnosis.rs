@@ -751,6 +751,7 @@ fn every_finding_has_words_in_both_languages() {
             never_started: 3,
         },
         Finding::NoAnswer {
+            host: None,
             requests: 1,
             reach: None,
         },

@@ -7,6 +7,7 @@ use crate::config::{Lang, RunConfig};
 use crate::environment::Environment;
 use crate::future::{FutureError, FutureHandle};
 use crate::lab::Problem;
+use crate::race::Unanswered;
 use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::stats::Progress;
@@ -85,8 +86,8 @@ pub trait Driver {
     }
 
     /// What is left to ask after a run without an answer: see [`unanswered`](crate::race::unanswered).
-    fn unanswered(&self) -> Option<String> {
-        None
+    fn unanswered(&self) -> Vec<Unanswered> {
+        Vec::new()
     }
 
     /// Itself, for what only its own screen shows.

@@ -45,6 +45,7 @@ impl Run {
             protocol: self.protocol().map(|name| name.to_string()),
             origin: server.map(|server| servers.origin(server).base),
             reach: self.parts().lookout.found(),
+            hosts: self.parts().lookout.hosts(),
         }
     }
 

@@ -384,10 +384,8 @@ impl Run {
         if !self.parts.start.end() {
             return;
         }
-        if let Some(address) = driver.unanswered() {
-            let pulse = self.pulse().clone();
-            self.parts.lookout.look(address, move || pulse.mark());
-        }
+        let pulse = self.pulse();
+        self.parts.lookout.look(driver.unanswered(), pulse);
         // The page is drawn anew with that frame: with the last result, both would hold it up.
         let run = self.clone();
         spawn_local(async move {

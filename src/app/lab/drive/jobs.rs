@@ -15,6 +15,7 @@ use crate::fetch::BrowserFetcher;
 use crate::kernels::JobsError;
 use crate::lab::own::{OwnPlace, maker};
 use crate::lab::{Lab, LabOutput, LabRun, MakePool, Problem, Tools, make_pool};
+use crate::race::Unanswered;
 use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
@@ -177,7 +178,7 @@ impl Driver for Lab {
         self.problem().map(Problem::from)
     }
 
-    fn unanswered(&self) -> Option<String> {
+    fn unanswered(&self) -> Vec<Unanswered> {
         self.unanswered()
     }
 
