@@ -518,6 +518,10 @@ fn a_picture_is_well_formed_and_tells_all_states_apart() {
             );
         }
         assert!(picture.contains("stroke-dasharray"));
+        let (_, legend) = picture.rsplit_once("<g ").unwrap();
+        for fill in ["queued", "held", "pause", "failing", "late", "gone"] {
+            assert!(legend.contains(&format!("url(#{fill})")), "{fill}");
+        }
     }
     assert!(svg(&[run], Lang::En).contains("as_completed: 3 flags downloaded in 0.20 s"));
     assert!(svg(&[run], Lang::Zh).contains("等待交付"));

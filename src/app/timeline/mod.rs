@@ -21,6 +21,8 @@ mod rows;
 #[cfg(target_arch = "wasm32")]
 mod scene;
 #[cfg(target_arch = "wasm32")]
+mod signs;
+#[cfg(target_arch = "wasm32")]
 mod stage;
 #[cfg(target_arch = "wasm32")]
 mod stalls;
@@ -33,6 +35,7 @@ pub use self::{
     futures::FutureRows,
     race::{lane_facts, pair, strategies, timeline},
     scene::{Canvas, Frame, Group, Scene},
+    signs::endings,
     stage::Stage,
     table::{Cell, Grid},
 };

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::futures::{FutureRows, HeldUp};
 use super::scene::{Frame, Group, Scene};
+use super::signs::signs;
 use super::stage::Stage;
 use super::table::{Cell, Grid};
 use super::window::Extent;
@@ -144,7 +145,7 @@ fn scene(page: &Page, run: &Run, shown: Shows) -> Scene {
         title: page.texts().timeline,
         groups: shown.runs.iter().enumerate().map(group).collect(),
         is_several: shown.runs.len() > 1,
-        legend: legend(page, run, signs(&shown.config, texts), paint_swatch),
+        legend: legend(page, run, signs(&shown.config, run, texts), paint_swatch),
         edges: if is_wide {
             |_| (NAMES_EM, PLACES_EM)
         } else {
@@ -286,29 +287,6 @@ impl Axis {
             }
         }
     }
-}
-
-/// The signs that a race of these settings has, and their words.
-fn signs(config: &RunConfig, texts: &Texts) -> Vec<(Swatch, AttrValue)> {
-    let mut signs = vec![
-        (Swatch::Queued, texts.queued),
-        (Swatch::Held, texts.held_back),
-        (Swatch::Running, texts.running_mark),
-        (Swatch::Completed, texts.completed),
-        (Swatch::Failed, texts.failed),
-        (Swatch::Waiting, texts.waiting),
-        (Swatch::Delivered, texts.delivered),
-        (Swatch::Stall, texts.stands_still),
-    ];
-    // The simulated origin answers within the page: nothing is held back on the way to it.
-    signs.retain(|(sign, _)| *sign != Swatch::Held || config.server != Some(Server::Sim));
-    if config.retries > 0 {
-        signs.insert(signs.len() - 3, (Swatch::Pausing, texts.pausing));
-    }
-    signs
-        .into_iter()
-        .map(|(sign, text)| (sign, text.into()))
-        .collect()
 }
 
 /// The life of a lane in figures. `now` is the run's clock.
