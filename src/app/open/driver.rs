@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::app::drive::race_findings;
 use crate::app::kept::difference::Difference;
 use crate::app::lab::headline::{ways_found, ways_told};
+use crate::app::lab::own::words::thrown;
 use crate::app::lab::texts;
 use crate::app::run::{Driver, Watched};
 use crate::config::{Experiment, Lang, RunConfig};
@@ -157,8 +158,14 @@ impl Driver for OpenedFile {
             let newest = then.last();
             return newest.map_or_else(Vec::new, |then| ways_found(&then.record(), lang));
         }
-        let found = runs.flat_map(|(config, then)| diagnose(config, &then.record(), environment));
-        found.map(|finding| finding.sentence(lang)).collect()
+        let found = runs.flat_map(|(config, then)| {
+            let found = diagnose(config, &then.record(), environment);
+            let found = found.into_iter().map(|finding| finding.sentence(lang));
+            let mut said = thrown(&then.record(), lang);
+            said.extend(found);
+            said
+        });
+        found.collect()
     }
 
     fn told(&self) -> Vec<String> {

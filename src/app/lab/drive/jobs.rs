@@ -171,7 +171,10 @@ impl Driver for Lab {
             (None, None) => Vec::new(),
         };
         let sentences = findings.iter().map(|finding| finding.sentence(lang));
-        sentences.chain(in_python).collect()
+        let thrown = then.last().filter(|_| place.is_none());
+        let thrown = thrown.map(|then| own::words::thrown(&then.record(), lang));
+        let thrown = thrown.into_iter().flatten();
+        thrown.chain(sentences).chain(in_python).collect()
     }
 
     fn problem(&self) -> Option<Problem> {
