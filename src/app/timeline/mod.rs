@@ -3,6 +3,7 @@
 //! rows; window, keys, gestures, strip, axis, tools and table are the same for all.
 
 pub mod keys;
+pub mod labels;
 pub mod sorting;
 pub mod window;
 

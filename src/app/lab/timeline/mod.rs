@@ -22,6 +22,7 @@ use crate::app::hooks::{Page, use_page};
 use crate::app::origins::Servers;
 use crate::app::run::Run;
 use crate::app::texts::Texts;
+use crate::app::timeline::labels;
 use crate::app::timeline::window::Extent;
 use crate::app::timeline::{Cell, Frame, FutureRows, Grid, Group, Scene, Stage, endings};
 use crate::config::{Experiment, RunConfig};
@@ -67,6 +68,7 @@ fn scene(page: &Page, run: &Run, config: &RunConfig, bars: &Rc<Kept>) -> Scene {
         _ => Vec::new(),
     });
     let has_fetches = !fetches.is_empty();
+    let needed = labels::needed(&*fetches, 0.0);
     let heading = |name: &str| html! { <h3 class="group">{ said(name) }</h3> };
     let frame = |id: &str, class, name: &str, head| Frame {
         id: id.to_owned(),
@@ -128,10 +130,11 @@ fn scene(page: &Page, run: &Run, config: &RunConfig, bars: &Rc<Kept>) -> Scene {
             entries(words, texts, has_fetches, run),
             paint_lab_swatch,
         ),
-        edges: |width| {
+        edges: Rc::new(move |width| {
             let room = if width > NARROW_EM { 1.0 } else { 0.9 };
-            (NAMES_EM * room, PLACES_EM * room)
-        },
+            let names = labels::room(needed, NAMES_EM, width);
+            (names.max(NAMES_EM * room), PLACES_EM * room)
+        }),
         extent: Rc::new(move |before| extent(&timed, before)),
         stalls: newest,
         help: words.jobs_help,
