@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::app::drive::race_findings;
 use crate::app::kept::difference::Difference;
+use crate::app::kept::words;
 use crate::app::lab::headline::{ways_found, ways_told};
 use crate::app::lab::own::words::thrown;
 use crate::app::lab::texts;
@@ -145,7 +146,12 @@ impl Driver for OpenedFile {
     ) -> Vec<String> {
         if let Some(difference) = &self.difference {
             // The first stands above the picture.
-            return difference.sentences(lang).split_off(1);
+            let mut said = difference.sentences(lang).split_off(1);
+            let is_past = then.iter().any(|then| then.record().ended().is_none());
+            if is_past && !said.is_empty() {
+                said.insert(0, words::of(lang).whole.to_owned());
+            }
+            return said;
         }
         let runs = self.runs.iter().map(|(run, _)| &run.config).zip(then);
         if self.config.experiment == Experiment::Race {
