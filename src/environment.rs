@@ -17,6 +17,18 @@ pub struct Environment {
     /// What a request after a run without any answer showed. `None`: there was an answer, or it
     /// showed nothing.
     pub reach: Option<Reach>,
+    /// The same of each host from which no answer came, where a list has several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<HostReach>,
+}
+
+/// What a request to one of several hosts showed, after a run in which none of its requests brought an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HostReach {
+    /// Scheme and host.
+    pub host: String,
+    /// What it showed.
+    pub reach: Reach,
 }
 
 impl Environment {

@@ -8,8 +8,8 @@ use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 use super::browser::{query, root, set_root, why};
 use super::screens::Module;
 use super::site::Site;
-use super::state::{Action, Around, Modules, Theme};
-use crate::config::{Experiment, Lang};
+use super::state::{Action, Around, Busy, Modules, Theme};
+use crate::config::Lang;
 
 /// The page was sent to another address, by a link of its own.
 const WENT: &str = "photofinish-went";
@@ -35,7 +35,7 @@ pub fn around() -> Around {
     Around {
         lang: said(LANG).and_then(|name| Lang::from_name(&name)),
         theme: Theme::from_name(&said("data-theme").unwrap_or_default()),
-        running: said(RUNNING).and_then(|name| Experiment::from_name(&name)),
+        running: said(RUNNING).and_then(|name| Busy::from_name(&name)),
         modules: Modules::from_names(&said(MODULES).unwrap_or_default()),
         site: Site::from_words(&said(SITE).unwrap_or_default()),
     }
@@ -56,9 +56,9 @@ pub fn share_theme(theme: Theme) {
     share("data-theme", (theme != Theme::Auto).then(|| theme.name()));
 }
 
-/// Tells which experiment of this module runs, or that the one that ran does no longer.
-pub fn share_running(running: Option<Experiment>) {
-    share(RUNNING, running.map(Experiment::name));
+/// Tells what of this module runs, or that what ran does no longer.
+pub fn share_running(running: Option<Busy>) {
+    share(RUNNING, running.map(Busy::name));
 }
 
 /// Tells what is known of the site.

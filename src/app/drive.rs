@@ -13,7 +13,7 @@ use crate::diagnosis::{Finding, Sentence, diagnose_beside};
 use crate::environment::Environment;
 use crate::fetch::BrowserFetcher;
 use crate::kernels::JobsError;
-use crate::race::{Race, Tools};
+use crate::race::{Race, Tools, Unanswered};
 use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
@@ -106,11 +106,18 @@ impl Driver for Race {
         })
     }
 
-    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<Sentence> {
-        race_findings(self.config(), &self.runs(), environment, lang)
+    fn findings(
+        &self,
+        then: &[Rc<Recorder>],
+        environment: &Environment,
+        lang: Lang,
+    ) -> Vec<Sentence> {
+        let runs = self.runs().into_iter().zip(then);
+        let runs: Vec<_> = runs.map(|((how, _), then)| (how, then.clone())).collect();
+        race_findings(self.config(), &runs, environment, lang)
     }
 
-    fn unanswered(&self) -> Option<String> {
+    fn unanswered(&self) -> Vec<Unanswered> {
         self.unanswered()
     }
 
@@ -131,11 +138,13 @@ pub fn race_findings(
     let sequential = runs.iter().find(is_sequential);
     let sequential = sequential.map(|(_, recorder)| recorder.record());
     for (strategy, recorder) in runs {
+        let before = findings.len();
         let (config, record) = (config.with_strategy(*strategy), recorder.record());
         for finding in diagnose_beside(&config, &record, environment, sequential.as_deref()) {
             // The plan and the limit are the same for all: what one shows is not told twice.
             let kind = discriminant(&finding);
-            let is_told = findings.iter().any(|told| discriminant(told) == kind);
+            let mut told = findings[..before].iter();
+            let is_told = told.any(|told| discriminant(told) == kind);
             if !is_told {
                 findings.push(finding);
             }

@@ -32,7 +32,11 @@ pub(super) fn sentence(finding: &Finding) -> String {
                 "已取消：{done} 个已完成，{aborted} 个在运行中被中止，{never_started} 个从未开始"
             )
         }
-        Finding::NoAnswer { requests, reach } => unreachable::chinese(*requests, *reach),
+        Finding::NoAnswer {
+            host,
+            requests,
+            reach,
+        } => unreachable::chinese(host.as_deref(), *requests, *reach),
         Finding::TimedOut { timeout, names } => {
             let after =
                 timeout.map_or_else(String::new, |timeout| format!("在 {}后", time(timeout)));

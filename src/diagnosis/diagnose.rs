@@ -19,7 +19,8 @@ const MOST: usize = 4;
 const TICK: Duration = Duration::from_micros(100);
 
 /// The findings of a run, at most four, the most telling first: what went wrong, then what held it
-/// up, then how it went. `config` has the strategy of this very run, not `compare`.
+/// up, then how it went. `config` has the strategy of this very run, not `compare`. Of a run that has not ended only
+/// what cannot become false as it goes on is told.
 #[must_use]
 pub fn diagnose(config: &RunConfig, record: &Record, environment: &Environment) -> Vec<Finding> {
     diagnose_beside(config, record, environment, None)
@@ -41,24 +42,30 @@ pub fn diagnose_beside(
         sequential,
     };
     let mut findings: Vec<Finding> = run.cancelled().into_iter().collect();
-    if let Some(no_answer) = unreachable::find(record, environment.reach) {
-        findings.push(no_answer);
-        if config.experiment != Experiment::Both {
-            return findings;
-        }
+    let (silent, is_any_other) = unreachable::find(config, record, environment);
+    let nobody = !silent.is_empty() && !is_any_other;
+    findings.extend(silent);
+    if nobody && config.experiment != Experiment::Both {
+        findings.truncate(MOST);
+        return findings;
     }
-    let browser = run.browser();
+    let at_end = run.is_over().then_some(&run);
+    let browser = at_end.and_then(Run::browser);
     let rest = [
         run.timed_out(),
         run.failed(),
-        run.retried(),
+        at_end.and_then(Run::retried),
         browser.clone(),
         run.redirected(),
         run.head_of_line(),
         run.stalled(),
-        run.passing_cost(),
-        if browser.is_none() { run.limit() } else { None },
-        run.pace(),
+        at_end.and_then(Run::passing_cost),
+        if browser.is_none() {
+            at_end.and_then(Run::limit)
+        } else {
+            None
+        },
+        at_end.and_then(Run::pace),
     ];
     findings.extend(rest.into_iter().flatten());
     findings.truncate(MOST);
@@ -90,6 +97,10 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    fn is_over(&self) -> bool {
+        self.record.ended().is_some()
+    }
+
     fn ended<'s>(&'s self, outcomes: &'s [Outcome]) -> impl Iterator<Item = &'s Lane> {
         let of_these = move |lane: &&Lane| lane.outcome().is_some_and(|o| outcomes.contains(&o));
         // Where there are none, a great many lanes need not be looked at.
@@ -143,7 +154,11 @@ impl Run<'_> {
     fn failed(&self) -> Option<Finding> {
         let failures = [Outcome::HttpError, Outcome::NetworkError, Outcome::Failed];
         let names = Names::of(self.ended(&failures));
-        let unharmed = self.record.count(Outcome::Ok) + self.record.count(Outcome::NotFound);
+        // As long as some run nobody knows who the others will be.
+        let unharmed = match self.is_over() {
+            true => self.record.count(Outcome::Ok) + self.record.count(Outcome::NotFound),
+            false => 0,
+        };
         (names.count() > 0).then_some(Finding::Failed { names, unharmed })
     }
 

@@ -33,7 +33,11 @@ pub(super) fn sentence(finding: &Finding) -> String {
                  {never_started} never started"
             )
         }
-        Finding::NoAnswer { requests, reach } => unreachable::english(*requests, *reach),
+        Finding::NoAnswer {
+            host,
+            requests,
+            reach,
+        } => unreachable::english(host.as_deref(), *requests, *reach),
         Finding::TimedOut { timeout, names } => {
             let after =
                 timeout.map_or_else(String::new, |timeout| format!(" after {}", time(timeout)));

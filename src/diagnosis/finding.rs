@@ -20,8 +20,10 @@ pub enum Finding {
         /// Tasks that never started.
         never_started: usize,
     },
-    /// Not one request got an answer that the page may read.
+    /// Not one request got an answer that the page may read, or none to one of several hosts.
     NoAnswer {
+        /// Scheme and host, where there are several.
+        host: Option<Rc<str>>,
         /// How many requests there were.
         requests: usize,
         /// What the page found out afterwards, if it did.

@@ -16,7 +16,7 @@ pub use diagnose::{diagnose, diagnose_beside, diagnose_speedup};
 pub use finding::{Baseline, Finding, Names};
 pub use holds::{PER_HOST, may_hold_back};
 pub use report::{headline, report};
-pub use unreachable::unanswered;
+pub use unreachable::{Unanswered, unanswered};
 
 use std::fmt;
 

@@ -9,7 +9,7 @@ use super::future::{self, OUTCOMES, Timed};
 use super::tree::Tree;
 use super::{MAX_FUTURES, MAX_PARTS, MAX_RUNS};
 use crate::config::{Experiment, Field, RunConfig, Strategy};
-use crate::environment::{Environment, Reach};
+use crate::environment::{Environment, HostReach, Reach};
 use crate::record::{EventKind, Outcome, Record};
 
 /// What a file contains.
@@ -119,6 +119,16 @@ fn environment(here: &Cursor<'_>) -> Result<Environment, ReadError> {
         Reach::MixedContent,
         Reach::Back,
     ];
+    let reach = |at: &Cursor<'_>| Ok(reaches[at.one_of(REACHES)?]);
+    let host = |at: &Cursor<'_>| {
+        Ok(HostReach {
+            host: at.get("host")?.text()?.to_string(),
+            reach: reach(&at.get("reach")?)?,
+        })
+    };
+    let hosts = here
+        .get("hosts")?
+        .maybe(|at| at.each(MAX_PARTS, |at| host(at)))?;
     let text = |name| here.get(name)?.maybe(|at| Ok(at.text()?.to_string()));
     Ok(Environment {
         user_agent: text("user_agent")?,
@@ -127,9 +137,8 @@ fn environment(here: &Cursor<'_>) -> Result<Environment, ReadError> {
             .maybe(|at| Ok(at.whole(1, 1 << 20)? as usize))?,
         protocol: text("protocol")?,
         origin: text("origin")?,
-        reach: here
-            .get("reach")?
-            .maybe(|at| Ok(reaches[at.one_of(REACHES)?]))?,
+        reach: here.get("reach")?.maybe(reach)?,
+        hosts: hosts.unwrap_or_default(),
     })
 }
 

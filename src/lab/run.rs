@@ -11,7 +11,7 @@ use crate::executor::SubmitError;
 use crate::fetch::Fetcher;
 use crate::future::FutureHandle;
 use crate::kernels::{JobsError, KernelTask};
-use crate::race::{Origin, unanswered};
+use crate::race::{Origin, Unanswered, unanswered};
 use crate::record::{EventKind, FutureId};
 use crate::recorder::Recorder;
 use crate::runtime::Runtime;
@@ -127,10 +127,13 @@ impl Lab {
 
     /// What is left to ask after the newest run: see [`unanswered`].
     #[must_use]
-    pub fn unanswered(&self) -> Option<String> {
+    pub fn unanswered(&self) -> Vec<Unanswered> {
         let runs = self.0.runs.borrow();
-        let record = runs.last()?.recorder.record();
-        unanswered(&self.0.config, &self.0.tools.origin, &record)
+        let newest = runs.last().map(|run| run.recorder.record());
+        let origin = &self.0.tools.origin;
+        newest.map_or_else(Vec::new, |record| {
+            unanswered(&self.0.config, origin, &record)
+        })
     }
 
     /// What a sweep has measured so far, by number of workers.

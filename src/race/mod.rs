@@ -18,4 +18,4 @@ pub(crate) use describe::{came, describe, failed};
 pub(crate) use download::Downloads;
 pub use origin::Origin;
 pub use run::{Race, Tools};
-pub use unanswered::unanswered;
+pub use unanswered::{Unanswered, unanswered};

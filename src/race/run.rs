@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::download::Downloads;
-use super::{Origin, unanswered};
+use super::{Origin, Unanswered, unanswered};
 use crate::config::{RunConfig, Strategy};
 use crate::executor::IoExecutor;
 use crate::fetch::{Fetched, Fetcher};
@@ -105,10 +105,13 @@ impl Race {
 
     /// What is left to ask after the newest run: see [`unanswered`].
     #[must_use]
-    pub fn unanswered(&self) -> Option<String> {
+    pub fn unanswered(&self) -> Vec<Unanswered> {
         let runs = self.0.runs.borrow();
-        let record = runs.last()?.recorder.record();
-        unanswered(&self.0.config, self.0.downloads.origin(), &record)
+        let newest = runs.last().map(|run| run.recorder.record());
+        let origin = self.0.downloads.origin();
+        newest.map_or_else(Vec::new, |record| {
+            unanswered(&self.0.config, origin, &record)
+        })
     }
 
     /// Cancels what has not started and aborts what runs; strategies not begun are not run.

@@ -3,7 +3,7 @@
 
 use photofinish::app::screens::Module;
 use photofinish::app::site::Site;
-use photofinish::app::state::{Action, AppState, Around, Modules, Stage, Theme};
+use photofinish::app::state::{Action, AppState, Around, Busy, Modules, Stage, Theme};
 use photofinish::config::{Experiment, Field, Lang, Server};
 
 fn page(query: &str) -> AppState {
@@ -120,7 +120,7 @@ fn while_one_runs_no_other_can_start() {
     let both = page("?experiment=both&server=local");
     let config = both.effective();
     let workers = to(after(both, [Action::Asked(config)]), Experiment::Workers);
-    assert_eq!(workers.running_behind(), Some(Experiment::Both));
+    assert_eq!(workers.running_behind(), Some(Busy::Run(Experiment::Both)));
     assert!(!workers.can_start() && !workers.is_running());
     let over = after(workers, [Action::Ended(Experiment::Both)]);
     assert_eq!(over.running_behind(), None);
@@ -131,11 +131,11 @@ fn while_one_runs_no_other_can_start() {
 #[test]
 fn what_runs_in_the_other_module_counts_as_well() {
     let around = Around {
-        running: Some(Experiment::Race),
+        running: Some(Busy::Run(Experiment::Race)),
         ..Around::default()
     };
     let workers = page("?experiment=workers").reduce(Action::Around(around));
-    assert_eq!(workers.running_behind(), Some(Experiment::Race));
+    assert_eq!(workers.running_behind(), Some(Busy::Run(Experiment::Race)));
     assert!(!workers.can_start());
     let workers = workers.reduce(Action::Around(Around::default()));
     assert!(workers.can_start());
@@ -226,6 +226,22 @@ fn without_the_simulated_origin_jobs_go_on() {
 }
 
 #[test]
+fn while_a_program_in_python_runs_nothing_starts_on_any_screen() {
+    let running = Some(Busy::Python);
+    assert_eq!(Busy::from_name(Busy::Python.name()), running);
+    for query in ["?server=local", "?experiment=workers"] {
+        let around = Around {
+            running,
+            ..Around::default()
+        };
+        let state = page(query).reduce(Action::Around(around));
+        assert_eq!(state.running_behind(), running);
+        assert!(!state.can_start() && !state.is_running());
+        assert!(state.reduce(Action::Around(Around::default())).can_start());
+    }
+}
+
+#[test]
 fn a_page_inside_the_page_draws_all_screens_and_hears_of_any_run() {
     let inner = AppState::from_query("?codes=BR&server=sim", Lang::En, Theme::Auto);
     let inner = inner.in_module(Module::Lab);
@@ -234,11 +250,11 @@ fn a_page_inside_the_page_draws_all_screens_and_hears_of_any_run() {
     assert!(inner.shows(Experiment::Race) && inner.can_start());
     // A run of the module it lives in is, for it, one of somebody else.
     let around = Around {
-        running: Some(Experiment::Workers),
+        running: Some(Busy::Run(Experiment::Workers)),
         ..Around::default()
     };
     let inner = inner.reduce(Action::Around(around));
-    assert_eq!(inner.running_behind(), Some(Experiment::Workers));
+    assert_eq!(inner.running_behind(), Some(Busy::Run(Experiment::Workers)));
     assert!(!inner.can_start());
     let inner = inner.reduce(Action::Around(Around::default()));
     assert!(inner.can_start());

@@ -37,6 +37,26 @@ fn nothing_is_said_of_nothing() {
 }
 
 #[test]
+fn of_a_run_at_an_earlier_moment_only_what_is_so_by_then_is_told() {
+    let script = Script::new().limit(0, 3).stall(100, 60);
+    let script = script
+        .delivered("A", 0, 300, 900)
+        .ended("B", 0, 400, Outcome::HttpError)
+        .ok("C", 0, 950)
+        .ended("D", 300, 1000, Outcome::NetworkError)
+        .ok("E", 400, 1100);
+    let whole = script.until(1100);
+    let by = |at| told(&race(Strategy::Map), &whole.until(ms(at)));
+    assert_eq!(by(0), [""; 0]);
+    assert_eq!(by(200), ["the main thread stalled 60 ms"]);
+    // Who is not affected is known when all are here.
+    assert_eq!(by(500), ["1 failed: B", "the main thread stalled 60 ms"]);
+    assert_eq!(by(1050)[0], "2 failed: B, D");
+    assert_eq!(by(1100)[0], "2 failed: B, D; the other 3 were not affected");
+    assert!(by(1100).len() > by(1050).len());
+}
+
+#[test]
 fn a_limit_that_was_reached_tells_how_long_it_was_kept() {
     let script = Script::new().limit(0, 2);
     let script = script.ok("A", 0, 1000).ok("B", 0, 1500).ok("C", 1000, 1600);
@@ -731,6 +751,7 @@ fn every_finding_has_words_in_both_languages() {
             never_started: 3,
         },
         Finding::NoAnswer {
+            host: None,
             requests: 1,
             reach: None,
         },

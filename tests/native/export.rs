@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::records::{Script, ms, phase};
 use boon::{Compiler, SchemaIndex, Schemas};
 use photofinish::config::{Experiment, Lang, RunConfig, Server, Strategy, Where};
-use photofinish::environment::{Environment, Reach};
+use photofinish::environment::{Environment, HostReach, Reach};
 use photofinish::export::{Run, csv, file_name, run_json, runs_json, svg, trace};
 use photofinish::kernels::Kernel;
 use photofinish::record::{EventKind, Outcome, Record, Settled};
@@ -40,6 +40,10 @@ fn environment() -> Environment {
         protocol: Some("http/1.1".into()),
         origin: Some("http://127.0.0.1:8001/flags".into()),
         reach: Some(Reach::Unreadable),
+        hosts: vec![HostReach {
+            host: "http://a.example".into(),
+            reach: Reach::Silent,
+        }],
     }
 }
 
@@ -514,6 +518,10 @@ fn a_picture_is_well_formed_and_tells_all_states_apart() {
             );
         }
         assert!(picture.contains("stroke-dasharray"));
+        let (_, legend) = picture.rsplit_once("<g ").unwrap();
+        for fill in ["queued", "held", "pause", "failing", "late", "gone"] {
+            assert!(legend.contains(&format!("url(#{fill})")), "{fill}");
+        }
     }
     assert!(svg(&[run], Lang::En).contains("as_completed: 3 flags downloaded in 0.20 s"));
     assert!(svg(&[run], Lang::Zh).contains("等待交付"));

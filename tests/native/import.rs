@@ -3,7 +3,7 @@
 
 use crate::records::{Script, phase};
 use photofinish::config::{Lang, RunConfig, Strategy};
-use photofinish::environment::{Environment, Reach};
+use photofinish::environment::{Environment, HostReach, Reach};
 use photofinish::export::{Run, run_json, runs_json};
 use photofinish::import::{Expected, MAX_FUTURES, ReadError, read};
 use photofinish::record::{Count, EventKind, Outcome, Record, Settled};
@@ -18,6 +18,10 @@ fn environment() -> Environment {
         protocol: Some("http/1.1".into()),
         origin: Some("http://127.0.0.1:8001/flags".into()),
         reach: Some(Reach::Back),
+        hosts: vec![HostReach {
+            host: "http://a.example".into(),
+            reach: Reach::Silent,
+        }],
     }
 }
 

@@ -5,12 +5,15 @@ use std::future::pending;
 use std::rc::Rc;
 use std::time::Duration;
 
+use crate::records::Script;
 use photofinish::app::lab::errors;
 use photofinish::app::lab::own::link;
+use photofinish::app::lab::own::words::{thrown, wrong_in};
+use photofinish::app::texts::plain;
 use photofinish::config::{Lang, RunConfig};
 use photofinish::fetch::{Exchange, FetchRequest, Fetcher};
 use photofinish::kernels::KernelOutput;
-use photofinish::lab::own::{LIMIT, MakeWorker, OwnError, OwnPlace, OwnWorker, START};
+use photofinish::lab::own::{LIMIT, MakeWorker, OwnError, OwnPlace, OwnWorker, START, Wrong};
 use photofinish::lab::{Lab, LabOutput, Tools};
 use photofinish::race::Origin;
 use photofinish::record::Outcome;
@@ -294,5 +297,52 @@ proptest! {
     #[test]
     fn any_end_of_an_address_can_be_read(fragment in "\\PC{0,60}|#own=\\PC{0,60}|#own=(%[0-9A-F]{2}){0,20}") {
         let _ = link::carried(&fragment);
+    }
+}
+
+#[test]
+fn what_was_thrown_is_told_with_how_often_cut_short_and_the_most_frequent_first() {
+    let told = |script: Script| {
+        let record = script.until(9);
+        [Lang::En, Lang::Zh].map(|lang| thrown(&record, lang))
+    };
+    let threw = |script: Script, said: &str| {
+        let error = OwnError::Threw(said.to_owned()).to_string();
+        script.job_failed(0, &error)
+    };
+    assert_eq!(told(Script::new().job(0, [0, 0, 0, 5, 5])), [[""; 0]; 2]);
+    let rare = threw(Script::new(), "RangeError: <b>no</b>");
+    let often = (0..3).fold(rare, |script, _| threw(script, "TypeError: x is undefined"));
+    let [en, zh] = told(threw(often, &format!("Error: {}", "y".repeat(290))));
+    assert_eq!(
+        en,
+        [
+            "your function threw TypeError: x is undefined, 3 times",
+            "your function threw RangeError: <b>no</b>"
+        ]
+    );
+    assert_eq!(zh[0], "你的函数 3 次抛出了 TypeError: x is undefined");
+    let [long, _] = told(threw(Script::new(), &"y".repeat(300)));
+    assert_eq!(long, [format!("your function threw {}…", "y".repeat(120))]);
+}
+
+#[test]
+fn what_is_wrong_with_a_text_is_told_with_its_place() {
+    let wrong = |place| Wrong {
+        said: "Unexpected token ';'".into(),
+        place,
+    };
+    let told = |lang, place| plain(&wrong_in(lang, &wrong(place), "(n) =>\n  n +;\n"));
+    assert_eq!(
+        told(Lang::En, Some((2, 6))),
+        "This is no JavaScript expression: Unexpected token ';' (line 2, column 6)."
+    );
+    assert_eq!(
+        told(Lang::Zh, Some((2, 6))),
+        "这不是 JavaScript 表达式：Unexpected token ';'（第 2 行，第 6 列）。"
+    );
+    assert!(told(Lang::En, Some((3, 1))).ends_with("(at its end)."));
+    for none in [None, Some((0, 0))] {
+        assert!(told(Lang::En, none).ends_with("token ';'."));
     }
 }

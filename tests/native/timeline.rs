@@ -2,6 +2,7 @@
 
 use photofinish::app::axis::{Rows, TimeScale};
 use photofinish::app::timeline::keys::{Pressed, Step};
+use photofinish::app::timeline::labels::{cut, needed, room};
 use photofinish::app::timeline::window::{Aim, Extent, Window, eased};
 use proptest::prelude::*;
 
@@ -149,5 +150,39 @@ proptest! {
             prop_assert!(window.from >= 0.0 && window.to <= whole * (1.0 + 1e-9), "{window:?}");
             prop_assert!(window.span() > 0.0, "{window:?}");
         }
+    }
+}
+
+#[test]
+fn labels_have_as_much_room_as_they_need_and_the_picture_has_most() {
+    let codes = ["BR".to_owned(), "CN".to_owned()];
+    assert!(near(room(needed(&codes, 3.4), 5.6, 60.0), 3.4));
+    let names = ["BR".to_owned(), "a.example/flags".to_owned()];
+    let needed = needed(&names, 3.4);
+    assert!(near(needed, 15.0 * 0.62 + 0.9), "{needed}");
+    assert!(near(room(needed, 5.6, 60.0), needed));
+    assert!(near(room(needed, 5.6, 30.0), 9.0));
+    // Where there is little room, labels have what they always had.
+    assert!(near(room(needed, 5.6, 10.0), 5.6));
+}
+
+#[test]
+fn a_label_that_has_too_little_room_is_cut_in_its_middle() {
+    assert_eq!(cut("BR", 3.4), "BR");
+    assert_eq!(cut("BR 2", 3.4), "BR 2");
+    assert_eq!(
+        cut("127.0.0.1:8000/flags/br.svg", 12.0),
+        "127.0.…ags/br.svg"
+    );
+    assert_eq!(cut("国家和地区的名称列表", 7.0), "国家…称列表");
+    assert_eq!(cut("much too long", 0.0), "…");
+}
+
+proptest! {
+    #[test]
+    fn no_label_is_wider_than_its_room(label in "\\PC{0,40}", room in 2.0..30.0_f64) {
+        let short = cut(&label, room);
+        prop_assert!(short == label || short.contains('…'));
+        prop_assert!(needed([&short], 0.0) <= room + 0.06, "{short}");
     }
 }

@@ -1,10 +1,11 @@
 //! What is said of a run in which no request brought an answer.
 
 use crate::records::Script;
-use photofinish::config::{Experiment, Lang, RunConfig};
+use photofinish::config::addresses::List;
+use photofinish::config::{Experiment, Lang, RunConfig, Server};
 use photofinish::diagnosis::{Finding, diagnose, unanswered};
-use photofinish::environment::{Environment, Reach};
-use photofinish::race::{self, Origin};
+use photofinish::environment::{Environment, HostReach, Reach};
+use photofinish::race::{self, Origin, Unanswered};
 use photofinish::record::{Outcome, Record, Settled};
 
 const EVERY: [Option<Reach>; 6] = [
@@ -109,10 +110,12 @@ fn one_answer_is_enough_to_claim_nothing() {
 #[test]
 fn a_run_without_requests_has_none_that_went_unanswered() {
     let jobs = Script::new().job(0, [0, 0, 0, 100, 100]).until(100);
-    assert_eq!(unanswered(&jobs), None);
-    assert_eq!(unanswered(&Record::new()), None);
     let cancelled = Script::new().never_started("BR", 3).until(3);
-    assert_eq!(unanswered(&cancelled), None);
+    let config = RunConfig::default();
+    for record in [jobs, Record::new(), cancelled] {
+        let nobody = unanswered(&config, &record);
+        assert_eq!(nobody, (Vec::new(), false));
+    }
 }
 
 #[test]
@@ -145,7 +148,9 @@ fn the_first_address_is_asked_once_more_without_its_planned_fate() {
     };
     let address = |query: &str, record: &Record| {
         let (config, _) = RunConfig::from_query(query);
-        race::unanswered(&config, &origin, record)
+        let asked = race::unanswered(&config, &origin, record);
+        assert!(asked.iter().all(|one| one.host.is_none()));
+        asked.into_iter().map(|one| one.address).next()
     };
     let record = failed().until(3);
     let planned = address("server=delay&delay=2000-5000", &record);
@@ -157,4 +162,87 @@ fn the_first_address_is_asked_once_more_without_its_planned_fate() {
     assert_eq!(plain.as_deref(), Some("http://host/flags/de/de.gif"));
     let answered = failed().ok("IN", 0, 3).until(3);
     assert_eq!(address("server=delay", &answered), None);
+}
+
+/// A list over several hosts: two of `a`, which answers one of them, one of `b`, two of `c` and one of `c` by http.
+fn several() -> RunConfig {
+    let list = "https://a.example/1 a1\nhttps://a.example/2 a2\nhttps://b.example/?x b\n\
+                https://c.example/1 c1\nhttps://c.example/2 c2\nhttp://c.example/3 c3";
+    RunConfig {
+        server: Some(Server::List(List::read(list).expect("a list").into())),
+        ..RunConfig::default()
+    }
+}
+
+fn of_several(answered: &[&str]) -> Record {
+    let script = Script::new().limit(0, 5);
+    let labels = ["a1", "a2", "b", "c1", "c2", "c3"];
+    let script = labels
+        .into_iter()
+        .fold(script, |script, label| match answered.contains(&label) {
+            true => script.ok(label, 0, 3),
+            false => script.ended(label, 0, 3, Outcome::NetworkError),
+        });
+    script.until(3)
+}
+
+#[test]
+fn each_host_that_did_not_answer_is_asked_and_told_by_its_name() {
+    let (config, record) = (several(), of_several(&["a1"]));
+    let origin = Origin::of_base("https://a.example/1");
+    let ask = |host: &str, address: &str| Unanswered {
+        host: Some(host.into()),
+        address: address.into(),
+    };
+    assert_eq!(
+        race::unanswered(&config, &origin, &record),
+        [
+            ask("https://b.example", "https://b.example/?x"),
+            ask("https://c.example", "https://c.example/1"),
+            ask("http://c.example", "http://c.example/3"),
+        ]
+    );
+    let found = |host: &str, reach| HostReach {
+        host: host.into(),
+        reach,
+    };
+    let environment = Environment {
+        hosts: vec![
+            found("https://c.example", Reach::Unreadable),
+            found("http://c.example", Reach::MixedContent),
+        ],
+        ..Environment::default()
+    };
+    let told = |lang| -> Vec<String> {
+        let found = diagnose(&config, &record, &environment);
+        found.iter().map(|one| one.sentence(lang)).collect()
+    };
+    let [english, chinese] = [Lang::En, Lang::Zh].map(told);
+    assert_eq!(
+        english[0],
+        "no answer to the request to https://b.example reached this page"
+    );
+    let begins = "no answer to any of the 2 requests to https://c.example reached this page: \
+                  there is a server";
+    assert!(english[1].starts_with(begins), "{english:?}");
+    assert!(english[1].contains("Access-Control-Allow-Origin"));
+    assert!(english[2].contains("http://c.example") && english[2].contains("mixed content"));
+    // What else there is to say is said too.
+    assert!(
+        english[3].starts_with("5 failed: a2, b, c1, c2, c3"),
+        "{english:?}"
+    );
+    assert_eq!(
+        chinese[0],
+        "发往 https://b.example 的请求的响应没有到达本页"
+    );
+    assert!(chinese[1].starts_with("发往 https://c.example 的 2 个请求的响应都没有到达本页："));
+}
+
+#[test]
+fn where_no_host_answered_each_is_told_and_nothing_else() {
+    let found = diagnose(&several(), &of_several(&[]), &Environment::default());
+    assert_eq!(found.len(), 4, "{found:?}");
+    let is_of_a_host = |one: &Finding| matches!(one, Finding::NoAnswer { host: Some(_), .. });
+    assert!(found.iter().all(is_of_a_host), "{found:?}");
 }

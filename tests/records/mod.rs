@@ -148,6 +148,15 @@ impl Script {
         self.started(at, worker)
     }
 
+    /// A job that ended with this error.
+    pub fn job_failed(self, at: u64, error: &str) -> Self {
+        let settled = Settled {
+            error: Some(error.into()),
+            ..Settled::plain(Outcome::Failed)
+        };
+        self.job_begun(0, 0).settled(at, settled)
+    }
+
     /// A fetch that was tried so often from 0 on: how long each attempt took, and the pause after
     /// it. All but the last failed.
     pub fn retried(mut self, label: &str, attempts: &[(u64, Option<u64>)]) -> Self {

@@ -18,6 +18,8 @@ pub enum Swatch {
     Completed,
     /// Settled without a result.
     Failed,
+    /// The same, in this way.
+    Ended(Outcome),
     /// Settled, not delivered yet.
     Waiting,
     /// Delivered.
@@ -221,9 +223,10 @@ pub fn paint_swatch(surface: &Surface, swatch: Swatch) {
         Swatch::Running => row.ran(left, right, None),
         Swatch::Pausing => row.pausing(left, right),
         Swatch::Completed => row.completed(right / 2.0),
-        Swatch::Failed => {
-            row.ran(left, right - 8.0, Some(Outcome::HttpError));
-            sign(surface, Outcome::HttpError, right - 3.5, row.middle(), 3.2);
+        Swatch::Failed => paint_swatch(surface, Swatch::Ended(Outcome::HttpError)),
+        Swatch::Ended(outcome) => {
+            row.ran(left, right - 8.0, Some(outcome));
+            sign(surface, outcome, right - 3.5, row.middle(), 3.2);
         }
         Swatch::Waiting => row.waiting(left, right),
         Swatch::Stall => {

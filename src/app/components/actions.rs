@@ -19,26 +19,25 @@ pub struct ActionsProps {
 pub fn Actions(props: &ActionsProps) -> Html {
     let page = use_page();
     let (state, texts) = (page.state(), page.texts());
-    let (start, cancel) = (use_node_ref(), use_node_ref());
+    let buttons = [use_node_ref(), use_node_ref()];
+    let group = use_node_ref();
     // A button that is disabled loses the focus to nowhere. Asked here, before the page changes.
-    let had_focus = [has_focus(&start), has_focus(&cancel)];
+    let had_focus = buttons.iter().any(has_focus);
     {
-        let (start, cancel) = (start.clone(), cancel.clone());
-        use_effect_with(state.is_running(), move |is_running| {
-            let next = match had_focus {
-                [true, _] if *is_running => cancel.cast::<HtmlElement>(),
-                [_, true] if !*is_running => start.cast::<HtmlElement>(),
-                _ => None,
-            };
-            if let Some(next) = next {
+        let group = group.clone();
+        use_effect_with(state.is_running(), move |_| {
+            // Not to the other button: the key that pressed this one, pressed again, would undo it.
+            if let Some(group) = group.cast::<HtmlElement>().filter(|_| had_focus) {
                 // What cannot be focused keeps the focus where it is.
-                let _ = next.focus();
+                let _ = group.focus();
             }
         });
     }
+    let [start, cancel] = buttons;
+    let name = format!("{} · {}", texts.start, texts.cancel);
     let on_cancel = props.cancel.reform(|_: MouseEvent| ());
     html! {
-        <div class="actions">
+        <div ref={group} class="actions" role="group" aria-label={name} tabindex="-1">
             <button ref={start} type="submit" class="button main" data-does={Command::Start.name()} disabled={!state.can_start()}>{ texts.start }</button>
             <button ref={cancel} type="button" class="button" data-does={Command::Cancel.name()} disabled={!state.is_running()} onclick={on_cancel}>{ texts.cancel }</button>
         </div>

@@ -23,7 +23,8 @@ pub fn legend<S: Copy + 'static>(
             ..Chart::named("")
         };
         let sample = chart.view(run, Rc::new(move |surface: &Surface| paint(surface, sign)));
-        html! { <li>{ sample }{ text }</li> }
+        // Each sign is painted once: another in its place would have its picture.
+        html! { <li key={&*text}>{ sample }{ text }</li> }
     };
     html! {
         <ul class="legend" aria-label={page.texts().legend}>{ for entries.into_iter().map(entry) }</ul>

@@ -6,8 +6,7 @@ use super::actions::Actions;
 use super::{aria, said};
 use crate::app::common::follow;
 use crate::app::hooks::Page;
-use crate::app::state::Action;
-use crate::config::Experiment;
+use crate::app::state::{Action, Busy};
 
 /// The panel around `fields`. Enter in a field starts, as the button does.
 pub fn panel(
@@ -40,11 +39,23 @@ pub fn panel(
 }
 
 /// Why nothing can be started: what runs behind the screen, and the way to it.
-fn busy(page: &Page, other: Experiment) -> Html {
+fn busy(page: &Page, other: Busy) -> Html {
     let texts = page.texts();
+    let (where_to, name, on_click) = match other {
+        Busy::Run(other) => {
+            let follow = Callback::from(follow);
+            (
+                page.state().address_of(other),
+                (texts.experiment)(other),
+                Some(follow),
+            )
+        }
+        // It is on this screen.
+        Busy::Python => ("#program".to_owned(), texts.in_python_runs, None),
+    };
     html! {
-        <p class="note busy" role="status" onclick={follow}>
-            <a href={page.state().address_of(other)}>{ said((texts.experiment)(other)) }</a>
+        <p class="note busy" role="status" onclick={on_click}>
+            <a href={where_to}>{ said(name) }</a>
             { said(texts.busy) }
         </p>
     }

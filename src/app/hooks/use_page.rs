@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::screens::Module;
-use crate::app::state::{Action, AppState, Modules, Theme};
+use crate::app::state::{Action, AppState, Busy, Modules, Theme};
 use crate::app::texts::{self, Texts};
 use crate::app::{browser, common, press};
 use crate::config::Experiment;
@@ -125,7 +125,7 @@ fn use_document(page: &Page) {
     use_effect_with(page.state().running_here(), move |running| {
         // What runs in the other module is that module's to tell.
         if ran.replace(running.is_some()) || running.is_some() {
-            common::share_running(*running);
+            common::share_running(running.map(Busy::Run));
         }
     });
     use_effect_with(page.state().site, |site| common::share_site(*site));

@@ -39,6 +39,8 @@ pub struct Words {
     pub shown: fn(&str) -> String,
     /// Two are shown.
     pub both: &'static str,
+    /// What is said is so of all of both, whatever moment is shown.
+    pub whole: &'static str,
     /// What was asked for is kept no longer, as the end of a sentence.
     pub gone: &'static str,
     /// Between the parts of a line.
@@ -82,6 +84,7 @@ const EN: Words = Words {
     forget_all: "Forget all",
     shown: |name| format!("From this visit: {name}."),
     both: "Two runs of this visit, on one axis.",
+    whole: "This is of both runs to their end, not of the moment that is shown:",
     gone: "that run is no longer kept",
     comma: ", ",
 };
@@ -109,6 +112,7 @@ const ZH: Words = Words {
     forget_all: "全部移除",
     shown: |name| format!("来自本次访问：{name}。"),
     both: "本次访问中的两次运行，显示在同一条时间轴上。",
+    whole: "以下针对两次运行的全程，而不是当前显示的时刻：",
     gone: "这次运行已不再保留",
     comma: "，",
 };

@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use crate::app::drive::race_findings;
 use crate::app::kept::difference::Difference;
+use crate::app::kept::words;
 use crate::app::lab::headline::{ways_found, ways_told};
+use crate::app::lab::own::words::thrown;
 use crate::app::lab::texts;
 use crate::app::run::{Driver, Watched};
 use crate::config::{Experiment, Lang, RunConfig};
@@ -136,29 +138,40 @@ impl Driver for OpenedFile {
         self.runs.first().map(|(run, _)| run.environment.clone())
     }
 
-    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<Sentence> {
+    fn findings(
+        &self,
+        then: &[Rc<Recorder>],
+        environment: &Environment,
+        lang: Lang,
+    ) -> Vec<Sentence> {
         if let Some(difference) = &self.difference {
             // The first stands above the picture.
-            let sentences = difference.sentences(lang).into_iter().skip(1);
-            return sentences.map(Sentence::from).collect();
+            let mut said = difference.sentences(lang).split_off(1);
+            let is_past = then.iter().any(|then| then.record().ended().is_none());
+            if is_past && !said.is_empty() {
+                said.insert(0, words::of(lang).whole.to_owned());
+            }
+            return said.into_iter().map(Sentence::from).collect();
         }
+        let runs = self.runs.iter().map(|(run, _)| &run.config).zip(then);
         if self.config.experiment == Experiment::Race {
-            let runs = self.runs.iter();
             let runs: Vec<_> = runs
-                .map(|(run, recorder)| (run.config.strategy, recorder.clone()))
+                .map(|(config, then)| (config.strategy, then.clone()))
                 .collect();
             return race_findings(&self.config, &runs, environment, lang);
         }
         if self.config.experiment == Experiment::Shared {
-            let newest = self.runs.last();
-            let found = newest.map(|(run, _)| ways_found(&run.record, lang));
+            let newest = then.last();
+            let found = newest.map(|then| ways_found(&then.record(), lang));
             return found.into_iter().flatten().map(Sentence::from).collect();
         }
-        let found = self
-            .runs
-            .iter()
-            .flat_map(|(run, _)| diagnose(&run.config, &run.record, environment));
-        found.map(|finding| finding.told(lang)).collect()
+        let found = runs.flat_map(|(config, then)| {
+            let found = diagnose(config, &then.record(), environment);
+            let found = found.into_iter().map(|finding| finding.told(lang));
+            let thrown = thrown(&then.record(), lang).into_iter().map(Sentence::from);
+            thrown.chain(found).collect::<Vec<_>>()
+        });
+        found.collect()
     }
 
     fn told(&self) -> Vec<String> {

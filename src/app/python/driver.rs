@@ -278,10 +278,16 @@ impl Driver for PythonRun {
         })
     }
 
-    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<Sentence> {
-        let record = self.0.recorder.record();
-        let found = diagnose(&self.0.config, &record, environment);
-        found.iter().map(|finding| finding.told(lang)).collect()
+    fn findings(
+        &self,
+        then: &[Rc<Recorder>],
+        environment: &Environment,
+        lang: Lang,
+    ) -> Vec<Sentence> {
+        let found = then
+            .iter()
+            .flat_map(|then| diagnose(&self.0.config, &then.record(), environment));
+        found.map(|finding| finding.told(lang)).collect()
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -12,6 +12,7 @@ use super::draft::Draft;
 use super::driver::{Program, PythonRun};
 use super::told::{futures, interpreters, output, status};
 use super::words::{self, Words};
+use crate::app::common;
 use crate::app::components::said;
 use crate::app::drive;
 use crate::app::hooks::{use_heartbeat, use_page};
@@ -19,7 +20,7 @@ use crate::app::kept::names::has_settings;
 use crate::app::origins::Servers;
 use crate::app::run::{Driver, Run, Setting, use_run};
 use crate::app::service_worker;
-use crate::app::state::Action;
+use crate::app::state::{Action, Busy};
 use crate::code::{self, Language};
 use crate::config::{Experiment, RunConfig, Strategy};
 use crate::kernels::JobsError;
@@ -54,6 +55,7 @@ pub fn Here(asked: &Asked) -> Html {
     });
     use_end(&run);
     use_end(&own);
+    use_told(run.is_running());
     let words = words::of(page.state().lang);
     let is_of_settings = run
         .driver()
@@ -114,6 +116,22 @@ fn never(_: Setting<'_>) -> Result<Rc<dyn Driver>, JobsError> {
 fn use_end(run: &Run) {
     let run = run.clone();
     use_effect_with((), move |()| move || run.cancel());
+}
+
+/// While the program runs, no run of the page starts beside it either.
+#[hook]
+fn use_told(is_running: bool) {
+    use_effect_with(is_running, |is_running| {
+        let is_running = *is_running;
+        if is_running {
+            common::share_running(Some(Busy::Python));
+        }
+        move || {
+            if is_running {
+                common::share_running(None);
+            }
+        }
+    });
 }
 
 fn starter(

@@ -14,6 +14,7 @@ use crate::app::inspector::inspector;
 use crate::app::origins::Servers;
 use crate::app::replay::ReplayBar;
 use crate::app::run::Run;
+use crate::app::timeline::labels::{needed, room};
 use crate::app::timeline::window::Extent;
 use crate::app::timeline::{Cell, Frame, FutureRows, Grid, Group, Scene, Stage, lane_facts};
 
@@ -67,6 +68,7 @@ fn scene(page: &Page, run: &Run, title: &'static str) -> Scene {
             .map(|lane| lane.label.to_string())
             .collect()
     });
+    let needed = needed(&labels, NAMES_EM);
     let rows = FutureRows {
         frame: Frame {
             id: "python-rows".to_owned(),
@@ -102,7 +104,7 @@ fn scene(page: &Page, run: &Run, title: &'static str) -> Scene {
         groups: vec![Rc::new(rows) as Rc<dyn Group>],
         is_several: false,
         legend: legend(page, run, signs, paint_swatch),
-        edges: |_| (NAMES_EM, PLACES_EM),
+        edges: Rc::new(move |width| (room(needed, NAMES_EM, width), PLACES_EM)),
         extent: Rc::new(move |before| extent(&timed, before)),
         stalls: 0,
         help: texts.lanes_help,

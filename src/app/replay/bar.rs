@@ -105,7 +105,7 @@ pub fn ReplayBar(props: &ReplayBarProps) -> Html {
         });
     }
     let has_run = matches!(stage, Stage::Running | Stage::Over) && !props.run.whole().is_empty();
-    use_keys(&hand, has_run);
+    use_keys(&hand, stage != Stage::Ready, has_run);
     if !has_run {
         return Html::default();
     }

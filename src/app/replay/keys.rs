@@ -12,17 +12,18 @@ use crate::app::commands::{Command, Place};
 /// What has keys of its own.
 const OWN: &str = "input, select, textarea, button, a, summary, [role=listbox], [tabindex='0'], [contenteditable]";
 
-/// Space plays and pauses, arrows, comma and full stop step, while there is a run.
+/// Space plays and pauses, arrows, comma and full stop step, while there is a run. From the press of Start on they are
+/// the run's: the page is not scrolled by them.
 #[hook]
-pub(super) fn use_keys(hand: &Hand, has_run: bool) {
+pub(super) fn use_keys(hand: &Hand, is_asked: bool, has_run: bool) {
     let hand = hand.clone();
     use_effect(move || {
-        let window = web_sys::window().filter(|_| has_run);
+        let window = web_sys::window().filter(|_| is_asked);
         let listener = window.map(|window| {
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(&window, "keydown", options, move |event| {
                 if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-                    press(&hand, event);
+                    press(&hand, has_run, event);
                 }
             })
         });
@@ -30,7 +31,7 @@ pub(super) fn use_keys(hand: &Hand, has_run: bool) {
     });
 }
 
-fn press(hand: &Hand, event: &KeyboardEvent) {
+fn press(hand: &Hand, has_run: bool, event: &KeyboardEvent) {
     let has_own = browser::target(event)
         .and_then(|target| target.closest(OWN).ok().flatten())
         .is_some();
@@ -40,6 +41,7 @@ fn press(hand: &Hand, event: &KeyboardEvent) {
     }
     match Command::pressed(Place::Run, &event.key()) {
         Some(Command::Play) if event.repeat() => {}
+        Some(_) if !has_run => {}
         Some(Command::Play) => hand.toggle(),
         Some(Command::StepForward) => hand.step(true),
         Some(Command::StepBack) => hand.step(false),

@@ -8,6 +8,7 @@ use crate::diagnosis::Sentence;
 use crate::environment::Environment;
 use crate::future::{FutureError, FutureHandle};
 use crate::lab::Problem;
+use crate::race::Unanswered;
 use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::stats::Progress;
@@ -70,8 +71,14 @@ pub trait Driver {
         None
     }
 
-    /// What it shows once it is over, in sentences.
-    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<Sentence>;
+    /// What it shows once it is over, in sentences: what follows from its records, by these, which are as they were at
+    /// the moment that is shown.
+    fn findings(
+        &self,
+        then: &[Rc<Recorder>],
+        environment: &Environment,
+        lang: Lang,
+    ) -> Vec<Sentence>;
 
     /// What it shows beyond what follows from settings and record alone, in English, for its file.
     fn told(&self) -> Vec<String> {
@@ -84,8 +91,8 @@ pub trait Driver {
     }
 
     /// What is left to ask after a run without an answer: see [`unanswered`](crate::race::unanswered).
-    fn unanswered(&self) -> Option<String> {
-        None
+    fn unanswered(&self) -> Vec<Unanswered> {
+        Vec::new()
     }
 
     /// Itself, for what only its own screen shows.

@@ -46,17 +46,21 @@ impl Run {
             protocol: self.protocol().map(|name| name.to_string()),
             origin: server.map(|server| servers.origin(server).base),
             reach: self.parts().lookout.found(),
+            hosts: self.parts().lookout.hosts(),
         }
     }
 
-    /// What the run that is over shows, in sentences.
+    /// What the run that is over shows, in sentences; at an earlier moment, what it showed by then.
     pub fn findings(&self, servers: &Servers, lang: Lang) -> Rc<[Sentence]> {
         let environment = self.environment(servers);
         let Some(driver) = self.driver() else {
             return Rc::default();
         };
-        let key = (lang, environment.clone(), self.extent());
-        let make = || driver.findings(&environment, lang).into();
+        let key = (lang, environment.clone(), self.extent(), self.moment());
+        let make = || {
+            let then = self.recorders();
+            driver.findings(&then, &environment, lang).into()
+        };
         self.parts().findings.get(key, make)
     }
 

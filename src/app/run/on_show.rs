@@ -71,7 +71,7 @@ pub(super) struct Parts {
     /// How much there was when the page was last drawn.
     drawn: Cell<Option<Extent>>,
     said: Memo<Occasion, String>,
-    pub(super) findings: Memo<(Lang, Environment, Extent), Rc<[Sentence]>>,
+    pub(super) findings: Memo<Found, Rc<[Sentence]>>,
 }
 
 /// When a sentence is said: where the run stands, in which language, and so many times five seconds.
@@ -90,6 +90,9 @@ type Workers = (Rc<Recorder>, u64, Rc<[WorkerUse]>);
 /// How many records a run has, and how much they hold: as long as that is the same, so is what follows
 /// from them.
 pub(super) type Extent = (usize, usize);
+
+/// What findings follow from: beside the records the moment that is shown, and in which words they are said.
+type Found = (Lang, Environment, Extent, Option<Duration>);
 
 impl PartialEq for Run {
     fn eq(&self, other: &Self) -> bool {
@@ -389,10 +392,8 @@ impl Run {
         if !self.parts.start.end() {
             return;
         }
-        if let Some(address) = driver.unanswered() {
-            let pulse = self.pulse().clone();
-            self.parts.lookout.look(address, move || pulse.mark());
-        }
+        let pulse = self.pulse();
+        self.parts.lookout.look(driver.unanswered(), pulse);
         // The page is drawn anew with that frame: with the last result, both would hold it up.
         let run = self.clone();
         spawn_local(async move {

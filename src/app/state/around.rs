@@ -13,12 +13,43 @@ pub struct Around {
     pub lang: Option<Lang>,
     /// The theme in force.
     pub theme: Theme,
-    /// The experiment whose run is going.
-    pub running: Option<Experiment>,
+    /// What is going.
+    pub running: Option<Busy>,
     /// The modules that have started.
     pub modules: Modules,
     /// What is known of the site.
     pub site: Site,
+}
+
+/// What is going, beside which nothing else starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Busy {
+    /// The run of an experiment.
+    Run(Experiment),
+    /// A program in Python.
+    Python,
+}
+
+const PYTHON: &str = "python";
+
+impl Busy {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Busy::Run(experiment) => experiment.name(),
+            Busy::Python => PYTHON,
+        }
+    }
+
+    /// What has this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            PYTHON => Some(Busy::Python),
+            name => Experiment::from_name(name).map(Busy::Run),
+        }
+    }
 }
 
 /// A set of modules.

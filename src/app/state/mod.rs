@@ -8,7 +8,7 @@ mod show;
 mod theme;
 
 pub use action::Action;
-pub use around::{Around, Modules};
+pub use around::{Around, Busy, Modules};
 pub use show::Show;
 
 pub use super::run::start::Stage;
@@ -48,7 +48,7 @@ pub struct AppState {
     /// Whether it is the state of a page inside another, which draws the screens of all modules.
     is_nested: bool,
     /// The experiment whose run is going in the other module.
-    running_there: Option<Experiment>,
+    running_there: Option<Busy>,
     /// What is on the screen of each experiment, in the order of [`Experiment::ALL`].
     shows: [Show; Experiment::ALL.len()],
 }
@@ -143,17 +143,17 @@ impl AppState {
         Experiment::ALL.iter().find(is_running).copied()
     }
 
-    /// The experiment whose run is going behind the one that is shown. Two at once would disturb each
-    /// other's measurement.
+    /// What is going behind the experiment that is shown. Two at once would disturb each other's
+    /// measurement.
     #[must_use]
-    pub fn running_behind(&self) -> Option<Experiment> {
-        let running = self.running_here().or(self.running_there);
-        running.filter(|running| *running != self.config.experiment)
+    pub fn running_behind(&self) -> Option<Busy> {
+        let running = self.running_here().map(Busy::Run).or(self.running_there);
+        running.filter(|running| *running != Busy::Run(self.config.experiment))
     }
 
-    /// The experiment whose run is going outside of this page, where it stands inside another, or in the other module.
+    /// What is going outside of this page, where it stands inside another, or in the other module.
     #[must_use]
-    pub fn running_there(&self) -> Option<Experiment> {
+    pub fn running_there(&self) -> Option<Busy> {
         self.running_there
     }
 

@@ -1,6 +1,6 @@
 //! What every action does to the state.
 
-use super::{Action, AppState, Around, Show};
+use super::{Action, AppState, Around, Busy, Show};
 use crate::app::fields::has_control;
 use crate::app::lab::settings::Sound;
 use crate::app::run::start::Stage;
@@ -112,7 +112,10 @@ impl AppState {
         }
         self.theme = around.theme;
         self.modules = around.modules.with(self.module);
-        let is_there = |running: &Experiment| self.is_nested || Module::of(*running) != self.module;
+        let is_there = |running: &Busy| match running {
+            Busy::Run(one) => self.is_nested || Module::of(*one) != self.module,
+            Busy::Python => true,
+        };
         self.running_there = around.running.filter(is_there);
         self.site = self.site.and(around.site);
     }

@@ -372,6 +372,7 @@ pub(super) static TEXTS: Texts = Texts {
         )
     },
     try_again: "Try again",
+    in_python_runs: "The program in Python",
     busy: " is still running. Two runs at once would disturb each other’s measurement, so nothing else can start until it is over.",
     new_version: "Reload: there is a new version",
     settings: "Settings",

@@ -62,6 +62,8 @@ pub struct Texts {
     pub try_again: &'static str,
     /// Follows the name of an experiment: it runs, so nothing else can start.
     pub busy: &'static str,
+    /// What is still running, where it is a program.
+    pub in_python_runs: &'static str,
     /// The button that loads the new version the host has.
     pub new_version: &'static str,
 

@@ -339,6 +339,7 @@ pub(super) static TEXTS: Texts = Texts {
         )
     },
     try_again: "重试",
+    in_python_runs: "Python 程序",
     busy: "仍在运行。两次运行同时进行会互相干扰测量，请等它结束后再开始。",
     new_version: "有新版本，重新加载",
     settings: "设置",

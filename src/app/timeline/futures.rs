@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::edges::{paint_edge, paint_end, paint_held_up};
+use super::labels::cut;
 use super::race::lane_facts;
 use super::scene::{Canvas, Frame, Group};
 use crate::app::axis::{Rows, TimeScale};
@@ -184,13 +185,7 @@ impl Painting<'_> {
         } else {
             &palette.muted
         };
-        // A label longer than its room would run into the bars.
-        let room = (self.on.scale.left / palette.em / 0.62) as usize;
-        let mut short: String = label.chars().take(room.saturating_sub(1)).collect();
-        if short.len() < label.len() {
-            short.pop();
-            short.push('…');
-        }
+        let short = cut(label, self.on.scale.left / palette.em);
         let x = self.on.scale.left - palette.em * 0.7;
         row.surface.text(colour, "right", &short, x, row.middle());
     }

@@ -3,6 +3,7 @@
 //! rows; window, keys, gestures, strip, axis, tools and table are the same for all.
 
 pub mod keys;
+pub mod labels;
 pub mod sorting;
 pub mod window;
 
@@ -21,6 +22,8 @@ mod rows;
 #[cfg(target_arch = "wasm32")]
 mod scene;
 #[cfg(target_arch = "wasm32")]
+mod signs;
+#[cfg(target_arch = "wasm32")]
 mod stage;
 #[cfg(target_arch = "wasm32")]
 mod stalls;
@@ -33,6 +36,7 @@ pub use self::{
     futures::FutureRows,
     race::{lane_facts, pair, strategies, timeline},
     scene::{Canvas, Frame, Group, Scene},
+    signs::endings,
     stage::Stage,
     table::{Cell, Grid},
 };

@@ -6,11 +6,13 @@ use std::time::Duration;
 use yew::prelude::*;
 
 use super::futures::{FutureRows, HeldUp};
+use super::labels;
 use super::scene::{Frame, Group, Scene};
+use super::signs::signs;
 use super::stage::Stage;
 use super::table::{Cell, Grid};
 use super::window::Extent;
-use crate::app::charts::{LABELS_EM, NAMES_EM, PLACES_EM, Swatch, paint_swatch};
+use crate::app::charts::{LABELS_EM, NAMES_EM, PLACES_EM, paint_swatch};
 use crate::app::components::legend::legend;
 use crate::app::components::said;
 use crate::app::drive::Shown;
@@ -20,12 +22,9 @@ use crate::app::origins::Servers;
 use crate::app::run::Run;
 use crate::app::state::{Action, Stage as At};
 use crate::app::texts::{LaneFacts, Texts};
-use crate::config::{RunConfig, Server, Strategy};
+use crate::config::{RunConfig, Strategy};
 use crate::record::{Attempt, Doing, Lane, Outcome};
 use crate::stats::{elapsed, first_result};
-
-/// Characters of the longest code, with the number of one that is asked for again.
-const CODE: usize = 4;
 
 /// The timeline of a race.
 pub fn timeline(page: &Page, run: &Run, servers: &Rc<Servers>) -> Html {
@@ -139,18 +138,14 @@ fn scene(page: &Page, run: &Run, shown: Shows) -> Scene {
         is_over,
         whole_axis: shown.is_whole,
     };
-    let is_long = |label: &String| label.chars().count() > CODE;
-    let is_wide = (shown.runs.iter()).any(|called| called.labels.iter().any(is_long));
+    let labels = shown.runs.iter().flat_map(|called| called.labels.iter());
+    let needed = labels::needed(labels, LABELS_EM);
     Scene {
         title: page.texts().timeline,
         groups: shown.runs.iter().enumerate().map(group).collect(),
         is_several: shown.runs.len() > 1,
-        legend: legend(page, run, signs(&shown.config, texts), paint_swatch),
-        edges: if is_wide {
-            |_| (NAMES_EM, PLACES_EM)
-        } else {
-            |_| (LABELS_EM, PLACES_EM)
-        },
+        legend: legend(page, run, signs(&shown.config, run, texts), paint_swatch),
+        edges: Rc::new(move |width| (labels::room(needed, NAMES_EM, width), PLACES_EM)),
         extent: Rc::new(move |_| axis.extent()),
         stalls: run.shown(state).map_or(0, |(index, _)| index),
         help: texts.lanes_help,
@@ -287,29 +282,6 @@ impl Axis {
             }
         }
     }
-}
-
-/// The signs that a race of these settings has, and their words.
-fn signs(config: &RunConfig, texts: &Texts) -> Vec<(Swatch, AttrValue)> {
-    let mut signs = vec![
-        (Swatch::Queued, texts.queued),
-        (Swatch::Held, texts.held_back),
-        (Swatch::Running, texts.running_mark),
-        (Swatch::Completed, texts.completed),
-        (Swatch::Failed, texts.failed),
-        (Swatch::Waiting, texts.waiting),
-        (Swatch::Delivered, texts.delivered),
-        (Swatch::Stall, texts.stands_still),
-    ];
-    // The simulated origin answers within the page: nothing is held back on the way to it.
-    signs.retain(|(sign, _)| *sign != Swatch::Held || config.server != Some(Server::Sim));
-    if config.retries > 0 {
-        signs.insert(signs.len() - 3, (Swatch::Pausing, texts.pausing));
-    }
-    signs
-        .into_iter()
-        .map(|(sign, text)| (sign, text.into()))
-        .collect()
 }
 
 /// The life of a lane in figures. `now` is the run's clock.

@@ -14,6 +14,7 @@ use crate::app::components::aria;
 use crate::app::hooks::Page;
 use crate::app::inspector::PANEL;
 use crate::app::state::Action;
+use crate::record::FutureId;
 
 /// A group of rows, its place in the page and its keys.
 #[derive(Clone)]
@@ -62,7 +63,7 @@ impl RowsOnPage {
             let places = self.hand.places.clone();
             Callback::from(move |_: TouchEvent| places.follows.set(false))
         };
-        let (keyed, clicked) = (self.clone(), self.clone());
+        let (keyed, clicked, pointed) = (self.clone(), self.clone(), self.clone());
         html! {
             <section class="run" aria-label={frame.title.clone()}>
                 { frame.head.clone() }
@@ -70,7 +71,8 @@ impl RowsOnPage {
                     aria-label={frame.name.clone()} aria-activedescendant={active}
                     onkeydown={move |event| keyed.key(&event)} onscroll={scrolled} ontouchmove={dragged}>
                     <div ref={place.room.clone()} class="room">
-                        <canvas ref={place.canvas.clone()} onclick={move |event| clicked.click(&event)}></canvas>
+                        <canvas ref={place.canvas.clone()} onclick={move |event| clicked.click(&event)}
+                            onmousemove={move |event| pointed.point(&event)}></canvas>
                         { option.unwrap_or_default() }
                     </div>
                 </div>
@@ -85,18 +87,32 @@ impl RowsOnPage {
         self.hand.pulse.repaint();
     }
 
+    /// The future on which the mouse is.
+    fn under(&self, event: &MouseEvent) -> Option<FutureId> {
+        let (palette, (scale, _)) = (palette()?, self.hand.places.seen.get()?);
+        let rows = self.group.rows(palette.em, window_height());
+        let top = self.hand.places.groups[self.index].top();
+        let row = rows.at(f64::from(event.offset_y()) + top)?;
+        self.group.at(row, f64::from(event.offset_x()), &scale)
+    }
+
+    /// Says what the mouse is on, with its whole label, which may be cut in the picture.
+    fn point(&self, event: &MouseEvent) {
+        let canvas = self.hand.places.groups[self.index]
+            .canvas
+            .cast::<HtmlElement>();
+        let told = self.under(event).and_then(|id| self.group.describe(id));
+        if let Some(canvas) = canvas {
+            canvas.set_title(&told.unwrap_or_default());
+        }
+    }
+
     fn click(&self, event: &MouseEvent) {
-        let (Some(palette), Some((scale, _))) = (palette(), self.hand.places.seen.get()) else {
-            return;
-        };
         // A drag ends with a click.
         if self.hand.has_moved() {
             return;
         }
-        let rows = self.group.rows(palette.em, window_height());
-        let top = self.hand.places.groups[self.index].top();
-        let row = rows.at(f64::from(event.offset_y()) + top);
-        let found = row.and_then(|row| self.group.at(row, f64::from(event.offset_x()), &scale));
+        let found = self.under(event);
         looked_at(f64::from(event.client_y()));
         self.select(found.filter(|id| self.chosen() != Some(*id)));
     }

@@ -79,7 +79,7 @@ pub struct Scene {
     /// The signs and their words.
     pub legend: Html,
     /// Room left and right of the axis, for a canvas of this width, both in widths of the text.
-    pub edges: fn(f64) -> (f64, f64),
+    pub edges: Rc<dyn Fn(f64) -> (f64, f64)>,
     /// What there is to be seen; told the right end of the axis as it was.
     pub extent: Rc<dyn Fn(f64) -> Extent>,
     /// The run whose stalls are shown.

@@ -1,6 +1,6 @@
 //! What is typed to ask one's own addresses: a list, or a template and its values.
 
-use super::{AddressError, AddressProblem, Addresses, MAX_LIST};
+use super::{Address, AddressError, AddressProblem, Addresses, MAX_LIST};
 
 /// Addresses, with the text they were read from: it is shown as it was typed, comments included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,8 +74,18 @@ impl List {
     /// The address of the request of this name.
     #[must_use]
     pub fn url(&self, name: &str) -> Option<&str> {
+        Some(&self.named(name)?.url)
+    }
+
+    /// Scheme and host of the address of the request of this name.
+    #[must_use]
+    pub fn origin(&self, name: &str) -> Option<&str> {
+        Some(self.named(name)?.origin())
+    }
+
+    fn named(&self, name: &str) -> Option<&Address> {
         let place = self.names.iter().position(|one| one == name)?;
-        Some(&self.addresses.as_slice()[place].url)
+        self.addresses.as_slice().get(place)
     }
 }
 

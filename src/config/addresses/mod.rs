@@ -80,6 +80,12 @@ impl Address {
             .map_or(&*self.url, |(_, rest)| rest)
     }
 
+    /// Scheme and host.
+    pub(super) fn origin(&self) -> &str {
+        let scheme = self.url.len() - self.after_scheme().len();
+        &self.url[..scheme + self.host().len()]
+    }
+
     pub(super) fn host(&self) -> &str {
         let rest = self.after_scheme();
         rest.split(['/', '?']).next().unwrap_or(rest)

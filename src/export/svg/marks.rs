@@ -36,7 +36,7 @@ pub(super) fn fill(outcome: Option<Outcome>) -> &'static str {
     }
 }
 
-/// The legend, in two lines.
+/// The legend, in two lines: what goes on, and how it ends.
 pub(super) fn legend(out: &mut String, left: u32, top: u32, words: &Words) {
     out.push_str("<g fill=\"#5b626b\">\n");
     let mut x = left;
@@ -46,7 +46,7 @@ pub(super) fn legend(out: &mut String, left: u32, top: u32, words: &Words) {
         (words.queued, "url(#queued)"),
         (words.held, "url(#held)"),
         (words.running, "#0072b2"),
-        (words.failing, "url(#failing)"),
+        (words.pausing, "url(#pause)"),
     ] {
         let y = top + 4;
         put(
@@ -76,7 +76,15 @@ pub(super) fn legend(out: &mut String, left: u32, top: u32, words: &Words) {
     shape(out, "completed", words.completed, x, y);
     let mut x = left;
     for outcome in Outcome::ALL {
-        shape(out, outcome.name(), words.outcome(outcome), x, y + 20);
+        // As it ran, and how it ended.
+        let (y, fill) = (y + 15, fill(Some(outcome)));
+        put(
+            out,
+            format_args!(
+                "<rect x=\"{x}\" y=\"{y}\" width=\"16\" height=\"10\" fill=\"{fill}\"/>\n"
+            ),
+        );
+        shape(out, outcome.name(), words.outcome(outcome), x + 11, y + 5);
         x += words.room;
     }
     out.push_str("</g>\n");

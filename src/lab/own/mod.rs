@@ -32,11 +32,14 @@ pub const START: Duration = Duration::from_secs(10);
 /// More than so many characters of a result, or of an error, are cut off.
 pub const MOST: usize = 300;
 
+/// With this begins the error of a job that threw, in a record.
+pub const THREW: &str = "your function threw ";
+
 /// Why a job has no result, or no worker came up.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OwnError {
     /// The function threw, or the promise that it returned was rejected.
-    #[error("your function threw {0}")]
+    #[error("{THREW}{0}")]
     Threw(String),
     /// The text makes no function: what was thrown, or what it is instead.
     #[error("the text makes no function: {0}")]
@@ -47,6 +50,15 @@ pub enum OwnError {
         written(START)
     )]
     Silent,
+}
+
+/// What is wrong with a text that is no expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// What the browser says.
+    pub said: String,
+    /// Line and column, from 1, where it tells them.
+    pub place: Option<(usize, usize)>,
 }
 
 /// A worker that has the function. Dropping it ends it, whatever it does.

@@ -66,12 +66,13 @@ export class OwnWorker {
   }
 }
 
-/** Whether a text is an expression: nothing, or what the browser says is wrong with it. Nothing of it runs. */
+/** Whether a text is an expression: nothing, or what the browser says is wrong with it, with line and column where it tells. */
 export async function compiles(sandbox, text, most) {
   const { port1, port2 } = new MessageChannel();
   const told = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
   await sandbox.send("compile", text, port2);
-  const why = await told;
+  const data = await told;
   port1.close();
-  return typeof why === "string" ? why.slice(0, most) : undefined;
+  const [why, ...place] = Array.isArray(data) ? data : [];
+  return typeof why === "string" ? [why.slice(0, most), ...place.slice(0, 2)] : undefined;
 }

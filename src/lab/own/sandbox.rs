@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use super::{MOST, MakeWorker, OwnError, OwnWorker};
+use super::{MOST, MakeWorker, OwnError, OwnWorker, Wrong};
 use crate::runtime::LocalBoxFuture;
 
 #[wasm_bindgen(module = "/src/lab/own/sandbox.js")]
@@ -105,8 +105,14 @@ pub fn maker(text: &str) -> MakeWorker {
     })
 }
 
-/// What the browser says is wrong with a text, without running anything of it; nothing for an expression.
-pub async fn compiles(text: &str) -> Option<String> {
+/// What the browser says is wrong with a text; nothing for an expression.
+pub async fn compiles(text: &str) -> Option<Wrong> {
     let frame = Frame::open();
-    compile(&frame.0, text, MOST).await.as_string()
+    let told = compile(&frame.0, text, MOST).await;
+    let told = told.dyn_ref::<js_sys::Array>()?;
+    let number = |index| told.get(index).as_f64().map(|number| number as usize);
+    Some(Wrong {
+        said: told.get(0).as_string()?,
+        place: number(1).zip(number(2)),
+    })
 }

@@ -15,6 +15,7 @@ use crate::fetch::BrowserFetcher;
 use crate::kernels::JobsError;
 use crate::lab::own::{OwnPlace, maker};
 use crate::lab::{Lab, LabOutput, LabRun, MakePool, Problem, Tools, make_pool};
+use crate::race::Unanswered;
 use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
@@ -148,11 +149,16 @@ impl Driver for Lab {
         })
     }
 
-    fn findings(&self, environment: &Environment, lang: Lang) -> Vec<Sentence> {
+    fn findings(
+        &self,
+        then: &[Rc<Recorder>],
+        environment: &Environment,
+        lang: Lang,
+    ) -> Vec<Sentence> {
         let (config, words) = (self.config(), texts::of(lang));
         let in_python = [(words.in_python)(config).to_owned().into()];
         let place = Some(config.work.place).filter(|_| is_measured(config));
-        let findings: Vec<Finding> = match (place, self.runs().last()) {
+        let findings: Vec<Finding> = match (place, then.last()) {
             (Some(Where::Engines), _) => {
                 let facts = engines(&self.engine_points());
                 let facts = facts.and_then(|facts| (words.engine_or_workers)(&facts));
@@ -165,18 +171,21 @@ impl Driver for Lab {
             (Some(_), _) => curve(&self.points())
                 .map(|curve| diagnose_speedup(&curve, environment.cores))
                 .unwrap_or_default(),
-            (None, Some(run)) => diagnose(config, &run.recorder.record(), environment),
+            (None, Some(then)) => diagnose(config, &then.record(), environment),
             (None, None) => Vec::new(),
         };
         let sentences = findings.iter().map(|finding| finding.told(lang));
-        sentences.chain(in_python).collect()
+        let thrown = then.last().filter(|_| place.is_none());
+        let thrown = thrown.map(|then| own::words::thrown(&then.record(), lang));
+        let thrown = thrown.into_iter().flatten().map(Sentence::from);
+        thrown.chain(sentences).chain(in_python).collect()
     }
 
     fn problem(&self) -> Option<Problem> {
         self.problem().map(Problem::from)
     }
 
-    fn unanswered(&self) -> Option<String> {
+    fn unanswered(&self) -> Vec<Unanswered> {
         self.unanswered()
     }
 

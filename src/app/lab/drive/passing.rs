@@ -84,7 +84,7 @@ impl Driver for Transfer {
         None
     }
 
-    fn findings(&self, _environment: &Environment, lang: Lang) -> Vec<Sentence> {
+    fn findings(&self, _: &[Rc<Recorder>], _: &Environment, lang: Lang) -> Vec<Sentence> {
         let told = passing_findings(lang, &self.rows(), &self.chunk_rows());
         told.into_iter().map(Sentence::from).collect()
     }

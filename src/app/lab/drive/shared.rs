@@ -86,9 +86,10 @@ impl Driver for Shared {
         texts::of(lang).shared.label(&record.lanes().get(id)?.label)
     }
 
-    fn findings(&self, _environment: &Environment, lang: Lang) -> Vec<Sentence> {
-        let told = ways_found(&self.course().recorder().record(), lang);
-        told.into_iter().map(Sentence::from).collect()
+    fn findings(&self, then: &[Rc<Recorder>], _: &Environment, lang: Lang) -> Vec<Sentence> {
+        let newest = then.last();
+        let told = newest.map(|then| ways_found(&then.record(), lang));
+        told.into_iter().flatten().map(Sentence::from).collect()
     }
 
     fn told(&self) -> Vec<String> {

@@ -5,12 +5,12 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::words::of;
+use super::words::{of, wrong_in};
 use super::{FIRST, draft, link};
 use crate::app::components::{quoting, said};
 use crate::app::hooks::use_page;
 use crate::app::python::{Share, words as texts};
-use crate::lab::own::compiles;
+use crate::lab::own::{Wrong, compiles};
 
 /// Who types is not told of what is not finished.
 const PAUSE_MS: u32 = 500;
@@ -57,7 +57,7 @@ pub fn OwnFunction(props: &OwnProps) -> Html {
                     aria-invalid={wrong.is_some().then_some("true")} aria-describedby={described} oninput={on_input} />
             </div>
             if let Some(wrong) = &wrong {
-                <p class="wrong field whole" role="alert" id="own-wrong">{ quoting(&(words.wrong)(wrong)) }</p>
+                <p class="wrong field whole" role="alert" id="own-wrong">{ quoting(&wrong_in(lang, wrong, &draft.text)) }</p>
             }
             <p class="note field whole" id="own-note">{ said(if draft.is_carried { words.carried } else { words.note }) }</p>
             if draft.text != FIRST {
@@ -72,9 +72,9 @@ pub fn OwnFunction(props: &OwnProps) -> Html {
 
 /// What the browser says is wrong with the text, once nobody has typed for a moment.
 #[hook]
-fn use_wrong(text: &str) -> Option<String> {
+fn use_wrong(text: &str) -> Option<Wrong> {
     // Of which text it was said: the answer to an older one is none.
-    let told = use_state(|| (String::new(), None::<String>));
+    let told = use_state(|| (String::new(), None::<Wrong>));
     {
         let told = told.setter();
         use_effect_with(text.to_owned(), move |text| {

@@ -22,12 +22,13 @@ use crate::app::hooks::{Page, use_page};
 use crate::app::origins::Servers;
 use crate::app::run::Run;
 use crate::app::texts::Texts;
+use crate::app::timeline::labels;
 use crate::app::timeline::window::Extent;
-use crate::app::timeline::{Cell, Frame, FutureRows, Grid, Group, Scene, Stage};
+use crate::app::timeline::{Cell, Frame, FutureRows, Grid, Group, Scene, Stage, endings};
 use crate::config::{Experiment, RunConfig};
 use crate::lab::shared::Plan;
 use crate::lab::{Lab, LabOutput};
-use crate::record::{FETCH, FutureId, Record};
+use crate::record::{FETCH, FutureId, Outcome, Record};
 use crate::recorder::Recorder;
 use crate::workers::hardware_concurrency;
 
@@ -67,6 +68,7 @@ fn scene(page: &Page, run: &Run, config: &RunConfig, bars: &Rc<Kept>) -> Scene {
         _ => Vec::new(),
     });
     let has_fetches = !fetches.is_empty();
+    let needed = labels::needed(&*fetches, 0.0);
     let heading = |name: &str| html! { <h3 class="group">{ said(name) }</h3> };
     let frame = |id: &str, class, name: &str, head| Frame {
         id: id.to_owned(),
@@ -127,13 +129,14 @@ fn scene(page: &Page, run: &Run, config: &RunConfig, bars: &Rc<Kept>) -> Scene {
         legend: legend(
             page,
             run,
-            entries(words, texts, has_fetches),
+            entries(words, texts, has_fetches, run),
             paint_lab_swatch,
         ),
-        edges: |width| {
+        edges: Rc::new(move |width| {
             let room = if width > NARROW_EM { 1.0 } else { 0.9 };
-            (NAMES_EM * room, PLACES_EM * room)
-        },
+            let names = labels::room(needed, NAMES_EM, width);
+            (names.max(NAMES_EM * room), PLACES_EM * room)
+        }),
         extent: Rc::new(move |before| extent(&timed, before)),
         stalls: newest,
         help: words.jobs_help,
@@ -235,8 +238,13 @@ fn describe(
     })
 }
 
-/// The entries of the legend; with fetches, their marks too.
-fn entries(words: &LabTexts, texts: &Texts, has_fetches: bool) -> Vec<(LabSwatch, AttrValue)> {
+/// The entries of the legend; with fetches, their marks too, and ways to end without a result where they occurred.
+fn entries(
+    words: &LabTexts,
+    texts: &Texts,
+    has_fetches: bool,
+    run: &Run,
+) -> Vec<(LabSwatch, AttrValue)> {
     let [sent, computing, returning] = words.legend;
     let mut entries = vec![
         (LabSwatch::Sent, sent),
@@ -256,10 +264,16 @@ fn entries(words: &LabTexts, texts: &Texts, has_fetches: bool) -> Vec<(LabSwatch
         entries.push((LabSwatch::Fetch(Swatch::Delivered), texts.delivered));
     }
     entries.push((LabSwatch::Fetch(Swatch::Stall), texts.stands_still));
-    entries
-        .into_iter()
-        .map(|(swatch, text)| (swatch, text.into()))
-        .collect()
+    let failed = |recorder: &Rc<Recorder>| {
+        let record = recorder.record();
+        record.count(Outcome::Failed) + record.count(Outcome::HttpError) > 0
+    };
+    if run.recorders().iter().any(failed) {
+        entries.push((LabSwatch::Fetch(Swatch::Failed), texts.failed));
+    }
+    let entries = entries.into_iter().map(|(sign, text)| (sign, text.into()));
+    let endings = endings(run, texts).map(|(sign, text)| (LabSwatch::Fetch(sign), text));
+    entries.chain(endings).collect()
 }
 
 /// The table of the jobs.

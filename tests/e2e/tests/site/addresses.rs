@@ -136,6 +136,42 @@ fn an_address_that_lets_no_page_read_it_is_told_with_the_header_that_helps() {
     }
 }
 
+#[test]
+fn of_several_hosts_each_that_lets_no_page_read_it_is_told_by_its_name() {
+    let closed = RawHost::start(|_| Raw::flag(""));
+    let open = RawHost::start(|_| Raw::flag(ANYBODY));
+    for (lang, told) in [
+        (
+            "en",
+            "no answer to any of the 2 requests to CLOSED reached this page: there is a server",
+        ),
+        (
+            "zh",
+            "发往 CLOSED 的 2 个请求的响应都没有到达本页：服务器在运行",
+        ),
+    ] {
+        drive(&format!("?lang={lang}&{RACE}"), async |page, _| {
+            choose_list(page).await;
+            let typed = format!(
+                "{0}/1 one\n{1}/2 two\n{0}/3 three",
+                closed.address, open.address
+            );
+            list(page, &typed).await;
+            run(page, 3).await;
+            let main = page.find_css("main").await;
+            page.until_text(&main, &told.replace("CLOSED", &closed.address))
+                .await;
+            page.until_text(&main, "Access-Control-Allow-Origin").await;
+            if lang == "en" {
+                let hosts = page.export().await["environment"]["hosts"].clone();
+                assert_eq!(hosts[0]["host"], closed.address);
+                assert_eq!(hosts[0]["reach"], "unreadable");
+                assert_eq!(hosts.as_array().map(Vec::len), Some(1));
+            }
+        });
+    }
+}
+
 /// What the inspector says of how the first request ended.
 async fn inspect(page: &Page) -> String {
     let lanes = page.find_css("[role=listbox]").await;

@@ -148,6 +148,30 @@ fn two_runs_stand_on_one_axis_and_their_difference_in_a_sentence() {
 }
 
 #[test]
+fn of_two_runs_of_twenty_all_lanes_are_in_sight_on_a_projector() {
+    let race = RACE.replace("codes=BR,CN,IN,US", "codes=pop20&max_workers=20");
+    drive(&format!("?{race}"), async |page, server| {
+        page.resize(1280, 720).await;
+        for strategy in ["map", "as_completed"] {
+            run(page, server, &format!("{race}&strategy={strategy}")).await;
+        }
+        page.goto(&format!("{}/?lang=en&experiment=open", server.local))
+            .await;
+        kept(page, 2).await;
+        for nth in [1, 0] {
+            act(page, "checkbox", "Choose Race", nth).await;
+        }
+        page.press("Side by side").await;
+        let both = page.find_css(".tracks").await;
+        // Nothing scrolls within itself, and the last row is in the window.
+        let whole = "[...element.querySelectorAll('.lanes')].filter((lanes) =>
+            lanes.scrollHeight >= 60 && lanes.scrollHeight <= lanes.clientHeight
+            && lanes.getBoundingClientRect().bottom <= innerHeight).length === 2";
+        page.until(&both, whole).await;
+    });
+}
+
+#[test]
 fn where_nothing_is_stored_runs_are_kept_as_long_as_the_page_and_that_is_said() {
     drive(&format!("?{RACE}"), async |page, server| {
         // As browsers do where site data is blocked.

@@ -1,7 +1,7 @@
 //! How the page looks: where the inspector opens, and whether pictures are sharp.
 
 use e2e::{Page, drive, reference};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const RACE: &str = "?lang=en&experiment=race&codes=pop20&server=local&strategy=as_completed\
                     &max_workers=20&delay=100-400&error_rate=0&timeout=20000&seed=7";
@@ -206,5 +206,31 @@ fn in_a_frame_nothing_scrolls_but_the_page() {
                 assert_eq!(found.as_array().map(Vec::len), Some(0), "{at}");
             }
         });
+    }
+}
+
+#[test]
+fn on_paper_a_run_is_one_page() {
+    let both = "?experiment=both&server=local&delay=20-80";
+    for query in [RACE, both, "?experiment=workers"] {
+        for lang in ["en", "zh"] {
+            drive(
+                &format!("{}&lang={lang}", query.replace("lang=en&", "")),
+                async |page, _| {
+                    for does in ["start", "export"] {
+                        let button = page.find_css(&format!("[data-does={does}]")).await;
+                        page.until(&button, "!element.disabled").await;
+                        if does == "start" {
+                            page.tap(&button).await;
+                        }
+                    }
+                    let a4 = json!({"paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": true});
+                    let printed = page.devtools("Page.printToPDF", a4).await;
+                    let pages = "return atob(arguments[0]).match(/\\/Type\\s*\\/Page\\b/g).length;";
+                    let pages = page.read(pages, vec![printed["data"].clone()]).await;
+                    assert_eq!(pages, 1, "{query} in {lang}");
+                },
+            );
+        }
     }
 }

@@ -95,6 +95,8 @@ fn what_it_throws_is_told_of_its_job() {
             error.contains("your function threw RangeError: <b>no</b>"),
             "{error}"
         );
+        let told = page.items("What happened").await;
+        assert_eq!(told[0], "your function threw RangeError: <b>no</b>");
         let markup = "return document.querySelectorAll('.finishers b b').length;";
         assert_eq!(page.read(markup, Vec::new()).await, 0);
     });
@@ -161,12 +163,20 @@ fn it_has_no_network_no_storage_and_nothing_of_the_page() {
 #[test]
 fn what_is_no_function_is_told_beside_the_field_or_at_the_start() {
     in_both("&jobs=2", async |page, _| {
-        paste(page, "(n) => { return n +; }").await;
+        paste(page, "(n) => {\n  return n +;\n}").await;
         let wrong = page.find_css("#own-wrong").await;
         page.until_text(&wrong, "This is no JavaScript expression")
             .await;
-        paste(page, "7 * 6").await;
+        page.until_text(&wrong, "(line 2, column 13)").await;
+        // What is a script though no function: nothing of it runs for long, and the rest is said.
+        paste(page, "1); }; for (;;); () => { (1").await;
         let field = page.find_css("#own").await;
+        let told = "document.querySelector('#own-wrong')?.textContent.includes('expression')";
+        page.until(&field, &format!("!({told})")).await;
+        page.until(&field, told).await;
+        let wrong = page.find_css("#own-wrong").await;
+        assert!(!page.text(&wrong).await.contains("(line"));
+        paste(page, "7 * 6").await;
         page.until(&field, "!document.querySelector('#own-wrong')")
             .await;
         page.press("Start").await;

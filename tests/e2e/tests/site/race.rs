@@ -186,6 +186,26 @@ fn cancelled_midway_what_is_left_never_starts_and_the_page_is_ready_again() {
 }
 
 #[test]
+fn each_way_to_end_that_is_in_the_picture_is_in_the_legend() {
+    let slow = race("as_completed", &["max_workers=2", "delay=1000-2000"]);
+    for (lang, legend, word) in [("en", "Legend", "cancelled"), ("zh", "图例", "已取消")] {
+        drive(
+            &slow.replace("lang=en", &format!("lang={lang}")),
+            async |page, _| {
+                let legend = page.find("list", legend).await;
+                assert!(!page.text(&legend).await.contains(word));
+                for does in ["start", "cancel"] {
+                    let button = page.find_css(&format!("[data-does={does}]")).await;
+                    page.until(&button, "!element.disabled").await;
+                    page.tap(&button).await;
+                }
+                page.until_text(&legend, word).await;
+            },
+        );
+    }
+}
+
+#[test]
 fn a_dead_server_is_a_result() {
     let mut server = e2e::Server::start();
     let address = format!(

@@ -65,6 +65,9 @@ fn everything_on_the_page_follows_the_moment() {
                 &format!("element.getAttribute('aria-valuenow') === '{came}'"),
             )
             .await;
+            // How much sooner it was over than one by one is not known before it is over.
+            let told = page.items("What happened").await;
+            assert!(!told.concat().contains("add up to"), "{told:?}");
             // What is saved is the run, not the picture of it.
             assert_eq!(page.export().await, run);
         }

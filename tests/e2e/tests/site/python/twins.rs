@@ -78,6 +78,27 @@ fn while_a_race_runs_a_program_is_not_started_and_it_is_said_why() {
 }
 
 #[test]
+fn while_a_program_runs_a_race_is_not_started_and_it_is_said_why() {
+    let race = "?lang=en&experiment=race&codes=BR&server=local&seed=1";
+    drive(race, async |page, _| {
+        let start = page.find("button", "Start").await;
+        page.until(&start, "!element.disabled").await;
+        let here = Here::open(page).await;
+        here.write("print('there', flush=True)\nwhile True: pass")
+            .await;
+        page.press("Run it here").await;
+        let busy = page.find_css(".busy").await;
+        page.until_text(&busy, "The program in Python is still running.")
+            .await;
+        page.until(&start, "element.disabled").await;
+        page.press("Stop").await;
+        page.until(&start, "!element.disabled").await;
+        page.start().await;
+        page.until_over().await;
+    });
+}
+
+#[test]
 fn three_ways_in_one_program_are_no_single_run() {
     let race = format!("?lang=en&{PLAN}&server=delay&strategy=compare");
     drive(&race, async |page, _| {

@@ -1,0 +1,44 @@
+//! The signs of a timeline, for its legend: each that is in the picture.
+
+use yew::AttrValue;
+
+use crate::app::charts::Swatch;
+use crate::app::run::Run;
+use crate::app::texts::Texts;
+use crate::config::{RunConfig, Server};
+use crate::record::Outcome;
+
+/// The signs that a race of these settings has, those of ways to end that do without a result only where they occurred;
+/// and their words.
+pub(super) fn signs(config: &RunConfig, run: &Run, texts: &Texts) -> Vec<(Swatch, AttrValue)> {
+    let mut signs = vec![
+        (Swatch::Queued, texts.queued),
+        (Swatch::Held, texts.held_back),
+        (Swatch::Running, texts.running_mark),
+        (Swatch::Completed, texts.completed),
+        (Swatch::Failed, texts.failed),
+        (Swatch::Waiting, texts.waiting),
+        (Swatch::Delivered, texts.delivered),
+        (Swatch::Stall, texts.stands_still),
+    ];
+    // The simulated origin answers within the page: nothing is held back on the way to it.
+    signs.retain(|(sign, _)| *sign != Swatch::Held || config.server != Some(Server::Sim));
+    if config.retries > 0 {
+        signs.insert(signs.len() - 3, (Swatch::Pausing, texts.pausing));
+    }
+    let signs = signs.into_iter().map(|(sign, text)| (sign, text.into()));
+    signs.chain(endings(run, texts)).collect()
+}
+
+/// Ways to end without a result that look otherwise than what failed, where they occurred.
+pub fn endings(run: &Run, texts: &Texts) -> impl Iterator<Item = (Swatch, AttrValue)> {
+    use Outcome::{Cancelled, NetworkError, NotFound, Timeout};
+    let recorders = run.recorders();
+    let occurred = move |outcome: &Outcome| {
+        let mut recorders = recorders.iter();
+        recorders.any(|one| one.record().count(*outcome) > 0)
+    };
+    let all = [NotFound, NetworkError, Timeout, Cancelled].into_iter();
+    let word = texts.outcome;
+    (all.filter(occurred)).map(move |outcome| (Swatch::Ended(outcome), word(outcome).into()))
+}
