@@ -90,17 +90,20 @@ pub fn as_completed<T: 'static>(
     futures: impl IntoIterator<Item = FutureHandle<T>>,
     timeout: Option<Duration>,
 ) -> AsCompleted<T> {
-    let (done, pending): (Vec<_>, Vec<_>) = distinct(futures).partition(FutureHandle::done);
-    let total = done.len() + pending.len();
-    let deadline = deadline(&pending, timeout);
-    let arrivals = Rc::new(Arrivals {
-        settled: RefCell::new(done.into()),
-        wake: WakeSlot::default(),
-    });
+    let arrivals = Rc::new(Arrivals::default());
     let waiter: Weak<Arrivals<T>> = Rc::downgrade(&arrivals);
-    for future in &pending {
-        future.add_waiter(waiter.clone());
+    let (mut total, mut first_pending) = (0, None);
+    // One pass: of many futures each is met where it still is in the cache.
+    for future in distinct(futures) {
+        total += 1;
+        if future.done() {
+            arrivals.settled.borrow_mut().push_back(future);
+        } else {
+            future.add_waiter(waiter.clone());
+            first_pending.get_or_insert(future);
+        }
     }
+    let deadline = deadline(&first_pending, timeout);
     AsCompleted {
         arrivals,
         outstanding: total,

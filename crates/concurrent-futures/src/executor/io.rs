@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::builder::IoExecutorBuilder;
 use super::inner::Inner;
-use super::queue::QueuedTask;
+use super::queue::Task;
 use super::{ConfigError, Drained, Executor, Slot, SubmitError};
 use crate::future::{Completer, FutureHandle, TaskError};
 use crate::runtime::{LocalBoxFuture, Runtime, hardware_concurrency};
@@ -96,7 +96,7 @@ impl IoExecutor {
     {
         self.0.accepts()?;
         let (completer, future) = Completer::new(&self.0.env);
-        Inner::enqueue(&self.0, Box::new(QueuedTask { completer, body }));
+        Inner::enqueue(&self.0, Box::pin(Task::new(completer, body)));
         Ok(future)
     }
 

@@ -12,10 +12,9 @@ use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, ready};
 
 use super::inner::Inner;
-use super::queue::Queued;
+use super::queue::{Queued, QueuedTask};
 use crate::future::{Abort, Broken, WakeSlot, panic_message};
 use crate::observe::{TaskEvent, Watch, report};
-use crate::runtime::LocalBoxFuture;
 
 /// Where a task runs: handed to the initializer and to tasks that ask for it.
 #[derive(Clone)]
@@ -40,9 +39,9 @@ enum Work {
     /// Its task is being polled, was aborted, or has ended.
     Out,
     /// Given, body not begun.
-    Given(Box<dyn Queued>),
+    Given(QueuedTask),
     /// Begun, waiting.
-    Begun(LocalBoxFuture<()>),
+    Begun(QueuedTask),
 }
 
 /// The part of a slot that `abort` reaches while the slot's driver waits or is being polled.
@@ -151,16 +150,17 @@ impl Driver {
 
     /// Polls the task in hand; pending if it is to be polled again.
     fn poll_task(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let begun = match self.cell.work.replace(Work::Out) {
+        let (mut task, begun) = match self.cell.work.replace(Work::Out) {
             Work::Out => return Poll::Ready(()),
-            Work::Begun(task) => Some(task),
-            Work::Given(task) => task.begin(&self.slot),
-        };
-        let Some(mut task) = begun else {
-            return Poll::Ready(());
+            Work::Begun(task) => (task, true),
+            Work::Given(mut task) => {
+                let begun = task.as_mut().begin(&self.slot);
+                (task, begun)
+            }
         };
         // A task may abort itself, in its body or while it is polled.
-        let pending = !self.cell.aborted.get() && self.poll_observed(&mut task, cx).is_pending();
+        let goes_on = begun && !self.cell.aborted.get();
+        let pending = goes_on && self.poll_observed(task.as_mut(), cx).is_pending();
         if pending && !self.cell.aborted.get() {
             self.cell.work.replace(Work::Begun(task));
             self.cell.wake.register(cx);
@@ -170,8 +170,7 @@ impl Driver {
         Poll::Ready(())
     }
 
-    fn poll_observed(&mut self, task: &mut LocalBoxFuture<()>, cx: &mut Context<'_>) -> Poll<()> {
-        let task = task.as_mut();
+    fn poll_observed(&mut self, task: Pin<&mut dyn Queued>, cx: &mut Context<'_>) -> Poll<()> {
         let Some(observer) = self.executor.observer() else {
             return task.poll(cx);
         };

@@ -109,9 +109,9 @@ impl<T> FutureHandle<T> {
         if self.done() {
             self.call(Box::new(callback));
         } else {
-            let mut callbacks = self.0.callbacks.take();
+            let mut callbacks = self.0.callbacks.take().unwrap_or_default();
             callbacks.push(Box::new(callback));
-            self.0.callbacks.set(callbacks);
+            self.0.callbacks.set(Some(callbacks));
         }
     }
 
