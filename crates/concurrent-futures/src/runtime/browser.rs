@@ -21,8 +21,9 @@ pub struct BrowserRuntime;
 
 impl Runtime for BrowserRuntime {
     fn now(&self) -> Duration {
-        // A clock that somebody replaced may tell what is no time.
-        Duration::try_from_secs_f64(performance_now() / 1000.0).unwrap_or_default()
+        // A clock that somebody replaced may tell what is no time: that becomes zero here. `Duration`
+        // itself converts by divisions of 128 bits, and this is asked several times for each job.
+        Duration::from_nanos((performance_now() * 1e6).round_ties_even() as u64)
     }
 
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<()> {
