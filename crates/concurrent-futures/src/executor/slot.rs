@@ -17,6 +17,23 @@ use crate::future::{Abort, Broken, WakeSlot, panic_message};
 use crate::observe::{TaskEvent, Watch, report};
 
 /// Where a task runs: handed to the initializer and to tasks that ask for it.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::future::TaskError;
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::executor::Slot;
+///
+/// let executor = IoExecutor::builder(runtime.clone()).name_prefix("io").build()?;
+/// let at = executor.submit_with_slot(|slot: &Slot| {
+///     let at = (slot.index, slot.name.to_string());
+///     async move { Ok::<_, TaskError>(at) }
+/// })?;
+/// assert_eq!(runtime.block_on(at.result()), Some(Ok((0, "io_0".to_owned()))));
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Slot {
     /// Number from 0, below `max_workers`.

@@ -16,6 +16,15 @@ extern "C" {
 }
 
 /// [`Runtime`] on `performance.now()`, `setTimeout` and the microtask queue.
+///
+/// ```no_run
+/// use std::rc::Rc;
+/// use concurrent_futures::executor::IoExecutor;
+/// use concurrent_futures::runtime::BrowserRuntime;
+///
+/// let executor = IoExecutor::new(Rc::new(BrowserRuntime), 6)?;
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BrowserRuntime;
 

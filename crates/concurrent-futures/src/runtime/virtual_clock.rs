@@ -16,6 +16,21 @@ use std::time::Duration;
 use super::{LocalBoxFuture, Runtime};
 
 /// A deterministic [`Runtime`] for tests and native benchmarks. Clones share clock and tasks.
+///
+/// ```
+/// # use std::time::Duration;
+/// use concurrent_futures::runtime::{Runtime, VirtualRuntime};
+///
+/// let runtime = VirtualRuntime::new();
+/// runtime.spawn(runtime.sleep(Duration::from_secs(60)));
+/// runtime.run_until_stalled();
+/// assert_eq!((runtime.tasks(), runtime.timers()), (1, 1));
+/// runtime.advance(Duration::from_secs(59));
+/// assert_eq!(runtime.tasks(), 1);
+/// runtime.run();
+/// assert_eq!((runtime.tasks(), runtime.now()), (0, Duration::from_secs(60)));
+/// runtime.tear_down();
+/// ```
 #[derive(Clone, Default)]
 pub struct VirtualRuntime(Rc<Inner>);
 
