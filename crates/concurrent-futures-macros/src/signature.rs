@@ -1,7 +1,7 @@
 //! What a job's signature may be, and a sentence for everything else, at the place of it.
 
 use syn::spanned::Spanned;
-use syn::{Error, FnArg, ItemFn, Pat, PatType, Result, ReturnType, Type};
+use syn::{Error, FnArg, ItemFn, Pat, PatType, Result, ReturnType, Safety, Type};
 
 /// A signature that can be sent.
 pub struct Signature<'a> {
@@ -39,6 +39,12 @@ impl<'a> Signature<'a> {
         if let Some(variadic) = &signature.variadic {
             return refuse(variadic, "a job takes a fixed number of arguments");
         }
+        if let Safety::Unsafe(unsafety) = &signature.safety {
+            return refuse(
+                unsafety,
+                "a job is called for whoever submits it, so it has to be safe to call",
+            );
+        }
         if let Some(abi) = &signature.abi {
             return refuse(abi, "a job is a function of Rust");
         }
@@ -68,6 +74,12 @@ impl<'a> Signature<'a> {
                 return refuse(
                     &argument.pat,
                     "an argument of a job has a name or is taken apart",
+                );
+            }
+            if matches!(&*argument.pat, Pat::Ident(named) if named.ident == signature.ident) {
+                return refuse(
+                    &argument.pat,
+                    "the name of a job is a value here, so no argument of it is called the same",
                 );
             }
             inputs.push(argument);
@@ -140,6 +152,8 @@ mod tests {
         assert!(refused("fn f<'a>(n: Cow<'a, str>) {}").starts_with("a job has no generics"));
         assert!(refused("fn f(&self) {}").starts_with("a job is no method"));
         assert!(refused("extern \"C\" fn f() {}").starts_with("a job is a function of Rust"));
+        assert!(refused("unsafe fn f() {}").contains("has to be safe"));
+        assert!(refused("fn f(f: u64) {}").starts_with("the name of a job is a value"));
         let borrows = refused("fn f(text: &str) {}");
         assert!(borrows.contains("cannot borrow: take `String` for `&str`"));
         assert!(refused("fn f() -> &'static str { \"\" }").contains("cannot borrow"));

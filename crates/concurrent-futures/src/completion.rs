@@ -18,6 +18,17 @@ use crate::future::{FutureHandle, Sink, WakeSlot, fresh_mark};
 use crate::runtime::Deadline;
 
 /// The time of [`as_completed`] ran out.
+///
+/// ```
+/// # use std::{rc::Rc, time::Duration};
+/// # use concurrent_futures::{completion::as_completed, future::Completer, runtime::VirtualRuntime};
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// let (_completer, never) = Completer::<u32>::pair(runtime.clone());
+/// let mut completed = as_completed([never], Some(Duration::from_secs(1)));
+/// let next = runtime.block_on(async move { completed.next().await });
+/// let Some(Some(Err(error))) = next else { panic!("nothing is done") };
+/// assert_eq!((error.unfinished, error.total), (1, 1));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{unfinished} (of {total}) futures unfinished")]
 pub struct TimeoutError {
@@ -86,21 +97,40 @@ impl<T> Sink<T> for Arrivals<T> {
 /// With a `timeout`, counted from this call, the iteration ends with a [`TimeoutError`] once the
 /// time is over and everything done by then was handed out. Dropping it stops the waiting only;
 /// a future handed out is not kept.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::future::TaskError;
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::completion::{AsCompleted, as_completed};
+///
+/// let executor = IoExecutor::new(runtime.clone(), 2)?;
+/// let futures = [1, 2].map(|n| executor.submit(move || async move { Ok::<_, TaskError>(n) }));
+/// let mut completed: AsCompleted<u32> = as_completed(futures.into_iter().flatten(), None);
+/// let first = runtime.block_on(async move { completed.next().await });
+/// assert_eq!(first.flatten().unwrap().unwrap().peek(), Some(Ok(1)));
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 pub fn as_completed<T: 'static>(
     futures: impl IntoIterator<Item = FutureHandle<T>>,
     timeout: Option<Duration>,
 ) -> AsCompleted<T> {
-    let (done, pending): (Vec<_>, Vec<_>) = distinct(futures).partition(FutureHandle::done);
-    let total = done.len() + pending.len();
-    let deadline = deadline(&pending, timeout);
-    let arrivals = Rc::new(Arrivals {
-        settled: RefCell::new(done.into()),
-        wake: WakeSlot::default(),
-    });
+    let arrivals = Rc::new(Arrivals::default());
     let waiter: Weak<Arrivals<T>> = Rc::downgrade(&arrivals);
-    for future in &pending {
-        future.add_waiter(waiter.clone());
+    let (mut total, mut first_pending) = (0, None);
+    // One pass: of many futures each is met where it still is in the cache.
+    for future in distinct(futures) {
+        total += 1;
+        if future.done() {
+            arrivals.settled.borrow_mut().push_back(future);
+        } else {
+            future.add_waiter(waiter.clone());
+            first_pending.get_or_insert(future);
+        }
     }
+    let deadline = deadline(&first_pending, timeout);
     AsCompleted {
         arrivals,
         outstanding: total,
@@ -203,6 +233,22 @@ impl<T> Sink<T> for Countdown {
 
 /// Waits until `return_when` holds, or `timeout` from this call is over; a timeout is no error
 /// here. A future given several times counts once; of no futures it returns at once.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::future::TaskError;
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::completion::{DoneAndNotDone, ReturnWhen, wait};
+///
+/// let executor = IoExecutor::new(runtime.clone(), 1)?;
+/// let futures = [1, 2].map(|n| executor.submit(move || async move { Ok::<_, TaskError>(n) }));
+/// let first = wait(futures.into_iter().flatten(), None, ReturnWhen::FirstCompleted);
+/// let DoneAndNotDone { done, not_done } = runtime.block_on(first).unwrap();
+/// assert_eq!((done.len(), not_done.len()), (1, 1));
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 pub fn wait<T: 'static>(
     futures: impl IntoIterator<Item = FutureHandle<T>>,
     timeout: Option<Duration>,

@@ -38,6 +38,31 @@ pub enum TaskEvent {
 
 /// Told of every [`TaskEvent`] of the futures of an executor, synchronously. Must not call back
 /// into the executor.
+///
+/// ```
+/// use std::{cell::RefCell, rc::Rc};
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::{future::TaskError, runtime::VirtualRuntime};
+/// use concurrent_futures::observe::{Observer, TaskEvent};
+///
+/// #[derive(Default)]
+/// struct Log(RefCell<Vec<TaskEvent>>);
+///
+/// impl Observer for Log {
+///     fn observe(&self, _: u64, event: TaskEvent) {
+///         self.0.borrow_mut().push(event);
+///     }
+/// }
+///
+/// let runtime = Rc::new(VirtualRuntime::new());
+/// let log = Rc::new(Log::default());
+/// let executor = IoExecutor::builder(runtime.clone()).observer(log.clone()).build()?;
+/// executor.submit(|| async { Ok::<_, TaskError>(7) })?;
+/// runtime.run();
+/// let started = TaskEvent::Started { slot: 0 };
+/// assert_eq!(*log.0.borrow(), [TaskEvent::Submitted, started, TaskEvent::Polled, TaskEvent::Settled]);
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 pub trait Observer {
     /// `future` is the id of the handle the event belongs to.
     fn observe(&self, future: u64, event: TaskEvent);

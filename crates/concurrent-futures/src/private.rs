@@ -8,7 +8,8 @@ pub use crate::workers::JobError;
 /// What a job returns that can fail: the value, and the error as it crosses to the page.
 #[diagnostic::on_unimplemented(
     message = "a job that fails returns `Result<T, E>`, with any error `E` or `JobError`",
-    label = "no such `Result`"
+    label = "no such `Result`",
+    note = "an error has `std::error::Error`; `String` has not: `JobError::message` makes one of a text"
 )]
 pub trait Fails {
     /// The value.
@@ -21,6 +22,7 @@ pub trait Fails {
     fn told(self) -> Result<Self::Output, JobError>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, E: Into<JobError>> Fails for Result<T, E> {
     type Output = T;
 

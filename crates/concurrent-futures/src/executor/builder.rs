@@ -11,6 +11,39 @@ use crate::observe::Observer;
 use crate::runtime::Runtime;
 
 /// Options of an [`IoExecutor`] before it is made.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::future::TaskError;
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::executor::IoExecutorBuilder;
+/// use concurrent_futures::observe::{Observer, TaskEvent};
+///
+/// struct Print;
+///
+/// impl Observer for Print {
+///     fn observe(&self, future: u64, event: TaskEvent) {
+///         println!("{future}: {event:?}");
+///     }
+/// }
+///
+/// let builder: IoExecutorBuilder = IoExecutor::builder(runtime.clone());
+/// let executor = builder
+///     .max_workers(2)
+///     .name_prefix("fetch")
+///     .initializer(|slot| Ok::<_, TaskError>(format!("connection of {}", slot.name)))
+///     .observer(Rc::new(Print))
+///     .build()?;
+/// let connection = executor.submit_with_slot(|slot| {
+///     let context = slot.context::<String>();
+///     async move { Ok::<_, TaskError>(context) }
+/// })?;
+/// let connection = runtime.block_on(connection.result()).unwrap()?;
+/// assert_eq!(*connection.unwrap(), "connection of fetch_0");
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 #[must_use = "call build()"]
 pub struct IoExecutorBuilder {
     runtime: Rc<dyn Runtime>,

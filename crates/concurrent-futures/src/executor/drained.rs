@@ -11,6 +11,22 @@ use crate::future::WakeSlot;
 
 /// Ready when an executor has run everything it was given; see [`IoExecutor::shutdown`].
 /// Dropping it changes nothing: the tasks run on.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::future::TaskError;
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::executor::Drained;
+///
+/// let executor = IoExecutor::new(runtime.clone(), 1)?;
+/// let seven = executor.submit(|| async { Ok::<_, TaskError>(7) })?;
+/// let drained: Drained = executor.shutdown(false);
+/// runtime.block_on(drained);
+/// assert!(seven.done());
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 pub struct Drained {
     executor: Rc<Inner>,
     waiting: Option<Rc<WakeSlot>>,
@@ -60,6 +76,24 @@ impl Drop for ShutDown {
 ///
 /// # Errors
 /// Those of `body`, after the waiting.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::future::TaskError;
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::executor::scope;
+///
+/// let executor = IoExecutor::new(runtime.clone(), 1)?;
+/// let ended = scope(executor, |executor| async move {
+///     executor.submit(|| async { Ok::<_, TaskError>(7) })
+/// });
+/// // By now its task has run.
+/// let seven = runtime.block_on(ended).unwrap()?;
+/// assert_eq!(seven.peek(), Some(Ok(7)));
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 pub async fn scope<T, E, Fut>(
     executor: IoExecutor,
     body: impl FnOnce(IoExecutor) -> Fut,

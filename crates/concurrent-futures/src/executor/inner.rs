@@ -8,7 +8,7 @@ use std::collections::{BinaryHeap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-use super::queue::Queued;
+use super::queue::QueuedTask;
 use super::slot::Driver;
 use super::{Slot, SubmitError};
 use crate::future::{Broken, Env, TaskError, TaskPanicked, Waiters, WakeSlot};
@@ -21,7 +21,7 @@ pub(super) struct Inner {
     pub(super) name_prefix: Rc<str>,
     pub(super) initializer: Option<Initializer>,
     pub(super) max_workers: Cell<usize>,
-    pub(super) queue: RefCell<VecDeque<Box<dyn Queued>>>,
+    pub(super) queue: RefCell<VecDeque<QueuedTask>>,
     /// Every slot ever opened, with its context.
     pub(super) slots: RefCell<Vec<Slot>>,
     /// Numbers of slots used before and closed now, the lowest first.
@@ -51,7 +51,7 @@ impl Inner {
         Ok(())
     }
 
-    pub(super) fn enqueue(this: &Rc<Self>, task: Box<dyn Queued>) {
+    pub(super) fn enqueue(this: &Rc<Self>, task: QueuedTask) {
         this.queue.borrow_mut().push_back(task);
         Self::open_slots(this);
     }
@@ -124,7 +124,7 @@ impl Inner {
     }
 
     /// The next task for a slot that ended one; none if there is none or the limit was lowered.
-    pub(super) fn next_task(&self) -> Option<Box<dyn Queued>> {
+    pub(super) fn next_task(&self) -> Option<QueuedTask> {
         if self.active.get() > self.max_workers.get() {
             return None;
         }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::builder::IoExecutorBuilder;
 use super::inner::Inner;
-use super::queue::QueuedTask;
+use super::queue::Task;
 use super::{ConfigError, Drained, Executor, Slot, SubmitError};
 use crate::future::{Completer, FutureHandle, TaskError};
 use crate::runtime::{LocalBoxFuture, Runtime, hardware_concurrency};
@@ -15,6 +15,28 @@ use crate::runtime::{LocalBoxFuture, Runtime, hardware_concurrency};
 ///
 /// Nothing runs inside `submit`: a task begins in a later turn of the event loop. Clones are the
 /// same executor; dropping the last one lets all that was submitted run to its end.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::future::TaskError;
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// let executor = IoExecutor::builder(runtime.clone()).build()?;
+/// assert_eq!(executor.max_workers(), IoExecutor::default_max_workers());
+///
+/// executor.set_max_workers(1)?;
+/// let task = |n: u32| move || async move { Ok::<_, TaskError>(n) };
+/// let (one, two) = (executor.submit(task(1))?, executor.submit(task(2))?);
+/// assert_eq!((executor.active_slots(), executor.queued()), (1, 1));
+///
+/// let drained = executor.shutdown(false);
+/// assert!(executor.submit(task(3)).is_err());
+/// runtime.block_on(drained);
+/// assert_eq!((one.peek(), two.peek()), (Some(Ok(1)), Some(Ok(2))));
+/// assert_eq!(executor.peak_slots(), 1);
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct IoExecutor(Rc<Inner>);
 
@@ -96,7 +118,7 @@ impl IoExecutor {
     {
         self.0.accepts()?;
         let (completer, future) = Completer::new(&self.0.env);
-        Inner::enqueue(&self.0, Box::new(QueuedTask { completer, body }));
+        Inner::enqueue(&self.0, Box::pin(Task::new(completer, body)));
         Ok(future)
     }
 

@@ -44,6 +44,23 @@ type Source<T> = Box<dyn Iterator<Item = Result<FutureHandle<T>, SubmitError>>>;
 /// It ends after the first error. Then, and when it is dropped after at least one result was asked
 /// for, the tasks that have not started are cancelled; dropped untouched it cancels nothing. A
 /// result handed out is not kept.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::future::TaskError;
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::executor::Map;
+///
+/// let executor = IoExecutor::new(runtime.clone(), 2)?;
+/// let double = |n: u32| move || async move { Ok::<_, TaskError>(2 * n) };
+/// let mut doubled: Map<u32> = executor.map([3, 1, 2], double)?;
+/// assert_eq!(doubled.futures().count(), 3);
+/// let first = runtime.block_on(async move { doubled.next().await });
+/// assert_eq!(first, Some(Some(Ok(6))));
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 pub struct Map<T: 'static> {
     source: Option<Source<T>>,
     submitted: VecDeque<FutureHandle<T>>,

@@ -12,12 +12,28 @@ use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, ready};
 
 use super::inner::Inner;
-use super::queue::Queued;
+use super::queue::{Queued, QueuedTask};
 use crate::future::{Abort, Broken, WakeSlot, panic_message};
 use crate::observe::{TaskEvent, Watch, report};
-use crate::runtime::LocalBoxFuture;
 
 /// Where a task runs: handed to the initializer and to tasks that ask for it.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::future::TaskError;
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::executor::Slot;
+///
+/// let executor = IoExecutor::builder(runtime.clone()).name_prefix("io").build()?;
+/// let at = executor.submit_with_slot(|slot: &Slot| {
+///     let at = (slot.index, slot.name.to_string());
+///     async move { Ok::<_, TaskError>(at) }
+/// })?;
+/// assert_eq!(runtime.block_on(at.result()), Some(Ok((0, "io_0".to_owned()))));
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Slot {
     /// Number from 0, below `max_workers`.
@@ -40,9 +56,9 @@ enum Work {
     /// Its task is being polled, was aborted, or has ended.
     Out,
     /// Given, body not begun.
-    Given(Box<dyn Queued>),
+    Given(QueuedTask),
     /// Begun, waiting.
-    Begun(LocalBoxFuture<()>),
+    Begun(QueuedTask),
 }
 
 /// The part of a slot that `abort` reaches while the slot's driver waits or is being polled.
@@ -151,16 +167,17 @@ impl Driver {
 
     /// Polls the task in hand; pending if it is to be polled again.
     fn poll_task(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let begun = match self.cell.work.replace(Work::Out) {
+        let (mut task, begun) = match self.cell.work.replace(Work::Out) {
             Work::Out => return Poll::Ready(()),
-            Work::Begun(task) => Some(task),
-            Work::Given(task) => task.begin(&self.slot),
-        };
-        let Some(mut task) = begun else {
-            return Poll::Ready(());
+            Work::Begun(task) => (task, true),
+            Work::Given(mut task) => {
+                let begun = task.as_mut().begin(&self.slot);
+                (task, begun)
+            }
         };
         // A task may abort itself, in its body or while it is polled.
-        let pending = !self.cell.aborted.get() && self.poll_observed(&mut task, cx).is_pending();
+        let goes_on = begun && !self.cell.aborted.get();
+        let pending = goes_on && self.poll_observed(task.as_mut(), cx).is_pending();
         if pending && !self.cell.aborted.get() {
             self.cell.work.replace(Work::Begun(task));
             self.cell.wake.register(cx);
@@ -170,8 +187,7 @@ impl Driver {
         Poll::Ready(())
     }
 
-    fn poll_observed(&mut self, task: &mut LocalBoxFuture<()>, cx: &mut Context<'_>) -> Poll<()> {
-        let task = task.as_mut();
+    fn poll_observed(&mut self, task: Pin<&mut dyn Queued>, cx: &mut Context<'_>) -> Poll<()> {
         let Some(observer) = self.executor.observer() else {
             return task.poll(cx);
         };

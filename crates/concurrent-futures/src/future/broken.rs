@@ -5,6 +5,17 @@ use std::rc::Rc;
 use super::TaskError;
 
 /// Why an executor can run no more tasks, or lost one. Cheap to clone.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::{future::Completer, runtime::VirtualRuntime};
+/// use concurrent_futures::future::{Broken, FutureError};
+///
+/// let (completer, future) = Completer::<u32>::pair(Rc::new(VirtualRuntime::new()));
+/// drop(completer);
+/// assert_eq!(future.peek(), Some(Err(FutureError::Broken(Broken::Dropped))));
+/// assert_eq!(Broken::from("no more paper").to_string(), "no more paper");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Broken {
     /// It dropped the task before it ended.

@@ -7,6 +7,42 @@ use crate::observe::TaskEvent;
 use crate::runtime::Runtime;
 
 /// Stops the running task of a future; what `abort` calls.
+///
+/// ```
+/// use std::cell::Cell;
+/// use std::rc::{Rc, Weak};
+/// use concurrent_futures::future::{Abort, Completer};
+/// # use concurrent_futures::runtime::VirtualRuntime;
+///
+/// #[derive(Default)]
+/// struct Printer {
+///     stopped: Cell<u64>,
+///     dropped: Cell<u64>,
+/// }
+///
+/// impl Abort for Printer {
+///     fn abort(&self, id: u64) {
+///         self.stopped.set(id);
+///     }
+///
+///     fn cancelled(&self, id: u64) {
+///         self.dropped.set(id);
+///     }
+/// }
+///
+/// let runtime = Rc::new(VirtualRuntime::new());
+/// let printer = Rc::new(Printer::default());
+/// let weak: Weak<Printer> = Rc::downgrade(&printer);
+/// let (waiting, first) = Completer::<u32>::pair(runtime.clone());
+/// waiting.watch_cancel(weak.clone());
+/// assert!(first.cancel());
+/// assert_eq!(printer.dropped.get(), first.id());
+///
+/// let (running, second) = Completer::<u32>::pair(runtime);
+/// assert!(running.set_running_or_notify_cancel(0, weak));
+/// assert!(second.abort());
+/// assert_eq!(printer.stopped.get(), second.id());
+/// ```
 pub trait Abort {
     /// Ends the task of the future with this id, dropping what it holds. The future itself is
     /// settled by the caller.
@@ -19,6 +55,16 @@ pub trait Abort {
 }
 
 /// A future that is settled already was to be settled again; the first outcome stays.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::{future::Completer, runtime::VirtualRuntime};
+/// use concurrent_futures::future::{InvalidState, State};
+///
+/// let (completer, future) = Completer::pair(Rc::new(VirtualRuntime::new()));
+/// future.cancel();
+/// assert_eq!(completer.set_result(1), Err(InvalidState { state: State::Cancelled }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("invalid state: the future is {state} already")]
 pub struct InvalidState {
@@ -28,6 +74,25 @@ pub struct InvalidState {
 
 /// Settles one future, once. If it is dropped before, the future fails with
 /// [`FutureError::Broken`]: no future is left without an end.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// use concurrent_futures::future::{Broken, Completer, TaskError};
+///
+/// let runtime = Rc::new(VirtualRuntime::new());
+/// let (completer, future) = Completer::pair(runtime.clone());
+/// completer.set_result(7)?;
+/// assert_eq!(completer.future(), &future);
+/// assert_eq!(future.peek(), Some(Ok(7)));
+///
+/// let (completer, failed) = Completer::<u32>::pair(runtime.clone());
+/// completer.set_exception(TaskError::message("no paper"))?;
+/// let (completer, lost) = Completer::<u32>::pair(runtime);
+/// completer.set_broken(Broken::from("no printer"))?;
+/// assert!(failed.failed() && lost.failed());
+/// # Ok::<(), concurrent_futures::future::InvalidState>(())
+/// ```
 pub struct Completer<T: 'static> {
     future: FutureHandle<T>,
 }

@@ -12,6 +12,14 @@ use super::Broken;
 ///
 /// The classes of Python keep apart here as variants: `CancelledError`, `TimeoutError`,
 /// the task's own exception, and `BrokenExecutor`.
+///
+/// ```
+/// use concurrent_futures::future::{FutureError, TaskError};
+///
+/// let error = FutureError::Failed(TaskError::message("no paper"));
+/// assert!(!error.is_cancelled() && FutureError::Aborted.is_cancelled());
+/// assert_eq!(error.task_error().map(ToString::to_string).as_deref(), Some("no paper"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FutureError {
     /// Cancelled before its task started.
@@ -53,6 +61,19 @@ impl FutureError {
 /// Like `anyhow::Error` it is no `std::error::Error` itself, so that every error converts into it
 /// with `?`. Clones are the same error object ([`TaskError::ptr_eq`]), as in Python, where each
 /// call of `result()` raises the one exception; only those are equal.
+///
+/// ```
+/// use std::num::ParseIntError;
+/// use concurrent_futures::future::TaskError;
+///
+/// let error = TaskError::from("many".parse::<u32>().unwrap_err());
+/// assert_eq!(error.type_name(), "ParseIntError");
+/// assert!(error.downcast_ref::<ParseIntError>().is_some() && error.source().is_none());
+/// assert!(error.ptr_eq(&error.clone()));
+///
+/// let renamed = TaskError::with_type_name(std::fmt::Error, "PrintError".to_owned());
+/// assert_eq!(renamed.type_name(), "PrintError");
+/// ```
 #[derive(Clone)]
 pub struct TaskError(Rc<Inner>);
 
@@ -67,6 +88,22 @@ struct Message(String);
 
 /// A task that panicked. Natively it is the task's error, found with [`TaskError::downcast_ref`];
 /// in Wasm a panic ends the program.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::future::TaskError;
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::future::TaskPanicked;
+///
+/// let executor = IoExecutor::new(runtime.clone(), 1)?;
+/// let panics = executor.submit(|| async { Ok::<u32, TaskError>(u32::from_str_radix("?", 10).unwrap()) })?;
+/// runtime.run();
+/// let error = panics.peek().unwrap().unwrap_err();
+/// assert!(error.task_error().unwrap().downcast_ref::<TaskPanicked>().is_some());
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the task panicked: {message}")]
 pub struct TaskPanicked {

@@ -14,6 +14,28 @@ use crate::observe::TaskEvent;
 /// You never make one: [`submit`](crate::executor::Executor::submit) does. Dropping handles never
 /// cancels the task. Every future settles: with its result, its error, as cancelled, or as
 /// [`FutureError::Broken`] if its executor goes down with it.
+///
+/// ```
+/// # use std::{rc::Rc, time::Duration};
+/// # use concurrent_futures::{future::Completer, runtime::VirtualRuntime};
+/// use concurrent_futures::future::{FutureHandle, State};
+///
+/// let runtime = Rc::new(VirtualRuntime::new());
+/// let (completer, future): (_, FutureHandle<u32>) = Completer::pair(runtime.clone());
+/// assert!(future.state() == State::Pending && !future.running() && !future.done());
+/// future.add_done_callback(|future| println!("{future}"));
+/// assert!(future.inspect(|outcome| outcome.is_none()));
+///
+/// completer.set_result(7).unwrap();
+/// assert!(future.done() && !future.cancelled() && !future.failed());
+/// assert!(!future.cancel() && !future.abort());
+/// assert_eq!(future.peek(), future.snapshot().outcome);
+/// assert_eq!(runtime.block_on(future.result()), Some(Ok(7)));
+/// assert_eq!(runtime.block_on(future.result_within(Duration::ZERO)), Some(Ok(7)));
+/// assert_eq!(runtime.block_on(future.exception()), Some(Ok(None)));
+/// assert_eq!(runtime.block_on(future.exception_within(Duration::ZERO)), Some(Ok(None)));
+/// assert_eq!(future.to_string(), format!("<Future #{} state=finished returned int>", future.id()));
+/// ```
 pub struct FutureHandle<T>(pub(super) Rc<Settlement<T>>);
 
 impl<T> FutureHandle<T> {
@@ -109,9 +131,9 @@ impl<T> FutureHandle<T> {
         if self.done() {
             self.call(Box::new(callback));
         } else {
-            let mut callbacks = self.0.callbacks.take();
+            let mut callbacks = self.0.callbacks.take().unwrap_or_default();
             callbacks.push(Box::new(callback));
-            self.0.callbacks.set(callbacks);
+            self.0.callbacks.set(Some(callbacks));
         }
     }
 

@@ -33,7 +33,11 @@ pub(crate) struct Settlement<T> {
     pub(super) state: Cell<State>,
     pub(super) outcome: OnceCell<Result<T, FutureError>>,
     waiters: Cell<Waiters<dyn Sink<T>>>,
-    pub(super) callbacks: Cell<Vec<Callback<T>>>,
+    #[expect(
+        clippy::box_collection,
+        reason = "one word in place of three: few have any"
+    )]
+    pub(super) callbacks: Cell<Option<Box<Vec<Callback<T>>>>>,
     pub(super) abort: Cell<Option<Weak<dyn Abort>>>,
     mark: Cell<u64>,
 }
@@ -111,8 +115,10 @@ impl<T> FutureHandle<T> {
     fn announce(&self) {
         self.0.waiters.take().tell(|waiter| waiter.settled(self));
         // One that is added from now on is called at once, before those still waiting here.
-        for callback in self.0.callbacks.take() {
-            self.call(callback);
+        if let Some(callbacks) = self.0.callbacks.take() {
+            callbacks
+                .into_iter()
+                .for_each(|callback| self.call(callback));
         }
     }
 

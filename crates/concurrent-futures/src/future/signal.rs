@@ -10,6 +10,18 @@ impl<T: 'static> FutureHandle<T> {
     /// so a `fetch` of JavaScript, a timer (`AbortSignal.timeout(500)`) and this end together. Once the
     /// future is done nothing is left at the signal.
     /// <https://developer.mozilla.org/en-US/docs/Web/API/AbortSignal>
+    ///
+    /// ```no_run
+    /// # use concurrent_futures::{Error, job, workers::WorkerPool};
+    /// # #[job]
+    /// # fn square(n: u64) -> u64 { n * n }
+    /// # async fn run() -> Result<(), Error> {
+    /// let pool = WorkerPool::new()?;
+    /// let future = pool.submit(square, 7)?;
+    /// future.abort_on(&web_sys::AbortSignal::timeout_with_u32(500));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn abort_on(&self, signal: &AbortSignal) {
         if signal.aborted() {
             self.abort();

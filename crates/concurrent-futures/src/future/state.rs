@@ -30,6 +30,17 @@ impl fmt::Display for State {
 }
 
 /// State and outcome of a future, read in one go.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::{future::Completer, runtime::VirtualRuntime};
+/// use concurrent_futures::future::{Snapshot, State};
+///
+/// let (completer, future) = Completer::pair(Rc::new(VirtualRuntime::new()));
+/// completer.set_result(7).unwrap();
+/// let Snapshot { state, outcome } = future.snapshot();
+/// assert_eq!((state, outcome), (State::Finished, Some(Ok(7))));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Snapshot<T> {
     /// The state.

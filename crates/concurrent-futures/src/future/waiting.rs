@@ -86,6 +86,18 @@ impl<T> Done<T> {
 
 /// Waits for the result of a future; see [`FutureHandle::result`]. Dropping it stops the waiting
 /// and nothing else.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::{future::Completer, runtime::VirtualRuntime};
+/// use concurrent_futures::future::ResultFuture;
+///
+/// let runtime = Rc::new(VirtualRuntime::new());
+/// let (completer, future) = Completer::pair(runtime.clone());
+/// let result: ResultFuture<u32> = future.result();
+/// completer.set_result(7).unwrap();
+/// assert_eq!(runtime.block_on(result), Some(Ok(7)));
+/// ```
 #[must_use = "futures do nothing unless polled"]
 pub struct ResultFuture<T>(Done<T>);
 

@@ -16,13 +16,23 @@ extern "C" {
 }
 
 /// [`Runtime`] on `performance.now()`, `setTimeout` and the microtask queue.
+///
+/// ```no_run
+/// use std::rc::Rc;
+/// use concurrent_futures::executor::IoExecutor;
+/// use concurrent_futures::runtime::BrowserRuntime;
+///
+/// let executor = IoExecutor::new(Rc::new(BrowserRuntime), 6)?;
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BrowserRuntime;
 
 impl Runtime for BrowserRuntime {
     fn now(&self) -> Duration {
-        // A clock that somebody replaced may tell what is no time.
-        Duration::try_from_secs_f64(performance_now() / 1000.0).unwrap_or_default()
+        // A clock that somebody replaced may tell what is no time: that becomes zero here. `Duration`
+        // itself converts by divisions of 128 bits, and this is asked several times for each job.
+        Duration::from_nanos((performance_now() * 1e6).round_ties_even() as u64)
     }
 
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<()> {

@@ -13,6 +13,10 @@ extern "C" {
 
 /// Logical processors the browser admits to, in a window and in a worker alike; 4 where it keeps
 /// them to itself. Natively those the system has for us.
+///
+/// ```
+/// assert!(concurrent_futures::runtime::hardware_concurrency() >= 1);
+/// ```
 #[must_use]
 pub fn hardware_concurrency() -> usize {
     #[cfg(target_arch = "wasm32")]

@@ -25,6 +25,20 @@ pub use virtual_clock::VirtualRuntime;
 pub type LocalBoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// Where tasks run and what time it is. One thread; no method blocks.
+///
+/// ```
+/// use std::time::Duration;
+/// use concurrent_futures::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
+///
+/// fn tick(runtime: &dyn Runtime) -> LocalBoxFuture<()> {
+///     runtime.sleep(Duration::from_secs(1))
+/// }
+///
+/// let runtime = VirtualRuntime::new();
+/// runtime.spawn(tick(&runtime));
+/// runtime.run();
+/// assert_eq!(runtime.now(), Duration::from_secs(1));
+/// ```
 pub trait Runtime {
     /// Time since an arbitrary start that does not change; never runs backwards.
     fn now(&self) -> Duration;
@@ -55,12 +69,26 @@ pub trait Runtime {
 
 /// A time in whole microseconds; one of more than half a million years is cut. For what is computed
 /// in the page: the library's own, in 128 bits, takes a kilobyte of Wasm.
+///
+/// ```
+/// # use std::time::Duration;
+/// use concurrent_futures::runtime::micros;
+///
+/// assert_eq!(micros(Duration::from_millis(2)), 2000);
+/// ```
 #[must_use]
 pub fn micros(time: Duration) -> u64 {
     u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
 /// A limit of time as it was given: `2 s`, `1.5 s`, `100 ms`; as the errors of this library say it.
+///
+/// ```
+/// # use std::time::Duration;
+/// use concurrent_futures::runtime::written;
+///
+/// assert_eq!(written(Duration::from_millis(1500)), "1.5 s");
+/// ```
 #[must_use]
 pub fn written(time: Duration) -> String {
     let text = format!("{time:?}");

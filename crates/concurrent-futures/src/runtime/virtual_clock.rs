@@ -16,6 +16,21 @@ use std::time::Duration;
 use super::{LocalBoxFuture, Runtime};
 
 /// A deterministic [`Runtime`] for tests and native benchmarks. Clones share clock and tasks.
+///
+/// ```
+/// # use std::time::Duration;
+/// use concurrent_futures::runtime::{Runtime, VirtualRuntime};
+///
+/// let runtime = VirtualRuntime::new();
+/// runtime.spawn(runtime.sleep(Duration::from_secs(60)));
+/// runtime.run_until_stalled();
+/// assert_eq!((runtime.tasks(), runtime.timers()), (1, 1));
+/// runtime.advance(Duration::from_secs(59));
+/// assert_eq!(runtime.tasks(), 1);
+/// runtime.run();
+/// assert_eq!((runtime.tasks(), runtime.now()), (0, Duration::from_secs(60)));
+/// runtime.tear_down();
+/// ```
 #[derive(Clone, Default)]
 pub struct VirtualRuntime(Rc<Inner>);
 
@@ -25,6 +40,8 @@ struct Inner {
     tasks: RefCell<Vec<Option<Task>>>,
     vacant: RefCell<Vec<usize>>,
     ready: ReadyQueue,
+    /// Taken out of `ready` together, so that its lock is not taken for each.
+    turns: RefCell<VecDeque<TaskKey>>,
     timers: RefCell<BTreeMap<TimerKey, Waker>>,
     next_number: Cell<u64>,
     torn_down: Cell<bool>,
@@ -59,11 +76,10 @@ impl Wake for TaskWake {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        if !self.queued.swap(true, Ordering::AcqRel) {
-            self.ready
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push_back(self.key);
+        let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.queued.load(Ordering::Acquire) {
+            self.queued.store(true, Ordering::Release);
+            ready.push_back(self.key);
         }
     }
 }
@@ -147,13 +163,9 @@ impl VirtualRuntime {
 
     /// Polls the task that was woken first; false if none is.
     fn turn(&self) -> bool {
-        let next = self
-            .0
-            .ready
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop_front();
-        let Some(key) = next else { return false };
+        let Some(key) = self.0.next_turn() else {
+            return false;
+        };
         // The task is taken out while it runs, so that it may spawn others.
         let Some(mut task) = self.take_task(key) else {
             return true;
@@ -230,6 +242,16 @@ impl Runtime for VirtualRuntime {
 }
 
 impl Inner {
+    /// The task that was woken first.
+    fn next_turn(&self) -> Option<TaskKey> {
+        let mut turns = self.turns.borrow_mut();
+        if turns.is_empty() {
+            let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::swap(&mut *turns, &mut *ready);
+        }
+        turns.pop_front()
+    }
+
     fn next_number(&self) -> u64 {
         self.next_number.replace(self.next_number.get() + 1)
     }

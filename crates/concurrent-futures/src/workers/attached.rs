@@ -14,6 +14,35 @@ use super::attachments::{Attachment, attach, detach};
 /// As a [`Buffer`](super::Buffer), it can only be encoded on its way to or from a worker, and a job
 /// with something to hand over is given to an idle worker only, and lost with it.
 /// <https://developer.mozilla.org/en-US/docs/Web/API/Web_Workers_API/Transferable_objects>
+///
+/// ```no_run
+/// use concurrent_futures::job;
+/// use concurrent_futures::workers::Attached;
+/// use js_sys::Float64Array;
+/// use web_sys::OffscreenCanvas;
+///
+/// #[job]
+/// fn doubled(numbers: Attached<Float64Array>) -> Attached<Float64Array> {
+///     let numbers = numbers.into_value();
+///     for place in 0..numbers.length() {
+///         numbers.set_index(place, 2.0 * numbers.get_index(place));
+///     }
+///     Attached::transfer(numbers)
+/// }
+///
+/// #[job]
+/// fn width(canvas: Attached<OffscreenCanvas>) -> u32 {
+///     canvas.value().width()
+/// }
+///
+/// # async fn run() -> Result<(), concurrent_futures::Error> {
+/// # let pool = concurrent_futures::workers::WorkerPool::new()?;
+/// let numbers = Float64Array::new_with_length(1_000_000);
+/// let kept = pool.submit(doubled, Attached::copy(numbers.clone()))?.await?;
+/// let moved = pool.submit(doubled, Attached::transfer(numbers))?.await?; // `numbers` is empty now
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attached<T> {
     value: T,

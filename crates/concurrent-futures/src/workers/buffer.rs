@@ -12,6 +12,28 @@ use super::attachments::{Attachment, attach};
 /// It can only be encoded on its way to or from a worker. A job with a buffer to hand over is
 /// given to an idle worker only; it is lost with that worker, as the bytes are there.
 /// <https://developer.mozilla.org/en-US/docs/Web/API/Web_Workers_API/Transferable_objects>
+///
+/// ```no_run
+/// use concurrent_futures::job;
+/// use concurrent_futures::workers::Buffer;
+///
+/// #[job]
+/// fn sum(bytes: Buffer) -> u64 {
+///     bytes.to_vec().into_iter().map(u64::from).sum()
+/// }
+///
+/// # async fn run() -> Result<(), concurrent_futures::Error> {
+/// # let pool = concurrent_futures::workers::WorkerPool::new()?;
+/// let bytes = Buffer::from_slice(&[1, 2, 3]);
+/// assert!(bytes.len() == 3 && !bytes.is_empty());
+/// let copy = Buffer::copy(bytes.array_buffer().clone());
+/// assert_eq!(pool.submit(sum, copy)?.await?, 6);
+/// let moved = Buffer::transfer(bytes.array_buffer().clone());
+/// assert_eq!(pool.submit(sum, moved)?.await?, 6);
+/// assert!(bytes.is_empty());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Buffer {
     buffer: ArrayBuffer,

@@ -23,6 +23,33 @@ pub const MAX_WORKERS: usize = 256;
 const START_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Options of a [`WorkerPool`] before it is made.
+///
+/// ```no_run
+/// # use std::{rc::Rc, time::Duration};
+/// # use concurrent_futures::{Error, job, workers::WorkerPool};
+/// use concurrent_futures::workers::{Calls, CrashPolicy, MAX_WORKERS, WorkerPoolBuilder};
+///
+/// #[job]
+/// fn prepare(seed: u64) {
+///     println!("prepared with {seed}");
+/// }
+///
+/// # fn make() -> Result<(), Error> {
+/// let builder: WorkerPoolBuilder<Calls> = WorkerPool::options();
+/// let pool = builder
+///     .max_workers(8.min(MAX_WORKERS))
+///     .name_prefix("images")
+///     .crash_policy(CrashPolicy::Respawn)
+///     .max_jobs_per_worker(1000)
+///     .idle_timeout(Duration::from_secs(30))
+///     .start_timeout(Duration::from_secs(10))
+///     .job_timeout(Duration::from_secs(5))
+///     .queue_limit(10_000)
+///     .initializer(prepare, 7)
+///     .build()?;
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "call build()"]
 pub struct WorkerPoolBuilder<J: Work = Calls> {
     runtime: Rc<dyn Runtime>,
@@ -121,6 +148,14 @@ impl<J: Work> WorkerPoolBuilder<J> {
     }
 
     /// The address of the worker script, where the page keeps a copy of `worker.js` elsewhere.
+    ///
+    /// ```no_run
+    /// # use concurrent_futures::{Error, workers::WorkerPool};
+    /// # fn make() -> Result<(), Error> {
+    /// let pool = WorkerPool::options().script("/assets/worker.js").build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(target_arch = "wasm32")]
     pub fn script(mut self, address: impl Into<String>) -> Self {
         self.script = Some(address.into());

@@ -11,6 +11,19 @@ use crate::future::FutureHandle;
 use crate::runtime::LocalBoxFuture;
 
 /// A pool seen as an executor that sends its jobs in chunks; see [`WorkerPool::chunked`].
+///
+/// ```no_run
+/// # use concurrent_futures::{Error, executor::Executor, workers::WorkerPool};
+/// use concurrent_futures::workers::{Chunked, Job};
+///
+/// # async fn run<J: Job + 'static>(pool: WorkerPool<J>, jobs: Vec<J>) -> Result<(), Error> {
+/// let chunked: Chunked<J> = pool.chunked(100)?;
+/// for job in jobs {
+///     chunked.submit(job)?;
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct Chunked<J: Job> {
     pool: WorkerPool<J>,
     size: usize,

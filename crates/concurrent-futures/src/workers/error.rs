@@ -13,6 +13,17 @@ use crate::runtime::written;
 /// broken pool the reason.
 ///
 /// Find it with [`TaskError::downcast_ref`].
+///
+/// ```
+/// use concurrent_futures::future::FutureError;
+/// use concurrent_futures::workers::{Failure, WorkerError};
+///
+/// fn took_too_long(error: &FutureError) -> bool {
+///     let error = error.task_error().and_then(|error| error.downcast_ref::<WorkerError>());
+///     matches!(error, Some(WorkerError { failure: Failure::Timeout(_), .. }))
+/// }
+/// assert!(!took_too_long(&FutureError::Cancelled));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkerError {
     /// The name of the worker; empty if the job never reached one.
@@ -164,6 +175,18 @@ fn told(f: &mut fmt::Formatter<'_>, name: &str, failure: &Failure) -> fmt::Resul
 impl Error for WorkerError {}
 
 /// The error a job returned, with where it came from as its source. Its text is the job's own.
+///
+/// ```
+/// use concurrent_futures::future::TaskError;
+/// use concurrent_futures::workers::RemoteError;
+///
+/// /// The name that the error's type has in the worker.
+/// fn kind(error: &TaskError) -> Option<&str> {
+///     let remote = error.downcast_ref::<RemoteError>()?;
+///     Some(&remote.error().type_name)
+/// }
+/// assert_eq!(kind(&TaskError::message("of this page")), None);
+/// ```
 #[derive(Clone, Debug)]
 pub struct RemoteError {
     error: JobError,

@@ -10,6 +10,37 @@ use serde::{Deserialize, Serialize};
 ///
 /// A job is plain data: its fields travel, and the worker's own copy of the program runs them.
 /// Closures and references cannot be sent, and statics are the worker's own.
+///
+/// ```no_run
+/// use concurrent_futures::{Error, workers::{Job, JobContext, JobError, WorkerPool}};
+/// use serde::{Deserialize, Serialize};
+///
+/// #[derive(Serialize, Deserialize)]
+/// struct Square(u64);
+///
+/// impl Job for Square {
+///     type Output = u64;
+///     const ENTRY: &'static str = "square_worker";
+///
+///     fn run(self, _: &mut JobContext<'_>) -> Result<u64, JobError> {
+///         self.0.checked_mul(self.0).ok_or_else(|| JobError::message("too large"))
+///     }
+/// }
+///
+/// /* In the module, for a browser:
+/// #[wasm_bindgen]
+/// pub fn square_worker() {
+///     concurrent_futures::workers::serve::<Square>();
+/// } */
+///
+/// # async fn run() -> Result<(), Error> {
+/// let pool = WorkerPool::<Square>::with_workers(2)?;
+/// assert_eq!(pool.submit(Square(7))?.await?, 49);
+/// let mut squares = pool.map_chunked(100, 1..=1000, Square)?; // a hundred in each message
+/// assert_eq!(squares.next().await, Some(Ok(1)));
+/// # Ok(())
+/// # }
+/// ```
 pub trait Job: Serialize + DeserializeOwned + 'static {
     /// What comes back.
     type Output: Serialize + DeserializeOwned + 'static;
@@ -26,6 +57,15 @@ pub trait Job: Serialize + DeserializeOwned + 'static {
 }
 
 /// What a running job can ask and tell.
+///
+/// ```
+/// use concurrent_futures::workers::JobContext;
+///
+/// let report = |part: f64| println!("{:.0} %", 100.0 * part);
+/// let mut context = JobContext::new("here", &report);
+/// context.progress(0.5);
+/// assert_eq!(context.worker(), "here");
+/// ```
 pub struct JobContext<'a> {
     worker: &'a str,
     report: &'a dyn Fn(f64),
@@ -53,6 +93,14 @@ impl<'a> JobContext<'a> {
 /// The error of a job as it crosses from worker to page: words only, of any error type.
 ///
 /// No `std::error::Error` itself, so that every error converts into it with `?`.
+///
+/// ```
+/// use concurrent_futures::workers::JobError;
+///
+/// let error = JobError::from("many".parse::<u32>().unwrap_err());
+/// assert_eq!(error.type_name, "ParseIntError");
+/// assert_eq!(JobError::message("too large").message, "too large");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JobError {
     /// Last part of the name of the error's type.

@@ -6,6 +6,15 @@ use std::time::Duration;
 /// Each is no earlier than the one before it: what the page saw itself holds, and what the worker
 /// measured is placed in between, right up to the time a message takes even if one of the two
 /// clocks was set or stood still while the machine slept.
+///
+/// ```
+/// # use std::time::Duration;
+/// use concurrent_futures::workers::JobTimes;
+///
+/// let at = Duration::from_millis;
+/// let times = JobTimes { sent: at(0), received: at(1), started: at(1), finished: at(5), returned: at(7) };
+/// assert_eq!((times.send(), times.queue(), times.compute(), times.back()), (at(1), at(0), at(4), at(2)));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct JobTimes {
     /// Handed over to the browser.
@@ -49,6 +58,25 @@ impl JobTimes {
 /// Told of what happens in the workers, synchronously. Must not call back into the pool.
 ///
 /// `worker` is the slot: from 0, below `max_workers`, and taken over by a replacement.
+///
+/// ```no_run
+/// # use std::rc::Rc;
+/// # use concurrent_futures::{Error, workers::WorkerPool};
+/// use concurrent_futures::workers::{JobObserver, JobTimes};
+///
+/// struct Log;
+///
+/// impl JobObserver for Log {
+///     fn job_answered(&self, job: u64, worker: usize, times: JobTimes) {
+///         println!("{job} on {worker}: {:?}", times.compute());
+///     }
+/// }
+///
+/// # fn make() -> Result<(), Error> {
+/// let pool = WorkerPool::options().job_observer(Rc::new(Log)).build()?;
+/// # Ok(())
+/// # }
+/// ```
 pub trait JobObserver {
     /// A worker has been started in this slot, under this name.
     fn worker_started(&self, worker: usize, name: &str) {

@@ -8,6 +8,16 @@ use super::supervisor::Request;
 use super::work::Work;
 
 /// What happens to a pool when one of its workers dies unasked.
+///
+/// ```no_run
+/// # use concurrent_futures::{Error, workers::WorkerPool};
+/// use concurrent_futures::workers::CrashPolicy;
+///
+/// # fn make() -> Result<(), Error> {
+/// let pool = WorkerPool::options().crash_policy(CrashPolicy::Break).build()?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CrashPolicy {
     /// The job it ran fails, what it had not started goes back to the head of the queue, and the
@@ -20,6 +30,25 @@ pub enum CrashPolicy {
 }
 
 /// What can be asked for one job.
+///
+/// ```no_run
+/// # use std::{rc::Rc, time::Duration};
+/// # use concurrent_futures::{Error, job, workers::WorkerPool};
+/// # #[job]
+/// # fn square(n: u64) -> u64 { n * n }
+/// use concurrent_futures::workers::JobOptions;
+///
+/// # async fn run() -> Result<(), Error> {
+/// let options = JobOptions {
+///     timeout: Some(Duration::from_secs(1)),
+///     priority: 1,
+///     on_progress: Some(Rc::new(|part| println!("{:.0} %", 100.0 * part))),
+/// };
+/// let pool = WorkerPool::new()?;
+/// assert_eq!(pool.submit_with(square, 7, options)?.await?, 49);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Default)]
 pub struct JobOptions {
     /// How long it may run, counted from its start in the worker; then its worker is ended and

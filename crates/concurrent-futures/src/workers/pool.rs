@@ -39,6 +39,28 @@ use crate::runtime::Runtime;
 ///
 /// Clones are the same pool. Dropping the last one lets all that was submitted run to its end,
 /// then ends the workers.
+///
+/// ```no_run
+/// # use concurrent_futures::{Error, job, workers::WorkerPool};
+/// # #[job]
+/// # fn square(n: u64) -> u64 { n * n }
+/// # async fn run() -> Result<(), Error> {
+/// let pool = WorkerPool::new()?;
+/// pool.warm_up().await?;
+/// assert!(pool.live_workers() <= pool.max_workers());
+/// assert_eq!(pool.submit(square, 7)?.await?, 49);
+/// assert_eq!((pool.queued(), pool.broken()), (0, None));
+/// if let Some(error) = pool.start_failure() {
+///     println!("fewer workers than there might be: {error}");
+/// }
+/// for worker in pool.statistics() {
+///     println!("{}: {} jobs", worker.name, worker.jobs);
+/// }
+/// pool.shutdown(false).await;
+/// pool.terminate_workers(); // of no effect: it has ended
+/// # Ok(())
+/// # }
+/// ```
 pub struct WorkerPool<J: Work = Calls> {
     pub(super) supervisor: Rc<Supervisor<J>>,
     /// Shuts down with the last clone.
@@ -181,6 +203,21 @@ impl<J: Work> WorkerPool<J> {
 ///
 /// # Errors
 /// Those of `body`, after the waiting.
+///
+/// ```no_run
+/// # use concurrent_futures::{Error, job, workers::WorkerPool};
+/// # #[job]
+/// # fn square(n: u64) -> u64 { n * n }
+/// use concurrent_futures::workers::scope;
+///
+/// # async fn run() -> Result<(), Error> {
+/// let squares = scope(WorkerPool::new()?, |pool| async move {
+///     pool.map(square, 1..=8).collect_ok().await
+/// });
+/// assert_eq!(squares.await?.len(), 8); // and its workers are no more
+/// # Ok(())
+/// # }
+/// ```
 pub async fn scope<J: Work, T, E, Fut>(
     pool: WorkerPool<J>,
     body: impl FnOnce(WorkerPool<J>) -> Fut,
@@ -195,6 +232,22 @@ where
 
 /// Ready when a pool has ended, its workers too; see [`WorkerPool::shutdown`]. Dropping it
 /// changes nothing: the jobs run on.
+///
+/// ```no_run
+/// # use concurrent_futures::{Error, job, workers::WorkerPool};
+/// # #[job]
+/// # fn square(n: u64) -> u64 { n * n }
+/// use concurrent_futures::workers::{Calls, PoolDrained};
+///
+/// # async fn run() -> Result<(), Error> {
+/// let pool = WorkerPool::new()?;
+/// let future = pool.submit(square, 7)?;
+/// let drained: PoolDrained<Calls> = pool.shutdown(false);
+/// drained.await;
+/// assert!(future.done());
+/// # Ok(())
+/// # }
+/// ```
 pub struct PoolDrained<J: Work>(Rc<Supervisor<J>>);
 
 impl<J: Work> Future for PoolDrained<J> {

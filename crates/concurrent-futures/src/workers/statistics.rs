@@ -4,6 +4,14 @@ use std::rc::Rc;
 use std::time::Duration;
 
 /// The record of one slot of a pool: its worker, and those before it.
+///
+/// ```
+/// # use concurrent_futures::workers::{WorkerPool, WorkerStatistics};
+/// fn busiest(pool: &WorkerPool) -> Option<WorkerStatistics> {
+///     let workers = pool.statistics().into_iter();
+///     workers.max_by(|a, b| a.utilisation().total_cmp(&b.utilisation()))
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkerStatistics {
     /// Its slot, from 0.

@@ -9,6 +9,24 @@ use crate::Error;
 use crate::executor::{Map, SubmitError};
 
 /// Results in the order of the inputs, or why they were not accepted.
+///
+/// ```no_run
+/// # use concurrent_futures::{Error, job, workers::WorkerPool};
+/// # #[job]
+/// # fn square(n: u64) -> u64 { n * n }
+/// use concurrent_futures::workers::Mapped;
+///
+/// # async fn run() -> Result<(), Error> {
+/// let pool = WorkerPool::new()?;
+/// let mut squares: Mapped<u64> = pool.map(square, 1..=8);
+/// while let Some(result) = squares.next().await {
+///     println!("{}", result?);
+/// }
+/// let futures = pool.map(square, 1..=8).accepted()?;
+/// assert_eq!(futures.futures().count(), 8);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "results are handed out only to who asks for them"]
 pub struct Mapped<T: 'static>(Result<Map<T>, Option<SubmitError>>);
 

@@ -24,6 +24,17 @@ use crate::runtime::LocalBoxFuture;
 
 /// What can travel between page and worker: everything that [`serde`] can write and read again, and
 /// that borrows nothing.
+///
+/// ```
+/// use concurrent_futures::workers::Sendable;
+/// use serde::{Deserialize, Serialize};
+///
+/// #[derive(Serialize, Deserialize)]
+/// struct Point(f64, f64);
+///
+/// fn travels<T: Sendable>() {}
+/// travels::<Vec<Point>>();
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot travel between page and worker",
     label = "no `Serialize` and `Deserialize`, or it borrows",
@@ -34,6 +45,20 @@ pub trait Sendable: Serialize + DeserializeOwned + 'static {}
 impl<T: Serialize + DeserializeOwned + 'static> Sendable for T {}
 
 /// A function marked with `#[job]`, which writes this.
+///
+/// ```no_run
+/// # use concurrent_futures::{Error, job, workers::WorkerPool};
+/// # #[job]
+/// # fn square(n: u64) -> u64 { n * n }
+/// use concurrent_futures::future::FutureHandle;
+/// use concurrent_futures::workers::JobFn;
+///
+/// /// Calls any job, and says which.
+/// fn said<F: JobFn>(pool: &WorkerPool, function: F, input: F::Input) -> Result<FutureHandle<F::Output>, Error> {
+///     println!("calls {}", F::NAME);
+///     Ok(pool.submit(function, input)?)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no job",
     label = "not marked with `#[job]`",
@@ -58,6 +83,15 @@ pub trait JobFn: Copy + 'static {
 }
 
 /// What a pool is called that runs functions marked with `#[job]`, whichever of them.
+///
+/// ```no_run
+/// # use concurrent_futures::{Error, workers::WorkerPool};
+/// use concurrent_futures::workers::Calls;
+///
+/// fn open() -> Result<WorkerPool<Calls>, Error> {
+///     Ok(WorkerPool::new()?) // the same type
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Calls {}
 
@@ -65,6 +99,22 @@ pub enum Calls {}
 ///
 /// [`WorkerPool::submit`] and [`WorkerPool::map`] make it; it is for what goes by any executor, as
 /// [`Executor::map_with`].
+///
+/// ```no_run
+/// # use concurrent_futures::{Error, job, workers::WorkerPool};
+/// # #[job]
+/// # fn square(n: u64) -> u64 { n * n }
+/// use concurrent_futures::executor::{Executor, MapOptions};
+/// use concurrent_futures::workers::Call;
+///
+/// # async fn run() -> Result<(), Error> {
+/// let pool = WorkerPool::new()?;
+/// let options = MapOptions { buffer_size: Some(100), ..MapOptions::default() };
+/// let mut squares = pool.map_with(options, 1.., |n| Call::new(square, n))?; // of an endless input
+/// assert_eq!(squares.next().await, Some(Ok(1)));
+/// # Ok(())
+/// # }
+/// ```
 pub struct Call<F: JobFn> {
     input: F::Input,
 }

@@ -93,16 +93,20 @@ impl<J: Work, O: Outbox> Server<J, O> {
                 J::encode_outcome(value, out)
             })
         };
-        let (added, attached) = attachments::collect(add);
+        let (added, mut attached) = attachments::collect(add);
         added?;
         if attached.is_empty() {
             return Ok(());
         }
         // It travels alone: the attachments of a message belong to one result.
-        self.outcomes.borrow_mut().truncate(before);
-        self.flush(times[2]);
-        let (added, attached) = attachments::collect(add);
-        added?;
+        if before > 0 {
+            self.outcomes.borrow_mut().truncate(before);
+            self.flush(times[2]);
+            let again = attachments::collect(add);
+            again.0?;
+            attached = again.1;
+        }
+        self.last_flush.set(times[2]);
         let message = self.outcomes.take();
         self.outbox.post(&message, &attached)
     }

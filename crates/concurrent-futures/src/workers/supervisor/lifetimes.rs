@@ -69,7 +69,6 @@ impl<J: Work> Supervisor<J> {
         let Some(limit) = self.options.idle_timeout else {
             return;
         };
-        let now = self.now();
         let mut state = self.state.borrow_mut();
         if state.idle_timer.is_some() || state.warming > 0 {
             return;
@@ -78,7 +77,7 @@ impl<J: Work> Supervisor<J> {
         let Some(oldest) = idle.map(|worker| worker.last_answer).min() else {
             return;
         };
-        let rest = oldest.saturating_add(limit).saturating_sub(now);
+        let rest = oldest.saturating_add(limit).saturating_sub(self.now());
         state.idle_timer = Some(self.later(rest, move |this| this.end_idle(limit)));
     }
 

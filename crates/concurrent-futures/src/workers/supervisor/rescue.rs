@@ -25,7 +25,6 @@ const BUSY: u32 = 10;
 impl<J: Work> Supervisor<J> {
     /// Sees to it that stuck workers are noticed, by one timer for all.
     pub(super) fn watch(&self) {
-        let now = self.now();
         let mut state = self.state.borrow_mut();
         if state.watch.is_some() {
             return;
@@ -33,6 +32,7 @@ impl<J: Work> Supervisor<J> {
         let Some(due) = state.first_overdue(self.options.max_workers) else {
             return;
         };
+        let now = self.now();
         // What is overdue, and waits for all the others to have less to do, is looked at again.
         let due = if due > now {
             due

@@ -36,6 +36,14 @@ pub(super) const PREFIX: &str = "concurrent-futures ";
 
 /// Whether this is a worker of a pool: there the start of the program, `main` or whatever is marked
 /// with `#[wasm_bindgen(start)]`, runs before the first job.
+///
+/// ```no_run
+/// use concurrent_futures::workers::in_worker;
+///
+/// if in_worker() {
+///     return; // the page is drawn by the page
+/// }
+/// ```
 #[must_use]
 pub fn in_worker() -> bool {
     web_sys::window().is_none() && name().is_some()
