@@ -2,7 +2,8 @@
 //
 // Everything is relative to the scope, which is the folder of this file. A version of the site is installed whole or not
 // at all, and an older one is forgotten when no open page is of it. A page asks by a message with a port for the reply:
-// "version"; "keep-site", to keep all of the site, answered by whether that is done; "pause", to keep no more for now;
+// "version"; "keep-site", to keep all of the site, answered by whether that is done; "keep-asked", to keep what was asked for
+// before this worker was in charge; "pause", to keep no more for now;
 // "take-over", to be in charge of the open pages. It is itself asked for its "version" (`boot.js`).
 
 const SCOPE = new URL("./", self.location.href).href;
@@ -58,8 +59,10 @@ function fetched(address) {
     return whole(answer);
   };
   // What has a hash in its address never changes: what the browser has of it will do, if it is any good.
-  return address.startsWith(at("app-")) ? asked("default").catch(() => asked("reload")) : asked("reload");
+  return isHashed(address) ? asked("default").catch(() => asked("reload")) : asked("reload");
 }
+
+const isHashed = (address) => address.startsWith(at("app-")) || address.startsWith(at("python-"));
 
 /** Some hosts answer what they do not have with their start page. */
 const isPage = (answer) => answer.headers.get("content-type")?.startsWith("text/html") ?? false;
@@ -78,7 +81,7 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 let isPaused = false;
 
 self.addEventListener("message", (event) => {
-  const answer = { version: () => VERSION, "keep-site": keepSite, pause: () => (isPaused = true), "take-over": takeOver }[event.data];
+  const answer = { version: () => VERSION, "keep-site": keepSite, "keep-asked": keepAsked, pause: () => (isPaused = true), "take-over": takeOver }[event.data];
   const replied = async () => {
     const reply = await answer();
     event.ports[0]?.postMessage(reply);
@@ -202,16 +205,35 @@ async function keptOnceAsked(event, path) {
   if (found) return found;
   const answer = await fetch(request);
   if (!answer.ok || isPage(answer)) return answer;
-  const [folder, copy] = [at(`${path.split("/")[0]}/`), answer.clone()];
-  const keeping = async () => {
-    const cache = await caches.open(path.startsWith("python-") ? PYTHON : CACHE);
-    await cache.put(request.url, await whole(copy));
-    if (!path.startsWith("python-")) return;
-    for (const { url } of await cache.keys()) if (!url.startsWith(folder)) await cache.delete(url);
-  };
+  const copy = answer.clone();
+  const keeping = async () => keepOne(path, await whole(copy));
   // Nobody waits for the disk, and where there is no room it is loaded again the next time.
   event.waitUntil(keeping().catch(() => undefined));
   return answer;
+}
+
+/** Keeps a file that was asked for, and forgets an older Python. */
+async function keepOne(path, answer) {
+  const isPython = path.startsWith("python-");
+  const cache = await caches.open(isPython ? PYTHON : CACHE);
+  await cache.put(at(path), answer);
+  if (!isPython) return;
+  const folder = at(`${path.split("/")[0]}/`);
+  for (const { url } of await cache.keys()) if (!url.startsWith(folder)) await cache.delete(url);
+}
+
+/** Keeps all of that: it came before this worker was in charge, on a first visit, and the browser has it still. */
+async function keepAsked() {
+  const list = (await kept(at(LIST))) ?? (await fetched(at(LIST)).catch(() => undefined));
+  const { version, asked = [] } = (await list?.json()) ?? {};
+  if (version !== VERSION) return false;
+  for (const path of asked) {
+    if (await kept(at(path))) continue;
+    const answer = await fetched(at(path)).catch(() => undefined);
+    if (answer === undefined) return false;
+    await keepOne(path, answer);
+  }
+  return true;
 }
 
 /** The page as the host has it, past what the browser has of it; the kept one where the host does not answer. */

@@ -1,7 +1,7 @@
 //! The service worker as the page sees it: the simulated origin, and the site offline. What both say to each other is
 //! written in `www/sw.js`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::JsCast;
@@ -27,6 +27,7 @@ const KEEPING_MS: i32 = 600_000;
 
 thread_local! {
     static STARTING: RefCell<Option<Promise>> = const { RefCell::new(None) };
+    static IS_KEPT: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Starts the service worker, and says whether one of ours is in charge of this page: then the simulated origin answers.
@@ -69,6 +70,18 @@ pub async fn keep_site() -> Option<SiteNews> {
     let worker = container()?.controller()?;
     let kept = ask(&worker, "keep-site", KEEPING_MS).await?;
     kept.is_truthy().then_some(SiteNews::Kept)
+}
+
+/// Has what was loaded because somebody asked for it, Python above all, kept too. Nothing where that cannot be: it is loaded
+/// again the next time.
+pub async fn keep_asked() {
+    if IS_KEPT.get() || !start().await {
+        return;
+    }
+    if let Some(worker) = container().and_then(|container| container.controller()) {
+        let kept = ask(&worker, "keep-asked", KEEPING_MS).await;
+        IS_KEPT.set(kept.is_some_and(|kept| kept.is_truthy()));
+    }
 }
 
 /// No more is fetched to be kept until [`keep_site`] is called again.

@@ -127,20 +127,32 @@ function isShown(count) {
 const fetchPlain = self.fetch;
 let loaded = 0;
 
+/** A file that does not come: whoever waits for it may never hear of that, as Pyodide for its Wasm. */
+const broken = Promise.withResolvers();
+broken.promise.catch(() => undefined);
+
 /** A file of the site, counted as it comes. */
 async function counted(address, type) {
-  const answer = await fetchPlain(address);
-  if (!answer.ok) throw new Error(`${new URL(address).pathname.split("/").pop()}: ${answer.status}`);
-  const count = new TransformStream({
-    transform(part, out) {
-      loaded += part.byteLength;
-      tell("loaded", { bytes: loaded });
-      out.enqueue(part);
-    },
-  });
-  // Not every host knows what Wasm is.
-  return new Response(answer.body.pipeThrough(count), { headers: { "content-type": type } });
+  try {
+    const answer = await fetchPlain(address);
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const count = new TransformStream({
+      transform(part, out) {
+        loaded += part.byteLength;
+        tell("loaded", { bytes: loaded });
+        out.enqueue(part);
+      },
+    });
+    answer.body.pipeTo(count.writable).catch((error) => broken.reject(missing(address, error)));
+    // Not every host knows what Wasm is.
+    return new Response(count.readable, { headers: { "content-type": type } });
+  } catch (error) {
+    broken.reject(missing(address, error));
+    throw error;
+  }
 }
+
+const missing = (address, error) => new Error(`${new URL(address).pathname.split("/").pop()}: ${error?.message ?? error}`);
 
 function boundMemory() {
   const { grow } = WebAssembly.Memory.prototype;
@@ -228,7 +240,7 @@ let [python, begun, child] = [undefined, performance.now(), undefined];
 try {
   if (FOLDER === "") throw new Error("this site was built without Python");
   if (typeof WebAssembly.Suspending !== "function") throw new Error("this browser has no JSPI (WebAssembly.Suspending)");
-  python = await load();
+  python = await Promise.race([load(), broken.promise]);
   stacks.listen(flushInTime, (places) => {
     flush();
     tell("stuck", { places });

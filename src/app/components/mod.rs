@@ -1,6 +1,6 @@
 //! The parts of the page, each with what it shows and nothing else.
 
-mod actions;
+pub mod actions;
 mod addresses;
 pub mod choices;
 pub mod code;

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::answer::marks;
 use super::texts::{self, LessonTexts};
 use crate::app::browser::looked_at;
+use crate::app::components::actions::Pair;
 use crate::app::components::{aria, quoting, said_sentence};
 use crate::app::errors;
 use crate::app::hooks::{Heartbeat, Page, Pulse, use_page};
@@ -216,9 +217,11 @@ pub fn start_bench(
     bench: &UseStateHandle<Option<Playground>>,
     heartbeat: &Heartbeat,
     lesson: &'static Lesson,
+    pair: &Pair,
 ) -> Html {
     let texts = page.texts();
     let is_playing = bench.as_ref().is_some_and(Playground::is_playing);
+    let name = format!("{} · {}", texts.start, texts.cancel);
     let start = {
         let (bench, pulse) = (bench.clone(), heartbeat.pulse().clone());
         Callback::from(move |event: SubmitEvent| {
@@ -246,9 +249,9 @@ pub fn start_bench(
     };
     html! {
         <form class="controls panel" aria-label={texts.settings} onsubmit={start}>
-            <div class="actions">
-                <button type="submit" class="button main" disabled={is_playing}>{ texts.start }</button>
-                <button type="button" class="button" disabled={!is_playing} onclick={cancel}>{ texts.cancel }</button>
+            <div ref={pair.group.clone()} class="actions" role="group" aria-label={name} tabindex="-1">
+                <button ref={pair.start.clone()} type="submit" class="button main" disabled={is_playing}>{ texts.start }</button>
+                <button ref={pair.cancel.clone()} type="button" class="button" disabled={!is_playing} onclick={cancel}>{ texts.cancel }</button>
             </div>
         </form>
     }

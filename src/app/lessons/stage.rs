@@ -19,6 +19,7 @@ use super::question::{Room, question};
 use super::series::{Series, use_series};
 use super::texts;
 use crate::app::browser;
+use crate::app::components::actions::use_pair;
 use crate::app::components::code::{Code, lit};
 use crate::app::components::controls::controls;
 use crate::app::components::strays::strays;
@@ -101,6 +102,7 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
             }
         });
     }
+    let pair = use_pair(bench.as_ref().is_some_and(Playground::is_playing));
     use_title(&page, lesson, is_shown);
     if !is_shown {
         return Html::default();
@@ -128,7 +130,7 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
             <div class="asking">
                 { parts.question() }
                 if is_playing {
-                    { start_bench(&page, &bench, &heartbeat, lesson) }
+                    { start_bench(&page, &bench, &heartbeat, lesson, &pair) }
                 } else {
                     <ContextProvider<Page> context={inner.clone()}>{ settings(&series) }</ContextProvider<Page>>
                 }

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::worker::PythonWorker;
 use crate::app::run::{Driver, Setting, Watched};
+use crate::app::service_worker;
 use crate::config::{Lang, RunConfig};
 use crate::diagnosis::{Sentence, diagnose};
 use crate::environment::Environment;
@@ -212,6 +213,10 @@ impl Inner {
         }
         self.limit.borrow_mut().take();
         self.worker.borrow_mut().take();
+        if self.python.borrow().is_some() {
+            // What is over is disturbed by nothing.
+            spawn_local(service_worker::keep_asked());
+        }
     }
 }
 

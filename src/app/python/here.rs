@@ -8,11 +8,12 @@ use yew::prelude::*;
 
 use super::beside::Beside;
 use super::changing::changing;
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::driver::{Program, PythonRun};
 use super::told::{futures, interpreters, output, status};
 use super::words::{self, Words};
 use crate::app::common;
+use crate::app::components::actions::{Pair, use_pair};
 use crate::app::components::said;
 use crate::app::drive;
 use crate::app::hooks::{use_heartbeat, use_page};
@@ -46,7 +47,17 @@ pub fn Here(asked: &Asked) -> Html {
     let tell = page.on(|action: Action| action);
     let run = use_run(&heartbeat, Experiment::Race, never, tell.clone());
     let own = use_run(&heartbeat, Experiment::Race, drive::begin, tell);
-    let draft = use_state(Draft::found);
+    let place = draft::place();
+    let draft = use_state(|| Draft::found(&place));
+    {
+        // Another lesson, or experiment, has a program of its own, and what was made of that.
+        let draft = draft.clone();
+        use_effect_with(place, move |place| {
+            if draft.place != *place {
+                draft.set(Draft::found(place));
+            }
+        });
+    }
     let is_open = use_state_eq(|| draft.program.is_some());
     let program = use_memo(asked.clone(), |asked| {
         let language = Language::Python.name();
@@ -62,12 +73,13 @@ pub fn Here(asked: &Asked) -> Html {
         .is_some_and(|driver| has_settings(driver.config()));
     let is_behind = page.state().running_there().is_some();
     let is_busy = !run.is_running() && (is_behind || own.is_running());
+    let pair = use_pair(run.is_running());
     let start = starter(&run, &draft, &program, asked, is_busy);
     html! {
             <section class="here" aria-labelledby="python-here">
                 <h3 id="python-here">{ said(words.title) }</h3>
                 { changing(&draft, &is_open, &program, &asked.query, words, &start) }
-                { acting(&draft, &run, words, &start, is_busy) }
+                { acting(&draft, &run, words, &start, is_busy, &pair) }
                 if is_busy {
                     <p class="note">{ said(words.busy) }</p>
                 }
@@ -196,6 +208,7 @@ fn acting(
     words: &'static Words,
     start: &Callback<()>,
     is_busy: bool,
+    pair: &Pair,
 ) -> Html {
     let on_input = {
         let draft = draft.clone();
@@ -220,8 +233,11 @@ fn acting(
             <label for="python-arguments">{ said(words.arguments) }</label>
             <input type="text" id="python-arguments" lang="en" translate="no" spellcheck="false" autocomplete="off" autocapitalize="off"
                 value={draft.arguments.clone()} oninput={on_input} />
-            <button type="submit" class="button main" disabled={is_running || is_busy || !has_jspi()}>{ said(words.run) }</button>
-            <button type="button" class="button" disabled={!is_running} onclick={on_stop}>{ said(words.stop) }</button>
+            <span ref={pair.group.clone()} role="group" aria-label={words.title} tabindex="-1">
+                <button ref={pair.start.clone()} type="submit" class="button main" disabled={is_running || is_busy || !has_jspi()}>{ said(words.run) }</button>
+                { " " }
+                <button ref={pair.cancel.clone()} type="button" class="button" disabled={!is_running} onclick={on_stop}>{ said(words.stop) }</button>
+            </span>
         </form>
     }
 }

@@ -26,6 +26,7 @@ class Fetch:
         if not stacks.park(self._id, timeout):
             self.close()
             raise TimeoutError("timed out")
+        self._check()
         error = pageside.error(self._id)
         if error is not None:
             self.close()
@@ -42,6 +43,7 @@ class Fetch:
         if not stacks.park(ticket, timeout):
             self.close()
             raise TimeoutError("The read operation timed out")
+        self._check()
         error = pageside.error(self._id)
         if error is not None:
             self.close()
@@ -52,6 +54,10 @@ class Fetch:
             return b""
         return part.to_bytes()
 
+    def _check(self):
+        if self._is_over:
+            raise NoAnswer("the request was aborted")
+
     def whole(self, deadline=None):
         """All of the body, by this moment of ``time.monotonic``."""
         parts = []
@@ -60,7 +66,7 @@ class Fetch:
         return b"".join(parts)
 
     def close(self):
-        """Aborts what is still under way."""
+        """Aborts what is still under way, from any thread: one that waits for it has :class:`NoAnswer`."""
         if not self._is_over:
             self._is_over = True
             pageside.end(self._id)

@@ -4,7 +4,7 @@ import sys
 
 from . import stacks
 from .mending import after_import
-from .missing import refuse_later
+from .missing import not_implemented, refuse_later
 
 
 class _Selector:
@@ -54,6 +54,8 @@ def _mend(asyncio):
             self._selector.wake()
 
         create_connection = create_server = create_datagram_endpoint = refuse_later("a socket")
+        add_reader = add_writer = not_implemented("a socket")
+        add_signal_handler = not_implemented("a signal from outside")
         subprocess_exec = subprocess_shell = refuse_later("another process")
 
     class Policy(asyncio.events._BaseDefaultEventLoopPolicy):

@@ -13,8 +13,18 @@ def after_import(name, mend):
         _mends[name] = mend
 
 
+def without(name, why):
+    """From now on who imports the module of this name is told that it is not there, and why."""
+    _missing[name] = why
+
+
+_missing = {}
+
+
 class _Finder:
     def find_spec(self, name, path=None, target=None):
+        if name in _missing:
+            raise ModuleNotFoundError(_missing[name], name=name)
         mend = _mends.pop(name, None)
         if mend is None:
             return None

@@ -5,7 +5,7 @@ import signal
 import sys
 
 from . import stacks
-from .mending import after_import
+from .mending import after_import, without
 
 OUTSIDE = "run the program with a Python of your own for that"
 
@@ -13,6 +13,15 @@ OUTSIDE = "run the program with a Python of your own for that"
 def _refuse(what):
     def refuse(*args, **kwargs):
         raise OSError(f"{what} cannot be had in a page: {OUTSIDE}")
+
+    return refuse
+
+
+def not_implemented(what):
+    """The same where a program can do without, and expects this error where it has to."""
+
+    def refuse(*args, **kwargs):
+        raise NotImplementedError(f"{what} cannot be had in a page: {OUTSIDE}")
 
     return refuse
 
@@ -38,6 +47,17 @@ def install():
     after_import("socket", _sockets)
     after_import("subprocess", _subprocess)
     after_import("multiprocessing.process", _multiprocessing)
+    after_import("faulthandler", _faulthandler)
+    for name, what in _NOT_THERE.items():
+        without(name, f"{what} cannot be had in a page: {OUTSIDE}")
+
+
+# What modules of the standard library are made of, and is not there: else the error would name nothing that a program wrote.
+_NOT_THERE = {
+    "_multiprocessing": "a pool or a queue of multiprocessing (concurrent.futures has pools)",
+    "_posixshmem": "memory shared by processes",
+    "_interpreters": "another interpreter of one's own (InterpreterPoolExecutor has some)",
+}
 
 
 def _all_but_ours(set_handler):
@@ -60,6 +80,10 @@ def _sockets(module):
 
 def _subprocess(module):
     module.Popen.__init__ = _refuse("another process")
+
+
+def _faulthandler(module):
+    module.dump_traceback_later = _refuse("a watchdog")
 
 
 def _multiprocessing(module):

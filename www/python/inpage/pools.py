@@ -4,6 +4,8 @@ What is handed over is pickled, and each worker first runs the program, as a mod
 processes are spawned. All else is CPython's ``ThreadPoolExecutor``, each thread of which waits for one such worker.
 """
 
+import functools
+import itertools
 import pickle
 import weakref
 from concurrent.futures import thread
@@ -157,6 +159,15 @@ def make_process_pool(module):
             if max_tasks_per_child is not None and max_tasks_per_child <= 0:
                 raise ValueError("max_tasks_per_child must be >= 1")
             super().__init__(max_workers, "", initializer, initargs, max_tasks_per_child)
+
+        def map(self, fn, *iterables, timeout=None, chunksize=1, buffersize=None):
+            """As CPython's: a future for each chunk."""
+            if chunksize < 1:
+                raise ValueError("chunksize must be >= 1.")
+            chunks = itertools.batched(zip(*iterables), chunksize)
+            of_chunk = functools.partial(module._process_chunk, fn)
+            results = super().map(of_chunk, chunks, timeout=timeout, buffersize=buffersize)
+            return module._chain_from_iterable_of_lists(results)
 
     module.ProcessPoolExecutor = ProcessPoolExecutor
 

@@ -71,6 +71,8 @@ def start(function):
         try:
             function()
         finally:
+            # A thread that ends waits for nobody any more.
+            before_waiting()
             _others -= 1
 
     _others += 1

@@ -95,15 +95,18 @@ def _made(frame, _):
     # Kept for its number: another one may not have its place in memory.
     _kept.append(future)
     named = submit.f_locals
+    _of.append(_executor(executor))
     _tell(
         "submitted",
         id=_numbers[id(future)],
         label=_label(named["fn"], named.get("args", ()), named.get("kwargs", {})),
-        executor=_executor(executor).name,
+        executor=_of[-1].name,
     )
 
 
 _kept = []
+# The executor of each, by number.
+_of = []
 
 
 class _Executor:
@@ -151,16 +154,12 @@ def _ran(frame, is_running):
     future, number = _number(frame)
     if number is None or not is_running:
         return
-    _tell("started", id=number, worker=_worker())
+    _tell("started", id=number, worker=_worker(_of[number].workers))
 
 
-def _worker():
+def _worker(workers):
     """The number of this thread among those of its executor, by the order in which they came up."""
-    ident = stacks.get_ident()
-    return _workers.setdefault(ident, len(_workers))
-
-
-_workers = {}
+    return workers.setdefault(stacks.get_ident(), len(workers))
 
 
 def _settled(frame, _):

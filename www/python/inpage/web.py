@@ -54,8 +54,9 @@ def phrase(head):
     return head["reason"] or known.get(head["status"], "")
 
 
-def ask(answer, errors, method, url, timeout, follow, params=None, headers=None, data=None, json_=None):
-    """Makes a request; ``errors`` are those for a late answer, none, a redirect, and an address that is none."""
+def ask(answer, errors, method, url, timeout, follow, params=None, headers=None, data=None, json_=None, begun=None):
+    """Makes a request; ``errors`` are those for a late answer, none, a redirect, and an address that is none. ``begun`` gets
+    what can be closed from another thread."""
     late, none, redirected, unsupported = errors
     if urlsplit(url).scheme not in ("http", "https"):
         raise unsupported("the address is not one of http:// or https://")
@@ -71,6 +72,8 @@ def ask(answer, errors, method, url, timeout, follow, params=None, headers=None,
     began = time.monotonic()
     fetch = Fetch(url, method, headers.items(), data, "follow" if follow else "manual")
     try:
+        if begun is not None:
+            begun(fetch)
         head = fetch.wait(timeout)
         if head["hidden"]:
             raise redirected("a browser follows redirects or hides them: ask for them to be followed")

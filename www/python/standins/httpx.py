@@ -77,8 +77,8 @@ class Response(Answer):
 _ERRORS = (ReadTimeout, ConnectError, TooManyRedirects, UnsupportedProtocol)
 
 
-def request(method, url, *, params=None, headers=None, data=None, json=None, timeout=5.0, follow_redirects=False):
-    return ask(Response, _ERRORS, method, str(url), timeout, follow_redirects, params, headers, data, json)
+def request(method, url, *, params=None, headers=None, data=None, json=None, timeout=5.0, follow_redirects=False, _begun=None):
+    return ask(Response, _ERRORS, method, str(url), timeout, follow_redirects, params, headers, data, json, _begun)
 
 
 def get(url, **options):
@@ -110,7 +110,21 @@ class AsyncClient:
     async def get(self, url, **options):
         import asyncio
 
-        return await asyncio.to_thread(self._client.get, url, **options)
+        made, is_given_up = [], False
+
+        def begun(fetch):
+            made.append(fetch)
+            if is_given_up:
+                fetch.close()
+
+        try:
+            return await asyncio.to_thread(self._client.get, url, _begun=begun, **options)
+        except asyncio.CancelledError:
+            # A thread cannot be cancelled; its request can.
+            is_given_up = True
+            for fetch in made:
+                fetch.close()
+            raise
 
     async def aclose(self):
         pass

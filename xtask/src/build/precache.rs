@@ -1,8 +1,8 @@
 //! Tells the service worker what to keep for working offline, and which version of the site it is.
 //!
-//! `precache.json`: `{"version": "…", "app": [address…], "rest": [address…]}`. `app` is what a race
-//! cannot start without; `rest`, kept once the page is at rest, is the other module and the flags. Python
-//! and the editor are in neither: they are kept once they were asked for. In `sw.js`
+//! `precache.json`: `{"version": "…", "app": [address…], "rest": [address…], "asked": [address…]}`. `app` is what a race
+//! cannot start without; `rest`, kept once the page is at rest, is the other module and the flags. `asked`, Python
+//! and the editor, are kept once they were asked for. In `sw.js`
 //! and `index.html` the text `%VERSION%` becomes the version: so a browser sees a new service worker for
 //! every new site, and each of the three tells of which site it is.
 
@@ -33,7 +33,12 @@ pub fn write(root: &Path) -> Result<()> {
         .filter(|name| !sizes::loaded(name).is_when_asked())
         .filter(is_shown)
         .partition(|name| sizes::loaded(name) == Loaded::First);
-    let list = format!("{{\"version\":{version:?},\"app\":{app:?},\"rest\":{rest:?}}}\n");
+    let asked: Vec<&String> = (addresses.iter())
+        .filter(|name| sizes::loaded(name).is_when_asked())
+        .collect();
+    let list = format!(
+        "{{\"version\":{version:?},\"app\":{app:?},\"rest\":{rest:?},\"asked\":{asked:?}}}\n"
+    );
     fs::write(root.join("precache.json"), list)?;
 
     for name in [SERVICE_WORKER, "index.html"] {
