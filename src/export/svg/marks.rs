@@ -41,7 +41,7 @@ pub(super) fn legend(out: &mut String, left: u32, top: u32, words: &Words) {
     out.push_str("<g fill=\"#5b626b\">\n");
     let mut x = left;
     // These marks are wider than the shapes below.
-    let room = words.room + 10;
+    let room = words.room + 6;
     for (name, fill) in [
         (words.queued, "url(#queued)"),
         (words.held, "url(#held)"),

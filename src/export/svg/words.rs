@@ -24,11 +24,11 @@ impl Words {
                 queued: "queued",
                 held: "held by browser",
                 running: "running",
-                pausing: "pause before a retry",
+                pausing: "pausing to retry",
                 waiting: "waiting for delivery",
                 completed: "completed",
                 stall: "main thread",
-                room: 118,
+                room: 124,
             },
             Lang::Zh => Words {
                 lang,
