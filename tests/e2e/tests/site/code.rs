@@ -158,7 +158,7 @@ async fn lines_and_lanes(page: &Page) {
     .await;
     move_to(page, &slider, (begun + moment(first, "finished_ms")) / 2.0).await;
 
-    // A line that is pointed at lights the lanes that are there: by a pointer, and by keys.
+    // A line that is pointed at lights the lanes that are there.
     let canvas = page.find_css("#lanes-0 canvas").await;
     page.until(&canvas, &format!("{ROWS} === ''")).await;
     let over = "
@@ -171,13 +171,6 @@ async fn lines_and_lanes(page: &Page) {
     let out = "document.querySelector('.program').dispatchEvent(new MouseEvent('mouseout', { bubbles: true }));";
     page.read(out, Vec::new()).await;
     page.until(&canvas, &format!("{ROWS} === ''")).await;
-    let running = page.find("button", "running").await;
-    page.keys(&running, " ").await;
-    page.until(&running, "element.getAttribute('aria-pressed') === 'true'")
-        .await;
-    until_lit(page, &program, RUN).await;
-    page.until(&canvas, &format!("{ROWS} === '0,1'")).await;
-    page.keys(&running, " ").await;
 
     // What is copied, and what stands there, is the program alone.
     let text = page.text(&program).await;
