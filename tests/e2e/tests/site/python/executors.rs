@@ -79,6 +79,20 @@ fn what_cannot_be_handed_to_a_process_is_told() {
             Code(0),
         ),
         case(
+            "a map in chunks of none, and of five",
+            "from concurrent.futures import ProcessPoolExecutor\nif __name__ == '__main__':\n    with ProcessPoolExecutor(1) as pool:\n        try: pool.map(abs, [1], chunksize=0)\n        except ValueError as error: print(error)\n        asked, submit = [], pool.submit\n        pool.submit = lambda *given: asked.append(1) or submit(*given)\n        print(list(pool.map(abs, range(-10, 0), chunksize=5)), len(asked))",
+            "chunksize must be >= 1.\n[10, 9, 8, 7, 6, 5, 4, 3, 2, 1] 2\n",
+            Code(0),
+        ),
+        case(
+            "what is not there",
+            "import asyncio\ndef tried(act):\n    try: act()\n    except Exception as error: print(type(error).__name__, str(error).partition(':')[0])\n\
+             def pool():\n    import multiprocessing\n    multiprocessing.Pool(1)\ndef interpreters():\n    import concurrent.interpreters\n\
+             async def signals(): asyncio.get_running_loop().add_signal_handler(2, print)\ntried(pool)\ntried(interpreters)\ntried(lambda: asyncio.run(signals()))",
+            "ModuleNotFoundError a pool or a queue of multiprocessing (concurrent.futures has pools) cannot be had in a page\nModuleNotFoundError another interpreter of one's own (InterpreterPoolExecutor has some) cannot be had in a page\nNotImplementedError a signal from outside cannot be had in a page\n",
+            Code(0),
+        ),
+        case(
             "a process that hides its locks",
             "from concurrent.futures import ProcessPoolExecutor\nfrom threading import Lock\nif __name__ == '__main__':\n    with ProcessPoolExecutor(1) as pool: print(pool.submit(id, Lock()).exception())",
             "cannot pickle",

@@ -188,6 +188,13 @@ fn threads_that_wait_for_each_other_are_told_apart() {
             Saying("A deadlock"),
         ),
         case(
+            "a thread that printed and ended",
+            "import queue, threading\none = queue.Queue()\none.put(1)\n\
+             def work():\n    for n in range(5): print('work', n)\nthreading.Thread(target=work).start()\none.join()",
+            "work 4\n",
+            Saying("A deadlock"),
+        ),
+        case(
             "a queue that nobody fills",
             "import queue\nprint('begun')\nqueue.Queue().get()",
             "begun",

@@ -12,6 +12,7 @@ mod lessons;
 mod meddling;
 mod memory;
 mod native;
+mod offline;
 mod planned;
 mod plans;
 mod pools;
