@@ -206,6 +206,7 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     of_all: |nth, all| format!("Lesson {nth} of {all}"),
     reached,
     kept_note: "Answers and goals stay in this browser.",
+    not_kept_note: "This browser refuses to store anything: answers and goals stay until the page is left.",
     forget: "Forget them",
     count_hands: "Count hands",
     hands_for: |answer| format!("Hands for: {answer}"),

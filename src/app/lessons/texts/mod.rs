@@ -89,6 +89,8 @@ pub struct LessonTexts {
     pub reached: fn(usize, usize, bool) -> String,
     /// Where answers and goals are kept.
     pub kept_note: &'static str,
+    /// That a browser refused to keep them.
+    pub not_kept_note: &'static str,
     /// Forgets them.
     pub forget: &'static str,
     /// Counts a room's hands instead.

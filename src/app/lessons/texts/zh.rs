@@ -207,6 +207,7 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     of_all: |nth, all| format!("第 {nth} 课，共 {all} 课"),
     reached,
     kept_note: "回答和目标只保存在这个浏览器里。",
+    not_kept_note: "浏览器拒绝存储数据：回答和目标只保留到离开本页为止。",
     forget: "全部忘掉",
     count_hands: "统计举手",
     hands_for: |answer| format!("举手人数：{answer}"),

@@ -167,6 +167,9 @@ fn refused_storage_is_no_error() {
             .await;
         let answer = answered(page, "Start", "Answer").await;
         assert!(answer.contains("Your answerBy its place"), "{answer}");
+        let lessons = page.find("navigation", "All lessons").await;
+        page.until_text(&lessons, "stay until the page is left")
+            .await;
     });
 }
 
