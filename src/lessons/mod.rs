@@ -13,7 +13,7 @@ mod say;
 use std::time::Duration;
 
 pub use answers::{Hands, Verdict};
-pub use chapter::curve;
+pub use chapter::{curve, speedup};
 pub use kept::Kept;
 pub use ran::Ran;
 

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use photofinish::config::{Lang, RunConfig, Server};
 use photofinish::lab::transfer::Mode;
-use photofinish::lessons::{Lesson, Ran, lesson};
+use photofinish::lessons::{Lesson, Ran, curve, lesson, speedup};
 use photofinish::record::{EventKind, Outcome, Record, Settled};
 
 use super::machine::{all, changed, ms, run};
+use super::prose::assert_good;
 
 const LANGS: [Lang; 2] = [Lang::En, Lang::Zh];
 
@@ -115,6 +116,121 @@ fn what_is_not_measured_is_no_count() {
     let table = (lesson.table.unwrap())(&steps, Lang::En).unwrap();
     for row in &table.rows {
         assert_eq!(row[2], "–", "{row:?}");
+    }
+}
+
+/// A sweep by so many workers, from one on, each with the times of its rounds.
+fn sweep(cores: usize, times: &[&[u64]]) -> Ran {
+    let config = lesson(11).first();
+    let mut ran = Ran {
+        config: config.clone(),
+        cores,
+        ..Ran::default()
+    };
+    for (workers, rounds) in (1..).zip(times) {
+        for took in *rounds {
+            let mut one = config.clone();
+            one.work.workers = Some(workers);
+            ran.parts.push((one, one_job(ms(*took), &[])));
+        }
+    }
+    ran
+}
+
+#[test]
+fn more_cores_than_the_browser_tells_of_are_seen_only_beyond_the_scatter() {
+    let lesson = lesson(11);
+    for (times, said) in [
+        // A gain at three that one round of three shows.
+        (
+            [
+                &[1000, 1010, 990][..],
+                &[660, 650, 680],
+                &[513, 530, 930],
+                &[700, 710, 720],
+            ],
+            "3 workers were 1.9 times as fast as one, 4 workers 1.4 times; this browser tells of 2 cores, and whether workers beyond them \
+             gain anything the measurements vary too much to tell: 3 workers came out between 1.1 and 1.9 times as fast as one by its median.",
+        ),
+        // Nothing gained, and steadily so.
+        (
+            [
+                &[1000, 1010, 990][..],
+                &[1000, 1000, 990],
+                &[1000, 990, 1010],
+                &[960, 955, 970],
+            ],
+            "No number of workers was clearly faster than one here; 4 workers were 1.0 times as fast; this browser tells of 2 cores.",
+        ),
+        // Nothing to be seen at all.
+        (
+            [
+                &[1000, 1400, 800][..],
+                &[800, 600, 1500],
+                &[900, 500, 1400],
+                &[950, 800, 1100],
+            ],
+            "The measurements vary too much to tell what more workers gain: 3 workers came out between 0.7 and 2.0 times as fast as one by \
+             its median. Start it again with less else to do for the machine.",
+        ),
+        (
+            [
+                &[1000, 1010, 990][..],
+                &[510, 520, 500],
+                &[340, 345, 335],
+                &[340, 345, 338],
+            ],
+            "3 workers were 2.9 times as fast as one, 4 workers 2.9 times; this browser tells of 2 cores, but the curve bends at 3: there \
+             may be more cores.",
+        ),
+        (
+            [
+                &[1000, 1010, 990][..],
+                &[510, 520, 500],
+                &[340, 345, 335],
+                &[255, 260, 250],
+            ],
+            "4 workers were 3.9 times as fast as one; this browser tells of 2 cores, but the curve still rises at the last number measured: \
+             there may be more cores.",
+        ),
+        (
+            [
+                &[1000, 1010, 990][..],
+                &[510, 520, 500],
+                &[515, 525, 512],
+                &[514, 520, 516],
+            ],
+            "2 workers were 2.0 times as fast as one, 4 workers 1.9 times; this browser tells of 2 cores: workers beyond them share them.",
+        ),
+    ] {
+        let ran = sweep(2, &times);
+        assert_eq!(why(lesson, &[&ran], Lang::En), said);
+        assert_good(LANGS.map(|lang| (lang, why(lesson, &[&ran], lang))));
+    }
+}
+
+#[test]
+fn a_wrong_curve_is_met_by_its_name_and_stands_beside_the_measured_one() {
+    let of = |times: &[&[u64]]| curve(&sweep(2, times)).unwrap();
+    let measured = of(&[&[1000, 990], &[510, 505], &[515, 512], &[514, 516]]);
+    let met = |drawn: &[f64]| speedup::met(&measured, drawn);
+    let named = |drawn: &[f64]| met(drawn).unwrap().unwrap()[0];
+    assert_eq!(met(&[]), None);
+    assert_eq!(met(&[2.0, 2.0, 2.1]), Some(None));
+    assert!(named(&[2.0, 3.0, 4.0]).contains("N workers are N times as fast"));
+    assert!(named(&[2.0, 2.8, 3.2]).contains("each worker more gains"));
+    assert!(named(&[1.0, 1.0, 1.0]).contains("as under the GIL"));
+    // Where nothing is to be seen nobody is wrong.
+    let noise = of(&[&[1000, 1400, 800], &[800, 600, 1500]]);
+    assert_eq!(speedup::met(&noise, &[1.0]), None);
+    let rows = speedup::beside(&measured, &[1.5], Lang::En).rows;
+    assert_eq!(rows[0][..3], ["1", "1.0×", "1.0×"]);
+    assert_eq!(rows[1], ["2", "1.5×", "2.0×", "1.9×–2.0×"]);
+    assert_eq!(rows[2][..3], ["3", "–", "1.9×"]);
+    for lang in LANGS {
+        let told = [[2.0, 3.0, 4.0], [2.0, 2.8, 3.2], [1.0, 1.0, 1.0]];
+        let said = told.map(|drawn| met(&drawn).unwrap().unwrap()[lang as usize]);
+        assert_good(said.map(|said| (lang, said.to_owned())));
     }
 }
 

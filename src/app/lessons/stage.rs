@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::answer::{answer, marks, own_twice};
+use super::answer::{Given, answer, marks, own_twice};
 use super::ball::Ball;
 use super::bench::{Bench, beside_bench, open, ran_of, start_bench};
 use super::by_hand::SubmitOne;
@@ -237,14 +237,20 @@ impl Parts<'_> {
     }
 
     fn answer(&self) -> Html {
-        let given = self.memory.kept().answer(self.lesson.number);
-        let given = given.filter(|_| !self.is_quiet());
+        let (kept, number) = (self.memory.kept(), self.lesson.number);
+        let given = match self.is_quiet() {
+            true => Given::default(),
+            false => Given {
+                answer: kept.answer(number),
+                curve: kept.curve(number),
+            },
+        };
         let drawing = self.drawing(false);
         answer(
             self.page,
             self.lesson,
             &self.asked(),
-            given,
+            &given,
             self.room,
             self.ran,
             drawing,
@@ -266,7 +272,10 @@ impl Parts<'_> {
         let cores = hardware_concurrency();
         let measured = (self.ran.iter().rev()).find_map(curve);
         let measured = measured.filter(|_| !is_open).map(Rc::new);
-        let drawn = self.memory.kept().curve(number);
+        let drawn = match self.is_quiet() {
+            true => Vec::new(),
+            false => self.memory.kept().curve(number),
+        };
         html! { <Drawing {cores} curve={drawn} {measured} {draw} /> }
     }
 

@@ -271,6 +271,9 @@ fn a_curve_is_drawn_by_keys_and_the_measured_one_lies_over_it() {
             "element.querySelector('polyline.measured') && element.querySelector('polyline.drawn')",
         )
         .await;
+        // Both stand there in figures as well.
+        let table = page.find("table", "Drawn and measured").await;
+        page.until_text(&table, "1.3×").await;
     });
 }
 
