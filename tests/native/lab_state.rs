@@ -299,6 +299,19 @@ fn workers_that_share_cores_claim_nothing() {
 }
 
 #[test]
+fn both_in_short_has_the_number_of_flags() {
+    let config = config("experiment=both&codes=pop20&limit=10&jobs=10");
+    let asked = Asked {
+        config: &config,
+        workers: 2,
+        cores: 2,
+    };
+    let in_short = |lang| (texts::of(lang).in_short)(&asked);
+    assert!(in_short(Lang::En).starts_with("10 flags and 10 "));
+    assert!(in_short(Lang::Zh).starts_with("10 面国旗和 "));
+}
+
+#[test]
 fn the_main_thread_is_told_with_how_long_the_page_stood_still() {
     let mut record = record(&[("main", 0, [0, 0, 800, 800])], 801);
     record.push(ms(815), EventKind::Stalled { gap: ms(812) });
