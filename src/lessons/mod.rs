@@ -282,6 +282,13 @@ impl Lesson {
         (0..steps).map(newest).collect()
     }
 
+    /// Whether the newest run is none of the question's, and the question is not answered.
+    #[must_use]
+    pub fn is_aside(&self, all: &[Ran]) -> bool {
+        let is_own = all.last().is_some_and(|ran| ran.step.is_none());
+        is_own && self.answered_by(all).is_none()
+    }
+
     /// The newest run of settings of one's own, after the last one of the same settings, if there were two.
     #[must_use]
     pub fn own_twice(all: &[Ran]) -> Option<[&Ran; 2]> {

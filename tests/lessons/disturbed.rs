@@ -51,6 +51,7 @@ fn slices_that_end_sooner_than_at_once_answer_nothing() {
     all[1].parts[0].1 = one_job(ms(900), &[stall]);
     let steps = lesson.answered_by(&all).unwrap();
     assert_eq!((lesson.check)(&steps), None);
+    assert_good(LANGS.map(|lang| (lang, why(lesson, &steps, lang))));
     for (lang, at_most, again) in [
         (
             Lang::En,
@@ -102,6 +103,21 @@ fn about_as_fast_says_within_what() {
         }
     }
     assert_eq!((lesson.check)(&[&odd]), None);
+}
+
+#[test]
+fn settings_of_ones_own_leave_the_question_open_until_it_was_run() {
+    let lesson = lesson(2);
+    let mut own = changed(
+        lesson,
+        "codes=pop20&limit=6&strategy=sequential&max_workers=6&delay=300-2000&seed=41",
+    );
+    own.step = None;
+    let asked = all(lesson);
+    assert!(!lesson.is_aside(&[]));
+    assert!(lesson.is_aside(std::slice::from_ref(&own)));
+    assert!(!lesson.is_aside(&asked));
+    assert!(!lesson.is_aside(&[asked[0].clone(), own]));
 }
 
 #[test]

@@ -112,6 +112,16 @@ pub fn answer(
     }
 }
 
+/// In the place of the answer: that settings of one's own ask something else, and the way back to the question's.
+pub fn aside(page: &Page, back: Callback<MouseEvent>) -> Html {
+    let words = texts::of(page.state().lang);
+    html! {
+        <p class="note">{ said(words.aside) }{ " " }
+            <button type="button" class="button small" onclick={back}>{ words.back }</button>
+        </p>
+    }
+}
+
 /// Two runs of the same settings of one's own, beside each other.
 pub fn own_twice(page: &Page, lesson: &Lesson, all: &[Ran]) -> Html {
     let (lang, words) = (page.state().lang, texts::of(page.state().lang));

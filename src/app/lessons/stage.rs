@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::answer::{Given, answer, marks, own_twice};
+use super::answer::{Given, answer, aside, marks, own_twice};
 use super::ball::Ball;
 use super::bench::{Bench, beside_bench, open, ran_of, start_bench};
 use super::by_hand::SubmitOne;
@@ -29,6 +29,7 @@ use crate::app::lab::components::{lab_beside, lab_results};
 use crate::app::lab::headline::shows_clock;
 use crate::app::origins::Servers;
 use crate::app::screens::{Drive, Screen};
+use crate::app::state::Action;
 use crate::config::Experiment;
 use crate::future::FutureHandle;
 use crate::lessons::playground::Playground;
@@ -122,6 +123,7 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
     let inner = series.inner.clone();
     let is_answered = parts.is_answered();
     let is_playing = matches!(lesson.show, Show::Play(_));
+    let is_aside = !is_playing && parts.is_aside(&series);
     html! {
         <>
             { parts.head() }
@@ -135,9 +137,14 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
             </div>
             <div class="stage" id="results" tabindex="-1">
                 { strays(&page) }
-                <div class={classes!("after", is_answered.then_some("open"))}>
+                <div class={classes!("after", is_answered.then_some("open"), is_aside.then_some("told"))}>
                     // Told as soon as it is there: it is what a run of a lesson is for.
-                    <div aria-live="polite">{ parts.answer() }</div>
+                    <div aria-live="polite">
+                        { parts.answer() }
+                        if is_aside {
+                            { aside(&page, back(&series)) }
+                        }
+                    </div>
                     if is_answered {
                         { parts.goals() }
                     }
@@ -257,6 +264,12 @@ impl Parts<'_> {
         )
     }
 
+    /// Whether what was run last asks something else.
+    fn is_aside(&self, series: &Series) -> bool {
+        let is_open = !self.is_quiet() && !series.inner.state().is_running();
+        is_open && self.lesson.is_aside(self.ran)
+    }
+
     /// The curve, of a lesson that has one: to be drawn, or with the measured one over it.
     fn drawing(&self, is_open: bool) -> Html {
         if !self.asked().answers.is_empty() {
@@ -289,6 +302,16 @@ impl Parts<'_> {
         }
         all(self.page, self.lesson, self.memory)
     }
+}
+
+/// Sets the settings of the question again.
+fn back(series: &Series) -> Callback<MouseEvent> {
+    let (inner, lesson) = (series.inner.clone(), series.lesson);
+    Callback::from(move |_| {
+        if let Some(first) = lesson.step(0, &inner.state().config) {
+            inner.dispatch(Action::Go(first.to_query()));
+        }
+    })
 }
 
 /// Start, Cancel and the settings, folded.

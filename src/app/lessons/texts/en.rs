@@ -195,6 +195,8 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     no_answer: "None: you went on without one",
     none_of_them: "None of these answers, this time",
     right: "As you said.",
+    aside: "These settings ask another question than the lesson's, so there is no answer to it; set its settings again, and start.",
+    back: "The question's settings",
     goals: "Goals",
     goals_note: "Change the settings under Start, and start again.",
     goals_by_hand: "Submit futures by hand, and ask them.",

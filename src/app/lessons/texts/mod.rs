@@ -67,6 +67,10 @@ pub struct LessonTexts {
     pub none_of_them: &'static str,
     /// The reader's answer was the measured one.
     pub right: &'static str,
+    /// That these settings ask something else than the lesson, and how to come back.
+    pub aside: &'static str,
+    /// Sets those of the question again.
+    pub back: &'static str,
     /// What to try next.
     pub goals: &'static str,
     /// How goals are reached.

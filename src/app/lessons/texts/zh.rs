@@ -196,6 +196,8 @@ pub(super) static TEXTS: LessonTexts = LessonTexts {
     no_answer: "没有回答，直接开始了",
     none_of_them: "这一次，以上答案都不是",
     right: "和你说的一样。",
+    aside: "这些设置问的不是本课的问题，所以没有答案；恢复问题的设置，再开始一次。",
+    back: "恢复问题的设置",
     goals: "目标",
     goals_note: "改动“开始”下面的设置，再开始一次。",
     goals_by_hand: "自己提交几个 future，再去问它们。",
