@@ -2,17 +2,12 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::time::Duration;
 
 use gloo_events::EventListener;
 use wasm_bindgen::prelude::*;
 
-use crate::record::EventKind;
+use crate::record::{EventKind, STALL};
 use crate::recorder::Recorder;
-
-/// A longer gap than this is a stall: three frames of a 60 Hz screen, and the length from which
-/// browsers themselves speak of a long task (<https://www.w3.org/TR/longtasks-1/>).
-pub const STALL: Duration = Duration::from_millis(50);
 
 #[wasm_bindgen]
 extern "C" {

@@ -230,8 +230,8 @@ impl Run<'_> {
         if !self.environment.is_a_browser() {
             return None;
         }
-        let longest = self.record.stalls().map(|(_, gap)| gap).max()?;
-        let times = self.record.stalls().count();
+        let longest = self.record.stalls_of_run().map(|(_, gap)| gap).max()?;
+        let times = self.record.stalls_of_run().count();
         Some(Finding::Stalled { longest, times })
     }
 

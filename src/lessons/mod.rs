@@ -13,7 +13,7 @@ mod say;
 use std::time::Duration;
 
 pub use answers::{Hands, Verdict};
-pub use chapter::curve;
+pub use chapter::{curve, speedup};
 pub use kept::Kept;
 pub use ran::Ran;
 
@@ -280,6 +280,13 @@ impl Lesson {
         let steps = self.runs().len().max(1);
         let newest = |step| all.iter().rev().find(|ran| ran.step == Some(step));
         (0..steps).map(newest).collect()
+    }
+
+    /// Whether the newest run is none of the question's, and the question is not answered.
+    #[must_use]
+    pub fn is_aside(&self, all: &[Ran]) -> bool {
+        let is_own = all.last().is_some_and(|ran| ran.step.is_none());
+        is_own && self.answered_by(all).is_none()
     }
 
     /// The newest run of settings of one's own, after the last one of the same settings, if there were two.

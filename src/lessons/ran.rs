@@ -96,7 +96,7 @@ impl Ran {
     /// The longest time for which the page stood still.
     #[must_use]
     pub fn stall(&self) -> Duration {
-        let gaps = self.record().into_iter().flat_map(Record::stalls);
+        let gaps = self.record().into_iter().flat_map(Record::stalls_of_run);
         gaps.map(|(_, gap)| gap).max().unwrap_or_default()
     }
 

@@ -22,6 +22,15 @@ pub(super) fn stood_still(lang: Lang, stall: Duration) -> String {
     }
 }
 
+/// The same of the longest of several gaps.
+pub(super) fn at_most(lang: Lang, longest: Duration) -> String {
+    match (longest.is_zero(), lang) {
+        (true, _) => stood_still(lang, longest),
+        (false, Lang::En) => format!("at most {}", time(lang, longest)),
+        (false, Lang::Zh) => format!("最多 {}", time(lang, longest)),
+    }
+}
+
 /// How many times as long the first is as the second, with one decimal.
 pub(super) fn times(long: Duration, short: Duration) -> String {
     decimal(long.as_secs_f64() / short.as_secs_f64().max(1e-9), 1)

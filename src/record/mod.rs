@@ -26,6 +26,10 @@ pub use turn::{Turn, Turns};
 /// Number of a future within its run: its submission order, from 0. Also the index of its lane.
 pub type FutureId = usize;
 
+/// A longer gap than this is a stall: three frames of a 60 Hz screen, and the length from which
+/// browsers themselves speak of a long task (<https://www.w3.org/TR/longtasks-1/>).
+pub const STALL: Duration = Duration::from_millis(50);
+
 /// Name under which the executor of fetches stands in a record.
 pub const FETCH: &str = "fetch";
 
@@ -248,6 +252,29 @@ impl Record {
     /// The gaps of the main thread: when each ended, and how long it was.
     pub fn stalls(&self) -> impl Iterator<Item = (Duration, Duration)> {
         self.stalls.iter().copied()
+    }
+
+    /// The gaps of the main thread while anything was asked for and not yet delivered, each cut to that time: when it ended,
+    /// and how long it was. What is too short then to be a gap is none.
+    ///
+    /// A page that stands still after the last delivery, as it draws all that came, held no run up.
+    pub fn stalls_of_run(&self) -> impl Iterator<Item = (Duration, Duration)> {
+        let from = self.lanes.iter().map(|lane| lane.submitted).min();
+        let from = from.unwrap_or_default();
+        let last = || {
+            let done = |lane: &Lane| lane.delivered.or(lane.finished);
+            self.lanes.iter().filter_map(done).max()
+        };
+        // While it goes the last delivery is still to come.
+        let to = self
+            .ended()
+            .map_or(Duration::MAX, |ended| last().unwrap_or(ended));
+        self.stalls().filter_map(move |(at, gap)| {
+            let begin = at.saturating_sub(gap).max(from);
+            let end = at.min(to);
+            let gap = end.saturating_sub(begin);
+            (gap > STALL).then_some((end, gap))
+        })
     }
 
     /// The history of one future, for the inspector.

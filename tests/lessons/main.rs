@@ -7,6 +7,7 @@
 #[allow(dead_code, reason = "its accounts are read by another test")]
 mod browser;
 mod by_hand;
+mod disturbed;
 mod goals;
 mod kept;
 mod machine;

@@ -15,7 +15,7 @@ use photofinish::environment::Environment;
 use photofinish::fetch::{Exchange, FetchRequest, Fetcher};
 use photofinish::lab::{Lab, Point, RunKind, Tools};
 use photofinish::race::Origin;
-use photofinish::record::{EventKind, Record};
+use photofinish::record::Record;
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
 use photofinish::stats::InFlight;
 
@@ -24,6 +24,7 @@ use super::cores::{Machine, Pool};
 use super::langs;
 use super::random::Random;
 use super::read::{Truth, Truths, hold};
+use super::still::{stand_still, within};
 
 struct Nobody;
 
@@ -57,7 +58,7 @@ fn run(
     assert_eq!(errors, [], "{query}");
     let runtime = Rc::new(VirtualRuntime::new());
     let (pools, gaps) = (runtime.clone(), stalls.to_vec());
-    let made = machine.clone();
+    let (made, watched) = (machine.clone(), runtime.clone());
     let tools = Tools {
         runtime: runtime.clone(),
         make_pool: Rc::new(move |spec, recorder| {
@@ -70,11 +71,7 @@ fn run(
         },
         cores: machine.cores,
         on_change: Rc::new(|| {}),
-        watch: Rc::new(move |recorder| {
-            for gap in &gaps {
-                recorder.push(EventKind::Stalled { gap: *gap });
-            }
-        }),
+        watch: Rc::new(move |recorder| stand_still(&watched, recorder, &gaps)),
     };
     let lab = Lab::start(config.clone(), tools).unwrap();
     if let Some(at) = cancel {
@@ -152,6 +149,7 @@ fn check(random: &mut Random) -> Result<(), String> {
         .filter(|job| cut.is_none_or(|at| heard(job) <= at));
     let aborted = begun.count() - done;
     let elapsed = cut.unwrap_or_else(|| machine.elapsed(workers));
+    let stalls = within(&stalls, elapsed);
     let spans: Vec<_> = schedule.iter().map(|job| (job.from, job.to)).collect();
 
     // What was computed at once: never more than there are workers.

@@ -13,3 +13,4 @@ mod race;
 mod random;
 mod read;
 mod requests;
+mod still;

@@ -12,7 +12,7 @@ use photofinish::diagnosis::{Finding, diagnose_beside};
 use photofinish::environment::Environment;
 use photofinish::export::{Run, RunExport};
 use photofinish::race::{Origin, Race, Tools};
-use photofinish::record::{EventKind, Outcome, Record};
+use photofinish::record::{Outcome, Record};
 use photofinish::runtime::{Runtime, VirtualRuntime};
 use photofinish::stats::{InFlightIs, Latencies, Progress};
 
@@ -22,6 +22,7 @@ use super::langs;
 use super::random::Random;
 use super::read::{Truth, Truths, hold, met};
 use super::requests::{Known, tail, truths};
+use super::still::{stand_still, within};
 
 /// A run as it is to be.
 struct Plan {
@@ -126,9 +127,7 @@ fn run(plan: &Plan) -> Done {
         move |recorder: Rc<photofinish::recorder::Recorder>| {
             starts.borrow_mut().push(runtime.now());
             stalls.borrow_mut().push(gaps.clone());
-            for gap in &gaps {
-                recorder.push(EventKind::Stalled { gap: *gap });
-            }
+            stand_still(&runtime, recorder, &gaps);
         }
     };
     let tools = Tools {
@@ -255,7 +254,7 @@ fn check(seed: u64, plan: &Plan) -> Result<(), String> {
             &Known {
                 config: &config,
                 limit: (!done.moved).then_some(limit),
-                stalls: &done.stalls[index],
+                stalls: &within(&done.stalls[index], accounts.elapsed),
                 alone,
             },
         );

@@ -23,10 +23,10 @@ pub fn fetches(record: &Record) -> usize {
         .count()
 }
 
-/// The longest gap of the main thread.
+/// The longest gap of the main thread while the run went.
 #[must_use]
 pub fn longest_stall(record: &Record) -> Option<Duration> {
-    record.stalls().map(|(_, gap)| gap).max()
+    record.stalls_of_run().map(|(_, gap)| gap).max()
 }
 
 /// One run of jobs.

@@ -10,7 +10,7 @@ use crate::app::components::said;
 use crate::app::format::unbroken;
 use crate::app::hooks::Page;
 use crate::config::Lang;
-use crate::lessons::{Beside, Lesson, Question, Ran, Verdict};
+use crate::lessons::{Beside, Lesson, Question, Ran, Verdict, curve, speedup, text};
 
 /// A sentence whose words wear the mark of the picture.
 pub fn marks(lang: Lang, text: &str) -> Html {
@@ -23,12 +23,21 @@ pub fn marks(lang: Lang, text: &str) -> Html {
     html! { <span key={text.clone()}>{ parts }</span> }
 }
 
+/// What a reader answered.
+#[derive(Default)]
+pub struct Given {
+    /// The answer that was chosen.
+    pub answer: Option<usize>,
+    /// The curve that was drawn, where one was asked for.
+    pub curve: Vec<f64>,
+}
+
 /// The answer; nothing before the runs of the question are over.
 pub fn answer(
     page: &Page,
     lesson: &Lesson,
     asked: &Question,
-    given: Option<usize>,
+    given: &Given,
     room: &Room,
     all: &[Ran],
     drawing: Html,
@@ -43,18 +52,28 @@ pub fn answer(
         return Html::default();
     }
     let beside = lesson.table.and_then(|beside| beside(&ran, lang));
-    let verdict = Verdict::of(given, measured);
+    let has_answers = !asked.answers.is_empty();
+    // A curve is not chosen among others: what was drawn is held against what was measured.
+    let curve = (ran.iter().copied().find_map(curve)).filter(|_| !has_answers);
+    let drawn = (curve.as_ref()).and_then(|curve| speedup::met(curve, &given.curve));
+    let beside = beside.or_else(|| Some(speedup::beside(curve.as_ref()?, &given.curve, lang)));
+    let given = given.answer;
+    let verdict = match drawn {
+        Some(None) => Verdict::Right,
+        Some(Some(_)) => Verdict::Wrong,
+        None => Verdict::of(given, measured),
+    };
     let text_of = |index: usize| asked.answers.get(index).map(|answer| &*answer.text);
     let yours = given.and_then(text_of).unwrap_or(words.no_answer);
     let met = given
         .filter(|_| verdict == Verdict::Wrong)
-        .and_then(|given| Some(asked.answers.get(given)?.met));
+        .and_then(|given| Some(asked.answers.get(given)?.met))
+        .or_else(|| Some(text(lang, drawn??)));
     let look = match verdict {
         Verdict::Right => "right",
         Verdict::Wrong => "wrong-one",
         _ => "open",
     };
-    let has_answers = !asked.answers.is_empty();
     let hands = room
         .hands
         .beside(asked)
@@ -90,6 +109,16 @@ pub fn answer(
             { why.map(|why| html! { <p class="why">{ marks(lang, &why) }</p> }).unwrap_or_default() }
             { beside.map(table).unwrap_or_default() }
         </section>
+    }
+}
+
+/// In the place of the answer: that settings of one's own ask something else, and the way back to the question's.
+pub fn aside(page: &Page, back: Callback<MouseEvent>) -> Html {
+    let words = texts::of(page.state().lang);
+    html! {
+        <p class="note">{ said(words.aside) }{ " " }
+            <button type="button" class="button small" onclick={back}>{ words.back }</button>
+        </p>
     }
 }
 

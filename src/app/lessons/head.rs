@@ -74,12 +74,16 @@ pub fn all(page: &Page, lesson: &Lesson, memory: &Memory) -> Html {
         let memory = memory.clone();
         Callback::from(move |_: MouseEvent| memory.change(|_| Default::default()))
     };
+    let note = match memory.lasts() {
+        true => words.kept_note,
+        false => words.not_kept_note,
+    };
     html! {
         <nav class="card lesson-list" id="lessons" tabindex="-1" aria-labelledby="all-lessons" onclick={follow}>
             <header><h2 id="all-lessons">{ words.all }</h2></header>
             <ol>{ for LESSONS.iter().map(item) }</ol>
             if !kept.is_empty() {
-                <p class="note">{ said(words.kept_note) }{ " " }
+                <p class="note">{ said(note) }{ " " }
                     <button type="button" class="button small" onclick={forget}>{ words.forget }</button>
                 </p>
             }

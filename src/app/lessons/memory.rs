@@ -1,6 +1,6 @@
 //! What stays on this machine: read once, written when it changes.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -14,6 +14,8 @@ const NAME: &str = "lessons";
 #[derive(Clone)]
 pub struct Memory {
     kept: Rc<RefCell<Kept>>,
+    /// Whether the browser took what was last to be kept.
+    lasts: Rc<Cell<bool>>,
     again: UseForceUpdateHandle,
 }
 
@@ -21,8 +23,9 @@ pub struct Memory {
 #[hook]
 pub fn use_memory() -> Memory {
     let kept = use_mut_ref(|| Kept::from_text(&browser::kept(NAME).unwrap_or_default()));
+    let lasts = use_memo((), |()| Cell::new(true));
     let again = use_force_update();
-    Memory { kept, again }
+    Memory { kept, lasts, again }
 }
 
 impl Memory {
@@ -31,13 +34,20 @@ impl Memory {
         self.kept.borrow().clone()
     }
 
+    /// Whether it outlives the page: a browser may refuse to store it.
+    pub fn lasts(&self) -> bool {
+        self.lasts.get()
+    }
+
     /// Changes it.
     pub fn change(&self, change: impl FnOnce(Kept) -> Kept) {
         let before = self.kept();
         let next = change(before.clone());
         if next != before {
             // Refused storage is no error: it holds until the page is left.
-            browser::keep(NAME, &next.to_text());
+            let text = next.to_text();
+            browser::keep(NAME, &text);
+            self.lasts.set(browser::kept(NAME) == Some(text));
             *self.kept.borrow_mut() = next;
             self.again.force_update();
         }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::answer::{answer, marks, own_twice};
+use super::answer::{Given, answer, aside, marks, own_twice};
 use super::ball::Ball;
 use super::bench::{Bench, beside_bench, open, ran_of, start_bench};
 use super::by_hand::SubmitOne;
@@ -30,6 +30,7 @@ use crate::app::lab::components::{lab_beside, lab_results};
 use crate::app::lab::headline::shows_clock;
 use crate::app::origins::Servers;
 use crate::app::screens::{Drive, Screen};
+use crate::app::state::Action;
 use crate::config::Experiment;
 use crate::future::FutureHandle;
 use crate::lessons::playground::Playground;
@@ -124,6 +125,7 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
     let inner = series.inner.clone();
     let is_answered = parts.is_answered();
     let is_playing = matches!(lesson.show, Show::Play(_));
+    let is_aside = !is_playing && parts.is_aside(&series);
     html! {
         <>
             { parts.head() }
@@ -137,9 +139,14 @@ pub fn LessonsStage(props: &LessonsStageProps) -> Html {
             </div>
             <div class="stage" id="results" tabindex="-1">
                 { strays(&page) }
-                <div class={classes!("after", is_answered.then_some("open"))}>
+                <div class={classes!("after", is_answered.then_some("open"), is_aside.then_some("told"))}>
                     // Told as soon as it is there: it is what a run of a lesson is for.
-                    <div aria-live="polite">{ parts.answer() }</div>
+                    <div aria-live="polite">
+                        { parts.answer() }
+                        if is_aside {
+                            { aside(&page, back(&series)) }
+                        }
+                    </div>
                     if is_answered {
                         { parts.goals() }
                     }
@@ -239,18 +246,30 @@ impl Parts<'_> {
     }
 
     fn answer(&self) -> Html {
-        let given = self.memory.kept().answer(self.lesson.number);
-        let given = given.filter(|_| !self.is_quiet());
+        let (kept, number) = (self.memory.kept(), self.lesson.number);
+        let given = match self.is_quiet() {
+            true => Given::default(),
+            false => Given {
+                answer: kept.answer(number),
+                curve: kept.curve(number),
+            },
+        };
         let drawing = self.drawing(false);
         answer(
             self.page,
             self.lesson,
             &self.asked(),
-            given,
+            &given,
             self.room,
             self.ran,
             drawing,
         )
+    }
+
+    /// Whether what was run last asks something else.
+    fn is_aside(&self, series: &Series) -> bool {
+        let is_open = !self.is_quiet() && !series.inner.state().is_running();
+        is_open && self.lesson.is_aside(self.ran)
     }
 
     /// The curve, of a lesson that has one: to be drawn, or with the measured one over it.
@@ -268,7 +287,10 @@ impl Parts<'_> {
         let cores = hardware_concurrency();
         let measured = (self.ran.iter().rev()).find_map(curve);
         let measured = measured.filter(|_| !is_open).map(Rc::new);
-        let drawn = self.memory.kept().curve(number);
+        let drawn = match self.is_quiet() {
+            true => Vec::new(),
+            false => self.memory.kept().curve(number),
+        };
         html! { <Drawing {cores} curve={drawn} {measured} {draw} /> }
     }
 
@@ -282,6 +304,16 @@ impl Parts<'_> {
         }
         all(self.page, self.lesson, self.memory)
     }
+}
+
+/// Sets the settings of the question again.
+fn back(series: &Series) -> Callback<MouseEvent> {
+    let (inner, lesson) = (series.inner.clone(), series.lesson);
+    Callback::from(move |_| {
+        if let Some(first) = lesson.step(0, &inner.state().config) {
+            inner.dispatch(Action::Go(first.to_query()));
+        }
+    })
 }
 
 /// Start, Cancel and the settings, folded.

@@ -117,11 +117,15 @@ fn held(lane: &Lane) -> Duration {
 fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
     let row = |ran: &&Ran| {
         let (max, flags) = (ran.config.max_workers, ran.lanes().len());
-        let in_flight = InFlight::of(ran.lanes());
+        // Of requests that are not measured none is certain, which is no count of them.
+        let certain = match InFlight::of(ran.lanes()).at_least {
+            0 => "–".to_owned(),
+            at_least => at_least.to_string(),
+        };
         vec![
             format!("min({max}, {flags}) = {}", max.min(flags)),
             ran.workers().to_string(),
-            in_flight.at_least.to_string(),
+            certain,
             say::time(lang, ran.elapsed()),
         ]
     };

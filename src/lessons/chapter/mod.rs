@@ -13,6 +13,7 @@ mod passing;
 mod place;
 mod progress;
 mod shared;
+pub mod speedup;
 mod waiting;
 mod whose;
 mod workers;

@@ -4,8 +4,8 @@ use super::super::{Answer, Beside, Extra, Goal, InPython, Lesson, Question, Ran,
 use crate::config::{Lang, RunConfig};
 use crate::lab::transfer::{Compared, Quantity, compared};
 
-/// Times that differ by no more than this factor are alike.
-const ALIKE: f64 = 1.25;
+/// Times that differ by no more than this share, in percent, count as about the same.
+const WITHIN: u32 = 25;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 12,
@@ -57,7 +57,7 @@ fn largest(ran: &[&Ran]) -> Option<Compared> {
 }
 
 fn ask(_: &RunConfig, lang: Lang) -> Question {
-    let answer = |answer, met| Answer::new(text(lang, answer), text(lang, met));
+    let answer = |answer: String, met| Answer::new(answer, text(lang, met));
     Question {
         text: text(
             lang,
@@ -69,40 +69,54 @@ fn ask(_: &RunConfig, lang: Lang) -> Question {
         .to_owned(),
         answers: vec![
             answer(
-                [
-                    "First handed over, then copied; last computed on the page",
-                    "先是转移，再是复制；在页面上算最后",
-                ],
+                text(
+                    lang,
+                    [
+                        "First handed over, then copied; last computed on the page",
+                        "先是转移，再是复制；在页面上算最后",
+                    ],
+                )
+                .to_owned(),
                 [
                     "Many think so: a worker is a gain for any work. Where the work is light, passing the data costs more than the work.",
                     "不少人这样想：交给 worker 总是划算。计算量小时，传递数据的代价超过计算本身。",
                 ],
             ),
             answer(
-                [
-                    "Handed over is no slower than computed on the page; copied takes longest",
-                    "转移不比在页面上算慢；复制最久",
-                ],
+                match lang {
+                    Lang::En => format!(
+                        "Handed over is about as fast as computed on the page (within {WITHIN} %); copied takes longest"
+                    ),
+                    Lang::Zh => {
+                        format!("转移和在页面上算差不多快（相差不超过 {WITHIN} %）；复制最久")
+                    }
+                },
                 [
                     "So it is where the messages are little beside the work.",
                     "消息的代价远小于计算时，就是这样。",
                 ],
             ),
             answer(
-                [
-                    "First computed on the page, then handed over; last copied",
-                    "先是在页面上算，再是转移；复制最后",
-                ],
+                text(
+                    lang,
+                    [
+                        "First computed on the page, then handed over; last copied",
+                        "先是在页面上算，再是转移；复制最后",
+                    ],
+                )
+                .to_owned(),
                 [
                     "Some think so: passing data is never worth it. What is handed over is not copied: it costs a message there and one back, whatever its size.",
                     "有人这样想：传递数据总不划算。转移不复制数据：不论多大，只是一来一回两条消息。",
                 ],
             ),
             answer(
-                [
-                    "Copied and handed over take the same",
-                    "复制和转移一样久",
-                ],
+                match lang {
+                    Lang::En => {
+                        format!("Copied and handed over take about the same (within {WITHIN} %)")
+                    }
+                    Lang::Zh => format!("复制和转移差不多久（相差不超过 {WITHIN} %）"),
+                },
                 [
                     "Many think so: passing data is free, or costs the same either way. What is copied is written anew, byte by byte, twice.",
                     "不少人这样想：传递数据没有代价，或两种方式代价相同。复制要把每个字节重新写一遍，来回两遍。",
@@ -116,12 +130,15 @@ fn check(ran: &[&Ran]) -> Option<usize> {
     let size = largest(ran)?;
     let [here, copied, handed] =
         [size.here, size.copied, size.handed_over].map(|time| time.as_secs_f64());
-    let alike = |one: f64, other: f64| one <= other * ALIKE && other <= one * ALIKE;
+    let factor = 1.0 + f64::from(WITHIN) / 100.0;
+    let alike = |one: f64, other: f64| one <= other * factor && other <= one * factor;
     match () {
         () if alike(copied, handed) => Some(3),
         () if handed < copied && copied < here => Some(0),
         () if copied < handed => None,
-        () if alike(here, handed) || handed < here => Some(1),
+        () if alike(here, handed) => Some(1),
+        // The same work is not clearly sooner over for being sent away first: none of the answers.
+        () if handed < here => None,
         () => Some(2),
     }
 }
@@ -133,10 +150,10 @@ fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
     let mib = size.bytes >> 20;
     Some(match lang {
         Lang::En => format!(
-            "{mib} MiB on the page took {here}, handed over there and back {handed}, copied there and back {copied} (medians)."
+            "{mib} MiB on the page took {here}, handed over there and back {handed}, copied there and back {copied} (medians). What is within {WITHIN} % counts as about as fast."
         ),
         Lang::Zh => format!(
-            "{mib} MiB 在页面上算用 {here}，来回转移用 {handed}，来回复制用 {copied}（中位数）。"
+            "{mib} MiB 在页面上算用 {here}，来回转移用 {handed}，来回复制用 {copied}（中位数）。相差不超过 {WITHIN} % 算作差不多快。"
         ),
     })
 }

@@ -134,14 +134,24 @@ fn three<'a>(ran: &[&'a Ran]) -> Option<[&'a Ran; 3]> {
     Some([*main, *slices, *pool])
 }
 
+/// Whether a run was clearly sooner over than another.
+fn is_sooner(ran: &Ran, other: &Ran) -> bool {
+    ran.elapsed().as_secs_f64() <= other.elapsed().as_secs_f64() * SOONER
+}
+
+/// Whether slices were clearly sooner over than the same work at once on the same thread, which only noise can bring about.
+fn is_disturbed([main, slices, _]: [&Ran; 3]) -> bool {
+    is_sooner(slices, main)
+}
+
 fn check(ran: &[&Ran]) -> Option<usize> {
     let three = three(ran)?;
-    let [main, slices, pool] = three.map(|ran| ran.elapsed().as_secs_f64());
-    let sooner = |time: f64| time <= main * SOONER;
+    let [main, _, pool] = three;
     match three.map(|ran| ran.stall() <= SEEN) {
         [false, false, true] => Some(0),
-        [false, true, true] if sooner(slices) => Some(2),
-        [false, true, true] if sooner(pool) => Some(1),
+        // The same work on the same thread cannot be sooner over for giving way: something disturbed the run.
+        _ if is_disturbed(three) => None,
+        [false, true, true] if is_sooner(pool, main) => Some(1),
         [true, true, true] => Some(3),
         _ => None,
     }
@@ -151,9 +161,11 @@ fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
     let three = three(ran)?;
     let time = |time| say::time(lang, time);
     let [main, slices, pool] = three.map(|ran| time(ran.elapsed()));
-    let [still, shorter, shortest] = three.map(|ran| say::stood_still(lang, ran.stall()));
+    let [main_stall, shorter, shortest] = three.map(|ran| ran.stall());
+    let still = say::stood_still(lang, main_stall);
+    let [shorter, shortest] = [shorter, shortest].map(|gap| say::at_most(lang, gap));
     let workers = three[2].config.work.workers.unwrap_or(three[2].cores);
-    Some(match lang {
+    let said = match lang {
         Lang::En => format!(
             "At once it took {main}, and the page stood still for {still}; in slices {slices}, standing still for {shorter} at a time; by \
              {} {pool}, standing still for {shortest}.",
@@ -162,7 +174,18 @@ fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
         Lang::Zh => format!(
             "一次算完用 {main}，页面停顿{still}；分片用 {slices}，每次停顿{shorter}；{workers} 个 worker 用 {pool}，停顿{shortest}。"
         ),
-    })
+    };
+    if !is_disturbed(three) {
+        return Some(said);
+    }
+    let disturbed = text(
+        lang,
+        [
+            " In slices the same work on the same thread cannot be sooner over than at once: something disturbed this run, so it answers nothing. Start it again.",
+            "同一线程上同样的计算，分片不可能比一次算完更早结束：这次运行受到了干扰，得不出答案，请重新开始。",
+        ],
+    );
+    Some(said + disturbed)
 }
 
 /// What each place is in Python, and what was measured here.
@@ -198,8 +221,8 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
     };
     let free = [free[0], free[1], "–", "–"].map(str::to_owned).to_vec();
     let heads = match lang {
-        Lang::En => ["in Python", "here", "took", "page stood still"],
-        Lang::Zh => ["Python 里", "这里", "用时", "页面停顿"],
+        Lang::En => ["in Python", "here", "took", "page stood still, longest"],
+        Lang::Zh => ["Python 里", "这里", "用时", "页面停顿（最长一次）"],
     };
     Some(Beside {
         name: text(lang, ["One job in three places", "同一计算，三个地方"]),

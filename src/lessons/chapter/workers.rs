@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use super::super::{Goal, InPython, Lesson, Question, Ran, Show, say};
+use super::super::{Goal, InPython, Lesson, Question, Ran, Show};
+use super::speedup;
 use crate::config::{Lang, RunConfig, Where};
 use crate::record::Outcome;
-use crate::stats::{Speedup, SpeedupPoint};
+use crate::stats::Speedup;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 11,
@@ -33,11 +34,14 @@ pub(super) static LESSON: Lesson = Lesson {
             unit: ["%", "%"],
             ..Goal::new(
                 [
-                    "Find jobs so small that all cores together are no sooner than one worker",
-                    "找出小到用上所有核心也不比一个 worker 早的任务",
+                    "Find jobs, smaller than those of the question, that all cores together end no sooner than one worker",
+                    "找出比问题中更小的任务，小到用上所有核心也不比一个 worker 早结束",
                 ],
                 |ran| {
-                    let Some(curve) = curve(ran) else {
+                    // Of the question's own jobs a flat curve is noise, and no find.
+                    let work = &ran.config.work;
+                    let is_smaller = work.size() < work.kernel.default_size();
+                    let Some(curve) = curve(ran).filter(|_| is_smaller) else {
                         return (0, 100);
                     };
                     let all = curve
@@ -110,40 +114,5 @@ fn check(_: &[&Ran]) -> Option<usize> {
 
 fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
     let ran = ran.first()?;
-    let curve = curve(ran)?;
-    let best = curve.best();
-    let last = curve.points().last()?;
-    let times = |point: &SpeedupPoint| crate::format::decimal(point.speedup, 1);
-    let (workers, best_times) = (best.workers, times(&best));
-    let (most, last_times, cores) = (last.workers, times(last), ran.cores);
-    let cores = match lang {
-        // Some browsers tell of fewer than there are.
-        Lang::En if workers > cores => format!(
-            "this browser tells of {}, but the curve bends at {workers}: there may be more.",
-            say::number(cores, "core")
-        ),
-        Lang::Zh if workers > cores => {
-            format!("浏览器报告有 {cores} 个核心，但曲线到 {workers} 个才变平：实际核心可能更多。")
-        }
-        Lang::En => format!(
-            "this browser tells of {}: workers beyond them share them.",
-            say::number(cores, "core")
-        ),
-        Lang::Zh => format!("浏览器报告有 {cores} 个核心：再多的 worker 只能共用。"),
-    };
-    // What is within the scatter of the measurement is no gain.
-    Some(match (lang, workers) {
-        (Lang::En, 1) => format!(
-            "No number of workers was clearly faster than one here; {most} workers were {last_times} times as fast; {cores}"
-        ),
-        (Lang::Zh, 1) => format!(
-            "这里没有哪个数量的 worker 明显比一个快；{most} 个的速度是一个的 {last_times} 倍；{cores}"
-        ),
-        (Lang::En, _) => format!(
-            "{workers} workers were {best_times} times as fast as one, {most} workers {last_times} times; {cores}"
-        ),
-        (Lang::Zh, _) => format!(
-            "{workers} 个 worker 的速度是一个的 {best_times} 倍，{most} 个是 {last_times} 倍；{cores}"
-        ),
-    })
+    speedup::why(&curve(ran)?, ran.cores, lang)
 }

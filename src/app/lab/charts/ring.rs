@@ -6,7 +6,7 @@ use std::f64::consts::{FRAC_PI_2, TAU};
 
 use crate::app::charts::Surface;
 use crate::record::Outcome;
-use crate::stalls::STALL;
+use crate::record::STALL;
 
 /// Milliseconds of a turn.
 const TURN: f64 = 4000.0;

@@ -116,7 +116,10 @@ fn in_short(asked: &Asked<'_>) -> String {
                 asked.config.transfer.chunk
             )
         }
-        Experiment::Both => format!("flags and {what}, {}", workers(asked.workers)),
+        Experiment::Both => {
+            let flags = flags(asked.config.labels().len());
+            format!("{flags} and {what}, {}", workers(asked.workers))
+        }
         _ => match asked.config.work.place {
             Where::Pool => format!("{what}, {}", workers(asked.workers)),
             other => format!("{what}, {}", place(other).to_ascii_lowercase()),

@@ -110,7 +110,10 @@ fn in_short(asked: &Asked<'_>) -> String {
                 asked.config.transfer.chunk
             )
         }
-        Experiment::Both => format!("国旗和 {what}，{}", workers(asked.workers)),
+        Experiment::Both => {
+            let flags = asked.config.labels().len();
+            format!("{flags} 面国旗和 {what}，{}", workers(asked.workers))
+        }
         _ => match asked.config.work.place {
             Where::Pool => format!("{what}，{}", workers(asked.workers)),
             other => format!("{what}，{}", place(other)),

@@ -67,6 +67,10 @@ pub struct LessonTexts {
     pub none_of_them: &'static str,
     /// The reader's answer was the measured one.
     pub right: &'static str,
+    /// That these settings ask something else than the lesson, and how to come back.
+    pub aside: &'static str,
+    /// Sets those of the question again.
+    pub back: &'static str,
     /// What to try next.
     pub goals: &'static str,
     /// How goals are reached.
@@ -89,6 +93,8 @@ pub struct LessonTexts {
     pub reached: fn(usize, usize, bool) -> String,
     /// Where answers and goals are kept.
     pub kept_note: &'static str,
+    /// That a browser refused to keep them.
+    pub not_kept_note: &'static str,
     /// Forgets them.
     pub forget: &'static str,
     /// Counts a room's hands instead.

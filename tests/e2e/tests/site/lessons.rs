@@ -141,6 +141,10 @@ fn a_goal_is_reached_by_other_settings_and_stays_on_this_machine() {
                 .iter()
                 .all(|name| name != "Answer")
         );
+        // What they ask is said in its place, with the way back.
+        page.press("The question's settings").await;
+        page.find("button", "6 flags, as_completed, 6 at once")
+            .await;
         page.goto(&format!("{}/{lesson}", server.local)).await;
         let goals = page.find("list", "Goals").await;
         page.until(&goals, "element.querySelectorAll('.reached').length === 1")
@@ -167,6 +171,9 @@ fn refused_storage_is_no_error() {
             .await;
         let answer = answered(page, "Start", "Answer").await;
         assert!(answer.contains("Your answerBy its place"), "{answer}");
+        let lessons = page.find("navigation", "All lessons").await;
+        page.until_text(&lessons, "stay until the page is left")
+            .await;
     });
 }
 
@@ -268,6 +275,9 @@ fn a_curve_is_drawn_by_keys_and_the_measured_one_lies_over_it() {
             "element.querySelector('polyline.measured') && element.querySelector('polyline.drawn')",
         )
         .await;
+        // Both stand there in figures as well.
+        let table = page.find("table", "Drawn and measured").await;
+        page.until_text(&table, "1.3×").await;
     });
 }
 
