@@ -180,6 +180,7 @@ async fn lines_and_lanes(page: &Page) {
     );
     // A program of other settings was not run: nothing of it is lit.
     page.fill("textbox", "Max workers", "3").await;
+    page.keys_here("\u{E004}").await;
     page.until_text(&program, "at most 3 at once").await;
     until_lit(page, &program, &[]).await;
 }
