@@ -5,6 +5,10 @@ use crate::config::{Experiment, RunConfig, Server, Where};
 /// The name of a file about a run of this description: what was tried, how much, how, and the seed.
 #[must_use]
 pub fn file_name(config: &RunConfig, extension: &str) -> String {
+    // A program of somebody's own has no settings; a run of the page at least names who answers.
+    if *config == RunConfig::default() {
+        return format!("photofinish-program.{extension}");
+    }
     let work = &config.work;
     let what = match config.server {
         Some(Server::List(_)) => ["address", "addresses"],

@@ -94,6 +94,13 @@ pub enum What {
         /// Which.
         id: FutureId,
     },
+    /// The program's dict from futures to what they are for was handed to `as_completed` or `wait`.
+    Named {
+        /// Which.
+        id: FutureId,
+        /// What it is for.
+        label: Rc<str>,
+    },
     /// An executor with so many workers got its first task.
     Limit {
         /// How many.
@@ -169,6 +176,10 @@ fn seen(tree: &Tree) -> Result<Seen, MessageError> {
             settled: settled(tree)?,
         },
         "delivered" => What::Delivered { id: id()? },
+        "named" => What::Named {
+            id: id()?,
+            label: text_of(tree, "label")?.into(),
+        },
         "limit" => What::Limit {
             max_workers: whole(tree, "max_workers", MAX_FUTURES)?.max(1) as usize,
         },

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::{Seen, What};
-use crate::record::{EventKind, FutureId, Outcome, Settled};
+use crate::record::{EventKind, FutureId, Note, Outcome, Settled};
 
 /// The futures of a program as far as they were seen.
 #[derive(Debug, Default)]
@@ -67,6 +67,13 @@ impl Story {
                 }
                 self.advance(id, Stand::Settled, Stand::Delivered)?;
                 EventKind::Delivered { id }
+            }
+            What::Named { id, label } => {
+                if id >= self.futures.len() {
+                    return Err(Untrue { id });
+                }
+                let note = Note::Named(label);
+                EventKind::Noted { id, note }
             }
             What::Limit { max_workers } => EventKind::MaxWorkers { max_workers },
         };

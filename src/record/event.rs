@@ -94,6 +94,8 @@ pub enum Note {
     Progress(f64),
     /// Another attempt began, the first being 1.
     Attempt(u32),
+    /// Its program says what it is for, as by the chapter's dict from futures to that: its label from now on.
+    Named(Rc<str>),
 }
 
 /// One event with its time.

@@ -145,6 +145,7 @@ impl Record {
             EventKind::Noted { id, note } => match self.lanes.get_mut(*id) {
                 Some(lane) => match note {
                     Note::Progress(fraction) => lane.progress = Some(*fraction),
+                    Note::Named(label) => lane.label = label.clone(),
                     Note::Attempt(_) if lane.finished.is_none() => lane.attempting = Some(at),
                     _ => {}
                 },

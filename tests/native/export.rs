@@ -361,6 +361,7 @@ fn csv_is_text_to_a_spreadsheet_whatever_stands_in_it() {
 #[test]
 fn a_file_is_named_after_its_run() {
     let name = |query: &str| file_name(&RunConfig::from_query(query).0, "json");
+    assert_eq!(name(""), "photofinish-program.json");
     assert_eq!(
         name("codes=pop20&strategy=map&max_workers=5&seed=7"),
         "photofinish-race-20-flags-map-5-at-once-seed-7.json"

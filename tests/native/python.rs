@@ -86,7 +86,8 @@ fn what_the_worker_tells_becomes_a_record() {
         {"at":3,"what":"started","id":0,"worker":0},
         {"at":9,"what":"settled","id":0,"outcome":"not_found","http_status":404,"error":"HTTP Error 404"},
         {"at":9.25,"what":"delivered","id":0},
-        {"at":9.5,"what":"submitted","id":1,"label":"CN","executor":"threads"}]}"#,
+        {"at":9.5,"what":"submitted","id":1,"label":"CN","executor":"threads"},
+        {"at":10,"what":"named","id":1,"label":"China"}]}"#,
     ) else {
         panic!("no events");
     };
@@ -102,6 +103,10 @@ fn what_the_worker_tells_becomes_a_record() {
     assert_eq!(record.count(Outcome::NotFound), 1);
     assert_eq!(record.count(Outcome::Cancelled), 1);
     assert_eq!(record.ended(), Some(Duration::from_millis(20)));
+    // Its label is that of the dict, once that is there.
+    assert_eq!(&*record.lanes()[1].label, "China");
+    let before = record.until(Duration::from_micros(9900));
+    assert_eq!(&*before.lanes()[1].label, "CN");
     let lane = &record.lanes()[0];
     assert_eq!(
         lane.settled.as_ref().and_then(|one| one.http_status),
@@ -123,6 +128,11 @@ fn what_cannot_have_happened_is_refused() {
         told(&mut story, 0, What::Started { id: 0, worker: 0 }),
         Err(Untrue { id: 0 })
     );
+    let named = What::Named {
+        id: 0,
+        label: "y".into(),
+    };
+    assert_eq!(told(&mut story, 0, named), Err(Untrue { id: 0 }));
     assert!(told(&mut story, 5, submitted(0)).is_ok());
     assert_eq!(
         told(&mut story, 5, What::Delivered { id: 0 }),

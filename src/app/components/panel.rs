@@ -25,7 +25,7 @@ pub fn panel(
         }
     };
     html! {
-        <form class="controls panel" aria-label={texts.settings} autocomplete="off" onsubmit={on_submit} onkeydown={on_key}>
+        <form id="start" class="controls panel" aria-label={texts.settings} autocomplete="off" onsubmit={on_submit} onkeydown={on_key}>
             <Actions {cancel} />
             { state.running_behind().map(|other| busy(page, other)).unwrap_or_default() }
             <button type="button" class="summary" aria-expanded={aria(state.panel_open)} aria-controls="fields"

@@ -5,6 +5,7 @@ pub mod texts;
 #[cfg(target_arch = "wasm32")]
 mod view;
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use crate::record::{EventKind, FETCH, FutureId, Lane, Note, Outcome, Record};
@@ -55,6 +56,8 @@ pub enum Turn {
     Attempt(u32),
     /// It reported progress, 0 to 1.
     Progress(f64),
+    /// Its program said what it is for.
+    Named(Rc<str>),
     /// A done-callback returned.
     CallbackRan,
     /// `cancel()` was called and gave this answer.
@@ -133,6 +136,7 @@ impl History {
             Note::AbortAsked { answer } => Turn::AbortAsked(*answer),
             Note::Progress(share) => Turn::Progress(*share),
             Note::Attempt(number) => Turn::Attempt(*number),
+            Note::Named(label) => Turn::Named(label.clone()),
         }
     }
 

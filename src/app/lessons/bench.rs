@@ -248,7 +248,7 @@ pub fn start_bench(
         })
     };
     html! {
-        <form class="controls panel" aria-label={texts.settings} onsubmit={start}>
+        <form id="start" class="controls panel" aria-label={texts.settings} onsubmit={start}>
             <div ref={pair.group.clone()} class="actions" role="group" aria-label={name} tabindex="-1">
                 <button ref={pair.start.clone()} type="submit" class="button main" disabled={is_playing}>{ texts.start }</button>
                 <button ref={pair.cancel.clone()} type="button" class="button" disabled={!is_playing} onclick={cancel}>{ texts.cancel }</button>

@@ -44,7 +44,8 @@ pub fn question(
     let choice = |(index, answer): (usize, &Answer)| {
         html! {
             <label key={index}>
-                <input type="radio" name="answer" value={index.to_string()} checked={chosen == Some(index)}
+                // Enter starts, as in any field of the form.
+                <input type="radio" name="answer" form="start" value={index.to_string()} checked={chosen == Some(index)}
                     disabled={is_answered} onchange={choose.clone()} />
                 <span>{ &answer.text }</span>
             </label>

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::app::drive::race_findings;
 use crate::app::kept::difference::Difference;
+use crate::app::kept::names::has_settings;
 use crate::app::kept::words;
 use crate::app::lab::headline::{ways_found, ways_told};
 use crate::app::lab::own::words::thrown;
@@ -154,7 +155,7 @@ impl Driver for OpenedFile {
             return said.into_iter().map(Sentence::from).collect();
         }
         let runs = self.runs.iter().map(|(run, _)| &run.config).zip(then);
-        if self.config.experiment == Experiment::Race {
+        if self.config.experiment == Experiment::Race && has_settings(&self.config) {
             let runs: Vec<_> = runs
                 .map(|(config, then)| (config.strategy, then.clone()))
                 .collect();

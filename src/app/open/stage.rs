@@ -14,16 +14,18 @@ use super::pair;
 use super::words::{self, Words};
 use crate::app::browser;
 use crate::app::components::code::{Code, lit};
+use crate::app::components::findings::findings;
 use crate::app::components::strays::strays;
 use crate::app::components::{
     opened_beside, opened_results, quoting, race_beside, race_results, said,
 };
 use crate::app::hooks::{Page, Store, use_heartbeat, use_page};
-use crate::app::kept::names::title;
+use crate::app::kept::names::{has_settings, title};
 use crate::app::kept::{self, KeptList, Wanted, twins, when};
 use crate::app::lab::components::ways;
 use crate::app::lab::timeline::JobTimeline;
 use crate::app::origins::Servers;
+use crate::app::python::{self, python_results};
 use crate::app::run::{Driver, Run, Setting, use_run};
 use crate::app::screens::Module;
 use crate::app::state::{Action, AppState, Around};
@@ -179,7 +181,9 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
     let (Some(newest), Some(open)) = (run.whole().pop(), open) else {
         return html! { <p class="headline" role="status">{ said(words.ready) }</p> };
     };
-    let is_race = |file: &OpenedFile| file.config().experiment == Experiment::Race;
+    let is_race = |file: &OpenedFile| {
+        file.config().experiment == Experiment::Race && has_settings(file.config())
+    };
     let left_out = run.driven(|file: &OpenedFile| file.left_out).unwrap_or(0);
     let own = kept::words::of(lang);
     let what = match open {
@@ -207,9 +211,18 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
     }
 }
 
+/// Whether it is of a program of somebody's own, which need not have raced for flags.
+fn is_program(run: &Run) -> bool {
+    let is_one = |file: &OpenedFile| !file.is_comparison() && !has_settings(file.config());
+    run.driven(is_one) == Some(true)
+}
+
 fn results(inner: &Page, run: &Run, servers: &Rc<Servers>, open: Option<&Open>) -> Html {
     match (open, inner.state().on_show().experiment) {
         (Some(Open::Both(parts)), _) => pair::results(inner, run, servers, parts),
+        (_, Experiment::Race) if is_program(run) => {
+            python_results(inner, run, python::words::of(inner.state().lang).futures)
+        }
         (_, Experiment::Race) => html! {
             <>
                 { race_results(inner, run, servers) }
@@ -233,6 +246,9 @@ fn results(inner: &Page, run: &Run, servers: &Rc<Servers>, open: Option<&Open>) 
 fn beside(inner: &Page, run: &Run, servers: &Rc<Servers>, open: Option<&Open>) -> Html {
     match (open, inner.state().on_show().experiment) {
         (Some(Open::Both(_)), _) => pair::beside(inner, run, servers),
+        (_, Experiment::Race) if is_program(run) => {
+            findings(inner, run, servers, inner.texts().nothing_yet)
+        }
         (_, Experiment::Race) => race_beside(inner, run, servers),
         _ => opened_beside(inner, run, servers),
     }

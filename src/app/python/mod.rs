@@ -28,4 +28,6 @@ pub use changing::Share;
 #[cfg(target_arch = "wasm32")]
 pub use here::Here;
 #[cfg(target_arch = "wasm32")]
+pub use results::results as python_results;
+#[cfg(target_arch = "wasm32")]
 pub use worker::is_any_alive;

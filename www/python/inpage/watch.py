@@ -41,6 +41,8 @@ def install():
         future._invoke_callbacks: {events.PY_START: _settled},
         future.result: asked,
         future.exception: asked,
+        _base.as_completed: {events.PY_START: _named},
+        _base.wait: {events.PY_START: _named},
         _base._yield_finished_futures: {events.PY_YIELD: _handed_out},
     }
     by_event = {}
@@ -96,17 +98,29 @@ def _made(frame, _):
     _kept.append(future)
     named = submit.f_locals
     _of.append(_executor(executor))
-    _tell(
-        "submitted",
-        id=_numbers[id(future)],
-        label=_label(named["fn"], named.get("args", ()), named.get("kwargs", {})),
-        executor=_of[-1].name,
-    )
+    _labels.append(_label(named["fn"], named.get("args", ()), named.get("kwargs", {})))
+    _tell("submitted", id=_numbers[id(future)], label=_labels[-1], executor=_of[-1].name)
 
 
 _kept = []
-# The executor of each, by number.
+# The executor of each, by number, and its label.
 _of = []
+_labels = []
+
+
+def _named(frame, _):
+    """The dict from futures to what they are for, if it is one that is waited for."""
+    names = frame.f_locals.get("fs")
+    if not isinstance(names, dict):
+        return
+    for future, name in list(names.items()):
+        number = _numbers.get(id(future))
+        if number is None or name is None:
+            continue
+        label = _cut(_told(name))
+        if label != _labels[number]:
+            _labels[number] = label
+            _tell("named", id=number, label=label)
 
 
 class _Executor:
@@ -129,7 +143,10 @@ def _executor(executor):
 
 def _label(function, args, kwargs):
     values = [*args, *kwargs.values()]
-    text = _told(values[0]) if values else str(getattr(function, "__name__", "task"))
+    return _cut(_told(values[0]) if values else str(getattr(function, "__name__", "task")))
+
+
+def _cut(text):
     return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 1] + "…"
 
 

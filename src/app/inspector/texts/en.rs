@@ -28,6 +28,7 @@ fn turn(turn: &Turn) -> String {
         Turn::Woken => "an answer or a timer it waited for woke it".to_owned(),
         Turn::Attempt(number) => format!("attempt {number}"),
         Turn::Progress(share) => format!("{} %", decimal(share * 100.0, 0)),
+        Turn::Named(label) => format!("the dict says what it is for: {label}"),
         Turn::CallbackRan => "a done-callback ran".to_owned(),
         Turn::CancelAsked(answer) => self::answered("cancel", *answer),
         Turn::AbortAsked(answer) => self::answered("abort", *answer),

@@ -34,6 +34,7 @@ fn turn(turn: &Turn) -> String {
         Turn::Woken => "它等待的响应或定时器已就绪，将其唤醒".to_owned(),
         Turn::Attempt(number) => format!("第 {number} 次尝试"),
         Turn::Progress(share) => format!("{} %", decimal(share * 100.0, 0)),
+        Turn::Named(label) => format!("dict 说明了它对应什么：{label}"),
         Turn::CallbackRan => "一个完成回调已运行".to_owned(),
         Turn::CancelAsked(answer) => self::answered("cancel", *answer),
         Turn::AbortAsked(answer) => self::answered("abort", *answer),

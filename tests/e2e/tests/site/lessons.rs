@@ -124,6 +124,19 @@ fn a_lesson_is_answered_started_and_read_by_keys_alone() {
 }
 
 #[test]
+fn enter_in_the_question_starts() {
+    drive("?lang=en&experiment=lessons&lesson=2", async |page, _| {
+        let start = page.find("button", "Start").await;
+        page.until(&start, "!element.disabled").await;
+        let first = page.find_role("radio").await;
+        page.keys(&first, " ").await;
+        page.keys_here("\u{E007}").await;
+        let answer = page.find("region", "Answer").await;
+        page.until_text(&answer, "Your answer6.83 s").await;
+    });
+}
+
+#[test]
 fn a_goal_is_reached_by_other_settings_and_stays_on_this_machine() {
     let lesson = "?lang=en&experiment=lessons&lesson=2";
     drive(lesson, async |page, server| {

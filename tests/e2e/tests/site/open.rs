@@ -56,6 +56,31 @@ fn a_race_that_was_saved_is_shown_as_it_was() {
 }
 
 #[test]
+fn a_program_that_raced_for_no_flags_is_not_told_as_a_race() {
+    // As the recorder writes what has no settings: two executors, one after the other.
+    let program = r#"{"schema":"photofinish.run/1","config":{"experiment":"race"},"environment":{},"futures":[
+        {"id":0,"label":"one","executor":"threads","worker":0,"submitted_ms":0,"started_ms":1,"finished_ms":20,"delivered_ms":20,"outcome":"ok"},
+        {"id":1,"label":"two","executor":"threads","worker":1,"submitted_ms":0,"started_ms":1,"finished_ms":9,"delivered_ms":10,"outcome":"failed","error":"no"},
+        {"id":2,"label":"three","executor":"threads 2","worker":0,"submitted_ms":30,"started_ms":31,"finished_ms":40,"delivered_ms":41,"outcome":"ok"}],
+        "limits":[{"at_ms":0,"max_workers":2},{"at_ms":30,"max_workers":1}]}"#;
+    drive("?lang=en&experiment=open", async |page, _| {
+        choose(page, &file("program.json", program)).await;
+        page.find("group", "Futures of the program").await;
+        page.find("list", "What happened").await;
+        let said = page.find_css(".lab").await;
+        for wrong in ["flag", "of 1", "order of completion", "asyncio"] {
+            let is_said = page
+                .read(
+                    "return arguments[0].innerText.includes(arguments[1]);",
+                    vec![e2e::reference(&said), wrong.into()],
+                )
+                .await;
+            assert_eq!(is_said, false, "{wrong}");
+        }
+    });
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_and_what_is_open_stays() {
     drive("?lang=en&experiment=open", async |page, _| {
         let bare = r#"{"schema":"photofinish.run/1","config":{"experiment":"workers"},"environment":{},"futures":[

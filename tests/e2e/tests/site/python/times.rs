@@ -163,6 +163,7 @@ fn the_record_is_what_the_program_saw(engine: Engine) {
         here.run().await;
         let (printed, run) = (here.printed().await, here.export().await);
         let (_, noted) = printed.split_once("NOTED ").expect("what was noted");
+        let noted = noted.lines().next().expect("a line");
         let noted: Value = serde_json::from_str(noted.trim()).expect(noted);
         let ms = |value: &Value| value.as_f64().expect("a time") * 1000.0;
         let of = |future: &Value, nth: usize| {
