@@ -99,10 +99,10 @@ async function takeOver() {
 async function keepSite() {
   isPaused = false;
   await forgetOlder();
+  const list = await listed();
+  if (list === undefined) return false;
+  const { app = [], rest = [] } = list;
   const cache = await caches.open(CACHE);
-  const list = (await cache.match(at(LIST))) ?? (await fetched(at(LIST)).catch(() => undefined));
-  const { version, app = [], rest = [] } = (await list?.json()) ?? {};
-  if (version !== VERSION) return false;
   const there = new Set((await cache.keys()).map((request) => request.url));
   const missing = [...app, ...rest].map(at).filter((address) => !there.has(address));
   let failed = 0;
@@ -111,6 +111,14 @@ async function keepSite() {
     await keep(cache, address).catch(() => failed++);
   }
   return failed === 0;
+}
+
+/** What there is to keep of this version; nothing where the host has another. */
+async function listed() {
+  const cache = await caches.open(CACHE);
+  const answer = (await cache.match(at(LIST))) ?? (await fetched(at(LIST)).catch(() => undefined));
+  const list = await answer?.json();
+  return list?.version === VERSION ? list : undefined;
 }
 
 /** Deletes what is kept of older versions, unless a page of one is open, which may still load more of its files. */
@@ -224,10 +232,9 @@ async function keepOne(path, answer) {
 
 /** Keeps all of that: it came before this worker was in charge, on a first visit, and the browser has it still. */
 async function keepAsked() {
-  const list = (await kept(at(LIST))) ?? (await fetched(at(LIST)).catch(() => undefined));
-  const { version, asked = [] } = (await list?.json()) ?? {};
-  if (version !== VERSION) return false;
-  for (const path of asked) {
+  const list = await listed();
+  if (list === undefined) return false;
+  for (const path of list.asked ?? []) {
     if (await kept(at(path))) continue;
     const answer = await fetched(at(path)).catch(() => undefined);
     if (answer === undefined) return false;

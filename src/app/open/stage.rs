@@ -181,9 +181,8 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
     let (Some(newest), Some(open)) = (run.whole().pop(), open) else {
         return html! { <p class="headline" role="status">{ said(words.ready) }</p> };
     };
-    let is_race = |file: &OpenedFile| {
-        file.config().experiment == Experiment::Race && has_settings(file.config())
-    };
+    let is_race = |file: &OpenedFile| file.config().experiment == Experiment::Race;
+    let tells_itself = run.driven(is_race) == Some(true) && !is_program(run);
     let left_out = run.driven(|file: &OpenedFile| file.left_out).unwrap_or(0);
     let own = kept::words::of(lang);
     let what = match open {
@@ -196,7 +195,7 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
     };
     let headline = match open {
         Open::Both(_) => pair::headline(run, lang),
-        _ => (run.driven(is_race) != Some(true)).then(|| report(&newest.record(), lang)),
+        _ => (!tells_itself).then(|| report(&newest.record(), lang)),
     };
     html! {
         <>

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::charts::{NAMES_EM, PLACES_EM, Swatch, paint_swatch};
+use crate::app::charts::{NAMES_EM, PLACES_EM, paint_swatch};
 use crate::app::components::finish_order::{Order, finish_order, tell_flag};
 use crate::app::components::legend::legend;
 use crate::app::components::outcomes::{Counted, outcomes};
@@ -16,7 +16,9 @@ use crate::app::replay::ReplayBar;
 use crate::app::run::Run;
 use crate::app::timeline::labels::{needed, room};
 use crate::app::timeline::window::Extent;
-use crate::app::timeline::{Cell, Frame, FutureRows, Grid, Group, Scene, Stage, lane_facts};
+use crate::app::timeline::{
+    Cell, Frame, FutureRows, Grid, Group, Scene, Stage, lane_facts, of_futures,
+};
 
 /// From so many on they are shown with less.
 const MANY: usize = 300;
@@ -88,16 +90,7 @@ fn scene(page: &Page, run: &Run, title: &'static str) -> Scene {
         goes_on: None,
         follows: true,
     };
-    let signs = [
-        (Swatch::Queued, texts.queued),
-        (Swatch::Running, texts.running_mark),
-        (Swatch::Completed, texts.completed),
-        (Swatch::Failed, texts.failed),
-        (Swatch::Waiting, texts.waiting),
-        (Swatch::Delivered, texts.delivered),
-        (Swatch::Stall, texts.stands_still),
-    ];
-    let signs = signs.map(|(sign, text)| (sign, AttrValue::from(text)));
+    let signs = of_futures(texts).map(|(sign, text)| (sign, AttrValue::from(text)));
     let timed = run.clone();
     Scene {
         title,

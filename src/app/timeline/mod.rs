@@ -36,7 +36,7 @@ pub use self::{
     futures::FutureRows,
     race::{lane_facts, pair, strategies, timeline},
     scene::{Canvas, Frame, Group, Scene},
-    signs::endings,
+    signs::{endings, of_futures},
     stage::Stage,
     table::{Cell, Grid},
 };

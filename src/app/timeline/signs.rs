@@ -8,21 +8,27 @@ use crate::app::texts::Texts;
 use crate::config::{RunConfig, Server};
 use crate::record::Outcome;
 
-/// The signs that a race of these settings has, those of ways to end that do without a result only where they occurred;
-/// and their words.
-pub(super) fn signs(config: &RunConfig, run: &Run, texts: &Texts) -> Vec<(Swatch, AttrValue)> {
-    let mut signs = vec![
+/// The signs that the futures of any executor have, and their words.
+pub fn of_futures(texts: &Texts) -> [(Swatch, &'static str); 7] {
+    [
         (Swatch::Queued, texts.queued),
-        (Swatch::Held, texts.held_back),
         (Swatch::Running, texts.running_mark),
         (Swatch::Completed, texts.completed),
         (Swatch::Failed, texts.failed),
         (Swatch::Waiting, texts.waiting),
         (Swatch::Delivered, texts.delivered),
         (Swatch::Stall, texts.stands_still),
-    ];
+    ]
+}
+
+/// The signs that a race of these settings has, those of ways to end that do without a result only where they occurred;
+/// and their words.
+pub(super) fn signs(config: &RunConfig, run: &Run, texts: &Texts) -> Vec<(Swatch, AttrValue)> {
+    let mut signs = of_futures(texts).to_vec();
     // The simulated origin answers within the page: nothing is held back on the way to it.
-    signs.retain(|(sign, _)| *sign != Swatch::Held || config.server != Some(Server::Sim));
+    if config.server != Some(Server::Sim) {
+        signs.insert(1, (Swatch::Held, texts.held_back));
+    }
     if config.retries > 0 {
         signs.insert(signs.len() - 3, (Swatch::Pausing, texts.pausing));
     }
