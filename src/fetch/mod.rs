@@ -21,7 +21,7 @@ pub use browser::{BrowserFetcher, ObjectUrl};
 pub use outcome::{Exchange, FetchError, Fetched};
 pub use phases::{Marks, Phases};
 #[cfg(target_arch = "wasm32")]
-pub use reach::{is_isolated, reach};
+pub use reach::{is_isolated, is_mixed, reach};
 pub use retry_after::retry_after;
 pub(crate) use within::within;
 

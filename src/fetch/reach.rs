@@ -26,9 +26,7 @@ extern "C" {
 /// Dropping the future aborts its request.
 pub async fn reach(url: String, limit: Duration, runtime: Rc<dyn Runtime>) -> Option<Reach> {
     let window = web_sys::window()?;
-    let here = window.location().href().ok()?;
-    let (page, there) = (Url::new(&here).ok()?, Url::new_with_base(&url, &here).ok()?);
-    if is_mixed_content(&page.protocol(), &there.protocol(), &there.hostname()) {
+    if is_mixed(&url) {
         return Some(Reach::MixedContent);
     }
     let asked = async {
@@ -43,6 +41,22 @@ pub async fn reach(url: String, limit: Duration, runtime: Rc<dyn Runtime>) -> Op
         }
     };
     within(asked, runtime.sleep(limit)).await.flatten()
+}
+
+/// Whether browsers keep this page from asking at `url`, as [`is_mixed_content`] says.
+#[must_use]
+pub fn is_mixed(url: &str) -> bool {
+    let mixed = || {
+        let page = web_sys::window()?.location();
+        let there = Url::new_with_base(url, &page.href().ok()?).ok()?;
+        let page = page.protocol().ok()?;
+        Some(is_mixed_content(
+            &page,
+            &there.protocol(),
+            &there.hostname(),
+        ))
+    };
+    mixed().unwrap_or(false)
 }
 
 /// Whether the page is isolated: then memory can be shared, it gets no answer that does not allow it, in no mode, and

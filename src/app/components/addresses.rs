@@ -9,6 +9,7 @@ use crate::app::press::when_released;
 use crate::app::state::Action;
 use crate::config::addresses::List;
 use crate::config::{Field, RunConfig, Server};
+use crate::fetch;
 use crate::race::Origin;
 
 /// So many are shown before the rest is unfolded.
@@ -43,8 +44,17 @@ pub fn addresses(page: &Page) -> Html {
     }
 }
 
+/// The addresses of a list, as Start would ask them.
+#[derive(Default, PartialEq)]
+pub struct Asked {
+    /// A line for each, in the order of the list.
+    lines: Vec<String>,
+    /// Whether browsers keep this page from asking one of them.
+    is_mixed: bool,
+}
+
 /// What Start would ask: the first of these addresses with their names, and all of them in a fold.
-pub fn asked(page: &Page, lines: &[String]) -> Html {
+pub fn asked(page: &Page, Asked { lines, is_mixed }: &Asked) -> Html {
     let state = page.state();
     if lines.is_empty() || state.complaint(Field::Server).is_some() {
         return Html::default();
@@ -58,14 +68,22 @@ pub fn asked(page: &Page, lines: &[String]) -> Html {
                 <pre class="asked" translate="no">{ some(lines.len()) }</pre>
             </details>
             <span>{ page.texts().not_cached }</span>
+            if *is_mixed {
+                { mixed(page) }
+            }
         </div>
     }
 }
 
-/// A line for each address of a list, in the order of the list.
-pub fn lines(config: &RunConfig) -> Vec<String> {
+/// That browsers will not let this page ask there: said where the address was typed, before it is asked.
+pub fn mixed(page: &Page) -> Html {
+    html! { <p class="wrong" role="status">{ page.texts().is_mixed }</p> }
+}
+
+/// What Start would ask, if it is a list.
+pub fn in_list(config: &RunConfig) -> Asked {
     let Some(Server::List(list)) = &config.server else {
-        return Vec::new();
+        return Asked::default();
     };
     let plan = config.plan();
     let origin = Origin::of_base(list.first());
@@ -73,5 +91,10 @@ pub fn lines(config: &RunConfig) -> Vec<String> {
         let fate = plan.map(|plan| plan.fate(&name, 1));
         format!("{name}: {}\n", origin.url_in(config, &name, fate))
     };
-    config.labels().into_iter().map(line).collect()
+    let labels = config.labels();
+    let is_mixed = |name: &String| list.url(name).is_some_and(fetch::is_mixed);
+    Asked {
+        is_mixed: labels.iter().any(is_mixed),
+        lines: labels.into_iter().map(line).collect(),
+    }
 }

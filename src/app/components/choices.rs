@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::addresses::{addresses, asked, lines};
+use super::addresses::{addresses, asked, in_list, mixed};
 use super::field::{TextField, complaint, described_by, in_script};
 use super::said;
 use super::select::Select;
@@ -14,6 +14,7 @@ use crate::app::hooks::{Page, use_page};
 use crate::app::state::Action;
 use crate::config::addresses::List;
 use crate::config::{Field, Server, Strategy};
+use crate::fetch::is_mixed;
 use crate::race::Origin;
 
 /// What is asked of whom: flags of a server, or addresses of one's own.
@@ -31,7 +32,7 @@ pub fn Requests() -> Html {
     // Who looks at another server and comes back finds the list as it was.
     let list = use_mut_ref(|| List::MARK.to_owned());
     // Written anew only for other settings: a list may be long, and the form is drawn while a run goes.
-    let lines = use_memo(state.config.clone(), lines);
+    let listed = use_memo(state.config.clone(), in_list);
     let is_list = text.starts_with(List::MARK);
     if is_list {
         list.replace(text);
@@ -44,7 +45,7 @@ pub fn Requests() -> Html {
             { servers(&page, &base, &list) }
             if is_list {
                 { addresses(&page) }
-                { asked(&page, &lines) }
+                { asked(&page, &listed) }
             }
         </>
     }
@@ -143,7 +144,14 @@ fn asks(page: &Page) -> Option<Html> {
     let fate = config.plan().map(|plan| plan.fate(first, 1));
     let address = Origin::of_base(base).url(first, fate);
     let said = said(&(page.texts().asks)(&address, labels.len()));
-    Some(html! { <p class="note field whole asked">{ said }</p> })
+    Some(html! {
+        <div class="note field whole">
+            <p class="asked">{ said }</p>
+            if is_mixed(&address) {
+                { mixed(page) }
+            }
+        </div>
+    })
 }
 
 /// How results are waited for.

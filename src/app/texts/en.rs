@@ -386,6 +386,7 @@ pub(super) static TEXTS: Texts = Texts {
     list: "Addresses, one a line, with a label beside it or without; or one with {}, and below it what goes there: BR, CN or 1..20",
     all_asked: |number| format!("All {number} addresses"),
     not_cached: "Each is asked of its server: the browser's cache is not used.",
+    is_mixed: "This page came by https: the browser will not let it ask http:// addresses of other machines (mixed content). Ask by https, or open this page by http.",
     strategy,
     strategy_note,
     no_limit: "none",

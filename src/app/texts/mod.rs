@@ -90,6 +90,8 @@ pub struct Texts {
     pub all_asked: fn(usize) -> String,
     /// That the browser's cache answers none of them.
     pub not_cached: &'static str,
+    /// That this page came encrypted, and may not ask unencrypted.
+    pub is_mixed: &'static str,
     /// A strategy.
     pub strategy: fn(Strategy) -> &'static str,
     /// What a strategy does, in two or three words.

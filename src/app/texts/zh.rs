@@ -353,6 +353,7 @@ pub(super) static TEXTS: Texts = Texts {
     list: "每行一个地址，旁边可写标签；或写一个含 {} 的地址，下面写要填入的值：BR, CN 或 1..20",
     all_asked: |number| format!("全部 {number} 个地址"),
     not_cached: "每个请求都发往服务器，不使用浏览器的缓存。",
+    is_mixed: "本页通过 https 打开，浏览器不允许它请求其他机器的 http:// 地址（混合内容）；请改用 https 地址，或通过 http 打开本页。",
     strategy,
     strategy_note,
     no_limit: "无",

@@ -109,12 +109,15 @@ fn an_https_page_says_that_it_may_not_ask_by_plain_http() {
         drive_at(&format!("{}{query}", site.address), async |page| {
             let secure = page.read("return isSecureContext && location.protocol;", Vec::new());
             assert_eq!(secure.await, "https:");
-            let said = until_said(page, list, &["20", "https", "http"]).await;
             let words = if lang == "zh" {
                 "混合内容"
             } else {
                 "mixed content"
             };
+            // Beside the address, whether it was asked or not.
+            let beside = page.find_css("form .note .wrong").await;
+            page.until_text(&beside, words).await;
+            let said = until_said(page, list, &["20", "https", "http"]).await;
             assert!(said.contains(words) && !said.contains("running?"), "{said}");
             if lang == "en" {
                 let run = page.export().await;
