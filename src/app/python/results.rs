@@ -17,7 +17,7 @@ use crate::app::run::Run;
 use crate::app::timeline::labels::{needed, room};
 use crate::app::timeline::window::Extent;
 use crate::app::timeline::{
-    Cell, Frame, FutureRows, Grid, Group, Scene, Stage, lane_facts, of_futures,
+    Cell, Frame, FutureRows, Grid, Group, Scene, Stage, endings, lane_facts, of_futures,
 };
 
 /// From so many on they are shown with less.
@@ -91,6 +91,7 @@ fn scene(page: &Page, run: &Run, title: &'static str) -> Scene {
         follows: true,
     };
     let signs = of_futures(texts).map(|(sign, text)| (sign, AttrValue::from(text)));
+    let signs = signs.into_iter().chain(endings(run, texts));
     let timed = run.clone();
     Scene {
         title,
