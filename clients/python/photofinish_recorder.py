@@ -74,11 +74,15 @@ def record(
             history.append(_Run(history, os.fspath(file), _settings_of(run) | settings))
         current = history[-1]
         current.open += 1
-        limit = getattr(executor, "_max_workers", None)
-        if isinstance(limit, int):
-            current.limits.append((current.now(), limit))
+        current.limit(_workers_of(executor))
     kind = type(executor).__name__
     return RecordedExecutor(executor, current, name or NAMES.get(kind, kind), label or _first_argument)
+
+
+def _workers_of(executor: Executor) -> int:
+    """How many workers it may have; 0 where it does not tell."""
+    workers = getattr(executor, "_max_workers", None)
+    return workers if isinstance(workers, int) else 0
 
 
 class RecordedFuture(Future[T]):
@@ -167,6 +171,7 @@ class RecordedExecutor(Executor):
             if self._is_open:
                 self._is_open = False
                 self._run.open -= 1
+                self._run.limit(-_workers_of(self._executor))
         self._run.write()
 
 
@@ -238,7 +243,7 @@ class _Lane:
     def settle(self, error: BaseException | None, value: Any = None) -> None:
         self.finished = self.run.now()
         if error is not None:
-            self.error = str(error) or type(error).__name__
+            self.error = _words(error)
         elif isinstance(value, (bytes, bytearray, str)):
             self.size = len(value.encode()) if isinstance(value, str) else len(value)
         self.outcome, self.status = _outcome(error)
@@ -255,10 +260,17 @@ class _Run:
     limits: list[tuple[float, int]] = field(default_factory=list)
     workers: dict[tuple[Any, ...], int] = field(default_factory=dict)
     open: int = 0
+    max_workers: int = 0
     is_written: bool = True
 
     def now(self) -> float:
         return time.monotonic() - self.zero
+
+    def limit(self, change: int) -> None:
+        """So many workers more, or fewer, may run at once: those of all executors that are open."""
+        self.max_workers += change
+        if change != 0 and self.max_workers > 0:
+            self.limits.append((self.now(), self.max_workers))
 
     def lane(self, label: str, executor: str) -> _Lane:
         lane = _Lane(label, executor, self.now(), self)
@@ -316,6 +328,11 @@ def _outcome(error: BaseException | None) -> tuple[str, int | None]:
     if any(isinstance(cause, OSError) for cause in causes) or kinds & {"HTTPException", "TransportError"}:
         return "network_error", None
     return "failed", None
+
+
+def _words(error: BaseException) -> str:
+    """As the last lines of a traceback have it. What a program says of its own error may be much."""
+    return "".join(traceback.format_exception_only(error)).strip()[:1000]
 
 
 def _settings_of(run: str) -> dict[str, Any]:

@@ -68,7 +68,7 @@ class RecorderTest(unittest.TestCase):
         self.assertEqual([future["label"] for future in run["futures"]], ["1", "2", "3", "4", "5"])
         self.assertEqual(sorted(run["summary"]["delivered_order"]), ["1", "2", "3", "4", "5"])
         self.assertEqual(run["summary"]["delivered_order"][:3], ["1", "2", "3"])
-        self.assertEqual(run["limits"][0]["max_workers"], 2)
+        self.assertEqual([limit["max_workers"] for limit in run["limits"]], [2])
         self.assertLessEqual(run["summary"]["max_in_flight"], 2)
         self.assertEqual({future["executor"] for future in run["futures"]}, {"threads"})
         for future in run["futures"]:
@@ -77,6 +77,12 @@ class RecorderTest(unittest.TestCase):
             self.assertLessEqual(future["finished_ms"], future["delivered_ms"])
             self.assertIn(future["worker"], (0, 1))
             self.assertEqual(future["phases"], [])
+
+    def test_executors_that_are_open_at_once_may_have_the_workers_of_both(self) -> None:
+        with record(ThreadPoolExecutor(2), self.file) as executor:
+            with record(ProcessPoolExecutor(3), self.file) as other:
+                self.assertEqual([executor.submit(double, 1).result(), other.submit(double, 2).result()], [2, 4])
+        self.assertEqual([limit["max_workers"] for limit in self.written()["limits"]], [2, 5, 2])
 
     def test_processes_tell_when_and_where_they_computed(self) -> None:
         with record(ProcessPoolExecutor(2), self.file) as executor:
@@ -93,7 +99,7 @@ class RecorderTest(unittest.TestCase):
             error = executor.submit(fail, 7).exception()
         self.assertIsInstance(error, ValueError)
         self.assertIn("in fail", str(error.__cause__))
-        self.assertEqual(self.written()["futures"][0]["error"], "not 7")
+        self.assertEqual(self.written()["futures"][0]["error"], "ValueError: not 7")
 
     def test_how_tasks_end_is_told_apart(self) -> None:
         class Answer:

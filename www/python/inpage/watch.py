@@ -10,13 +10,15 @@ from time import perf_counter
 
 import pageside
 
-from . import stacks
+from . import mending, stacks
 
 # One that is nobody's: profilers and debuggers of programs have theirs.
 _TOOL = 4
 _MOST_CHARACTERS = 60
 _start = None
 _outcome_of = None
+_words = None
+_workers_of = None
 _numbers = {}
 _executors = {}
 _finished = set()
@@ -29,8 +31,9 @@ def install():
 
     import photofinish_recorder
 
-    global _outcome_of, _NAMES
-    _outcome_of, _NAMES = photofinish_recorder._outcome, photofinish_recorder.NAMES
+    global _outcome_of, _words, _workers_of, _NAMES
+    _outcome_of, _words, _NAMES = photofinish_recorder._outcome, photofinish_recorder._words, photofinish_recorder.NAMES
+    _workers_of = photofinish_recorder._workers_of
     monitoring, events = sys.monitoring, sys.monitoring.events
     monitoring.use_tool_id(_TOOL, "photofinish")
     future = _base.Future
@@ -45,18 +48,27 @@ def install():
         _base.wait: {events.PY_START: _named},
         _base._yield_finished_futures: {events.PY_YIELD: _handed_out},
     }
-    by_event = {}
+    for event in (events.PY_START, events.PY_RETURN, events.PY_YIELD, events.PY_UNWIND):
+        monitoring.register_callback(_TOOL, event, _dispatcher(_callbacks.setdefault(event, {})))
     for function, callbacks in watched.items():
-        local = 0
-        for event, callback in callbacks.items():
-            by_event.setdefault(event, {})[function.__code__] = callback
-            if event != events.PY_UNWIND:
-                local |= event
-        monitoring.set_local_events(_TOOL, function.__code__, local)
-    for event, callbacks in by_event.items():
-        monitoring.register_callback(_TOOL, event, _dispatcher(callbacks))
+        _watch(function, callbacks)
     # Exceptions that leave a function cannot be watched for one function alone.
     monitoring.set_events(_TOOL, events.PY_UNWIND)
+    over = {events.PY_RETURN: _shut_down}
+    mending.after_import("concurrent.futures.thread", lambda thread: _watch(thread.ThreadPoolExecutor.shutdown, over))
+
+
+# What is called with each event, by the code that it is of.
+_callbacks = {}
+
+
+def _watch(function, callbacks):
+    local = 0
+    for event, callback in callbacks.items():
+        _callbacks[event][function.__code__] = callback
+        if event != sys.monitoring.events.PY_UNWIND:
+            local |= event
+    sys.monitoring.set_local_events(_TOOL, function.__code__, local)
 
 
 def _dispatcher(callbacks):
@@ -135,10 +147,23 @@ def _executor(executor):
         name = _NAMES.get(kind, kind)
         same = sum(1 for one in _executors.values() if one.name.partition(" ")[0] == name)
         known = _executors[id(executor)] = _Executor(executor, name if same == 0 else f"{name} {same + 1}")
-        limit = getattr(executor, "_max_workers", None)
-        if isinstance(limit, int):
-            _tell("limit", max_workers=limit)
+        _open[id(executor)] = _workers_of(executor)
+        _tell_limit()
     return known
+
+
+# How many workers each executor may have, while it is open.
+_open = {}
+
+
+def _tell_limit():
+    if (limit := sum(_open.values())) > 0:
+        _tell("limit", max_workers=limit)
+
+
+def _shut_down(frame, _):
+    if _open.pop(id(frame.f_locals["self"]), 0):
+        _tell_limit()
 
 
 def _label(function, args, kwargs):
@@ -194,7 +219,7 @@ def _finish(future, number):
     outcome, status = _outcome_of(error)
     more = {}
     if error is not None:
-        more["error"] = (_told(error) or type(error).__name__)[:1000]
+        more["error"] = _words(error)
     elif isinstance(value, (bytes, bytearray, str)):
         more["bytes"] = len(value.encode()) if isinstance(value, str) else len(value)
     _tell("settled", id=number, outcome=outcome, http_status=status, **more)
