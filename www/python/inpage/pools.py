@@ -90,6 +90,11 @@ class Interpreter(thread.WorkerContext):
             pageside.endChild(self._id)
 
 
+def is_handing_on(frame):
+    """Whether this frame of CPython's threads only hands on what a worker answered: no part of where that was raised."""
+    return frame.f_code is thread._WorkItem.run.__code__ and isinstance(frame.f_locals.get("ctx"), Interpreter)
+
+
 def _pickled(function, args, kwargs):
     """A task as a text, or why it cannot be one: which its future tells."""
     try:

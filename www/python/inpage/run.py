@@ -28,9 +28,15 @@ def _hide_own_frames():
     extract = summary._extract_from_extended_frame_gen.__func__
 
     def own_left_out(cls, frames, **options):
-        return extract(cls, (one for one in frames if not stacks.is_own(one[0].f_code)), **options)
+        return extract(cls, (one for one in frames if not _is_hidden(one[0])), **options)
 
     summary._extract_from_extended_frame_gen = classmethod(own_left_out)
+
+
+def _is_hidden(frame):
+    # Loaded with the first pool.
+    pools = sys.modules.get(f"{__package__}.pools")
+    return stacks.is_own(frame.f_code) or pools is not None and pools.is_handing_on(frame)
 
 
 def install():

@@ -7,6 +7,19 @@ from http import HTTPStatus
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from .fetching import Fetch, NoAnswer
+from .missing import OUTSIDE
+
+
+def lacking(whose):
+    """The ``__getattr__`` of a module that stands in, or of an object of it: what is not there is told as that."""
+
+    def lack(*of):
+        *_, name = of
+        if name.startswith("__"):
+            raise AttributeError(f"{whose} has no attribute {name!r}")
+        raise AttributeError(f"{whose}.{name} cannot be had in a page, where it is a stand-in: {OUTSIDE}", name=name)
+
+    return lack
 
 
 class _Headers(dict):

@@ -1,6 +1,8 @@
 """Stands in for the parts of httpx that the chapter uses: its own code needs sockets, which a page has not."""
 
-from inpage.web import Answer, ask, phrase
+from inpage.web import Answer, ask, lacking, phrase
+
+__getattr__ = lacking("httpx")
 
 
 class HTTPError(Exception):
@@ -96,6 +98,8 @@ class Client:
     def close(self):
         pass
 
+    __getattr__ = lacking("httpx.Client")
+
     def __enter__(self):
         return self
 
@@ -128,6 +132,8 @@ class AsyncClient:
 
     async def aclose(self):
         pass
+
+    __getattr__ = lacking("httpx.AsyncClient")
 
     async def __aenter__(self):
         return self

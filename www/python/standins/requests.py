@@ -3,7 +3,9 @@
 import sys
 import types
 
-from inpage.web import Answer, ask, phrase
+from inpage.web import Answer, ask, lacking, phrase
+
+__getattr__ = lacking("requests")
 
 
 class RequestException(OSError):
@@ -74,6 +76,8 @@ class Session:
 
     def close(self):
         pass
+
+    __getattr__ = lacking("requests.Session")
 
     def __enter__(self):
         return self

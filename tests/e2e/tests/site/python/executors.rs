@@ -88,8 +88,10 @@ fn what_cannot_be_handed_to_a_process_is_told() {
             "what is not there",
             "import asyncio\ndef tried(act):\n    try: act()\n    except Exception as error: print(type(error).__name__, str(error).partition(':')[0])\n\
              def pool():\n    import multiprocessing\n    multiprocessing.Pool(1)\ndef interpreters():\n    import concurrent.interpreters\n\
-             async def signals(): asyncio.get_running_loop().add_signal_handler(2, print)\ntried(pool)\ntried(interpreters)\ntried(lambda: asyncio.run(signals()))",
-            "ModuleNotFoundError a pool or a queue of multiprocessing (concurrent.futures has pools) cannot be had in a page\nModuleNotFoundError another interpreter of one's own (InterpreterPoolExecutor has some) cannot be had in a page\nNotImplementedError a signal from outside cannot be had in a page\n",
+             async def signals(): asyncio.get_running_loop().add_signal_handler(2, print)\ntried(pool)\ntried(interpreters)\ntried(lambda: asyncio.run(signals()))\n\
+             import httpx, requests\ntried(lambda: httpx.Timeout(1))\nwith requests.Session() as session: tried(lambda: session.post('http://h/'))",
+            "ModuleNotFoundError a pool or a queue of multiprocessing (concurrent.futures has pools) cannot be had in a page\nModuleNotFoundError another interpreter of one's own (InterpreterPoolExecutor has some) cannot be had in a page\nNotImplementedError a signal from outside cannot be had in a page\n\
+             AttributeError httpx.Timeout cannot be had in a page, where it is a stand-in\nAttributeError requests.Session.post cannot be had in a page, where it is a stand-in\n",
             Code(0),
         ),
         case(

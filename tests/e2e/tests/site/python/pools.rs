@@ -13,6 +13,7 @@ const RACE: &str = "?lang=en&experiment=race&codes=BR&server=local&seed=1";
 const PROGRAM: &str = r#"
 import os
 import sys
+import traceback
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
 made_by_everybody = [__name__]
@@ -46,6 +47,7 @@ if __name__ == "__main__":
         print(list(pool.map(pow, range(5), [2] * 5, chunksize=2)))
         error = pool.submit(fail, 3).exception()
         print(type(error).__name__, error, type(error.__cause__).__name__, "in fail" in str(error.__cause__))
+        print([frame.name for frame in traceback.extract_tb(error.__traceback__)])
         for task in (lambda: 1, open(__file__)):
             print(type(pool.submit(str, task).exception()).__name__)
         print(type(pool.submit(open, __file__).exception()).__name__)
