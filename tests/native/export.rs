@@ -379,6 +379,12 @@ fn a_file_is_named_after_its_run() {
         "photofinish-both-1-flag-2-rc4-seed-1.json"
     );
     assert_eq!(
+        name(
+            "server=list%0Ahttp%3A%2F%2Fa.example%2Fx%0Ahttp%3A%2F%2Fb.example%2F&max_workers=2&seed=1"
+        ),
+        "photofinish-race-2-addresses-as_completed-2-at-once-seed-1.json"
+    );
+    assert_eq!(
         name("experiment=transfer&seed=1"),
         "photofinish-transfer-seed-1.json"
     );

@@ -12,6 +12,7 @@ mod diagnosis;
 mod docs;
 mod errors;
 mod export;
+mod export_files;
 mod fetch;
 mod import;
 mod kept;
