@@ -2,6 +2,7 @@
 //! checked, which no other test does. With `PHOTOFINISH_WRITE=1` this test writes them anew; then look at them.
 
 use std::path::Path;
+use std::time::Duration;
 use std::{env, fs};
 
 use photofinish::config::{Experiment, Lang, RunConfig, Strategy, Where};
@@ -35,13 +36,23 @@ fn record() -> Record {
         script.ended(outcome.name(), 60, 130, outcome)
     });
     // The second job begins while the same worker has the first, the fourth where the second was.
-    script
+    let mut record = script
         .job(1, [0, 5, 10, 100, 110])
         .job(1, [0, 5, 60, 120, 130])
         .job(0, [0, 5, 20, 90, 95])
         .job(2, [0, 5, 140, 150, 155])
-        .job(20_000, [0, 5, 100, 150, 155])
-        .record()
+        .job(10_000, [0, 5, 100, 150, 155])
+        .running("too soon to see", 200)
+        .record();
+    // It waits for less than what a picture can show.
+    let id = record.lanes().len() - 1;
+    let settled = Settled::plain(Outcome::Ok);
+    record.push(ms(240), EventKind::Settled { id, settled });
+    record.push(
+        ms(240) + Duration::from_micros(1),
+        EventKind::Delivered { id },
+    );
+    record
 }
 
 fn check(file: &str, now: &str) {
@@ -106,7 +117,9 @@ fn many_lanes_are_drawn_lower() {
         );
         // Low rows have neither labels nor the marks of an end.
         assert_eq!(picture.contains(">X</text>"), row == 16, "{lanes}");
-        assert_eq!(picture.contains("href=\"#ok\" x=\"236"), row > 4, "{lanes}");
+        for mark in ["href=\"#ok\" x=\"236", "href=\"#completed\" x=\"236"] {
+            assert_eq!(picture.contains(mark), row > 4, "{lanes}");
+        }
     }
 }
 
