@@ -179,6 +179,7 @@ async fn lines_and_lanes(page: &Page) {
         "{text}"
     );
     // A program of other settings was not run: nothing of it is lit.
+    // By a choice, which counts at once: a window of Firefox without a screen tells of no field that is left.
     page.choose("map").await;
     page.until(&program, "!element.textContent.includes('each as soon as')")
         .await;
