@@ -8,6 +8,7 @@ mod app_state;
 mod code;
 mod commands;
 mod config;
+mod config_bounds;
 mod diagnosis;
 mod docs;
 mod errors;
