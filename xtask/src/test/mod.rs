@@ -3,6 +3,7 @@
 mod audit;
 mod deny;
 pub mod e2e;
+mod msrv;
 mod native;
 mod relay;
 mod screen;

@@ -66,6 +66,7 @@ pub fn run(tally: &mut Tally) {
     package.args(["--package", LIBRARY, "--package", MACROS]);
     tally.check("packages", &mut package);
 
+    super::msrv::run(tally);
     super::semver::run(tally);
     super::deny::run(tally);
 
