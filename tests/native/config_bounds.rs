@@ -129,6 +129,32 @@ fn a_share_is_from_nought_to_one_in_fifteen_places() {
 }
 
 #[test]
+fn a_host_is_one_with_a_dot_a_port_or_a_name_of_this_machine() {
+    let problem = |text: &str| set(Field::Server, text).unwrap_err();
+    for (text, scheme) in [
+        ("a.example", "https"),
+        ("a.example:8000/x", "https"),
+        ("intranet:80", "https"),
+        ("localhost", "http"),
+        ("LOCALHOST:8000", "http"),
+        ("127.0.0.1:8001/flags", "http"),
+    ] {
+        let meant = format!("{scheme}://{text}");
+        assert_eq!(problem(text), Problem::NoScheme { meant });
+    }
+    for text in [
+        "intranet",
+        "a.example:",
+        "a.example:8x",
+        ":80",
+        "a b.example",
+        "ftp://a.example",
+    ] {
+        assert_eq!(problem(text), Problem::NotAServer(None), "{text}");
+    }
+}
+
+#[test]
 fn an_address_has_an_origin_and_a_name() {
     let typed = "https://a.example:8000/x/y?z\nhttp://b.example\nhttps://c.example?q";
     let list = List::read(typed).unwrap();
