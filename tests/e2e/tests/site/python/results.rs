@@ -43,11 +43,7 @@ fn they_are_looked_at_played_again_and_taken_away() {
             at(&futures[2], "started_ms") >= at(&futures[1], "finished_ms"),
             "two at once"
         );
-        assert!(
-            futures[1].to_string().contains("not good"),
-            "{}",
-            futures[1]
-        );
+        assert_eq!(futures[1]["error"], "ValueError: not good");
 
         // Looked at: the lane of the second.
         let rows = page.find("group", "Futures of the program").await;
@@ -70,5 +66,43 @@ fn they_are_looked_at_played_again_and_taken_away() {
         page.until(&whole, "!element.disabled").await;
         page.tap(&whole).await;
         page.until(&rows, &format!("{order} === 3")).await;
+    });
+}
+
+/// Two executors that are open at once, of which the second is gone before the first; one that a task waits for too long in.
+const SEVERAL: &str = "
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+go_on = Event()
+with ThreadPoolExecutor(2) as executor:
+    first = executor.submit(go_on.wait)
+    with ThreadPoolExecutor(3) as other:
+        other.submit(int, 7).result()
+    waits = [executor.submit(go_on.wait), executor.submit(int, 8)]
+    print(waits[1].cancel())
+    go_on.set()
+";
+
+#[test]
+fn executors_that_are_open_at_once_have_the_workers_of_both() {
+    let race = "?lang=en&experiment=race&codes=BR&server=local&seed=1";
+    drive(race, async |page, _| {
+        let here = Here::open(page).await;
+        here.write(SEVERAL).await;
+        here.run().await;
+        assert_eq!(here.printed().await, "True\n", "{}", here.status().await);
+        let run = here.export().await;
+        let limits = run["limits"].as_array().expect("limits");
+        let limits: Vec<_> = limits.iter().map(|one| &one["max_workers"]).collect();
+        assert_eq!(limits, [2, 5, 2]);
+        // What was cancelled has a sign of its own, which is named.
+        assert_eq!(run["summary"]["cancelled"], 1);
+        let rows = page.find("group", "Futures of the program").await;
+        page.until(
+            &rows,
+            "element.querySelector('.legend').textContent.includes('cancelled')",
+        )
+        .await;
     });
 }
