@@ -2,14 +2,14 @@
 //! error says itself, as exports have it, is English.
 
 use crate::app::format::decimal;
-use crate::app::texts::strong as quoted;
 use crate::config::Lang;
 use crate::executor::{ConfigError, SubmitError};
 use crate::fetch::FetchError;
 use crate::future::{Broken, FutureError, TaskError, TaskPanicked};
+use crate::tell::strong as quoted;
 
 /// Puts a task's own error into words. What somebody else said stays as it is, which is most often
-/// English, and is marked as what stands out ([`parts`](crate::app::texts::parts)).
+/// English, and is marked as what stands out ([`parts`](crate::tell::parts)).
 pub type TaskWords = fn(Lang, &TaskError) -> String;
 
 /// Why an executor cannot be made.

@@ -21,7 +21,6 @@ pub mod screens;
 pub mod site;
 pub mod state;
 pub mod stops;
-pub mod texts;
 pub mod timeline;
 
 pub use crate::format;

@@ -8,8 +8,7 @@ use std::time::Duration;
 use crate::records::Script;
 use photofinish::app::lab::errors;
 use photofinish::app::lab::own::link;
-use photofinish::app::lab::own::words::{thrown, wrong_in};
-use photofinish::app::texts::plain;
+use photofinish::app::lab::own::told::{thrown, wrong_in};
 use photofinish::config::{Lang, RunConfig};
 use photofinish::fetch::{Exchange, FetchRequest, Fetcher};
 use photofinish::kernels::KernelOutput;
@@ -18,6 +17,7 @@ use photofinish::lab::{Lab, LabOutput, Tools};
 use photofinish::race::Origin;
 use photofinish::record::Outcome;
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
+use photofinish::tell::plain;
 use proptest::prelude::*;
 
 const STARTS: Duration = Duration::from_millis(20);

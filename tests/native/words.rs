@@ -10,10 +10,7 @@ use photofinish::app::format::{seconds_in, short_in, span_in, unbroken};
 use photofinish::app::headline::headline;
 use photofinish::app::lab::headline::{self as lab, Far, Told};
 use photofinish::app::lab::settings::Sound;
-use photofinish::app::lab::texts::{self as lab_texts, Asked};
-use photofinish::app::lessons::texts as lesson_texts;
 use photofinish::app::state::{Action, AppState, Stage, Theme};
-use photofinish::app::texts::{self, FlightFacts, LaneFacts, plain, strong};
 use photofinish::config::{Field, Kernel, Lang, RunConfig, Strategy, Where};
 use photofinish::diagnosis::{diagnose, diagnose_speedup, report};
 use photofinish::environment::Environment;
@@ -23,6 +20,11 @@ use photofinish::lessons::playground::{Call, MAX_WORKERS, Playground};
 use photofinish::record::{EventKind, Outcome, Record};
 use photofinish::runtime::VirtualRuntime;
 use photofinish::stats::InFlightIs;
+use photofinish::tell::words;
+use photofinish::tell::words::lab::{self as lab_texts, Asked};
+use photofinish::tell::words::lessons as lesson_texts;
+use photofinish::tell::words::page::{FlightFacts, LaneFacts};
+use photofinish::tell::{plain, strong};
 
 const LANGS: [Lang; 2] = [Lang::En, Lang::Zh];
 
@@ -283,7 +285,7 @@ fn findings_reports_and_headlines_of_races_keep_the_rules() {
 fn words_of_the_race_keep_the_rules_for_every_number() {
     let mut said = Vec::new();
     for lang in LANGS {
-        let words = texts::of(lang);
+        let words = words::page::of(lang);
         for number in [0, 1, 2, 21] {
             said.push((words.in_short)(number, number, "map"));
             said.push((words.waited_behind)(number));

@@ -171,7 +171,8 @@ impl Command {
     /// Whether it is meant by what was typed: each word of that is in its name, in either language.
     #[must_use]
     pub fn fits(self, typed: &str) -> bool {
-        let names = [Lang::En, Lang::Zh].map(|lang| super::words::label(self, lang).to_lowercase());
+        let names =
+            [Lang::En, Lang::Zh].map(|lang| super::labels::label(self, lang).to_lowercase());
         let has = |word: &str| names.iter().any(|name| name.contains(word));
         typed.to_lowercase().split_whitespace().all(has)
     }

@@ -2,13 +2,13 @@
 
 use crate::app::errors;
 use crate::app::format::span_in;
-use crate::app::texts::strong as quoted;
 use crate::config::Lang;
 use crate::future::{FutureError, TaskError};
 use crate::lab::own::{self, OwnError};
 use crate::lab::shared::{MOST_TIMES, MOST_WORKERS, SharedError};
 use crate::lab::transfer::LineError;
 use crate::lab::{OutOfTime, Problem};
+use crate::tell::strong as quoted;
 use crate::workers::{Failure, WorkerError};
 
 /// Why there is nothing, or not everything, to show of a run.

@@ -10,7 +10,6 @@ pub mod ramp;
 pub mod rows;
 pub mod scales;
 pub mod settings;
-pub mod texts;
 
 #[cfg(target_arch = "wasm32")]
 pub mod charts;

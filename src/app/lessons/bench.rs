@@ -8,19 +8,20 @@ use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::answer::marks;
-use super::texts::{self, LessonTexts};
 use crate::app::browser::looked_at;
 use crate::app::components::actions::Pair;
 use crate::app::components::{aria, quoting, said_sentence};
 use crate::app::errors;
 use crate::app::hooks::{Heartbeat, Page, Pulse, use_page};
-use crate::app::inspector::{self, Inspected, inspector};
+use crate::app::inspector::{Inspected, inspector};
 use crate::app::run::Watched;
 use crate::app::state::Action;
 use crate::future::{FutureHandle, State};
 use crate::lessons::playground::{Call, Line, MAX_WORKERS, PlayFacts, Playground, Said, Script};
 use crate::lessons::{Extra, Lesson, Ran, Show};
 use crate::runtime::BrowserRuntime;
+use crate::tell::words;
+use crate::tell::words::lessons::LessonTexts;
 use crate::workers::hardware_concurrency;
 
 /// How long a task may take, and how long `result` may wait, in tenths of a second.
@@ -69,7 +70,7 @@ enum Asked {
 #[component]
 pub fn Bench(props: &BenchProps) -> Html {
     let page = use_page();
-    let words = texts::of(page.state().lang);
+    let words = words::lessons::of(page.state().lang);
     let bench = &props.bench;
     let fields = use_memo((), |()| Fields::default());
     let end = use_node_ref();
@@ -122,7 +123,7 @@ pub fn Bench(props: &BenchProps) -> Html {
         let is_over = future.done();
         let chosen = Some((0, nth));
         let is_chosen = page.state().show().selected == chosen;
-        let opens = (inspector::texts::of(page.state().lang).open)(&name);
+        let opens = (words::inspector::of(page.state().lang).open)(&name);
         let open = {
             let page = page.clone();
             Callback::from(move |event: MouseEvent| {
@@ -263,7 +264,7 @@ pub fn beside_bench(
     bench: &UseStateHandle<Option<Playground>>,
     lesson: &Lesson,
 ) -> Html {
-    let words = texts::of(page.state().lang);
+    let words = words::lessons::of(page.state().lang);
     let inspected = |playground: &Playground| {
         let record = playground.record();
         let futures = playground.futures();

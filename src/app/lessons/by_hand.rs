@@ -6,7 +6,6 @@ use js_sys::Reflect;
 use yew::prelude::*;
 
 use super::answer::marks;
-use super::texts;
 use crate::app::components::parts::{Table, or_dash};
 use crate::app::hooks::use_page;
 use crate::app::origins::{Servers, host_file};
@@ -14,6 +13,7 @@ use crate::config::Server;
 use crate::fetch::BrowserFetcher;
 use crate::lessons::by_hand::{Ask, ByHand, Count, Counter, MOST, Tools, counted};
 use crate::runtime::BrowserRuntime;
+use crate::tell::words;
 
 /// Submitting one by one, to the server of the settings.
 #[derive(Clone, PartialEq, Properties)]
@@ -26,7 +26,7 @@ pub struct SubmitOneProps {
 #[component]
 pub fn SubmitOne(props: &SubmitOneProps) -> Html {
     let page = use_page();
-    let (lang, words) = (page.state().lang, texts::of(page.state().lang));
+    let (lang, words) = (page.state().lang, words::lessons::of(page.state().lang));
     let by_hand = use_mut_ref(|| None::<ByHand>);
     let again = use_force_update();
     let config = page.state().effective();

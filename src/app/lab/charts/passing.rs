@@ -6,9 +6,9 @@ use super::width_of;
 use crate::app::charts::Surface;
 use crate::app::format::units;
 use crate::app::lab::scales::{LogScale, decade_above, decade_below};
-use crate::app::lab::texts::binary;
 use crate::config::Lang;
 use crate::lab::transfer::{ChunkRow, Mode, Quantity, Row, verdict};
+use crate::tell::format::binary;
 
 /// What a chart by size shows.
 pub struct SizeChart<'a> {

@@ -16,12 +16,12 @@ use crate::app::hooks::Page;
 use crate::app::lab::charts::{
     LabSwatch, SizeChart, paint_by_size, paint_chunks, paint_split, size_at,
 };
-use crate::app::lab::texts::binary;
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
 use crate::app::state::Action;
 use crate::config::RunConfig;
 use crate::lab::transfer::{ChunkRow, Mode, Quantity, Row};
+use crate::tell::format::binary;
 
 fn rows(view: &LabView) -> Vec<Row> {
     view.passing()

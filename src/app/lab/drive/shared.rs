@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use crate::app::lab::errors;
 use crate::app::lab::headline::{ways_found, ways_told};
-use crate::app::lab::texts;
 use crate::app::run::{Driver, Setting, Watched};
 use crate::config::{Lang, RunConfig};
 use crate::diagnosis::Sentence;
@@ -16,6 +15,7 @@ use crate::lab::shared::{Plan, Shared};
 use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::stats::Progress;
+use crate::tell::words;
 
 /// Starts what changes shared memory.
 ///
@@ -83,7 +83,9 @@ impl Driver for Shared {
 
     fn name(&self, _run: usize, id: FutureId, lang: Lang) -> Option<String> {
         let record = self.course().recorder().record();
-        texts::of(lang).shared.label(&record.lanes().get(id)?.label)
+        words::lab::of(lang)
+            .shared
+            .label(&record.lanes().get(id)?.label)
     }
 
     fn findings(&self, then: &[Rc<Recorder>], _: &Environment, lang: Lang) -> Vec<Sentence> {
