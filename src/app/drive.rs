@@ -4,7 +4,6 @@ use std::any::Any;
 use std::mem::discriminant;
 use std::rc::Rc;
 
-use crate::app::errors;
 use crate::app::run::{Driver, Run, Setting, Watched};
 use crate::app::state::AppState;
 use crate::config::{Lang, RunConfig, Strategy};
@@ -18,6 +17,7 @@ use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
 use crate::stats::Progress;
 use crate::tell::words;
+use crate::tell::words::errors;
 
 /// Flags of a larger run are not shown as pictures: they would cost more than the fetches.
 const MOST_PICTURES: usize = 300;

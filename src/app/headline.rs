@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::state::{AppState, Stage};
 use crate::config::{RunConfig, Server, Strategy};
-use crate::diagnosis::report;
 use crate::record::{Outcome, Record};
 use crate::stats::{Waiting, elapsed};
+use crate::tell::report;
 use crate::tell::words;
 use crate::tell::words::page::RunFacts;
 

@@ -3,7 +3,6 @@
 pub mod axis;
 pub mod code;
 pub mod commands;
-pub mod errors;
 pub mod fields;
 pub mod headline;
 pub mod inspector;

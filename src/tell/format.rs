@@ -3,17 +3,9 @@
 
 use std::time::Duration;
 
+use super::words::units;
 use crate::config::Lang;
 use crate::runtime::micros;
-
-/// The names of the units of time, from nanoseconds to seconds.
-#[must_use]
-pub fn units(lang: Lang) -> [&'static str; 4] {
-    match lang {
-        Lang::En => ["ns", "µs", "ms", "s"],
-        Lang::Zh => ["纳秒", "微秒", "毫秒", "秒"],
-    }
-}
 
 /// Seconds with two decimals, rounded, without a unit: `0.35`. From 100 s on with one.
 #[must_use]
@@ -31,7 +23,7 @@ pub fn seconds(time: Duration) -> String {
 /// Seconds with their unit: `0.35 s`, in Chinese `0.35 秒`.
 #[must_use]
 pub fn seconds_in(lang: Lang, time: Duration) -> String {
-    format!("{} {}", seconds(time), units(lang)[3])
+    format!("{} {}", seconds(time), units::of(lang).seconds)
 }
 
 /// A time with its unit, in English: `420 ms`, `1.32 s`.
@@ -43,7 +35,7 @@ pub fn span(time: Duration) -> String {
 /// A time with its unit: `420 ms`, `1.32 s`; in Chinese `420 毫秒`, `1.32 秒`.
 #[must_use]
 pub fn span_in(lang: Lang, time: Duration) -> String {
-    let (micros, unit) = (micros(time), units(lang)[2]);
+    let (micros, unit) = (micros(time), units::of(lang).millis);
     if micros < 9_950 {
         let tenths = (micros + 50) / 100;
         format!("{}.{} {unit}", tenths / 10, tenths % 10)
@@ -57,14 +49,14 @@ pub fn span_in(lang: Lang, time: Duration) -> String {
 /// A short time with its unit, down to nanoseconds: `850 ns`, `3.2 µs`; in Chinese `3.2 微秒`.
 #[must_use]
 pub fn short_in(lang: Lang, time: Duration) -> String {
-    let (nanos, units) = (time.as_nanos(), units(lang));
+    let (nanos, units) = (time.as_nanos(), units::of(lang));
     match nanos {
-        0..1000 => format!("{nanos} {}", units[0]),
+        0..1000 => format!("{nanos} {}", units.nanos),
         1000..99_950 => {
             let tenths = (nanos + 50) / 100;
-            format!("{}.{} {}", tenths / 10, tenths % 10, units[1])
+            format!("{}.{} {}", tenths / 10, tenths % 10, units.micros)
         }
-        99_950..999_500 => format!("{} {}", (nanos + 500) / 1000, units[1]),
+        99_950..999_500 => format!("{} {}", (nanos + 500) / 1000, units.micros),
         _ => span_in(lang, time),
     }
 }
@@ -140,6 +132,48 @@ fn in_units(bytes: u64, unit: u64) -> String {
     }
     let tenths = (bytes * 10 + unit / 2) / unit;
     format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// A number that is not negative, with one decimal from 0 to 99: `3.9`, `14.0`, `120`.
+#[must_use]
+pub fn tenths(number: f64) -> String {
+    let tenths = (number.max(0.0) * 10.0).round() as u64;
+    match tenths {
+        0..1000 => format!("{}.{}", tenths / 10, tenths % 10),
+        _ => ((tenths + 5) / 10).to_string(),
+    }
+}
+
+/// Seconds with two decimals, as the book prints them: `0.35`.
+#[must_use]
+pub fn hundredths(time: Duration) -> String {
+    let hundredths = (time.as_millis() + 5) / 10;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// A time in milliseconds, or from one second on in seconds: the number, and whether it is seconds.
+#[must_use]
+pub fn about(time: Duration) -> (String, bool) {
+    let micros = time.as_micros();
+    if micros < 9_950 {
+        (tenths(micros as f64 / 1e3), false)
+    } else if micros < 999_500 {
+        (((micros + 500) / 1000).to_string(), false)
+    } else {
+        (tenths(time.as_secs_f64()), true)
+    }
+}
+
+/// How many times as long the first is as the second, with one decimal.
+#[must_use]
+pub fn times(long: Duration, short: Duration) -> String {
+    tenths(long.as_secs_f64() / short.as_secs_f64().max(1e-9))
+}
+
+/// A share in per cent, with one decimal below 100.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    tenths(share * 100.0)
 }
 
 /// Progress as tqdm prints it: `12/20 [00:01<00:01, 9.3 it/s]`, with `?` for what is not known.

@@ -2,8 +2,13 @@
 //!
 //! [`words`] has one folder for each language; [`format`] writes times, numbers and bytes for all of them.
 
+mod fields;
+mod findings;
 pub mod format;
+mod import;
+mod report;
 mod strong;
 pub mod words;
 
+pub use report::{headline, report};
 pub use strong::{parts, plain, strong};

@@ -6,7 +6,6 @@ use std::future::pending;
 use std::rc::Rc;
 use std::time::Duration;
 
-use photofinish::app::lab::errors;
 use photofinish::config::{Lang, RunConfig};
 use photofinish::executor::{Executor, IoExecutor, SubmitError};
 use photofinish::fetch::{Exchange, FetchError, FetchRequest, Fetched, Fetcher, Phases};
@@ -426,7 +425,7 @@ fn a_run_that_began_with_fewer_workers_says_so_and_counts_those_that_were_there(
     });
     assert_eq!(limits.collect::<Vec<_>>(), [2]);
     for lang in [Lang::En, Lang::Zh] {
-        let why = errors::worker(lang, &missing.why);
+        let why = words::workers::worker(lang, &missing.why);
         let said = plain(&(words::lab::of(lang).missing)(&missing, &why, false));
         assert!(said.contains('2') && said.contains('4'), "{said}");
         assert!(

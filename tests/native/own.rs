@@ -6,7 +6,6 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::records::Script;
-use photofinish::app::lab::errors;
 use photofinish::app::lab::own::link;
 use photofinish::app::lab::own::told::{thrown, wrong_in};
 use photofinish::config::{Lang, RunConfig};
@@ -18,6 +17,7 @@ use photofinish::race::Origin;
 use photofinish::record::Outcome;
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
 use photofinish::tell::plain;
+use photofinish::tell::words::workers as errors;
 use proptest::prelude::*;
 
 const STARTS: Duration = Duration::from_millis(20);

@@ -2,7 +2,6 @@
 //! engines, and what passing data costs. Figures, sentences and geometry are plain Rust; charts and
 //! components are the browser's.
 
-pub mod errors;
 pub mod facts;
 pub mod headline;
 pub mod own;

@@ -11,7 +11,6 @@ use super::answer::marks;
 use crate::app::browser::looked_at;
 use crate::app::components::actions::Pair;
 use crate::app::components::{aria, quoting, said_sentence};
-use crate::app::errors;
 use crate::app::hooks::{Heartbeat, Page, Pulse, use_page};
 use crate::app::inspector::{Inspected, inspector};
 use crate::app::run::Watched;
@@ -21,6 +20,7 @@ use crate::lessons::playground::{Call, Line, MAX_WORKERS, PlayFacts, Playground,
 use crate::lessons::{Extra, Lesson, Ran, Show};
 use crate::runtime::BrowserRuntime;
 use crate::tell::words;
+use crate::tell::words::errors;
 use crate::tell::words::lessons::LessonTexts;
 use crate::workers::hardware_concurrency;
 

@@ -29,8 +29,8 @@ use crate::app::run::{Driver, Run, Setting, use_run};
 use crate::app::screens::Module;
 use crate::app::state::{Action, AppState, Around};
 use crate::config::{Experiment, Lang};
-use crate::diagnosis::report;
 use crate::kernels::JobsError;
+use crate::tell::report;
 use crate::tell::words;
 use crate::tell::words::open::Words;
 

@@ -4,8 +4,8 @@ use std::any::Any;
 use std::rc::Rc;
 
 use crate::app::lab::headline::{curve, engines};
+use crate::app::lab::own;
 use crate::app::lab::settings::{Sound, is_measured, of_run};
-use crate::app::lab::{errors, own};
 use crate::app::run::{Driver, Setting, Watched};
 use crate::config::{Lang, RunConfig, Where};
 use crate::diagnosis::{Finding, Sentence, diagnose, diagnose_speedup};
@@ -132,7 +132,9 @@ impl Driver for Lab {
 
     fn future(&self, run: usize, id: FutureId, lang: Lang) -> Option<Watched> {
         let future = self.future(run, id)?;
-        Some(Watched::of(&future, |error| errors::future(lang, error)))
+        Some(Watched::of(&future, |error| {
+            words::workers::future(lang, error)
+        }))
     }
 
     fn image(&self, run: usize, id: FutureId) -> Option<Rc<str>> {

@@ -3,7 +3,6 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use crate::app::lab::errors;
 use crate::app::lab::headline::{ways_found, ways_told};
 use crate::app::run::{Driver, Setting, Watched};
 use crate::config::{Lang, RunConfig};
@@ -16,6 +15,7 @@ use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::stats::Progress;
 use crate::tell::words;
+use crate::tell::words::workers;
 
 /// Starts what changes shared memory.
 ///
@@ -78,7 +78,7 @@ impl Driver for Shared {
 
     fn future(&self, _run: usize, id: FutureId, lang: Lang) -> Option<Watched> {
         let future = self.future(id)?;
-        Some(Watched::of(&future, |error| errors::future(lang, error)))
+        Some(Watched::of(&future, |error| workers::future(lang, error)))
     }
 
     fn name(&self, _run: usize, id: FutureId, lang: Lang) -> Option<String> {

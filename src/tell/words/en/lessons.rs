@@ -1,6 +1,5 @@
 //! English.
 
-use crate::app::errors;
 use crate::config::Lang;
 use crate::future::State;
 use crate::lessons::by_hand::{LEAST, Pressed, TAKES};
@@ -8,6 +7,7 @@ use crate::lessons::playground::PlayFacts;
 use crate::lessons::playground::Said;
 use crate::tell::format::{decimal, span};
 use crate::tell::strong;
+use crate::tell::words::errors;
 use crate::tell::words::lessons::LessonTexts;
 
 fn tenths(tenths: u64) -> String {

@@ -1,7 +1,11 @@
 //! English.
 
+pub mod addresses;
 pub mod code;
 pub mod commands;
+pub mod errors;
+pub mod findings;
+pub mod import;
 pub mod inspector;
 pub mod kept;
 pub mod lab;
@@ -11,6 +15,10 @@ pub mod out;
 pub mod own;
 pub mod page;
 pub mod passing;
+pub mod picture;
 pub mod python;
 pub mod replay;
+pub mod report;
 pub mod shared;
+pub mod units;
+pub mod workers;

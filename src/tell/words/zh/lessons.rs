@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::app::errors;
 use crate::config::Lang;
 use crate::future::State;
 use crate::lessons::by_hand::{LEAST, Pressed, TAKES};
@@ -11,6 +10,7 @@ use crate::lessons::playground::PlayFacts;
 use crate::lessons::playground::Said;
 use crate::tell::format::{decimal, span_in};
 use crate::tell::strong;
+use crate::tell::words::errors;
 use crate::tell::words::lessons::LessonTexts;
 
 fn span(time: Duration) -> String {

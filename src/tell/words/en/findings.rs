@@ -1,13 +1,14 @@
-//! Findings in English.
+//! Findings: English.
 
 use std::time::Duration;
 
-use super::words::{self, percent, tenths, times};
-use super::{Baseline, Finding, Names, PER_HOST, unreachable};
+use crate::diagnosis::{Baseline, Finding, Names, PER_HOST};
+use crate::environment::Reach;
 use crate::stats::Fit;
+use crate::tell::format::{about, percent, tenths, times};
 
 fn time(duration: Duration) -> String {
-    match words::time(duration) {
+    match about(duration) {
         (number, true) => format!("{number} s"),
         (number, false) => format!("{number} ms"),
     }
@@ -21,7 +22,8 @@ fn list(names: &Names) -> String {
     }
 }
 
-pub(super) fn sentence(finding: &Finding) -> String {
+/// A finding, without a full stop.
+pub fn sentence(finding: &Finding) -> String {
     match finding {
         Finding::Cancelled {
             done,
@@ -37,7 +39,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
             host,
             requests,
             reach,
-        } => unreachable::english(host.as_deref(), *requests, *reach),
+        } => no_answer(host.as_deref(), *requests, *reach),
         Finding::TimedOut { timeout, names } => {
             let after =
                 timeout.map_or_else(String::new, |timeout| format!(" after {}", time(timeout)));
@@ -243,4 +245,27 @@ pub(super) fn sentence(finding: &Finding) -> String {
 
 fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+fn no_answer(host: Option<&str>, requests: usize, reach: Option<Reach>) -> String {
+    let which = match requests {
+        1 => "the request",
+        number => &format!("any of the {number} requests"),
+    };
+    let why = match reach {
+        None => "",
+        Some(Reach::Silent) => ": is the server running?",
+        Some(Reach::Unreadable) => {
+            ": there is a server, but it does not allow this page to read its answers; it must send \
+             Access-Control-Allow-Origin (CORS)"
+        }
+        Some(Reach::Back) => ", but the server answers now: start again",
+        Some(Reach::Offline) => ", and the browser says that it is offline",
+        Some(Reach::MixedContent) => {
+            ": it came by https, and browsers keep such a page from asking by plain http (mixed \
+             content); ask by https, or open this page by http"
+        }
+    };
+    let to = host.map_or_else(String::new, |host| format!(" to {host}"));
+    format!("no answer to {which}{to} reached this page{why}")
 }

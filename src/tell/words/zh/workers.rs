@@ -1,40 +1,20 @@
-//! What went wrong with workers and their jobs, in the language of the page.
+//! What went wrong with workers and their jobs: Chinese.
 
-use crate::app::errors;
-use crate::app::format::span_in;
+use super::errors;
 use crate::config::Lang;
-use crate::future::{FutureError, TaskError};
+use crate::future::TaskError;
+use crate::lab::OutOfTime;
 use crate::lab::own::{self, OwnError};
 use crate::lab::shared::{MOST_TIMES, MOST_WORKERS, SharedError};
 use crate::lab::transfer::LineError;
-use crate::lab::{OutOfTime, Problem};
+use crate::tell::format::span_in;
 use crate::tell::strong as quoted;
 use crate::workers::{Failure, WorkerError};
 
-/// Why there is nothing, or not everything, to show of a run.
-#[must_use]
-pub fn problem(lang: Lang, problem: &Problem) -> String {
-    match problem {
-        Problem::Refused(error) => errors::submit(lang, error, task),
-        Problem::Failed(error) => future(lang, error),
-    }
-}
-
-/// Why a future of the lab has no result.
-#[must_use]
-pub fn future(lang: Lang, error: &FutureError) -> String {
-    errors::future(lang, error, task)
-}
-
-fn task(lang: Lang, error: &TaskError) -> String {
-    if let Some(error) = error.downcast_ref() {
-        return worker(lang, error);
-    }
-    if lang == Lang::En {
-        return error.to_string();
-    }
+/// The error of a job that is none of its worker.
+pub fn task(error: &TaskError) -> String {
     if let Some(OutOfTime { limit }) = error.downcast_ref() {
-        return format!("任务运行超过 {}，已被停止", span_in(lang, *limit));
+        return format!("任务运行超过 {}，已被停止", span_in(Lang::Zh, *limit));
     }
     if let Some(error) = error.downcast_ref() {
         return match error {
@@ -52,7 +32,7 @@ fn task(lang: Lang, error: &TaskError) -> String {
             OwnError::NoFunction(said) => format!("这段文本不是函数：{}", quoted(said)),
             OwnError::Silent => format!(
                 "带有你的函数的 worker 未能在 {}内就绪：它的文本可能不会结束，或者运行它的框架未能加载",
-                span_in(lang, own::START)
+                span_in(Lang::Zh, own::START)
             ),
         };
     }
@@ -61,21 +41,17 @@ fn task(lang: Lang, error: &TaskError) -> String {
         Some(LineError::NoScript) => "worker 的脚本无法加载".to_owned(),
         Some(LineError::Unreadable) => "一条消息无法读取（messageerror）".to_owned(),
         Some(LineError::Said(said)) => quoted(said),
-        None => errors::task(lang, error),
+        None => errors::task(error),
     }
 }
 
 /// How a worker, or a job on its way, came to grief. What a script or the browser said about it
 /// stays in its own words.
-#[must_use]
-pub fn worker(lang: Lang, error: &WorkerError) -> String {
-    match lang {
-        Lang::En => error.to_string(),
-        Lang::Zh => chinese(&error.worker, &error.failure),
-    }
+pub fn worker(error: &WorkerError) -> String {
+    failed(&error.worker, &error.failure)
 }
 
-fn chinese(name: &str, failure: &Failure) -> String {
+fn failed(name: &str, failure: &Failure) -> String {
     let span = |time| span_in(Lang::Zh, time);
     match failure {
         Failure::Load(cause) => format!("{name} 无法启动：{}", quoted(cause)),
@@ -93,7 +69,7 @@ fn chinese(name: &str, failure: &Failure) -> String {
         Failure::Start(limit) => format!("{name} 未能在 {}内就绪", span(*limit)),
         Failure::Initializer(cause) => format!("{name} 的初始化函数失败：{}", quoted(cause)),
         Failure::Initializing(failure) => {
-            format!("{name} 的初始化函数失败：{}", chinese(name, failure))
+            format!("{name} 的初始化函数失败：{}", failed(name, failure))
         }
         Failure::HandedOver => "初始化函数中的缓冲区会被转移，而每个 worker 都需要它".to_owned(),
         Failure::Unsendable(cause) => format!("任务无法发送：{}", quoted(cause)),

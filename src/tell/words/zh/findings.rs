@@ -1,13 +1,14 @@
-//! Findings in Chinese.
+//! Findings: Chinese.
 
 use std::time::Duration;
 
-use super::words::{self, percent, tenths, times};
-use super::{Baseline, Finding, Names, PER_HOST, unreachable};
+use crate::diagnosis::{Baseline, Finding, Names, PER_HOST};
+use crate::environment::Reach;
 use crate::stats::Fit;
+use crate::tell::format::{about, percent, tenths, times};
 
 fn time(duration: Duration) -> String {
-    match words::time(duration) {
+    match about(duration) {
         (number, true) => format!("{number} 秒"),
         (number, false) => format!("{number} 毫秒"),
     }
@@ -21,7 +22,8 @@ fn list(names: &Names) -> String {
     }
 }
 
-pub(super) fn sentence(finding: &Finding) -> String {
+/// A finding, without a full stop.
+pub fn sentence(finding: &Finding) -> String {
     match finding {
         Finding::Cancelled {
             done,
@@ -36,7 +38,7 @@ pub(super) fn sentence(finding: &Finding) -> String {
             host,
             requests,
             reach,
-        } => unreachable::chinese(host.as_deref(), *requests, *reach),
+        } => no_answer(host.as_deref(), *requests, *reach),
         Finding::TimedOut { timeout, names } => {
             let after =
                 timeout.map_or_else(String::new, |timeout| format!("在 {}后", time(timeout)));
@@ -204,4 +206,27 @@ pub(super) fn sentence(finding: &Finding) -> String {
             )
         }
     }
+}
+
+fn no_answer(host: Option<&str>, requests: usize, reach: Option<Reach>) -> String {
+    let which = match requests {
+        1 => "请求的响应没有到达本页",
+        number => &format!("{number} 个请求的响应都没有到达本页"),
+    };
+    let why = match reach {
+        None => "",
+        Some(Reach::Silent) => "：服务器在运行吗？",
+        Some(Reach::Unreadable) => {
+            "：服务器在运行，但不允许本页读取它的响应；它必须发送 Access-Control-Allow-Origin（CORS）"
+        }
+        Some(Reach::Back) => "，但服务器现在有响应：请重新开始",
+        Some(Reach::Offline) => "，而且浏览器报告自己处于离线状态",
+        Some(Reach::MixedContent) => {
+            "：本页通过 https 打开，浏览器不允许这样的页面用未加密的 http 发出请求（混合内容）；请改用 https 地址，或通过 http 打开本页"
+        }
+    };
+    // Before a digit there is a space, before a word of Chinese none.
+    let space = if requests == 1 { "" } else { " " };
+    let to = host.map_or_else(String::new, |host| format!("发往 {host} 的{space}"));
+    format!("{to}{which}{why}")
 }

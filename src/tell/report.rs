@@ -1,6 +1,7 @@
 //! The last line of a run, and of a comparison of runs.
 
-use super::words::hundredths;
+use super::format::hundredths;
+use super::words;
 use crate::config::{Lang, Strategy};
 use crate::record::{FETCH, Outcome, Record};
 use crate::stats::{elapsed, first_result};
@@ -11,10 +12,7 @@ use crate::stats::{elapsed, first_result};
 pub fn report(record: &Record, lang: Lang) -> String {
     let seconds = hundredths(elapsed(record));
     let brought = brought(record, lang);
-    match lang {
-        Lang::En => format!("{brought} in {seconds} s"),
-        Lang::Zh => format!("用 {seconds} 秒{brought}"),
-    }
+    (words::report::of(lang).brought_in)(&brought, &seconds)
 }
 
 fn brought(record: &Record, lang: Lang) -> String {
@@ -26,20 +24,11 @@ fn brought(record: &Record, lang: Lang) -> String {
     let jobs = record.count(Outcome::Ok) - flags;
     let has_jobs = lanes().any(|lane| &*lane.executor != FETCH);
     let has_flags = lanes().any(|lane| &*lane.executor == FETCH) || !has_jobs;
-    let plural = |number| if number == 1 { "" } else { "s" };
-    let flags = has_flags.then(|| match lang {
-        Lang::En => format!("{flags} flag{} downloaded", plural(flags)),
-        Lang::Zh => format!("下载了 {flags} 面国旗"),
-    });
-    let jobs = has_jobs.then(|| match lang {
-        Lang::En => format!("{jobs} job{} done", plural(jobs)),
-        Lang::Zh => format!("完成了 {jobs} 个任务"),
-    });
+    let words = words::report::of(lang);
+    let flags = has_flags.then(|| (words.flags)(flags));
+    let jobs = has_jobs.then(|| (words.jobs)(jobs));
     let parts: Vec<String> = [flags, jobs].into_iter().flatten().collect();
-    parts.join(match lang {
-        Lang::En => ", ",
-        Lang::Zh => "，",
-    })
+    parts.join(words.comma)
 }
 
 /// What a comparison shows: the report of the fastest run, the times of all, and when each
@@ -49,20 +38,13 @@ pub fn headline(runs: &[(Strategy, &Record)], lang: Lang) -> String {
     let Some((_, fastest)) = runs.iter().min_by_key(|(_, record)| elapsed(record)) else {
         return String::new();
     };
+    let words = words::report::of(lang);
     let part = |(strategy, record): &(Strategy, &Record)| {
         let (name, all) = (strategy.name(), hundredths(elapsed(record)));
         let first = first_result(record).map(hundredths);
-        match (lang, first) {
-            (Lang::En, Some(first)) => format!("{name} {all} s (first result {first} s)"),
-            (Lang::En, None) => format!("{name} {all} s"),
-            (Lang::Zh, Some(first)) => format!("{name} {all} 秒（首个结果 {first} 秒）"),
-            (Lang::Zh, None) => format!("{name} {all} 秒"),
-        }
-    };
-    let (colon, comma) = match lang {
-        Lang::En => (": ", ", "),
-        Lang::Zh => ("：", "，"),
+        (words.one_of_several)(name, &all, first.as_deref())
     };
     let parts: Vec<String> = runs.iter().map(part).collect();
-    format!("{}{colon}{}", report(fastest, lang), parts.join(comma))
+    let report = report(fastest, lang);
+    format!("{report}{}{}", words.colon, parts.join(words.comma))
 }

@@ -1,69 +1,55 @@
-//! What went wrong with an executor, a future or a request, in the language of the page. What an
-//! error says itself, as exports have it, is English.
+//! What went wrong with an executor, a future or a request: Chinese.
 
-use crate::app::format::decimal;
 use crate::config::Lang;
 use crate::executor::{ConfigError, SubmitError};
 use crate::fetch::FetchError;
 use crate::future::{Broken, FutureError, TaskError, TaskPanicked};
+use crate::tell::format::decimal;
 use crate::tell::strong as quoted;
-
-/// Puts a task's own error into words. What somebody else said stays as it is, which is most often
-/// English, and is marked as what stands out ([`parts`](crate::tell::parts)).
-pub type TaskWords = fn(Lang, &TaskError) -> String;
+use crate::tell::words::errors::TaskWords;
 
 /// Why an executor cannot be made.
-#[must_use]
-pub fn config(lang: Lang, error: ConfigError) -> String {
-    match (lang, error) {
-        (Lang::En, error) => error.to_string(),
-        (Lang::Zh, ConfigError::MaxWorkers) => "max_workers 必须大于 0".to_owned(),
-        (Lang::Zh, ConfigError::TooManyWorkers(most)) => format!("max_workers 不能大于 {most}"),
-        (Lang::Zh, ConfigError::MaxJobsPerWorker) => "max_jobs_per_worker 不能小于 1".to_owned(),
-        (Lang::Zh, ConfigError::QueueLimit) => "queue_limit 不能小于 1".to_owned(),
-        (Lang::Zh, ConfigError::BufferSize) => "buffersize 必须是 None 或大于 0".to_owned(),
-        (Lang::Zh, ConfigError::ChunkSize) => "chunksize 不能小于 1".to_owned(),
-        (Lang::Zh, ConfigError::NoWorkers) => "这里不是浏览器，没有 worker".to_owned(),
-        (Lang::Zh, ConfigError::InWorker) => {
+pub fn config(error: ConfigError) -> String {
+    match error {
+        ConfigError::MaxWorkers => "max_workers 必须大于 0".to_owned(),
+        ConfigError::TooManyWorkers(most) => format!("max_workers 不能大于 {most}"),
+        ConfigError::MaxJobsPerWorker => "max_jobs_per_worker 不能小于 1".to_owned(),
+        ConfigError::QueueLimit => "queue_limit 不能小于 1".to_owned(),
+        ConfigError::BufferSize => "buffersize 必须是 None 或大于 0".to_owned(),
+        ConfigError::ChunkSize => "chunksize 不能小于 1".to_owned(),
+        ConfigError::NoWorkers => "这里不是浏览器，没有 worker".to_owned(),
+        ConfigError::InWorker => {
             "这是 pool 的 worker，程序的入口也会在这里运行：请在 `main` 上方加 #[concurrent_futures::main]".to_owned()
         }
     }
 }
 
 /// Why a task was not accepted.
-#[must_use]
-pub fn submit(lang: Lang, error: &SubmitError, task: TaskWords) -> String {
-    match (lang, error) {
-        (Lang::En, error) => error.to_string(),
-        (Lang::Zh, SubmitError::Shutdown) => "执行器已 shutdown，不再接收新任务".to_owned(),
-        (Lang::Zh, SubmitError::Broken(reason)) => broken(reason, task),
-        (Lang::Zh, SubmitError::QueueFull { limit }) => {
+pub fn submit(error: &SubmitError, task: TaskWords) -> String {
+    match error {
+        SubmitError::Shutdown => "执行器已 shutdown，不再接收新任务".to_owned(),
+        SubmitError::Broken(reason) => broken(reason, task),
+        SubmitError::QueueFull { limit } => {
             format!("队列已满：已有 {limit} 个任务在等待")
         }
-        (Lang::Zh, SubmitError::Config(error)) => config(lang, *error),
+        SubmitError::Config(error) => config(*error),
     }
 }
 
 /// Why there is no result.
-#[must_use]
-pub fn future(lang: Lang, error: &FutureError, task: TaskWords) -> String {
-    match (lang, error) {
-        (_, FutureError::Failed(error)) => task(lang, error),
-        (Lang::En, error) => error.to_string(),
-        (Lang::Zh, FutureError::Cancelled) => "future 在开始之前已被取消".to_owned(),
-        (Lang::Zh, FutureError::Aborted) => "任务在运行中被中止".to_owned(),
-        (Lang::Zh, FutureError::Timeout) => "future 未在限时内完成".to_owned(),
-        (Lang::Zh, FutureError::Broken(reason)) => broken(reason, task),
+pub fn future(error: &FutureError, task: TaskWords) -> String {
+    match error {
+        FutureError::Failed(error) => task(Lang::Zh, error),
+        FutureError::Cancelled => "future 在开始之前已被取消".to_owned(),
+        FutureError::Aborted => "任务在运行中被中止".to_owned(),
+        FutureError::Timeout => "future 未在限时内完成".to_owned(),
+        FutureError::Broken(reason) => broken(reason, task),
     }
 }
 
 /// The error of a task that is no error of workers: of a fetch, that it panicked, or else in its own
 /// words.
-#[must_use]
-pub fn task(lang: Lang, error: &TaskError) -> String {
-    if lang == Lang::En {
-        return error.to_string();
-    }
+pub fn task(error: &TaskError) -> String {
     if let Some(error) = error.downcast_ref() {
         return fetch(error);
     }
