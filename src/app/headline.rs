@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::state::{AppState, Stage};
-use crate::config::{RunConfig, Server, Strategy};
+use crate::config::{Lang, RunConfig, Server, Strategy};
 use crate::record::{Outcome, Record};
 use crate::stats::{Waiting, elapsed};
 use crate::tell::report;
@@ -76,14 +76,12 @@ pub fn headline_at(
 #[must_use]
 pub fn named(config: &RunConfig, sentence: String) -> String {
     match config.server {
-        Some(Server::List(_)) => sentence
-            .replace("flags", "addresses")
-            .replace("flag", "address")
-            .replace("Flags", "Addresses")
-            .replace("面国旗", "个地址")
-            .replace("面已到达的", "个已到达的")
-            .replace(" 面", " 个")
-            .replace("国旗", "地址"),
+        Some(Server::List(_)) => Lang::ALL.iter().fold(sentence, |sentence, lang| {
+            let instead = words::page::of(*lang).of_addresses.iter();
+            instead.fold(sentence, |sentence, one| {
+                sentence.replace(one.flags, one.addresses)
+            })
+        }),
         _ => sentence,
     }
 }

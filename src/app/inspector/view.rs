@@ -161,14 +161,13 @@ fn outcome(
         let part = |name, time| (name, quoting(&(words.span)(time)));
         [part(words.server, server), part(words.way, way)]
     });
-    let [phases, elsewhere, redirected] = words.hidden;
     let hidden = last
         .filter(|_| is_hidden)
         .map(|last| match last.redirected {
-            true => redirected,
-            false => elsewhere,
+            true => words.hidden_redirected,
+            false => words.hidden_elsewhere,
         });
-    let hidden = hidden.map(|why| (phases, quoting(why)));
+    let hidden = hidden.map(|why| (words.phases, quoting(why)));
     let facts: Vec<_> = (result.into_iter())
         .chain(error)
         .chain(settled.phases.iter().map(phase))

@@ -66,10 +66,7 @@ pub fn name(config: &RunConfig, lang: Lang) -> String {
             return experiment.into();
         }
     };
-    match lang {
-        Lang::En => format!("{experiment}: {details}"),
-        Lang::Zh => format!("{experiment}：{details}"),
-    }
+    (words::kept::of(lang).of_experiment)(experiment, &details)
 }
 
 fn jobs(config: &RunConfig) -> String {

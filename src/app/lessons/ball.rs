@@ -69,7 +69,7 @@ pub fn Ball(props: &BallProps) -> Html {
 fn paint(surface: &Surface, trips: &[Trip; 2], since: Duration, is_calm: bool, lang: Lang) {
     let (palette, words) = (&surface.palette, words::lessons::of(lang));
     let em = palette.em;
-    let [page, worker] = words.ends;
+    let (page, worker) = (words.end_page, words.end_worker);
     let left = surface.width_of(page).max(em * 2.0) + em;
     let right = surface.width - surface.width_of(worker).max(em * 2.0) - em * 1.3;
     let lane = surface.height / 2.0;

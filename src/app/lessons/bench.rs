@@ -21,7 +21,7 @@ use crate::lessons::{Extra, Lesson, Ran, Show};
 use crate::runtime::BrowserRuntime;
 use crate::tell::words;
 use crate::tell::words::errors;
-use crate::tell::words::lessons::LessonTexts;
+use crate::tell::words::lessons::{CallWords, LessonTexts};
 use crate::workers::hardware_concurrency;
 
 /// How long a task may take, and how long `result` may wait, in tenths of a second.
@@ -131,8 +131,8 @@ pub fn Bench(props: &BenchProps) -> Html {
                 page.dispatch(Action::Select(chosen.filter(|_| !is_chosen)));
             })
         };
-        let ask = |index: usize, asked: Asked, off: bool| {
-            let (code, text) = words.calls[index];
+        let ask = |call: CallWords, asked: Asked, off: bool| {
+            let CallWords { code, text } = call;
             button(
                 "button small code",
                 code,
@@ -155,17 +155,17 @@ pub fn Bench(props: &BenchProps) -> Html {
                 <code class="form" translate="no">{ future.to_string() }</code>
                 <code class="line" translate="no">{ format!("{name} = executor.submit(download, '{}')", label(nth)) }</code>
                 <span class="tools">
-                    { ask(0, Asked::Done, false) }
+                    { ask(words.calls.done, Asked::Done, false) }
                     { " " }
-                    { ask(1, Asked::Cancel, is_over) }
+                    { ask(words.calls.cancel, Asked::Cancel, is_over) }
                     { " " }
-                    { ask(2, Asked::Abort, is_over) }
+                    { ask(words.calls.abort, Asked::Abort, is_over) }
                     { " " }
-                    { ask(3, Asked::AddDoneCallback, false) }
+                    { ask(words.calls.add_done_callback, Asked::AddDoneCallback, false) }
                     { " " }
-                    { ask(4, Asked::Result, false) }
+                    { ask(words.calls.result, Asked::Result, false) }
                     { " " }
-                    { ask(5, Asked::Exception, false) }
+                    { ask(words.calls.exception, Asked::Exception, false) }
                 </span>
             </li>
         }

@@ -71,7 +71,6 @@ pub fn SubmitOne(props: &SubmitOneProps) -> Html {
         .unwrap_or_default();
     let number = |number: usize| number.to_string();
     let told = |of: fn(&Count) -> usize| or_dash(pressed.count, |count| number(of(&count)));
-    let [ours, theirs] = words.counted_rows;
     let table = Table {
         class: "figures",
         name: words.submit_one_by_one,
@@ -79,12 +78,12 @@ pub fn SubmitOne(props: &SubmitOneProps) -> Html {
         header: 0,
         rows: vec![
             vec![
-                ours.to_owned(),
+                words.counted_here.to_owned(),
                 number(pressed.running),
                 number(pressed.most),
             ],
             vec![
-                theirs.to_owned(),
+                words.counted_there.to_owned(),
                 told(|count| count.in_flight),
                 told(|count| count.max_in_flight),
             ],

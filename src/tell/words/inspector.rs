@@ -35,8 +35,12 @@ pub struct InspectorTexts {
     pub server: &'static str,
     /// Of the waiting, the rest.
     pub way: &'static str,
-    /// Name of the phases where the browser does not tell them, and why not: another origin, or a redirect.
-    pub hidden: [&'static str; 3],
+    /// Name of the phases where the browser does not tell them.
+    pub phases: &'static str,
+    /// Why not: another origin.
+    pub hidden_elsewhere: &'static str,
+    /// Why not: a redirect.
+    pub hidden_redirected: &'static str,
     /// Name of the list of requests, where there was more than one.
     pub requests: &'static str,
     /// One of them.

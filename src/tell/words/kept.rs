@@ -40,6 +40,8 @@ pub struct Words {
     pub whole: &'static str,
     /// What was asked for is kept no longer, as the end of a sentence.
     pub gone: &'static str,
+    /// A run: its experiment, and how it was done.
+    pub of_experiment: fn(&str, &str) -> String,
     /// Between the parts of a line.
     pub comma: &'static str,
 }

@@ -122,8 +122,10 @@ pub struct LabTexts {
     pub jobs_problem: fn(&JobsError) -> String,
     /// The settings in one line.
     pub in_short: fn(&Asked<'_>) -> String,
-    /// Labels of the smallest and the largest size.
-    pub bounds: [&'static str; 2],
+    /// Label of the smallest size.
+    pub smallest: &'static str,
+    /// Label of the largest size.
+    pub largest: &'static str,
     /// How many sizes will be measured.
     pub measurements: fn(usize) -> String,
     /// Slider beside the field of jobs per message.
@@ -168,10 +170,16 @@ pub struct LabTexts {
     pub worker: fn(usize) -> String,
     /// Label of the row of jobs on the main thread.
     pub main_thread: &'static str,
-    /// Headings of the two groups of Both.
-    pub groups: [&'static str; 2],
-    /// Legend: sent, computing, returning, stalled.
-    pub legend: [&'static str; 3],
+    /// Heading of the fetches of Both.
+    pub group_of_fetches: &'static str,
+    /// Heading of its jobs.
+    pub group_of_jobs: &'static str,
+    /// Legend: a job on its way to a worker, or in its queue.
+    pub sent: &'static str,
+    /// Legend.
+    pub computing: &'static str,
+    /// Legend: its result on the way back.
+    pub returning: &'static str,
     /// How to move through the jobs.
     pub jobs_help: &'static str,
     /// A job in words.

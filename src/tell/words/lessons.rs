@@ -4,6 +4,39 @@ use crate::lessons::by_hand::Pressed;
 use crate::lessons::playground::PlayFacts;
 use crate::lessons::playground::Said;
 
+/// One thing that can be asked of a future.
+#[derive(Clone, Copy)]
+pub struct CallWords {
+    /// As code.
+    pub code: &'static str,
+    /// In words, before the name of the future.
+    pub text: &'static str,
+}
+
+/// All that can be asked of a future.
+pub struct Calls {
+    /// Whether it is done.
+    pub done: CallWords,
+    /// Cancels it.
+    pub cancel: CallWords,
+    /// Aborts it.
+    pub abort: CallWords,
+    /// Adds a callback.
+    pub add_done_callback: CallWords,
+    /// Waits for the result.
+    pub result: CallWords,
+    /// Waits for the exception.
+    pub exception: CallWords,
+}
+
+/// A word that has a mark.
+pub struct Mark {
+    /// The word.
+    pub word: &'static str,
+    /// The class of its style.
+    pub class: &'static str,
+}
+
 /// The words of one language.
 pub struct LessonTexts {
     /// What a future is, in a few sentences, shown beside the playground.
@@ -26,9 +59,8 @@ pub struct LessonTexts {
     pub anew: &'static str,
     /// Plays a map of which one task fails.
     pub map: &'static str,
-    /// What can be asked of a future, as code and in words: whether it is done, cancel, abort, add a
-    /// callback, wait for the result, for the exception.
-    pub calls: [(&'static str, &'static str); 6],
+    /// What can be asked of a future.
+    pub calls: Calls,
     /// Name of the form by which a person submits tasks.
     pub by_hand: &'static str,
     /// Name of the list of futures.
@@ -111,8 +143,10 @@ pub struct LessonTexts {
     pub ball_still: &'static str,
     /// How long the page is held.
     pub holds: fn(&str) -> String,
-    /// Where it goes: the page, a worker.
-    pub ends: [&'static str; 2],
+    /// Where it begins: the page.
+    pub end_page: &'static str,
+    /// Where it goes: a worker.
+    pub end_worker: &'static str,
     /// Name of two runs of one's own beside each other.
     pub own_twice: &'static str,
     /// Name of submitting one by one.
@@ -123,8 +157,10 @@ pub struct LessonTexts {
     pub pressed: fn(&Pressed) -> String,
     /// Heads of the two counts: whose, now, at most.
     pub counted_heads: [&'static str; 3],
-    /// Whose: ours, the server's.
-    pub counted_rows: [&'static str; 2],
+    /// What the executor counts.
+    pub counted_here: &'static str,
+    /// What the server counts.
+    pub counted_there: &'static str,
     /// Name of the curve.
     pub curve: &'static str,
     /// What was drawn.
@@ -135,6 +171,8 @@ pub struct LessonTexts {
     pub times: fn(f64) -> String,
     /// So many workers.
     pub by_workers: fn(usize) -> String,
+    /// The words for what a future does, which wear the mark of the picture wherever a lesson says them.
+    pub marks: &'static [Mark],
 }
 
 super::in_each_language!(lessons: LessonTexts);

@@ -23,6 +23,14 @@ pub struct RunFacts {
     pub elapsed: Duration,
 }
 
+/// A word about flags, and the one that takes its place.
+pub struct Instead {
+    /// Of flags.
+    pub flags: &'static str,
+    /// Of addresses.
+    pub addresses: &'static str,
+}
+
 /// The words of one language.
 pub struct Texts {
     /// The language as HTML's `lang` has it.
@@ -258,6 +266,8 @@ pub struct Texts {
     /// Its name.
     pub log: &'static str,
 
+    /// What a sentence about flags says where addresses of one's own are asked, one after the other.
+    pub of_addresses: &'static [Instead],
     /// Names of kernels.
     pub kernel: fn(Kernel) -> &'static str,
 }

@@ -38,8 +38,14 @@ pub struct PassingTexts {
     // One size.
     /// Chart: what the time of one size is spent on.
     pub split: fn(&str) -> String,
-    /// Of the page: sending; elsewhere; of the page: taking back, computing.
-    pub parts: [&'static str; 4],
+    /// Legend of that: the page sends.
+    pub sending: &'static str,
+    /// Legend: on the way, and in the worker.
+    pub elsewhere: &'static str,
+    /// Legend: the page takes the result back.
+    pub taking_back: &'static str,
+    /// Legend: the page computes.
+    pub computing: &'static str,
     /// Slider that chooses the size.
     pub chosen_size: &'static str,
 

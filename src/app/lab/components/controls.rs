@@ -190,7 +190,7 @@ fn sizes(page: &Page, config: &RunConfig) -> Html {
         let options: Vec<_> = offered.iter().map(option).collect();
         html! {
             <div class="field">
-                <label for={id}>{ words.bounds[index] }</label>
+                <label for={id}>{ [words.smallest, words.largest][index] }</label>
                 <Select {id} {options} now={now.to_string()} {choose} />
             </div>
         }

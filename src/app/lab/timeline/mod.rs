@@ -85,7 +85,7 @@ fn scene(page: &Page, run: &Run, config: &RunConfig, bars: &Rc<Kept>) -> Scene {
             "jobs",
             texts.timeline,
             match has_fetches {
-                true => heading(words.groups[1]),
+                true => heading(words.group_of_jobs),
                 false => Html::default(),
             },
         ),
@@ -107,8 +107,8 @@ fn scene(page: &Page, run: &Run, config: &RunConfig, bars: &Rc<Kept>) -> Scene {
             frame: frame(
                 "fetch-rows",
                 "fetches",
-                words.groups[0],
-                heading(words.groups[0]),
+                words.group_of_fetches,
+                heading(words.group_of_fetches),
             ),
             run: run.clone(),
             texts,
@@ -246,7 +246,7 @@ fn entries(
     has_fetches: bool,
     run: &Run,
 ) -> Vec<(LabSwatch, AttrValue)> {
-    let [sent, computing, returning] = words.legend;
+    let (sent, computing, returning) = (words.sent, words.computing, words.returning);
     let mut entries = vec![
         (LabSwatch::Sent, sent),
         (

@@ -34,5 +34,6 @@ pub static WORDS: Words = Words {
     both: "Two runs of this visit, on one axis.",
     whole: "This is of both runs to their end, not of the moment that is shown:",
     gone: "that run is no longer kept",
+    of_experiment: |experiment, details| format!("{experiment}: {details}"),
     comma: ", ",
 };

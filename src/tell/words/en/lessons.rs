@@ -8,7 +8,7 @@ use crate::lessons::playground::Said;
 use crate::tell::format::{decimal, span};
 use crate::tell::strong;
 use crate::tell::words::errors;
-use crate::tell::words::lessons::LessonTexts;
+use crate::tell::words::lessons::{CallWords, Calls, LessonTexts, Mark};
 
 fn tenths(tenths: u64) -> String {
     format!("{} s", decimal(tenths as f64 / 10.0, 1))
@@ -170,14 +170,32 @@ pub static WORDS: LessonTexts = LessonTexts {
     shutdown: "Shutdown",
     map: "map, one fails",
     anew: "Start over",
-    calls: [
-        ("done()", "Ask whether it is done:"),
-        ("cancel()", "Cancel"),
-        ("abort()", "Abort"),
-        ("add_done_callback(tell)", "Add done callback to"),
-        ("result(timeout)", "Wait for the result of"),
-        ("exception(timeout)", "Wait for the exception of"),
-    ],
+    calls: Calls {
+        done: CallWords {
+            code: "done()",
+            text: "Ask whether it is done:",
+        },
+        cancel: CallWords {
+            code: "cancel()",
+            text: "Cancel",
+        },
+        abort: CallWords {
+            code: "abort()",
+            text: "Abort",
+        },
+        add_done_callback: CallWords {
+            code: "add_done_callback(tell)",
+            text: "Add done callback to",
+        },
+        result: CallWords {
+            code: "result(timeout)",
+            text: "Wait for the result of",
+        },
+        exception: CallWords {
+            code: "exception(timeout)",
+            text: "Wait for the exception of",
+        },
+    },
     by_hand: "By hand",
     futures: "Futures",
     no_futures: "Futures line up here as they are submitted.",
@@ -223,16 +241,36 @@ pub static WORDS: LessonTexts = LessonTexts {
     },
     ball_still: "Shown still, as your system asks for less motion.",
     holds: |time| format!("holds the page for {time}"),
-    ends: ["page", "worker"],
+    end_page: "page",
+    end_worker: "worker",
     own_twice: "Your own settings, twice",
     submit_one_by_one: "Submit one by one",
     submit_one: "Submit one",
     pressed,
     counted_heads: ["counted by", "now", "at most"],
-    counted_rows: ["the executor: running", "the server: in flight"],
+    counted_here: "the executor: running",
+    counted_there: "the server: in flight",
     curve: "Times as fast as one worker, by the number of workers",
     drawn: "drawn",
     measured_curve: "measured, with its spread",
     times: |times| format!("{}×", decimal(times, 1)),
     by_workers: |workers| format!("{workers} workers"),
+    marks: &[
+        Mark {
+            word: "queued",
+            class: "queued",
+        },
+        Mark {
+            word: "running",
+            class: "running",
+        },
+        Mark {
+            word: "completed",
+            class: "completed",
+        },
+        Mark {
+            word: "delivered",
+            class: "delivered",
+        },
+    ],
 };

@@ -3,7 +3,9 @@
 pub mod addresses;
 pub mod code;
 pub mod commands;
+pub mod difference;
 pub mod errors;
+pub mod figures;
 pub mod findings;
 pub mod import;
 pub mod inspector;

@@ -6,7 +6,7 @@ use crate::record::Outcome;
 use crate::stats::InFlightIs;
 use crate::tell::format::{seconds, span};
 use crate::tell::strong;
-use crate::tell::words::page::{FlightFacts, LaneFacts, RunFacts, Texts};
+use crate::tell::words::page::{FlightFacts, Instead, LaneFacts, RunFacts, Texts};
 
 fn flags(number: usize) -> String {
     counted(number, "flag", "flags")
@@ -474,5 +474,21 @@ pub static WORDS: Texts = Texts {
     nothing_yet: "After the run: what was the limit, who waited for whom, and why.",
     details_of: "Details of",
     log: "Log",
+    of_addresses: OF_ADDRESSES,
     kernel,
 };
+
+const OF_ADDRESSES: &[Instead] = &[
+    Instead {
+        flags: "flags",
+        addresses: "addresses",
+    },
+    Instead {
+        flags: "flag",
+        addresses: "address",
+    },
+    Instead {
+        flags: "Flags",
+        addresses: "Addresses",
+    },
+];

@@ -29,5 +29,6 @@ pub static WORDS: Words = Words {
     both: "本次访问中的两次运行，显示在同一条时间轴上。",
     whole: "以下针对两次运行的全程，而不是当前显示的时刻：",
     gone: "这次运行已不再保留",
+    of_experiment: |experiment, details| format!("{experiment}：{details}"),
     comma: "，",
 };

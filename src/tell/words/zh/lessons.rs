@@ -11,7 +11,7 @@ use crate::lessons::playground::Said;
 use crate::tell::format::{decimal, span_in};
 use crate::tell::strong;
 use crate::tell::words::errors;
-use crate::tell::words::lessons::LessonTexts;
+use crate::tell::words::lessons::{CallWords, Calls, LessonTexts, Mark};
 
 fn span(time: Duration) -> String {
     span_in(Lang::Zh, time)
@@ -171,14 +171,32 @@ pub static WORDS: LessonTexts = LessonTexts {
     shutdown: "停止接收新任务（shutdown）",
     map: "map，其中一个失败",
     anew: "重新开始",
-    calls: [
-        ("done()", "询问是否完成："),
-        ("cancel()", "取消"),
-        ("abort()", "中止"),
-        ("add_done_callback(tell)", "添加完成回调："),
-        ("result(timeout)", "限时等待结果："),
-        ("exception(timeout)", "限时等待异常："),
-    ],
+    calls: Calls {
+        done: CallWords {
+            code: "done()",
+            text: "询问是否完成：",
+        },
+        cancel: CallWords {
+            code: "cancel()",
+            text: "取消",
+        },
+        abort: CallWords {
+            code: "abort()",
+            text: "中止",
+        },
+        add_done_callback: CallWords {
+            code: "add_done_callback(tell)",
+            text: "添加完成回调：",
+        },
+        result: CallWords {
+            code: "result(timeout)",
+            text: "限时等待结果：",
+        },
+        exception: CallWords {
+            code: "exception(timeout)",
+            text: "限时等待异常：",
+        },
+    },
     by_hand: "自己动手",
     futures: "Future",
     no_futures: "提交的 future 会在这里排成一列。",
@@ -224,16 +242,36 @@ pub static WORDS: LessonTexts = LessonTexts {
     },
     ball_still: "系统要求减少动态效果，所以静止显示。",
     holds: |time| format!("占住页面 {time}"),
-    ends: ["页面", "worker"],
+    end_page: "页面",
+    end_worker: "worker",
     own_twice: "自己的设置，两次运行",
     submit_one_by_one: "逐个提交",
     submit_one: "提交一个",
     pressed,
     counted_heads: ["由谁统计", "现在", "最多"],
-    counted_rows: ["执行器：运行中", "服务器：处理中"],
+    counted_here: "执行器：运行中",
+    counted_there: "服务器：处理中",
     curve: "按 worker 数，速度是一个 worker 的几倍",
     drawn: "画的",
     measured_curve: "实测及其波动",
     times: |times| format!("{} 倍", decimal(times, 1)),
     by_workers: |workers| format!("{workers} 个 worker"),
+    marks: &[
+        Mark {
+            word: "排队",
+            class: "queued",
+        },
+        Mark {
+            word: "运行",
+            class: "running",
+        },
+        Mark {
+            word: "完成",
+            class: "completed",
+        },
+        Mark {
+            word: "交付",
+            class: "delivered",
+        },
+    ],
 };

@@ -8,7 +8,7 @@ use crate::record::Outcome;
 use crate::stats::InFlightIs;
 use crate::tell::format::{seconds, span_in};
 use crate::tell::strong;
-use crate::tell::words::page::{FlightFacts, LaneFacts, RunFacts, Texts};
+use crate::tell::words::page::{FlightFacts, Instead, LaneFacts, RunFacts, Texts};
 
 fn span(time: Duration) -> String {
     span_in(Lang::Zh, time)
@@ -441,5 +441,25 @@ pub static WORDS: Texts = Texts {
     nothing_yet: "运行之后：限制在哪里，谁等了谁，以及为什么。",
     details_of: "详情",
     log: "日志",
+    of_addresses: OF_ADDRESSES,
     kernel,
 };
+
+const OF_ADDRESSES: &[Instead] = &[
+    Instead {
+        flags: "面国旗",
+        addresses: "个地址",
+    },
+    Instead {
+        flags: "面已到达的",
+        addresses: "个已到达的",
+    },
+    Instead {
+        flags: " 面",
+        addresses: " 个",
+    },
+    Instead {
+        flags: "国旗",
+        addresses: "地址",
+    },
+];
