@@ -1,6 +1,6 @@
 //! What is said: every word of the page, of the findings and of the exports, and how figures are written.
 //!
-//! [`words`] has one folder for each language; [`format`] writes times, numbers and bytes for all of them.
+//! [`words`] has one folder for each language; [`mod@format`] writes times, numbers and bytes for all of them.
 
 mod fields;
 mod findings;

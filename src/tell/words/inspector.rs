@@ -1,4 +1,4 @@
-//! The words of the inspector, in two languages: one value each, so that none can be missing.
+//! The words of the inspector.
 
 use std::time::Duration;
 

@@ -1,5 +1,4 @@
-//! The words of the lab, in two languages. As on the rest of the page a language is one value: a
-//! text that is missing in one is an error of the compiler.
+//! The words of the lab.
 
 use std::time::Duration;
 

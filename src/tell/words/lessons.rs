@@ -1,4 +1,4 @@
-//! The words of the lessons, in two languages: one value each, so that none can be missing.
+//! The words around the lessons, and of the playground.
 
 use crate::lessons::by_hand::Pressed;
 use crate::lessons::playground::PlayFacts;

@@ -1,8 +1,7 @@
-//! Every word of the page, in two languages.
+//! The words of a race, and of what all screens have.
 //!
-//! A language is one value of [`Texts`]: a text that is missing in one is an error of the compiler.
 //! Sentences are functions of the facts they tell. What is to stand out in them is marked with
-//! [`strong`], which the page shows as such and [`plain`] takes away.
+//! [`strong`](crate::tell::strong()), which the page shows as such and [`plain`](crate::tell::plain) takes away.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! English.
+//! The words of the inspector: English.
 
 use super::page;
 use crate::app::inspector::{Place, Turn};

@@ -1,4 +1,4 @@
-//! English.
+//! The words of the lab: English.
 
 use std::time::Duration;
 

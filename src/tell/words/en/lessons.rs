@@ -1,4 +1,4 @@
-//! English.
+//! The words around the lessons, and of the playground: English.
 
 use crate::config::Lang;
 use crate::future::State;

@@ -1,4 +1,4 @@
-//! English.
+//! The words of a race, and of what all screens have: English.
 
 use crate::app::state::Theme;
 use crate::config::{Experiment, Field, Kernel, Lang, Problem, Strategy};

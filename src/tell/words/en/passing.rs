@@ -1,4 +1,4 @@
-//! English.
+//! The words of Passing data: English.
 
 use std::time::Duration;
 

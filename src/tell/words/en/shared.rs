@@ -1,4 +1,4 @@
-//! English.
+//! The words of Shared memory: English.
 
 use crate::app::isolation::Isolation;
 use crate::config::Lang;

@@ -1,4 +1,4 @@
-//! Chinese, zh-CN.
+//! The words of the inspector: Chinese.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Chinese.
+//! The words of the lab: Chinese.
 
 use std::time::Duration;
 

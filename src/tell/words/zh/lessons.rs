@@ -1,4 +1,4 @@
-//! Chinese, zh-CN.
+//! The words around the lessons, and of the playground: Chinese.
 
 use std::time::Duration;
 

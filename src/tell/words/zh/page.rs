@@ -1,4 +1,4 @@
-//! Chinese, zh-CN.
+//! The words of a race, and of what all screens have: Chinese.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! 简体中文。
+//! The words of Passing data: Chinese.
 
 use std::time::Duration;
 

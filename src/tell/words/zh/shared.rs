@@ -1,4 +1,4 @@
-//! 简体中文。
+//! The words of Shared memory: Chinese.
 
 use crate::app::isolation::Isolation;
 use crate::config::Lang;
