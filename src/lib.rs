@@ -14,7 +14,6 @@ pub mod environment;
 pub mod export;
 pub mod fetch;
 pub mod flags;
-pub mod format;
 pub mod import;
 pub use photofinish_kernels as kernels;
 pub mod lab;
@@ -28,3 +27,5 @@ pub mod recorder;
 #[cfg(target_arch = "wasm32")]
 pub mod stalls;
 pub mod stats;
+pub mod tell;
+pub use tell::format;

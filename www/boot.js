@@ -89,13 +89,18 @@ function actsOnKeys() {
   }
 }
 
+const words = {
+  en: "The commands could not be loaded: ",
+  zh: "未能加载命令：",
+};
+
 async function command(name) {
   const failed = document.querySelector("body > .fault");
   try {
     (await load("lab")).photofinish_command(name);
     failed?.remove();
   } catch ({ message }) {
-    const why = document.documentElement.lang.startsWith("zh") ? "未能加载命令：" : "The commands could not be loaded: ";
+    const why = words[document.documentElement.lang.slice(0, 2)] ?? words.en;
     const told = failed ?? document.createElement("p");
     document.body.append(Object.assign(told, { className: "fault", role: "alert", textContent: why + message }));
   }

@@ -4,10 +4,8 @@ use std::any::Any;
 use std::mem::discriminant;
 use std::rc::Rc;
 
-use crate::app::errors;
 use crate::app::run::{Driver, Run, Setting, Watched};
 use crate::app::state::AppState;
-use crate::app::texts;
 use crate::config::{Lang, RunConfig, Strategy};
 use crate::diagnosis::{Finding, Sentence, diagnose_beside};
 use crate::environment::Environment;
@@ -18,6 +16,8 @@ use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
 use crate::stats::Progress;
+use crate::tell::words;
+use crate::tell::words::errors;
 
 /// Flags of a larger run are not shown as pictures: they would cost more than the fetches.
 const MOST_PICTURES: usize = 300;
@@ -151,7 +151,7 @@ pub fn race_findings(
         }
     }
     let sentences = findings.iter().map(|finding| finding.told(lang));
-    let in_python = (texts::of(lang).in_python)(config.strategy);
+    let in_python = (words::page::of(lang).in_python)(config.strategy);
     sentences.chain([in_python.to_owned().into()]).collect()
 }
 

@@ -4,11 +4,12 @@
 use std::time::Duration;
 
 use super::state::{AppState, Stage};
-use super::texts::{self, RunFacts};
-use crate::config::{RunConfig, Server, Strategy};
-use crate::diagnosis::report;
+use crate::config::{Lang, RunConfig, Server, Strategy};
 use crate::record::{Outcome, Record};
 use crate::stats::{Waiting, elapsed};
+use crate::tell::report;
+use crate::tell::words;
+use crate::tell::words::page::RunFacts;
 
 /// The least time between two sentences while a run goes.
 pub const EVERY: Duration = Duration::from_secs(5);
@@ -27,7 +28,7 @@ pub fn headline_at(
     runs: &[(Strategy, &Record)],
     clock: Duration,
 ) -> String {
-    let words = texts::of(state.lang);
+    let words = words::page::of(state.lang);
     let config = state.on_show();
     let named = |sentence| named(&config, sentence);
     match (stage, runs) {
@@ -75,14 +76,12 @@ pub fn headline_at(
 #[must_use]
 pub fn named(config: &RunConfig, sentence: String) -> String {
     match config.server {
-        Some(Server::List(_)) => sentence
-            .replace("flags", "addresses")
-            .replace("flag", "address")
-            .replace("Flags", "Addresses")
-            .replace("面国旗", "个地址")
-            .replace("面已到达的", "个已到达的")
-            .replace(" 面", " 个")
-            .replace("国旗", "地址"),
+        Some(Server::List(_)) => Lang::ALL.iter().fold(sentence, |sentence, lang| {
+            let instead = words::page::of(*lang).of_addresses.iter();
+            instead.fold(sentence, |sentence, one| {
+                sentence.replace(one.flags, one.addresses)
+            })
+        }),
         _ => sentence,
     }
 }
@@ -99,7 +98,7 @@ fn tail(state: &AppState, record: &Record) -> String {
         record.count(Outcome::NotFound),
         record.count(Outcome::Cancelled),
     );
-    (texts::of(state.lang).report_tail)(missing, errors, cancelled)
+    (words::page::of(state.lang).report_tail)(missing, errors, cancelled)
 }
 
 /// Who overtook all that were submitted before it; empty if the first submitted was the first, or
@@ -110,7 +109,7 @@ fn first_home(state: &AppState, record: &Record) -> String {
     let first = came.find(|lane| lane.outcome() == Some(Outcome::Ok));
     match first.map(|lane| (lane, lane.delivered)) {
         Some((lane, Some(delivered))) if lane.id > 0 => {
-            (texts::of(state.lang).first_home)(&lane.label, delivered, lane.id + 1)
+            (words::page::of(state.lang).first_home)(&lane.label, delivered, lane.id + 1)
         }
         _ => String::new(),
     }
@@ -120,12 +119,17 @@ fn first_home(state: &AppState, record: &Record) -> String {
 fn held(state: &AppState, record: &Record) -> String {
     let waiting = Waiting::of(record);
     waiting.worst.map_or_else(String::new, |worst| {
-        (texts::of(state.lang).held)(waiting.results, &worst.label, worst.results, worst.longest)
+        (words::page::of(state.lang).held)(
+            waiting.results,
+            &worst.label,
+            worst.results,
+            worst.longest,
+        )
     })
 }
 
 fn comparison(state: &AppState, runs: &[(Strategy, &Record)]) -> String {
-    let words = texts::of(state.lang);
+    let words = words::page::of(state.lang);
     let is_whole = runs.len() == 3 && runs.iter().all(|(_, r)| r.count(Outcome::Cancelled) == 0);
     if !is_whole {
         // Cut short there is nothing to compare: the last run speaks for itself.

@@ -3,7 +3,6 @@
 pub mod axis;
 pub mod code;
 pub mod commands;
-pub mod errors;
 pub mod fields;
 pub mod headline;
 pub mod inspector;
@@ -21,7 +20,6 @@ pub mod screens;
 pub mod site;
 pub mod state;
 pub mod stops;
-pub mod texts;
 pub mod timeline;
 
 pub use crate::format;

@@ -1,9 +1,6 @@
 //! The fields of a run's description, and what can be wrong with the value of one.
 
-use std::fmt;
-
 use super::addresses::AddressError;
-use super::choices::{Lang, Server};
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $field:ident = $name:literal,)+) => {
@@ -145,35 +142,6 @@ pub struct FieldError {
     pub value: String,
     /// What is wrong with it.
     pub problem: Problem,
-}
-
-/// A sentence in English that says what is allowed, in the words of the book where it has them.
-impl fmt::Display for FieldError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.field.name();
-        match &self.problem {
-            Problem::NotAWholeNumber(_) => write!(f, "{name} must be a whole number"),
-            Problem::BelowMin(min) => write!(f, "{name} must be >= {min}"),
-            Problem::AboveMax(max) => write!(f, "{name} must be <= {max}"),
-            Problem::NotAShare(_) => write!(f, "{name} must be a number from 0 to 1"),
-            Problem::NotOneOf(names) => write!(f, "{name} must be one of {}", names.join(", ")),
-            Problem::NotACode { .. } => f.write_str("each CC argument must be A to Z or AA to ZZ."),
-            Problem::NotARange(_) => write!(f, "{name} must be MIN-MAX in whole numbers"),
-            Problem::RangeReversed => write!(f, "{name} must be MIN-MAX, MIN not above MAX"),
-            Problem::NoScheme { meant } => {
-                write!(
-                    f,
-                    "an address begins with http:// or https://, as in {meant}"
-                )
-            }
-            Problem::Addresses(error) => f.write_str(&error.sentence(Lang::En)),
-            Problem::NotAServer(_) => write!(
-                f,
-                "{name} must be one of {}, or a base URL with http:// or https://",
-                Server::NAMES.join(", ")
-            ),
-        }
-    }
 }
 
 impl std::error::Error for FieldError {}

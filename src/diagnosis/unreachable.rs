@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Finding;
 use crate::config::{RunConfig, Server};
-use crate::environment::{Environment, Reach};
+use crate::environment::Environment;
 use crate::record::{FETCH, FutureId, Lane, Outcome, Record};
 
 /// Requests of which none brought as much as the beginning of an answer.
@@ -91,50 +91,4 @@ pub(super) fn find(
 fn requests(record: &Record) -> impl Iterator<Item = &Lane> {
     let lanes = record.lanes().iter();
     lanes.filter(|lane| &*lane.executor == FETCH && lane.outcome() != Some(Outcome::Cancelled))
-}
-
-pub(super) fn english(host: Option<&str>, requests: usize, reach: Option<Reach>) -> String {
-    let which = match requests {
-        1 => "the request",
-        number => &format!("any of the {number} requests"),
-    };
-    let why = match reach {
-        None => "",
-        Some(Reach::Silent) => ": is the server running?",
-        Some(Reach::Unreadable) => {
-            ": there is a server, but it does not allow this page to read its answers; it must send \
-             Access-Control-Allow-Origin (CORS)"
-        }
-        Some(Reach::Back) => ", but the server answers now: start again",
-        Some(Reach::Offline) => ", and the browser says that it is offline",
-        Some(Reach::MixedContent) => {
-            ": it came by https, and browsers keep such a page from asking by plain http (mixed \
-             content); ask by https, or open this page by http"
-        }
-    };
-    let to = host.map_or_else(String::new, |host| format!(" to {host}"));
-    format!("no answer to {which}{to} reached this page{why}")
-}
-
-pub(super) fn chinese(host: Option<&str>, requests: usize, reach: Option<Reach>) -> String {
-    let which = match requests {
-        1 => "请求的响应没有到达本页",
-        number => &format!("{number} 个请求的响应都没有到达本页"),
-    };
-    let why = match reach {
-        None => "",
-        Some(Reach::Silent) => "：服务器在运行吗？",
-        Some(Reach::Unreadable) => {
-            "：服务器在运行，但不允许本页读取它的响应；它必须发送 Access-Control-Allow-Origin（CORS）"
-        }
-        Some(Reach::Back) => "，但服务器现在有响应：请重新开始",
-        Some(Reach::Offline) => "，而且浏览器报告自己处于离线状态",
-        Some(Reach::MixedContent) => {
-            "：本页通过 https 打开，浏览器不允许这样的页面用未加密的 http 发出请求（混合内容）；请改用 https 地址，或通过 http 打开本页"
-        }
-    };
-    // Before a digit there is a space, before a word of Chinese none.
-    let space = if requests == 1 { "" } else { " " };
-    let to = host.map_or_else(String::new, |host| format!("发往 {host} 的{space}"));
-    format!("{to}{which}{why}")
 }

@@ -9,7 +9,6 @@ mod error;
 mod future;
 mod run;
 mod tree;
-mod words;
 
 pub use error::{Expected, ReadError};
 pub use run::{Opened, OpenedRun};

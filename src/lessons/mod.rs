@@ -20,15 +20,21 @@ pub use ran::Ran;
 use self::playground::Script;
 use crate::config::{Field, Lang, RunConfig, Server};
 
-/// A text in English and in Chinese.
-pub type Both = [&'static str; 2];
+/// A text of a lesson in each language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// In English.
+    pub en: &'static str,
+    /// In Chinese.
+    pub zh: &'static str,
+}
 
 /// The text of a language.
 #[must_use]
-pub fn text(lang: Lang, both: Both) -> &'static str {
+pub fn text(lang: Lang, told: Told) -> &'static str {
     match lang {
-        Lang::En => both[0],
-        Lang::Zh => both[1],
+        Lang::En => told.en,
+        Lang::Zh => told.zh,
     }
 }
 
@@ -38,9 +44,9 @@ pub struct Lesson {
     /// Its number, from 1: its name in the address.
     pub number: usize,
     /// What it is called.
-    pub title: Both,
+    pub title: Told,
     /// Its place in the chapter, in either edition.
-    pub place: Both,
+    pub place: Told,
     /// What is done.
     pub show: Show,
     /// The question, asked of these settings.
@@ -79,7 +85,7 @@ pub struct InPython {
     /// The lesson's own program; else it is that of the settings.
     pub own: Option<Program>,
     /// What there is to see.
-    pub shows: Both,
+    pub shows: Told,
 }
 
 /// Programs of lessons (`code`).
@@ -168,16 +174,16 @@ impl Answer {
 #[derive(Debug)]
 pub struct Goal {
     /// What to reach.
-    pub text: Both,
+    pub text: Told,
     /// How far a run is: so much, of so much.
     pub far: fn(&Ran) -> (usize, usize),
     /// What is counted, where it is no number of things.
-    pub unit: Both,
+    pub unit: Told,
 }
 
 impl Goal {
-    const fn new(text: Both, far: fn(&Ran) -> (usize, usize)) -> Self {
-        let unit = ["", ""];
+    const fn new(text: Told, far: fn(&Ran) -> (usize, usize)) -> Self {
+        let unit = Told { en: "", zh: "" };
         Goal { text, far, unit }
     }
 

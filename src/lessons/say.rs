@@ -4,7 +4,8 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::config::{Lang, RunConfig};
-use crate::format::{decimal, span_in};
+use crate::tell::format::{decimal, span_in};
+use crate::tell::words;
 
 /// A time with its unit.
 pub(super) fn time(lang: Lang, time: Duration) -> String {
@@ -14,20 +15,18 @@ pub(super) fn time(lang: Lang, time: Duration) -> String {
 /// For how long at most the page stood still, in Chinese with the space that a number wants before it. Shorter gaps are not
 /// recorded, but are no proof that there was none.
 pub(super) fn stood_still(lang: Lang, stall: Duration) -> String {
-    match (stall.is_zero(), lang) {
-        (true, Lang::En) => "less than 50 ms".to_owned(),
-        (true, Lang::Zh) => "不到 50 毫秒".to_owned(),
-        (false, Lang::En) => time(lang, stall),
-        (false, Lang::Zh) => format!(" {}", time(lang, stall)),
+    let words = words::figures::of(lang);
+    match stall.is_zero() {
+        true => words.no_stop.to_owned(),
+        false => (words.stop)(&time(lang, stall)),
     }
 }
 
 /// The same of the longest of several gaps.
 pub(super) fn at_most(lang: Lang, longest: Duration) -> String {
-    match (longest.is_zero(), lang) {
-        (true, _) => stood_still(lang, longest),
-        (false, Lang::En) => format!("at most {}", time(lang, longest)),
-        (false, Lang::Zh) => format!("最多 {}", time(lang, longest)),
+    match longest.is_zero() {
+        true => stood_still(lang, longest),
+        false => (words::figures::of(lang).at_most)(&time(lang, longest)),
     }
 }
 
@@ -43,10 +42,7 @@ pub(super) fn number(number: usize, one: &str) -> String {
 
 /// Names, one after the other.
 pub(super) fn list(lang: Lang, names: &[Rc<str>]) -> String {
-    names.join(match lang {
-        Lang::En => ", ",
-        Lang::Zh => "、",
-    })
+    names.join(words::figures::of(lang).comma)
 }
 
 /// The delays that the plan of these settings has for each flag, in the order of submission.

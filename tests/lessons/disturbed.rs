@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use photofinish::config::{Lang, RunConfig, Server};
 use photofinish::lab::transfer::Mode;
-use photofinish::lessons::{Lesson, Ran, curve, lesson, speedup};
+use photofinish::lessons::{Lesson, Ran, curve, lesson, speedup, text};
 use photofinish::record::{EventKind, Outcome, Record, Settled};
 
 use super::machine::{all, changed, ms, run};
@@ -230,7 +230,7 @@ fn a_wrong_curve_is_met_by_its_name_and_stands_beside_the_measured_one() {
     let of = |times: &[&[u64]]| curve(&sweep(2, times)).unwrap();
     let measured = of(&[&[1000, 990], &[510, 505], &[515, 512], &[514, 516]]);
     let met = |drawn: &[f64]| speedup::met(&measured, drawn);
-    let named = |drawn: &[f64]| met(drawn).unwrap().unwrap()[0];
+    let named = |drawn: &[f64]| met(drawn).unwrap().unwrap().en;
     assert_eq!(met(&[]), None);
     assert_eq!(met(&[2.0, 2.0, 2.1]), Some(None));
     assert!(named(&[2.0, 3.0, 4.0]).contains("N workers are N times as fast"));
@@ -245,7 +245,7 @@ fn a_wrong_curve_is_met_by_its_name_and_stands_beside_the_measured_one() {
     assert_eq!(rows[2][..3], ["3", "–", "1.9×"]);
     for lang in LANGS {
         let told = [[2.0, 3.0, 4.0], [2.0, 2.8, 3.2], [1.0, 1.0, 1.0]];
-        let said = told.map(|drawn| met(&drawn).unwrap().unwrap()[lang as usize]);
+        let said = told.map(|drawn| text(lang, met(&drawn).unwrap().unwrap()));
         assert_good(said.map(|said| (lang, said.to_owned())));
     }
 }

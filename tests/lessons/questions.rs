@@ -6,7 +6,7 @@ use std::time::Duration;
 use photofinish::config::{Field, Lang, RunConfig, Server};
 use photofinish::format::{seconds_in, span_in};
 use photofinish::lessons::playground::Said;
-use photofinish::lessons::{LESSONS, Lesson, Ran, Show, Verdict, curve, lesson};
+use photofinish::lessons::{LESSONS, Lesson, Ran, Show, Told, Verdict, curve, lesson, text};
 
 use super::machine::{all, changed, engines, run};
 use super::prose::assert_good;
@@ -148,7 +148,7 @@ fn all_that_is_said_keeps_the_rules_of_its_language() {
                 assert!(!answer.met.is_empty() && !answer.text.is_empty());
                 texts.extend([answer.text, answer.met.to_owned()]);
             }
-            let own = |both: [&'static str; 2]| both[lang as usize].to_owned();
+            let own = |told: Told| text(lang, told).to_owned();
             texts.extend(lesson.python.iter().map(|python| own(python.shows)));
             texts.push(own(lesson.title));
             texts.extend(lesson.goals.iter().map(|goal| own(goal.text)));

@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use photofinish::app::headline::named;
 use photofinish::app::lab::headline::{Far, Told, headline as lab_headline};
-use photofinish::app::lab::texts::{self as lab_texts, Asked as Run};
 use photofinish::app::state::{Action, AppState, Stage, Theme};
-use photofinish::app::texts;
 use photofinish::config::addresses::{AddressProblem, List, MAX_LIST};
 use photofinish::config::{Field, Lang, Problem, RunConfig, Server};
 use photofinish::fetch::{Exchange, FetchRequest, Fetched, Fetcher};
 use photofinish::race::{Origin, Race, Tools};
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
+use photofinish::tell::words;
+use photofinish::tell::words::lab::{self as lab_texts, Asked as Run};
 use proptest::prelude::*;
 
 const LIST: &str = "# mine\nhttps://a.example/slow\tthe slow one\nhttps://b.example/quick, 快的\nhttps://b.example/";
@@ -177,7 +177,7 @@ fn nothing_else_is_run_in_the_place_of_a_wrong_list_and_what_was_typed_stays() {
 fn where_a_list_is_asked_nothing_is_said_of_flags() {
     let flags = ["flag", "Flag", "国旗", "面"];
     for lang in [Lang::En, Lang::Zh] {
-        let (words, lab_words) = (texts::of(lang), lab_texts::of(lang));
+        let (words, lab_words) = (words::page::of(lang), lab_texts::of(lang));
         for experiment in ["race", "both"] {
             let mut config = with(LIST);
             config.set(Field::Experiment, experiment).unwrap();

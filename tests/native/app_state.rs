@@ -9,9 +9,10 @@ use photofinish::app::headline::headline;
 use photofinish::app::site::{Site, SiteNews};
 use photofinish::app::state::{Action, AppState, Stage, Theme};
 use photofinish::app::stops;
-use photofinish::app::texts::{self, RunFacts};
 use photofinish::config::{Experiment, Field, Lang, RunConfig, Server, Strategy};
 use photofinish::record::Record;
+use photofinish::tell::words::page::RunFacts;
+use photofinish::tell::{parts, plain, strong, words};
 
 fn page(query: &str) -> AppState {
     AppState::from_query(query, Lang::En, Theme::Auto)
@@ -251,21 +252,21 @@ fn a_comparison_says_what_was_gained() {
         run(Strategy::AsCompleted, 1_322),
     ];
     assert_eq!(
-        texts::plain(&(texts::of(Lang::En).compared)(&runs)),
+        plain(&(words::page::of(Lang::En).compared)(&runs)),
         "18 flags downloaded in 1.32 s instead of 9.51 s."
     );
     assert_eq!(
-        (texts::of(Lang::En).report_tail)(2, 0, 1),
+        (words::page::of(Lang::En).report_tail)(2, 0, 1),
         ", 2 not found, 1 cancelled."
     );
 }
 
 #[test]
 fn marks_in_sentences_can_be_read_and_removed() {
-    let sentence = format!("{} held two", texts::strong("map"));
-    let parts: Vec<_> = texts::parts(&sentence).collect();
+    let sentence = format!("{} held two", strong("map"));
+    let parts: Vec<_> = parts(&sentence).collect();
     assert_eq!(parts, [(true, "map"), (false, " held two")]);
-    assert_eq!(texts::plain(&sentence), "map held two");
+    assert_eq!(plain(&sentence), "map held two");
 }
 
 #[test]

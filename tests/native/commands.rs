@@ -1,6 +1,6 @@
 //! The commands: each has one name, no key means two, and what the scripts know of them is what they are.
 
-use photofinish::app::commands::{Command, Place, words};
+use photofinish::app::commands::{Command, Place, labels};
 use photofinish::app::screens::Module;
 use photofinish::app::state::{Action, AppState, Theme};
 use photofinish::app::timeline::keys::Pressed;
@@ -14,7 +14,7 @@ fn each_has_a_name_and_a_label_of_its_own_and_no_key_means_two() {
         for other in &all[..at] {
             assert_ne!(command.name(), other.name());
             for lang in [Lang::En, Lang::Zh] {
-                assert_ne!(words::label(*command, lang), words::label(*other, lang));
+                assert_ne!(labels::label(*command, lang), labels::label(*other, lang));
             }
         }
         let keys = command.keys().into_iter();
@@ -58,10 +58,10 @@ fn a_command_is_found_by_words_of_either_language_in_any_order() {
 
 #[test]
 fn keys_are_called_as_on_the_keyboard() {
-    assert_eq!(words::key("Ctrl+k", false, Lang::En), "Ctrl K");
-    assert_eq!(words::key("Ctrl+k", true, Lang::En), "⌘K");
-    assert_eq!(words::key(" ", false, Lang::Zh), "空格");
-    assert_eq!(words::key("?", false, Lang::En), "?");
+    assert_eq!(labels::key("Ctrl+k", false, Lang::En), "Ctrl K");
+    assert_eq!(labels::key("Ctrl+k", true, Lang::En), "⌘K");
+    assert_eq!(labels::key(" ", false, Lang::Zh), "空格");
+    assert_eq!(labels::key("?", false, Lang::En), "?");
 }
 
 #[test]

@@ -4,12 +4,11 @@ use std::time::Duration;
 
 use crate::records::{Script, ms};
 use photofinish::config::{Experiment, Lang, RunConfig, Server, Strategy};
-use photofinish::diagnosis::{
-    Baseline, Finding, diagnose, diagnose_beside, diagnose_speedup, headline, report,
-};
+use photofinish::diagnosis::{Baseline, Finding, diagnose, diagnose_beside, diagnose_speedup};
 use photofinish::environment::Environment;
 use photofinish::record::{Attempt, EventKind, Outcome, Pause, Record, Settled};
 use photofinish::stats::{Fit, Speedup};
+use photofinish::tell::{headline, report};
 
 /// Sentences in English of a run on HTTP/1.1.
 fn told(config: &RunConfig, record: &Record) -> Vec<String> {

@@ -4,15 +4,15 @@
 use std::time::Duration;
 
 use crate::prose::assert_good;
-use photofinish::app::errors;
-use photofinish::app::lab::errors as lab_errors;
-use photofinish::app::texts::{parts, plain};
 use photofinish::config::Lang;
 use photofinish::executor::{ConfigError, SubmitError};
 use photofinish::fetch::FetchError;
 use photofinish::future::{Broken, FutureError, TaskError, TaskPanicked};
 use photofinish::lab::transfer::LineError;
 use photofinish::lab::{OutOfTime, Problem};
+use photofinish::tell::words::errors;
+use photofinish::tell::words::workers as lab_errors;
+use photofinish::tell::{parts, plain};
 use photofinish::workers::{Failure, WorkerError};
 
 const LANGS: [Lang; 2] = [Lang::En, Lang::Zh];

@@ -6,8 +6,6 @@ use std::future::pending;
 use std::rc::Rc;
 use std::time::Duration;
 
-use photofinish::app::lab::{errors, texts};
-use photofinish::app::texts::plain;
 use photofinish::config::{Lang, RunConfig};
 use photofinish::executor::{Executor, IoExecutor, SubmitError};
 use photofinish::fetch::{Exchange, FetchError, FetchRequest, Fetched, Fetcher, Phases};
@@ -19,6 +17,8 @@ use photofinish::lab::{
 use photofinish::race::{Origin, first_measured};
 use photofinish::record::{EventKind, Note, Outcome};
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
+use photofinish::tell::plain;
+use photofinish::tell::words;
 use photofinish::workers::{Failure, WorkerError};
 
 /// What starting a worker, running a job and fetching a flag take.
@@ -425,8 +425,8 @@ fn a_run_that_began_with_fewer_workers_says_so_and_counts_those_that_were_there(
     });
     assert_eq!(limits.collect::<Vec<_>>(), [2]);
     for lang in [Lang::En, Lang::Zh] {
-        let why = errors::worker(lang, &missing.why);
-        let said = plain(&(texts::of(lang).missing)(&missing, &why, false));
+        let why = words::workers::worker(lang, &missing.why);
+        let said = plain(&(words::lab::of(lang).missing)(&missing, &why, false));
         assert!(said.contains('2') && said.contains('4'), "{said}");
         assert!(
             said.contains("worker_3") && said.contains("no memory"),

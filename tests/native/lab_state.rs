@@ -4,7 +4,6 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use photofinish::app::format::short;
-use photofinish::app::inspector::texts as inspector_texts;
 use photofinish::app::lab::facts::{JobsFacts, fetches, longest_stall};
 use photofinish::app::lab::headline::{Far, Told, headline, passing_findings, ways_told};
 use photofinish::app::lab::ramp::colours;
@@ -13,9 +12,7 @@ use photofinish::app::lab::scales::{LogScale, decade_above, decade_below};
 use photofinish::app::lab::settings::{
     Sound, Sounds, expected, is_measured, of_run, takes_seed, takes_timeout, takes_workers,
 };
-use photofinish::app::lab::texts::{self, Asked, JobWords, binary};
 use photofinish::app::state::{AppState, Stage, Theme};
-use photofinish::app::texts::plain;
 use photofinish::config::{Field, Lang, RunConfig, Where};
 use photofinish::environment::Environment;
 use photofinish::export::{Run, run_json, run_json_telling};
@@ -24,6 +21,13 @@ use photofinish::lab::shared::{Way, label};
 use photofinish::lab::transfer::{ChunkRow, Mode, Row, Times};
 use photofinish::lab::{Engine, EnginePoint, Point, RunKind};
 use photofinish::record::{Count, EventKind, Outcome, Phase, Record, Settled};
+use photofinish::tell::format::binary;
+use photofinish::tell::plain;
+use photofinish::tell::words::inspector as inspector_texts;
+use photofinish::tell::words::{
+    self,
+    lab::{Asked, JobWords},
+};
 
 fn config(query: &str) -> RunConfig {
     let (config, errors) = RunConfig::from_query(query);
@@ -225,7 +229,7 @@ fn what_was_left_in_shared_memory_is_told_in_its_file_and_its_parts_in_either_la
     };
     let json = run_json_telling(run, &Environment::default(), told).unwrap();
     assert!(json.contains("130 of 200 there"), "{json}");
-    let words = |lang| &texts::of(lang).shared;
+    let words = |lang| &words::lab::of(lang).shared;
     let first = &record.lanes()[0].label;
     assert_eq!(words(Lang::En).label(first).unwrap(), "no lock 1 of 2");
     assert_eq!(words(Lang::Zh).label(first).unwrap(), "不加锁 1/2");
@@ -306,7 +310,7 @@ fn both_in_short_has_the_number_of_flags() {
         workers: 2,
         cores: 2,
     };
-    let in_short = |lang| (texts::of(lang).in_short)(&asked);
+    let in_short = |lang| (words::lab::of(lang).in_short)(&asked);
     assert!(in_short(Lang::En).starts_with("10 flags and 10 "));
     assert!(in_short(Lang::Zh).starts_with("10 面国旗和 "));
 }
@@ -459,7 +463,7 @@ fn passing_data_is_told_with_where_it_pays_and_its_price() {
 #[test]
 fn every_place_has_words_in_both_languages() {
     for lang in [Lang::En, Lang::Zh] {
-        let words = texts::of(lang);
+        let words = words::lab::of(lang);
         for place in Where::ALL {
             let config = config(&format!("experiment=workers&where={}", place.name()));
             let asked = Asked {
@@ -467,7 +471,7 @@ fn every_place_has_words_in_both_languages() {
                 workers: 2,
                 cores: 2,
             };
-            let start = photofinish::app::texts::of(lang).start;
+            let start = photofinish::tell::words::page::of(lang).start;
             assert!((words.ready)(&asked).contains(start), "{place:?}");
             assert!(!(words.running)(&asked).is_empty());
             assert!(!(words.place_note)(*place, 2).is_empty());
@@ -616,7 +620,7 @@ fn the_caption_of_a_job_and_the_inspector_give_the_same_times() {
     record.push(micros(9_000), EventKind::Settled { id: 0, settled });
     let job = JobWords::of(&record.lanes()[0], micros(9_000));
     for lang in [Lang::En, Lang::Zh] {
-        let caption = (texts::of(lang).job)(&job);
+        let caption = (words::lab::of(lang).job)(&job);
         let inspector = inspector_texts::of(lang);
         for time in [120, 7_200, 41].map(micros) {
             let time = (inspector.span)(time);

@@ -3,10 +3,8 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use photofinish::app::inspector::{History, Place, Turn, texts as inspector_texts};
+use photofinish::app::inspector::{History, Place, Turn};
 use photofinish::app::lessons::marks::marked;
-use photofinish::app::lessons::texts;
-use photofinish::app::texts::plain;
 use photofinish::config::Lang;
 use photofinish::future::State;
 use photofinish::lessons::playground::{
@@ -14,6 +12,9 @@ use photofinish::lessons::playground::{
 };
 use photofinish::record::{Attempt, EventKind, FETCH, Note, Outcome, Phase, Record, Settled};
 use photofinish::runtime::VirtualRuntime;
+use photofinish::tell::plain;
+use photofinish::tell::words;
+use photofinish::tell::words::inspector as inspector_texts;
 
 fn ms(ms: u64) -> Duration {
     Duration::from_millis(ms)
@@ -38,7 +39,7 @@ fn last(playground: &Playground) -> Said {
 
 fn measured(playground: &Playground, lang: Lang) -> String {
     let facts = PlayFacts::of(&playground.record(), MAX_WORKERS, &playground.callbacks());
-    plain(&(texts::of(lang).summary)(&facts.unwrap()))
+    plain(&(words::lessons::of(lang).summary)(&facts.unwrap()))
 }
 
 #[test]
@@ -121,7 +122,7 @@ fn a_task_told_to_fail_raises_its_error_where_it_is_asked() {
     playground.ask(0, Call::Result(ms(0)));
     runtime.run();
     assert_eq!(last(&playground), Said::Raised(OnPurpose));
-    let raised = (texts::of(Lang::En).said)(&last(&playground));
+    let raised = (words::lessons::of(Lang::En).said)(&last(&playground));
     assert_eq!(raised, "raised OnPurpose: the task failed on purpose");
 }
 

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use photofinish::app::code::words::named;
 use photofinish::app::replay::moments::turns;
 use photofinish::app::state::{Action, AppState, Theme};
 use photofinish::config::Lang;
@@ -10,6 +9,7 @@ use photofinish::diagnosis::{Finding, Names, Sentence};
 use photofinish::record::{
     Attempt, EventKind, FETCH, FutureId, Light, Note, Outcome, Pause, Record, Settled, Turn, Turns,
 };
+use photofinish::tell::words::code::named;
 
 fn ms(millis: u64) -> Duration {
     Duration::from_millis(millis)

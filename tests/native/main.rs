@@ -20,6 +20,7 @@ mod kept;
 mod kernels;
 mod lab;
 mod lab_state;
+mod languages;
 mod lessons_state;
 mod light;
 mod out;

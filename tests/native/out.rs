@@ -3,12 +3,12 @@
 use crate::records::{Script, phase};
 use photofinish::app::out::files::Kind;
 use photofinish::app::out::link;
-use photofinish::app::out::words;
 use photofinish::config::{Lang, RunConfig, Strategy};
 use photofinish::environment::Environment;
 use photofinish::export::{Run, csv, run_json, runs_json, svg, trace};
 use photofinish::import::read;
 use photofinish::record::{Outcome, Record, Settled};
+use photofinish::tell::words::out as words;
 
 fn record() -> Record {
     let mut answered = Settled::plain(Outcome::Ok);

@@ -6,10 +6,8 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::records::Script;
-use photofinish::app::lab::errors;
 use photofinish::app::lab::own::link;
-use photofinish::app::lab::own::words::{thrown, wrong_in};
-use photofinish::app::texts::plain;
+use photofinish::app::lab::own::told::{thrown, wrong_in};
 use photofinish::config::{Lang, RunConfig};
 use photofinish::fetch::{Exchange, FetchRequest, Fetcher};
 use photofinish::kernels::KernelOutput;
@@ -18,6 +16,8 @@ use photofinish::lab::{Lab, LabOutput, Tools};
 use photofinish::race::Origin;
 use photofinish::record::Outcome;
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
+use photofinish::tell::plain;
+use photofinish::tell::words::workers as errors;
 use proptest::prelude::*;
 
 const STARTS: Duration = Duration::from_millis(20);

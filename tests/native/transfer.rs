@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use photofinish::app::lab::headline::{Far, Told, headline, passing_findings};
-use photofinish::app::lab::texts::Asked;
 use photofinish::app::state::Stage;
-use photofinish::app::texts::plain;
 use photofinish::config::{Lang, RunConfig, TransferConfig};
 use photofinish::lab::transfer::{
     Mode, Quantity, Row, SMALL_JOBS, Span, Step, chunk_rows, keep_to_the_time, measured, rows,
     steps, verdict,
 };
 use photofinish::record::{EventKind, Outcome, Phase, Record, Settled};
+use photofinish::tell::plain;
+use photofinish::tell::words::lab::Asked;
 use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
 
 fn config(query: &str) -> RunConfig {

@@ -10,12 +10,9 @@ use photofinish::app::format::{seconds_in, short_in, span_in, unbroken};
 use photofinish::app::headline::headline;
 use photofinish::app::lab::headline::{self as lab, Far, Told};
 use photofinish::app::lab::settings::Sound;
-use photofinish::app::lab::texts::{self as lab_texts, Asked};
-use photofinish::app::lessons::texts as lesson_texts;
 use photofinish::app::state::{Action, AppState, Stage, Theme};
-use photofinish::app::texts::{self, FlightFacts, LaneFacts, plain, strong};
 use photofinish::config::{Field, Kernel, Lang, RunConfig, Strategy, Where};
-use photofinish::diagnosis::{diagnose, diagnose_speedup, report};
+use photofinish::diagnosis::{diagnose, diagnose_speedup};
 use photofinish::environment::Environment;
 use photofinish::lab::{Engine, EnginePoint, Point, RunKind};
 use photofinish::lessons::playground::PlayFacts;
@@ -23,6 +20,12 @@ use photofinish::lessons::playground::{Call, MAX_WORKERS, Playground};
 use photofinish::record::{EventKind, Outcome, Record};
 use photofinish::runtime::VirtualRuntime;
 use photofinish::stats::InFlightIs;
+use photofinish::tell::report;
+use photofinish::tell::words;
+use photofinish::tell::words::lab::{self as lab_texts, Asked};
+use photofinish::tell::words::lessons as lesson_texts;
+use photofinish::tell::words::page::{FlightFacts, LaneFacts};
+use photofinish::tell::{plain, strong};
 
 const LANGS: [Lang; 2] = [Lang::En, Lang::Zh];
 
@@ -137,25 +140,29 @@ fn sources(under: &Path, found: &mut Vec<PathBuf>) {
 }
 
 #[test]
-fn what_stands_in_the_sources_keeps_the_rules() {
+fn what_stands_in_the_sources_keeps_the_rules_and_in_the_folder_of_its_language() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let words = root.join("tell/words");
     let mut files = Vec::new();
-    for under in ["app", "diagnosis", "export"] {
-        sources(&root.join(under), &mut files);
-    }
+    sources(&root, &mut files);
     let (mut chinese, mut english) = (0, 0);
     let mut faults = Vec::new();
-    for path in files {
-        let name = path.display().to_string();
-        let is_catalogue =
-            name.contains("texts") || name.ends_with("english.rs") || name.ends_with("words.rs");
-        for text in quoted(&std::fs::read_to_string(&path).unwrap()) {
+    // A lesson is written sentence by sentence in all languages.
+    for path in files
+        .iter()
+        .filter(|path| !path.starts_with(root.join("lessons/chapter")))
+    {
+        let name = path.display();
+        for text in quoted(&std::fs::read_to_string(path).unwrap()) {
             let is_chinese = text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
             // A switch to the other language is named in that language.
             if text == "中文" {
                 continue;
             }
-            let lang = match (is_chinese, is_catalogue) {
+            if is_chinese && !path.starts_with(words.join("zh")) {
+                faults.push(format!("{name}: {text}: outside of its language's folder"));
+            }
+            let lang = match (is_chinese, path.starts_with(&words)) {
                 (true, _) => Lang::Zh,
                 (false, true) => Lang::En,
                 (false, false) => continue,
@@ -283,7 +290,7 @@ fn findings_reports_and_headlines_of_races_keep_the_rules() {
 fn words_of_the_race_keep_the_rules_for_every_number() {
     let mut said = Vec::new();
     for lang in LANGS {
-        let words = texts::of(lang);
+        let words = words::page::of(lang);
         for number in [0, 1, 2, 21] {
             said.push((words.in_short)(number, number, "map"));
             said.push((words.waited_behind)(number));

@@ -6,9 +6,7 @@ use std::time::Duration;
 
 use photofinish::app::lab::facts::JobsFacts;
 use photofinish::app::lab::headline::{Far, Told, curve, headline};
-use photofinish::app::lab::texts::Asked;
 use photofinish::app::state::Stage;
-use photofinish::app::texts::plain;
 use photofinish::config::{Lang, RunConfig};
 use photofinish::diagnosis::{Finding, diagnose, diagnose_speedup};
 use photofinish::environment::Environment;
@@ -18,6 +16,8 @@ use photofinish::race::Origin;
 use photofinish::record::Record;
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
 use photofinish::stats::InFlight;
+use photofinish::tell::plain;
+use photofinish::tell::words::lab::Asked;
 
 use super::accounts::{most_at_once, time_of};
 use super::cores::{Machine, Pool};

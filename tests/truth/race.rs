@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use photofinish::app::headline::headline;
 use photofinish::app::state::{Action, AppState, Theme};
-use photofinish::app::texts::{self, plain};
 use photofinish::config::{Lang, RunConfig, Server, Strategy};
 use photofinish::diagnosis::{Finding, diagnose_beside};
 use photofinish::environment::Environment;
@@ -15,6 +14,8 @@ use photofinish::race::{Origin, Race, Tools};
 use photofinish::record::{Outcome, Record};
 use photofinish::runtime::{Runtime, VirtualRuntime};
 use photofinish::stats::{InFlightIs, Latencies, Progress};
+use photofinish::tell::plain;
+use photofinish::tell::words;
 
 use super::accounts::{Accounts, most_at_once, percentile};
 use super::browser::{Browser, Habits, Timing};
@@ -444,7 +445,7 @@ fn progress(accounts: &Accounts, record: &Record, seed: u64) -> Result<(), Strin
         "，{failed} 个失败，{gone} 个已取消",
     ];
     for (lang, templates) in [(Lang::En, english), (Lang::Zh, chinese)] {
-        let said = (texts::of(lang).progress_tail)(shown.failed, shown.cancelled);
+        let said = (words::page::of(lang).progress_tail)(shown.failed, shown.cancelled);
         hold(&said, &templates, &truths)?;
     }
     Ok(())

@@ -2,7 +2,8 @@
 
 use super::Surface;
 use crate::app::axis::TimeScale;
-use crate::app::format::{decimal, units};
+use crate::app::format::decimal;
+use crate::tell::words::units;
 
 /// Ticks are at least this far from each other, in widths of the text size.
 const APART_EM: f64 = 4.8;
@@ -24,7 +25,7 @@ pub fn paint_axis(surface: &Surface, scale: &TimeScale) {
     for (index, tick) in ticks.iter().enumerate() {
         let label = decimal(*tick, decimals);
         let label = if index + 1 == ticks.len() {
-            format!("{label} {}", units(surface.palette.lang)[3])
+            format!("{label} {}", units::of(surface.palette.lang).seconds)
         } else {
             label
         };

@@ -3,9 +3,10 @@
 
 use super::Surface;
 use crate::app::axis::TimeScale;
-use crate::app::format::{decimal, units};
+use crate::app::format::decimal;
 use crate::record::Record;
 use crate::stats::{self, Steps};
+use crate::tell::words::units;
 
 /// What the chart shows.
 pub struct InFlight<'a> {
@@ -90,6 +91,10 @@ pub fn paint_in_flight(surface: &Surface, chart: &InFlight<'_>) {
 
     let base = surface.height - em * 0.6;
     surface.text(&palette.muted, "left", "0", left, base);
-    let end = format!("{} {}", decimal(chart.now, 2), units(palette.lang)[3]);
+    let end = format!(
+        "{} {}",
+        decimal(chart.now, 2),
+        units::of(palette.lang).seconds
+    );
     surface.text(&palette.muted, "right", &end, surface.width, base);
 }

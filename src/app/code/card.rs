@@ -7,7 +7,6 @@ use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 use super::lines::Lines;
-use super::words::{self, Words};
 use crate::app::browser::{self, focus};
 use crate::app::common;
 use crate::app::components::{aria, said};
@@ -18,6 +17,8 @@ use crate::app::state::{Action, AppState, Theme};
 use crate::code::{self, Language, Program};
 use crate::config::{Experiment, RunConfig};
 use crate::record::Turns;
+use crate::tell::words;
+use crate::tell::words::code::Words;
 
 /// The tab whose program can run in the page.
 const PYTHON: usize = 0;
@@ -53,7 +54,7 @@ pub struct CardProps {
 pub fn Card(props: &CardProps) -> Html {
     let asked = &props.asked;
     let page = use_inner();
-    let words = words::of(page.state().lang);
+    let words = words::code::of(page.state().lang);
     let chosen = use_state(|| PYTHON);
     let copied = use_state(|| None::<bool>);
     let written = use_memo((asked.clone(), *chosen), |(asked, chosen)| {

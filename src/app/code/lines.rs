@@ -7,11 +7,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 use yew::prelude::*;
 
-use super::words;
 use crate::app::components::{aria, code::point};
 use crate::code::{Line, Program};
 use crate::config::Lang;
 use crate::record::Turns;
+use crate::tell::words;
 
 /// The program.
 #[derive(Clone, PartialEq, Properties)]
@@ -63,7 +63,7 @@ pub fn Lines(props: &LinesProps) -> Html {
     let line = |line: &Line| {
         let turns = line.turns;
         let text = format!("{}\n", line.text);
-        let name = (!turns.is_empty()).then(|| words::named(turns, props.lang));
+        let name = (!turns.is_empty()).then(|| words::code::named(turns, props.lang));
         let class = name.as_ref().map(|_| step(turns, lit));
         html! { <span {class} title={name} data-turns={turns.bits().to_string()}>{ text }</span> }
     };
@@ -75,7 +75,7 @@ pub fn Lines(props: &LinesProps) -> Html {
         let pointed = pointed.setter();
         Callback::from(move |event: MouseEvent| pointed.set(turns_at(event.related_target())))
     };
-    let words = words::of(props.lang);
+    let words = words::code::of(props.lang);
     let button = |turns: Turns| {
         let on = {
             let pointed = pointed.setter();
@@ -95,7 +95,7 @@ pub fn Lines(props: &LinesProps) -> Html {
         html! {
             <button type="button" class={step(turns, lit)} aria-pressed={aria(*held == turns)} title={words.step_help} onclick={hold}
                 onmouseover={on.reform(|_| ())} onmouseout={off.reform(|_| ())} onfocus={on.reform(|_| ())} onblur={off.reform(|_| ())}>
-                { words::named(turns, props.lang) }
+                { words::code::named(turns, props.lang) }
             </button>
         }
     };

@@ -1,8 +1,6 @@
 //! The present settings as a program, in four languages, of which one runs where it stands. The module of the lab writes and
 //! draws it, when somebody looks, in a card of whichever module shows the settings.
 
-pub mod words;
-
 #[cfg(target_arch = "wasm32")]
 mod card;
 #[cfg(target_arch = "wasm32")]

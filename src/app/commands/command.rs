@@ -168,10 +168,11 @@ impl Command {
         format!("const doors = {{ {} }};", doors.join(", "))
     }
 
-    /// Whether it is meant by what was typed: each word of that is in its name, in either language.
+    /// Whether it is meant by what was typed: each word of that is in its name, in whichever language.
     #[must_use]
     pub fn fits(self, typed: &str) -> bool {
-        let names = [Lang::En, Lang::Zh].map(|lang| super::words::label(self, lang).to_lowercase());
+        let name = |lang: &Lang| super::labels::label(self, *lang).to_lowercase();
+        let names: Vec<String> = Lang::ALL.iter().map(name).collect();
         let has = |word: &str| names.iter().any(|name| name.contains(word));
         typed.to_lowercase().split_whitespace().all(has)
     }

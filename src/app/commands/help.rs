@@ -3,14 +3,15 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::words::{self, Words};
+use super::labels;
 use super::{Command, Place, there};
 use crate::app::browser;
 use crate::app::common::around;
 use crate::app::components::said;
 use crate::app::sheet::{self, Sheet};
-use crate::app::texts;
 use crate::config::Lang;
+use crate::tell::words;
+use crate::tell::words::commands::Words;
 
 /// Heading of the sheet.
 const TITLE: &str = "help-title";
@@ -33,7 +34,7 @@ pub struct HelpProps {
 /// What is in the sheet.
 #[component]
 pub fn Help(props: &HelpProps) -> Html {
-    let (lang, words) = (props.lang, words::of(props.lang));
+    let (lang, words) = (props.lang, words::commands::of(props.lang));
     let close = {
         let sheet = props.sheet.clone();
         Callback::from(move |_: MouseEvent| sheet.close())
@@ -55,7 +56,7 @@ pub fn Help(props: &HelpProps) -> Html {
     html! {
         <>
             <header>
-                <h2 id={TITLE}>{ said(texts::of(lang).help) }</h2>
+                <h2 id={TITLE}>{ said(words::page::of(lang).help) }</h2>
                 <button type="button" class="button small" onclick={close}>{ said(words.close) }</button>
             </header>
             { for Place::ALL.iter().map(|place| keys(*place, words, lang)) }
@@ -73,8 +74,8 @@ fn keys(place: Place, words: &Words, lang: Lang) -> Html {
     let is_mac = browser::is_mac();
     let own = Command::all().filter_map(|command| {
         let (there, keys) = command.keys()?;
-        let keys = keys.iter().map(|key| words::key(key, is_mac, lang));
-        (there == place).then(|| (keys.collect(), words::label(command, lang)))
+        let keys = keys.iter().map(|key| labels::key(key, is_mac, lang));
+        (there == place).then(|| (keys.collect(), labels::label(command, lang)))
     });
     let also = words.also.iter().filter(|_| place == Place::Timeline);
     let also = also.map(|(keys, what)| {

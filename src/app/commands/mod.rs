@@ -2,7 +2,7 @@
 //! (Ctrl or Cmd and K) follow from it. Both are drawn by the module of the lab, over whatever is shown.
 
 pub mod command;
-pub mod words;
+pub mod labels;
 
 #[cfg(target_arch = "wasm32")]
 mod help;

@@ -7,12 +7,13 @@ use yew::prelude::*;
 
 use super::help::pressed;
 use super::there::{carry_out, is_there};
-use super::{Command, words};
+use super::{Command, labels};
 use crate::app::browser;
 use crate::app::common::around;
 use crate::app::components::{aria, said};
 use crate::app::sheet::{self, Sheet};
 use crate::config::Lang;
+use crate::tell::words;
 
 /// Heading of the sheet.
 const TITLE: &str = "palette-title";
@@ -43,7 +44,7 @@ pub struct PaletteProps {
 /// What is in the sheet.
 #[component]
 pub fn Palette(props: &PaletteProps) -> Html {
-    let (lang, words) = (props.lang, words::of(props.lang));
+    let (lang, words) = (props.lang, words::commands::of(props.lang));
     let (typed, active) = (use_state(String::new), use_state(|| 0_usize));
     let fitting = props.commands.iter().copied();
     let fitting: Vec<Command> = fitting.filter(|command| command.fits(&typed)).collect();
@@ -109,15 +110,15 @@ fn id(command: Command) -> String {
 fn option(command: Command, is_chosen: bool, lang: Lang, act: &Callback<Command>) -> Html {
     let keys = command.keys().map_or(&[][..], |(_, keys)| keys);
     let keys: Vec<String> = (keys.iter())
-        .map(|key| words::key(key, browser::is_mac(), lang))
+        .map(|key| labels::key(key, browser::is_mac(), lang))
         .collect();
     // The field keeps the focus.
     let stay = |event: MouseEvent| event.prevent_default();
     html! {
         <li key={command.name()} id={id(command)} role="option" aria-selected={aria(is_chosen)} onmousedown={stay}
             onclick={act.reform(move |_: MouseEvent| command)}>
-            <span>{ said(&words::label(command, lang)) }</span>
-            <span class="of" translate="no">{ for pressed(&keys, words::of(lang).or) }</span>
+            <span>{ said(&labels::label(command, lang)) }</span>
+            <span class="of" translate="no">{ for pressed(&keys, words::commands::of(lang).or) }</span>
         </li>
     }
 }

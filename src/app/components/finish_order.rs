@@ -8,10 +8,10 @@ use super::shape::{class, shape};
 use crate::app::browser::country;
 use crate::app::hooks::Page;
 use crate::app::run::Run;
-use crate::app::texts;
 use crate::config::Lang;
 use crate::record::{Lane, Outcome};
 use crate::recorder::Recorder;
+use crate::tell::words;
 
 /// Items are drawn in groups of so many: a full group is never drawn again.
 const GROUP: usize = 50;
@@ -68,7 +68,7 @@ pub type Tell = fn(&Came<'_>) -> Told;
 
 /// A flag, and whose it is.
 pub fn tell_flag(came: &Came<'_>) -> Told {
-    let texts = texts::of(came.lang);
+    let texts = words::page::of(came.lang);
     let mut text = country(texts.tag, &came.lane.label).unwrap_or_default();
     if came.outcome != Outcome::Ok {
         text.push_str(if text.is_empty() { "" } else { ": " });

@@ -46,7 +46,7 @@ pub fn header(page: &Page) -> Html {
                 if state.site.is_outdated {
                     <button type="button" class="quiet news" onclick={|_| browser::reload()}>{ texts.new_version }</button>
                 }
-                <button type="button" class="quiet" data-does={Command::Language.name()} lang={crate::app::texts::of(other).tag} onclick={switch_language}>
+                <button type="button" class="quiet" data-does={Command::Language.name()} lang={crate::tell::words::page::of(other).tag} onclick={switch_language}>
                     { texts.other_language }
                 </button>
                 <button type="button" class="quiet" data-does={Command::Theme.name()} aria-label={(texts.theme)(theme)} title={(texts.theme)(theme)} onclick={switch_theme}>

@@ -9,10 +9,10 @@ use super::said;
 use crate::app::charts::{InFlight, Surface, paint_in_flight};
 use crate::app::hooks::Page;
 use crate::app::run::Run;
-use crate::app::texts::FlightFacts;
 use crate::diagnosis::{PER_HOST, may_hold_back};
 use crate::environment::Environment;
 use crate::stats;
+use crate::tell::words::page::FlightFacts;
 
 /// How many tasks ran at once.
 pub fn in_flight(page: &Page, run: &Run) -> Html {

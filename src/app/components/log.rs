@@ -6,9 +6,9 @@ use yew::prelude::*;
 use crate::app::format::{seconds, unbroken};
 use crate::app::hooks::Page;
 use crate::app::run::Run;
-use crate::diagnosis::report;
 use crate::record::{Event, EventKind, FutureId, Lane, Note, Outcome, Record};
 use crate::stats::elapsed;
+use crate::tell::report;
 
 /// Older lines are dropped from the page; the record has them all.
 const MOST_LINES: usize = 600;

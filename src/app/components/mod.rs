@@ -39,7 +39,7 @@ pub use race::{
 use yew::prelude::*;
 
 use crate::app::format::unbroken;
-use crate::app::texts::parts;
+use crate::tell::parts;
 
 /// A sentence with what stands out in it.
 pub fn sentence(text: &str) -> Html {

@@ -6,8 +6,8 @@ use crate::app::format::{decimal, tqdm};
 use crate::app::hooks::Page;
 use crate::app::run::Run;
 use crate::app::state::Stage;
-use crate::app::texts::Texts;
 use crate::stats::Progress;
+use crate::tell::words::page::Texts;
 
 /// What there is to say beside the bar.
 pub struct Beside {

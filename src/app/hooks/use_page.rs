@@ -6,9 +6,10 @@ use yew::prelude::*;
 
 use crate::app::screens::Module;
 use crate::app::state::{Action, AppState, Busy, Modules, Theme};
-use crate::app::texts::{self, Texts};
 use crate::app::{browser, common, press};
 use crate::config::Experiment;
+use crate::tell::words;
+use crate::tell::words::page::Texts;
 
 /// The state where Yew keeps it.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +40,7 @@ impl Page {
 
     /// The words of the language in force.
     pub fn texts(&self) -> &'static Texts {
-        texts::of(self.state().lang)
+        words::page::of(self.state().lang)
     }
 
     /// Changes the state.
@@ -109,7 +110,7 @@ fn use_address(page: &Page) {
 #[hook]
 fn use_document(page: &Page) {
     use_effect_with(page.state().lang, |lang| {
-        browser::set_root("lang", Some(texts::of(*lang).tag));
+        browser::set_root("lang", Some(words::page::of(*lang).tag));
         common::share_lang(*lang);
         crate::app::charts::forget_palette();
     });
@@ -148,7 +149,7 @@ fn use_stage(page: &Page, joins: bool) {
         |(lang, experiment, is_on_stage)| {
             // A lesson is named by itself.
             if *is_on_stage && *experiment != Experiment::Lessons {
-                let name = (texts::of(*lang).experiment)(*experiment);
+                let name = (words::page::of(*lang).experiment)(*experiment);
                 browser::set_title(&format!("{name} · Photofinish"));
             }
         },

@@ -1,7 +1,5 @@
 //! The inspector: the history of one future, told turn by turn from the record of its run.
 
-pub mod texts;
-
 #[cfg(target_arch = "wasm32")]
 mod view;
 

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::texts::{self, InspectorTexts};
 use super::{History, Step, Turn};
 use crate::app::browser;
 use crate::app::components::{quoting, said};
@@ -14,6 +13,8 @@ use crate::app::run::Watched;
 use crate::app::state::Action;
 use crate::config::Server;
 use crate::record::{Attempt, FutureId, Phase, Record, Settled};
+use crate::tell::words;
+use crate::tell::words::inspector::InspectorTexts;
 
 /// Selector of the panel, for moving the focus there.
 pub const PANEL: &str = "#inspector";
@@ -63,7 +64,7 @@ pub fn inspector(page: &Page, inspected: Option<Inspected<'_>>) -> Html {
     }) else {
         return Html::default();
     };
-    let words = texts::of(page.state().lang);
+    let words = words::inspector::of(page.state().lang);
     let history = History::of(inspected.record, inspected.id);
     let answer = history.steps.iter().rev().find_map(|step| match step.turn {
         Turn::CancelAsked(_) | Turn::AbortAsked(_) => Some((words.turn)(&step.turn)),
@@ -160,14 +161,13 @@ fn outcome(
         let part = |name, time| (name, quoting(&(words.span)(time)));
         [part(words.server, server), part(words.way, way)]
     });
-    let [phases, elsewhere, redirected] = words.hidden;
     let hidden = last
         .filter(|_| is_hidden)
         .map(|last| match last.redirected {
-            true => redirected,
-            false => elsewhere,
+            true => words.hidden_redirected,
+            false => words.hidden_elsewhere,
         });
-    let hidden = hidden.map(|why| (phases, quoting(why)));
+    let hidden = hidden.map(|why| (words.phases, quoting(why)));
     let facts: Vec<_> = (result.into_iter())
         .chain(error)
         .chain(settled.phases.iter().map(phase))

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use super::names::has_settings;
-use crate::app::format::{seconds_in, span_in};
 use crate::config::{Experiment, Field, Lang, RunConfig};
 use crate::import::OpenedRun;
 use crate::record::{Outcome, Record};
 use crate::stats::elapsed;
+use crate::tell::format::{seconds_in, span_in};
+use crate::tell::words;
 
 /// Times that differ by no more than this share of the longer are alike: as much differs from run to run.
 const ALIKE: f64 = 0.02;
@@ -72,47 +73,24 @@ impl Difference {
     /// In sentences; the runs are called A and B.
     #[must_use]
     pub fn sentences(&self, lang: Lang) -> Vec<String> {
+        let words = words::difference::of(lang);
         let mut said = vec![self.which(lang)];
         said.extend(self.before(lang));
         let [(a, of_a), (b, of_b)] = self.came;
         if (a, of_a) != (b, of_b) {
-            said.push(match lang {
-                Lang::En => format!("Of A came {a} of {of_a} results, of B {b} of {of_b}."),
-                Lang::Zh => {
-                    format!("A 得到 {of_a} 个结果中的 {a} 个，B 得到 {of_b} 个中的 {b} 个。")
-                }
-            });
+            said.push((words.came)((a, of_a), (b, of_b)));
         }
-        let told = match (self.work, lang) {
-            (Work::Same, _) => None,
-            (Work::Other, Lang::En) => {
-                Some("They did not do the same work, so the times do not tell which way is faster.")
-            }
-            (Work::Other, Lang::Zh) => {
-                Some("两次运行做的不是同样的工作，因此用时不能说明哪种方式更快。")
-            }
-            (Work::Unknown, Lang::En) => {
-                Some("Whether they did the same work is not known: not both tell their settings.")
-            }
-            (Work::Unknown, Lang::Zh) => {
-                Some("无法得知两次运行做的是否是同样的工作：并非两者都给出了设置。")
-            }
+        let told = match self.work {
+            Work::Same => None,
+            Work::Other => Some(words.other_work),
+            Work::Unknown => Some(words.unknown_work),
         };
         said.extend(told.map(str::to_owned));
         if !self.is_same_place {
-            said.push(
-                match lang {
-                    Lang::En => "They ran on different programs or browsers.",
-                    Lang::Zh => "两次运行所用的程序或浏览器不同。",
-                }
-                .to_owned(),
-            );
+            said.push(words.other_place.to_owned());
         }
         if let Some([a, b]) = &self.protocols {
-            said.push(match lang {
-                Lang::En => format!("The answers came over {a} in A, over {b} in B."),
-                Lang::Zh => format!("A 的响应经 {a} 返回，B 的响应经 {b} 返回。"),
-            });
+            said.push((words.protocols)(a, b));
         }
         if let Some(settings) = self.in_words(lang) {
             said.push(settings);
@@ -121,29 +99,19 @@ impl Difference {
     }
 
     fn which(&self, lang: Lang) -> String {
+        let words = words::difference::of(lang);
         let [a, b] = self.times;
         let [in_a, in_b] = self.times.map(|time| seconds_in(lang, time));
         if !self.are_over {
-            return match lang {
-                Lang::En => format!("A went for {in_a}, B for {in_b}; not both came to their end."),
-                Lang::Zh => format!("A 运行了 {in_a}，B 运行了 {in_b}；并非两者都运行到结束。"),
-            };
+            return (words.not_over)(&in_a, &in_b);
         }
         let by = a.abs_diff(b);
         if by.as_secs_f64() <= a.max(b).as_secs_f64() * ALIKE {
-            return match lang {
-                Lang::En => format!("A and B took about as long: {in_a} and {in_b}."),
-                Lang::Zh => format!("A 和 B 用时相近：{in_a} 和 {in_b}。"),
-            };
+            return (words.alike)(&in_a, &in_b);
         }
         let (sooner, later) = if a < b { ("A", "B") } else { ("B", "A") };
         let by = span_in(lang, by);
-        match lang {
-            Lang::En => {
-                format!("{sooner} was over {by} sooner than {later}: A took {in_a}, B {in_b}.")
-            }
-            Lang::Zh => format!("{sooner} 比 {later} 早 {by} 结束：A 用时 {in_a}，B 用时 {in_b}。"),
-        }
+        (words.sooner)([sooner, later], &by, [&in_a, &in_b])
     }
 
     /// What passed before there was any future, where that is a part of the difference: a program first has to start.
@@ -152,31 +120,20 @@ impl Difference {
         let longer = self.times.into_iter().max().unwrap_or_default();
         let is_little = a.abs_diff(b).as_secs_f64() <= longer.as_secs_f64() * ALIKE;
         let [a, b] = [a, b].map(|time| span_in(lang, time));
-        (!is_little).then(|| match lang {
-            Lang::En => {
-                format!("Before the first future was submitted, {a} passed in A, {b} in B.")
-            }
-            Lang::Zh => format!("在提交第一个 future 之前，A 经过了 {a}，B 经过了 {b}。"),
-        })
+        (!is_little).then(|| (words::difference::of(lang).before)(&a, &b))
     }
 
     fn in_words(&self, lang: Lang) -> Option<String> {
-        let none = match lang {
-            Lang::En => "none",
-            Lang::Zh => "无",
-        };
+        let words = words::difference::of(lang);
         let or_none = |value: &str| match value {
-            "" => none.to_owned(),
+            "" => words.none.to_owned(),
             value => value.to_owned(),
         };
         let one = |(field, [a, b]): &(Field, [String; 2])| {
             format!("{} {} / {}", field.name(), or_none(a), or_none(b))
         };
         let all: Vec<_> = self.settings.iter().map(one).collect();
-        (!all.is_empty()).then(|| match lang {
-            Lang::En => format!("Settings that differ (A / B): {}.", all.join(", ")),
-            Lang::Zh => format!("不同的设置（A / B）：{}。", all.join("，")),
-        })
+        (!all.is_empty()).then(|| (words.settings)(&all.join(words.comma)))
     }
 }
 

@@ -8,11 +8,12 @@ use super::names::{BOTH, part, title};
 use super::shelf::Kept;
 use super::store;
 use super::twins::Choice;
-use super::words::{self, Words};
+use crate::app::browser;
 use crate::app::components::said;
 use crate::app::format::seconds_in;
-use crate::app::{browser, texts};
 use crate::config::Lang;
+use crate::tell::words;
+use crate::tell::words::kept::Words;
 
 /// What is to be shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,7 +36,7 @@ pub struct KeptListProps {
 /// When a run came, by the clock of the person.
 pub fn when(kept: &Kept, lang: Lang) -> String {
     let at = Date::new(&(kept.at as f64).into());
-    at.to_locale_time_string(texts::of(lang).tag).into()
+    at.to_locale_time_string(words::page::of(lang).tag).into()
 }
 
 /// The list.
@@ -43,7 +44,7 @@ pub fn when(kept: &Kept, lang: Lang) -> String {
 pub fn KeptList(props: &KeptListProps) -> Html {
     let shelf = use_shelf();
     let chosen = use_reducer(Chosen::default);
-    let words = words::of(props.lang);
+    let words = words::kept::of(props.lang);
     let now: Vec<Choice> = (chosen.0.iter().copied())
         .filter(|choice| shelf.has(*choice))
         .collect();

@@ -5,7 +5,6 @@ pub mod difference;
 pub mod names;
 pub mod shelf;
 pub mod twins;
-pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod chosen;

@@ -1,10 +1,9 @@
 //! What kept runs are called: in a list, and beside each other.
 
 use super::shelf::Kept;
-use super::words;
 use crate::app::screens::Screen;
-use crate::app::texts;
 use crate::config::{Experiment, Lang, RunConfig, Strategy, Where};
+use crate::tell::words;
 
 /// The two that stand beside each other.
 pub const BOTH: [&str; 2] = ["A", "B"];
@@ -24,7 +23,7 @@ pub fn title(kept: &Kept, run: Option<usize>, lang: Lang) -> String {
             }
             name(&config, lang)
         }
-        None => words::of(lang).a_program.to_owned(),
+        None => words::kept::of(lang).a_program.to_owned(),
     }
 }
 
@@ -33,8 +32,10 @@ pub fn title(kept: &Kept, run: Option<usize>, lang: Lang) -> String {
 pub fn part(kept: &Kept, run: usize, lang: Lang) -> String {
     let config = kept.runs.get(run).map(|ran| &ran.config);
     match config.map(|config| (config.experiment, config.strategy, config.work.workers)) {
-        Some((Experiment::Race, strategy, _)) => (texts::of(lang).strategy)(strategy).to_owned(),
-        Some((_, _, Some(workers))) => (words::of(lang).workers)(workers),
+        Some((Experiment::Race, strategy, _)) => {
+            (words::page::of(lang).strategy)(strategy).to_owned()
+        }
+        Some((_, _, Some(workers))) => (words::kept::of(lang).workers)(workers),
         _ => title(kept, Some(run), lang),
     }
 }
@@ -49,7 +50,7 @@ pub fn has_settings(config: &RunConfig) -> bool {
 /// A run in a few words: what was done, and in which way.
 #[must_use]
 pub fn name(config: &RunConfig, lang: Lang) -> String {
-    let texts = texts::of(lang);
+    let texts = words::page::of(lang);
     let experiment = (texts.experiment)(config.experiment);
     let details = match config.experiment {
         Experiment::Race => {
@@ -65,10 +66,7 @@ pub fn name(config: &RunConfig, lang: Lang) -> String {
             return experiment.into();
         }
     };
-    match lang {
-        Lang::En => format!("{experiment}: {details}"),
-        Lang::Zh => format!("{experiment}：{details}"),
-    }
+    (words::kept::of(lang).of_experiment)(experiment, &details)
 }
 
 fn jobs(config: &RunConfig) -> String {

@@ -3,16 +3,17 @@
 use std::time::Duration;
 
 use super::facts::JobsFacts;
-use super::texts::{self, Asked, EngineFacts, SweepFacts};
 use crate::app::headline::{EVERY, named};
 use crate::app::state::Stage;
-use crate::app::texts::plain;
 use crate::config::{Experiment, Lang, Where};
 use crate::lab::shared;
 use crate::lab::transfer::{ChunkRow, Quantity, Row, compared, verdict};
 use crate::lab::{Engine, EnginePoint, Point, RunKind};
 use crate::record::Record;
 use crate::stats::{Speedup, median, times_of};
+use crate::tell::plain;
+use crate::tell::words;
+use crate::tell::words::lab::{Asked, EngineFacts, SweepFacts};
 
 /// What there is to tell of a run, by experiment.
 #[derive(Clone, Copy)]
@@ -51,7 +52,7 @@ pub struct Far {
 /// The sentence for now.
 #[must_use]
 pub fn headline(lang: Lang, stage: Stage, asked: &Asked<'_>, told: Told<'_>, far: Far) -> String {
-    let words = texts::of(lang);
+    let words = words::lab::of(lang);
     let sentence = match (stage, told) {
         (Stage::Ready, _) => (words.ready)(asked),
         (Stage::Asked, _) => (words.running)(asked),
@@ -68,7 +69,7 @@ pub fn headline(lang: Lang, stage: Stage, asked: &Asked<'_>, told: Told<'_>, far
 }
 
 fn over(lang: Lang, asked: &Asked<'_>, told: Told<'_>) -> Option<String> {
-    let words = texts::of(lang);
+    let words = words::lab::of(lang);
     match told {
         Told::Nothing => None,
         Told::Jobs(kind, record, baseline) => {
@@ -138,7 +139,7 @@ pub fn engines(points: &[EnginePoint]) -> Option<EngineFacts> {
 /// What each way of sharing memory left there, in sentences.
 #[must_use]
 pub fn ways_found(record: &Record, lang: Lang) -> Vec<String> {
-    let words = &texts::of(lang).shared;
+    let words = &words::lab::of(lang).shared;
     let rows = shared::rows(record);
     rows.iter().map(|row| (words.finding)(row)).collect()
 }
@@ -157,7 +158,7 @@ pub fn ways_told(record: &Record) -> Vec<String> {
 /// small jobs.
 #[must_use]
 pub fn passing_findings(lang: Lang, rows: &[Row], chunks: &[ChunkRow]) -> Vec<String> {
-    let words = &texts::of(lang).passing;
+    let words = &words::lab::of(lang).passing;
     // Nothing stands out in a list.
     let whole = verdict(rows, Quantity::Whole).map(|verdict| plain(&(words.verdict)(&verdict)));
     // Where it is the size whose figures the sentence at the top has, once is enough.

@@ -2,7 +2,6 @@
 //! engines, and what passing data costs. Figures, sentences and geometry are plain Rust; charts and
 //! components are the browser's.
 
-pub mod errors;
 pub mod facts;
 pub mod headline;
 pub mod own;
@@ -10,7 +9,6 @@ pub mod ramp;
 pub mod rows;
 pub mod scales;
 pub mod settings;
-pub mod texts;
 
 #[cfg(target_arch = "wasm32")]
 pub mod charts;

@@ -4,13 +4,13 @@ use yew::prelude::*;
 
 use super::marks::marked;
 use super::question::Room;
-use super::texts;
 use crate::app::components::parts::Table;
 use crate::app::components::said;
 use crate::app::format::unbroken;
 use crate::app::hooks::Page;
 use crate::config::Lang;
 use crate::lessons::{Beside, Lesson, Question, Ran, Verdict, curve, speedup, text};
+use crate::tell::words;
 
 /// A sentence whose words wear the mark of the picture.
 pub fn marks(lang: Lang, text: &str) -> Html {
@@ -45,7 +45,7 @@ pub fn answer(
     let Some(ran) = lesson.answered_by(all) else {
         return Html::default();
     };
-    let (lang, words) = (page.state().lang, texts::of(page.state().lang));
+    let (lang, words) = (page.state().lang, words::lessons::of(page.state().lang));
     let measured = (lesson.check)(&ran);
     let why = (lesson.why)(&ran, lang);
     if measured.is_none() && why.is_none() {
@@ -114,7 +114,7 @@ pub fn answer(
 
 /// In the place of the answer: that settings of one's own ask something else, and the way back to the question's.
 pub fn aside(page: &Page, back: Callback<MouseEvent>) -> Html {
-    let words = texts::of(page.state().lang);
+    let words = words::lessons::of(page.state().lang);
     html! {
         <p class="note">{ said(words.aside) }{ " " }
             <button type="button" class="button small" onclick={back}>{ words.back }</button>
@@ -124,7 +124,7 @@ pub fn aside(page: &Page, back: Callback<MouseEvent>) -> Html {
 
 /// Two runs of the same settings of one's own, beside each other.
 pub fn own_twice(page: &Page, lesson: &Lesson, all: &[Ran]) -> Html {
-    let (lang, words) = (page.state().lang, texts::of(page.state().lang));
+    let (lang, words) = (page.state().lang, words::lessons::of(page.state().lang));
     let shown = lesson.twice.zip(Lesson::own_twice(all));
     let Some((said, beside)) = shown.and_then(|(twice, ran)| twice(ran, lang)) else {
         return Html::default();

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use yew::prelude::*;
 
-use super::texts;
 use crate::app::browser::prefers_reduced_motion;
 use crate::app::charts::Surface;
 use crate::app::components::said;
@@ -12,9 +11,11 @@ use crate::app::format::{decimal, short_in};
 use crate::app::hooks::use_page;
 use crate::app::lab::charts::{way_colour, way_mark};
 use crate::app::lab::components::use_frames;
-use crate::app::lab::texts::{self as lab, binary};
 use crate::config::Lang;
 use crate::lessons::ball::{Trip, slowed};
+use crate::tell::format::binary;
+use crate::tell::words;
+use crate::tell::words::lab;
 
 /// A ball between page and worker.
 #[derive(Clone, PartialEq, Properties)]
@@ -30,7 +31,7 @@ pub struct BallProps {
 pub fn Ball(props: &BallProps) -> Html {
     let page = use_page();
     let lang = page.state().lang;
-    let words = texts::of(lang);
+    let words = words::lessons::of(lang);
     let trips = props.trips;
     let factor = slowed(&trips);
     let canvas = use_frames((trips, lang), move |(trips, lang)| {
@@ -66,9 +67,9 @@ pub fn Ball(props: &BallProps) -> Html {
 /// Both ways, one below the other: the page at the left, the worker at the right. Where motion is unwanted each
 /// ball is with the worker.
 fn paint(surface: &Surface, trips: &[Trip; 2], since: Duration, is_calm: bool, lang: Lang) {
-    let (palette, words) = (&surface.palette, texts::of(lang));
+    let (palette, words) = (&surface.palette, words::lessons::of(lang));
     let em = palette.em;
-    let [page, worker] = words.ends;
+    let (page, worker) = (words.end_page, words.end_worker);
     let left = surface.width_of(page).max(em * 2.0) + em;
     let right = surface.width - surface.width_of(worker).max(em * 2.0) - em * 1.3;
     let lane = surface.height / 2.0;

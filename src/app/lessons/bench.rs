@@ -8,19 +8,20 @@ use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::answer::marks;
-use super::texts::{self, LessonTexts};
 use crate::app::browser::looked_at;
 use crate::app::components::actions::Pair;
 use crate::app::components::{aria, quoting, said_sentence};
-use crate::app::errors;
 use crate::app::hooks::{Heartbeat, Page, Pulse, use_page};
-use crate::app::inspector::{self, Inspected, inspector};
+use crate::app::inspector::{Inspected, inspector};
 use crate::app::run::Watched;
 use crate::app::state::Action;
 use crate::future::{FutureHandle, State};
 use crate::lessons::playground::{Call, Line, MAX_WORKERS, PlayFacts, Playground, Said, Script};
 use crate::lessons::{Extra, Lesson, Ran, Show};
 use crate::runtime::BrowserRuntime;
+use crate::tell::words;
+use crate::tell::words::errors;
+use crate::tell::words::lessons::{CallWords, LessonTexts};
 use crate::workers::hardware_concurrency;
 
 /// How long a task may take, and how long `result` may wait, in tenths of a second.
@@ -69,7 +70,7 @@ enum Asked {
 #[component]
 pub fn Bench(props: &BenchProps) -> Html {
     let page = use_page();
-    let words = texts::of(page.state().lang);
+    let words = words::lessons::of(page.state().lang);
     let bench = &props.bench;
     let fields = use_memo((), |()| Fields::default());
     let end = use_node_ref();
@@ -122,7 +123,7 @@ pub fn Bench(props: &BenchProps) -> Html {
         let is_over = future.done();
         let chosen = Some((0, nth));
         let is_chosen = page.state().show().selected == chosen;
-        let opens = (inspector::texts::of(page.state().lang).open)(&name);
+        let opens = (words::inspector::of(page.state().lang).open)(&name);
         let open = {
             let page = page.clone();
             Callback::from(move |event: MouseEvent| {
@@ -130,8 +131,8 @@ pub fn Bench(props: &BenchProps) -> Html {
                 page.dispatch(Action::Select(chosen.filter(|_| !is_chosen)));
             })
         };
-        let ask = |index: usize, asked: Asked, off: bool| {
-            let (code, text) = words.calls[index];
+        let ask = |call: CallWords, asked: Asked, off: bool| {
+            let CallWords { code, text } = call;
             button(
                 "button small code",
                 code,
@@ -154,17 +155,17 @@ pub fn Bench(props: &BenchProps) -> Html {
                 <code class="form" translate="no">{ future.to_string() }</code>
                 <code class="line" translate="no">{ format!("{name} = executor.submit(download, '{}')", label(nth)) }</code>
                 <span class="tools">
-                    { ask(0, Asked::Done, false) }
+                    { ask(words.calls.done, Asked::Done, false) }
                     { " " }
-                    { ask(1, Asked::Cancel, is_over) }
+                    { ask(words.calls.cancel, Asked::Cancel, is_over) }
                     { " " }
-                    { ask(2, Asked::Abort, is_over) }
+                    { ask(words.calls.abort, Asked::Abort, is_over) }
                     { " " }
-                    { ask(3, Asked::AddDoneCallback, false) }
+                    { ask(words.calls.add_done_callback, Asked::AddDoneCallback, false) }
                     { " " }
-                    { ask(4, Asked::Result, false) }
+                    { ask(words.calls.result, Asked::Result, false) }
                     { " " }
-                    { ask(5, Asked::Exception, false) }
+                    { ask(words.calls.exception, Asked::Exception, false) }
                 </span>
             </li>
         }
@@ -263,7 +264,7 @@ pub fn beside_bench(
     bench: &UseStateHandle<Option<Playground>>,
     lesson: &Lesson,
 ) -> Html {
-    let words = texts::of(page.state().lang);
+    let words = words::lessons::of(page.state().lang);
     let inspected = |playground: &Playground| {
         let record = playground.record();
         let futures = playground.futures();

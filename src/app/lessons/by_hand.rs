@@ -6,7 +6,6 @@ use js_sys::Reflect;
 use yew::prelude::*;
 
 use super::answer::marks;
-use super::texts;
 use crate::app::components::parts::{Table, or_dash};
 use crate::app::hooks::use_page;
 use crate::app::origins::{Servers, host_file};
@@ -14,6 +13,7 @@ use crate::config::Server;
 use crate::fetch::BrowserFetcher;
 use crate::lessons::by_hand::{Ask, ByHand, Count, Counter, MOST, Tools, counted};
 use crate::runtime::BrowserRuntime;
+use crate::tell::words;
 
 /// Submitting one by one, to the server of the settings.
 #[derive(Clone, PartialEq, Properties)]
@@ -26,7 +26,7 @@ pub struct SubmitOneProps {
 #[component]
 pub fn SubmitOne(props: &SubmitOneProps) -> Html {
     let page = use_page();
-    let (lang, words) = (page.state().lang, texts::of(page.state().lang));
+    let (lang, words) = (page.state().lang, words::lessons::of(page.state().lang));
     let by_hand = use_mut_ref(|| None::<ByHand>);
     let again = use_force_update();
     let config = page.state().effective();
@@ -71,7 +71,6 @@ pub fn SubmitOne(props: &SubmitOneProps) -> Html {
         .unwrap_or_default();
     let number = |number: usize| number.to_string();
     let told = |of: fn(&Count) -> usize| or_dash(pressed.count, |count| number(of(&count)));
-    let [ours, theirs] = words.counted_rows;
     let table = Table {
         class: "figures",
         name: words.submit_one_by_one,
@@ -79,12 +78,12 @@ pub fn SubmitOne(props: &SubmitOneProps) -> Html {
         header: 0,
         rows: vec![
             vec![
-                ours.to_owned(),
+                words.counted_here.to_owned(),
                 number(pressed.running),
                 number(pressed.most),
             ],
             vec![
-                theirs.to_owned(),
+                words.counted_there.to_owned(),
                 told(|count| count.in_flight),
                 told(|count| count.max_in_flight),
             ],

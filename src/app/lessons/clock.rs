@@ -4,10 +4,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
-use super::texts;
 use crate::app::browser::prefers_reduced_motion;
 use crate::app::charts::palette;
 use crate::app::hooks::use_page;
+use crate::tell::words;
 
 #[wasm_bindgen(module = "/src/app/lessons/clock.js")]
 extern "C" {
@@ -27,7 +27,7 @@ extern "C" {
 #[component]
 pub fn WorkerClock() -> Html {
     let page = use_page();
-    let words = texts::of(page.state().lang);
+    let words = words::lessons::of(page.state().lang);
     let canvas = use_node_ref();
     let place = canvas.clone();
     use_effect_with((), move |()| {

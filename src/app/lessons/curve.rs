@@ -6,10 +6,10 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-use super::texts;
 use crate::app::format::decimal;
 use crate::app::hooks::use_page;
 use crate::stats::Speedup;
+use crate::tell::words;
 
 /// The room of the drawing, in its own units.
 const WIDTH: f64 = 320.0;
@@ -85,7 +85,7 @@ impl Plot {
 #[component]
 pub fn Drawing(props: &DrawingProps) -> Html {
     let page = use_page();
-    let words = texts::of(page.state().lang);
+    let words = words::lessons::of(page.state().lang);
     let place = use_node_ref();
     let most = most(props.cores);
     let plot = Plot { most: most as f64 };

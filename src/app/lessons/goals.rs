@@ -4,14 +4,14 @@ use yew::prelude::*;
 
 use super::answer::marks;
 use super::memory::Memory;
-use super::texts;
 use crate::app::components::said;
 use crate::app::hooks::Page;
 use crate::lessons::{Goal, Lesson, Ran, Show, text};
+use crate::tell::words;
 
 /// The goals of a lesson.
 pub fn goals(page: &Page, lesson: &Lesson, memory: &Memory, all: &[Ran]) -> Html {
-    let (lang, words) = (page.state().lang, texts::of(page.state().lang));
+    let (lang, words) = (page.state().lang, words::lessons::of(page.state().lang));
     let kept = memory.kept();
     let item = |(nth, goal): (usize, &Goal)| {
         let is_reached = kept.is_reached(lesson.number, nth);

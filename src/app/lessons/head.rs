@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use super::memory::Memory;
-use super::texts;
 use crate::app::browser::focus;
 use crate::app::common::follow;
 use crate::app::components::said;
 use crate::app::hooks::Page;
 use crate::lessons::{LESSONS, Lesson, text};
+use crate::tell::words;
 
 fn address(page: &Page, lesson: &Lesson) -> String {
     // Who shows them to a room goes on as large.
@@ -25,7 +25,7 @@ fn address(page: &Page, lesson: &Lesson) -> String {
 
 /// The place in the chapter, and the ways back and on.
 pub fn head(page: &Page, lesson: &Lesson) -> Html {
-    let (lang, words) = (page.state().lang, texts::of(page.state().lang));
+    let (lang, words) = (page.state().lang, words::lessons::of(page.state().lang));
     let index = lesson.index();
     let way = |to: Option<&&'static Lesson>, name: &'static str, class: &'static str| match to {
         Some(to) => {
@@ -51,7 +51,7 @@ pub fn head(page: &Page, lesson: &Lesson) -> Html {
 
 /// The list of all lessons, with what was done of each, and a way to have all forgotten.
 pub fn all(page: &Page, lesson: &Lesson, memory: &Memory) -> Html {
-    let (lang, words) = (page.state().lang, texts::of(page.state().lang));
+    let (lang, words) = (page.state().lang, words::lessons::of(page.state().lang));
     let kept = memory.kept();
     let item = |one: &&'static Lesson| {
         let current = (one.number == lesson.number).then_some("page");

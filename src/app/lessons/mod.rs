@@ -1,7 +1,6 @@
 //! The lessons on the page: the question, the run, the answer beside it, and what to try next.
 
 pub mod marks;
-pub mod texts;
 
 #[cfg(target_arch = "wasm32")]
 mod answer;

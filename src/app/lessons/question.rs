@@ -5,10 +5,10 @@ use yew::prelude::*;
 
 use super::answer::marks;
 use super::memory::Memory;
-use super::texts;
 use crate::app::components::aria;
 use crate::app::hooks::Page;
 use crate::lessons::{Answer, Hands, Lesson, Question};
+use crate::tell::words;
 
 /// A room's answers, while a teacher counts them.
 #[derive(Clone, PartialEq)]
@@ -29,7 +29,7 @@ pub fn question(
     drawing: Html,
     is_answered: bool,
 ) -> Html {
-    let (lang, words) = (page.state().lang, texts::of(page.state().lang));
+    let (lang, words) = (page.state().lang, words::lessons::of(page.state().lang));
     let chosen = memory.kept().answer(lesson.number);
     let number = lesson.number;
     let choose = {

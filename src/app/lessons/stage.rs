@@ -17,7 +17,6 @@ use super::head::{all, head};
 use super::memory::{Memory, use_memory};
 use super::question::{Room, question};
 use super::series::{Series, use_series};
-use super::texts;
 use crate::app::browser;
 use crate::app::components::actions::use_pair;
 use crate::app::components::code::{Code, lit};
@@ -35,6 +34,7 @@ use crate::config::Experiment;
 use crate::future::FutureHandle;
 use crate::lessons::playground::Playground;
 use crate::lessons::{Extra, Hands, Lesson, Question, Ran, Show, ball, curve, text};
+use crate::tell::words;
 use crate::workers::hardware_concurrency;
 
 /// What stands for the lessons on the page, be they shown or not.
@@ -330,7 +330,7 @@ fn going(page: &Page, series: &Series) -> Html {
     let runs = series.lesson.runs().len();
     let is_going = series.inner.state().is_running() && runs > 1;
     let step = series.step.filter(|_| is_going);
-    let nth = step.map(|step| (texts::of(page.state().lang).nth_run)(step + 1, runs));
+    let nth = step.map(|step| (words::lessons::of(page.state().lang).nth_run)(step + 1, runs));
     // Where the page's own clock may stand still, another stands beside it.
     let config = series.inner.state().on_show();
     let has_clock = shows_clock(config.experiment, config.work.place);

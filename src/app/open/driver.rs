@@ -6,10 +6,8 @@ use std::rc::Rc;
 use crate::app::drive::race_findings;
 use crate::app::kept::difference::Difference;
 use crate::app::kept::names::has_settings;
-use crate::app::kept::words;
 use crate::app::lab::headline::{ways_found, ways_told};
-use crate::app::lab::own::words::thrown;
-use crate::app::lab::texts;
+use crate::app::lab::own::told::thrown;
 use crate::app::run::{Driver, Watched};
 use crate::config::{Experiment, Lang, RunConfig};
 use crate::diagnosis::{Sentence, diagnose};
@@ -18,6 +16,7 @@ use crate::import::{Opened, OpenedRun};
 use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::stats::Progress;
+use crate::tell::words;
 
 /// An opened file, or two runs of any files beside each other.
 pub struct OpenedFile {
@@ -127,7 +126,7 @@ impl Driver for OpenedFile {
         let (run, _) = self.runs.get(run)?;
         let lane = run.record.lanes().get(id)?;
         let is_shared = run.config.experiment == Experiment::Shared;
-        is_shared.then(|| texts::of(lang).shared.label(&lane.label))?
+        is_shared.then(|| words::lab::of(lang).shared.label(&lane.label))?
     }
 
     fn protocol(&self, run: usize, _: FutureId) -> Option<Rc<str>> {
@@ -150,7 +149,7 @@ impl Driver for OpenedFile {
             let mut said = difference.sentences(lang).split_off(1);
             let is_past = then.iter().any(|then| then.record().ended().is_none());
             if is_past && !said.is_empty() {
-                said.insert(0, words::of(lang).whole.to_owned());
+                said.insert(0, words::kept::of(lang).whole.to_owned());
             }
             return said.into_iter().map(Sentence::from).collect();
         }

@@ -1,8 +1,6 @@
 //! Runs that others wrote, or this page at another time: opened from a file, dropped, pasted, carried by the address, or
 //! kept since the visit began, and shown as the page's own are; any two of them beside each other.
 
-pub mod words;
-
 #[cfg(target_arch = "wasm32")]
 mod driver;
 #[cfg(target_arch = "wasm32")]

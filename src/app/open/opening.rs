@@ -5,16 +5,16 @@ use std::rc::Rc;
 use super::driver::OpenedFile;
 use super::input::Came;
 use super::pair::Part;
-use super::words::Words;
 use crate::app::hooks::Page;
 use crate::app::kept::shelf::{Kept, Ran};
-use crate::app::kept::{self, Wanted, store};
+use crate::app::kept::{Wanted, store};
 use crate::app::run::{Driver, Run};
 use crate::app::state::Action;
-use crate::app::texts;
 use crate::config::Lang;
 use crate::import::{self, Expected, MAX_BYTES, Opened, ReadError};
 use crate::stats::elapsed;
+use crate::tell::words;
+use crate::tell::words::open::Words;
 
 /// What is open, and what became of what came in last.
 #[derive(Clone, Default, PartialEq)]
@@ -52,10 +52,10 @@ impl Why {
     pub fn sentence(&self, words: &Words, lang: Lang) -> String {
         match self {
             Why::Read(error) => error.sentence(lang, &|error| {
-                (texts::of(lang).problem)(error.field, &error.problem)
+                (words::page::of(lang).problem)(error.field, &error.problem)
             }),
             Why::Browser(why) => (words.unreadable)(why),
-            Why::Gone => kept::words::of(lang).gone.to_owned(),
+            Why::Gone => words::kept::of(lang).gone.to_owned(),
         }
     }
 }

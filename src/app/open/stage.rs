@@ -11,7 +11,6 @@ use super::driver::OpenedFile;
 use super::input::{Came, carried, chosen, dropped, pasted};
 use super::opening::{Last, Open, open, show_kept};
 use super::pair;
-use super::words::{self, Words};
 use crate::app::browser;
 use crate::app::components::code::{Code, lit};
 use crate::app::components::findings::findings;
@@ -21,17 +20,19 @@ use crate::app::components::{
 };
 use crate::app::hooks::{Page, Store, use_heartbeat, use_page};
 use crate::app::kept::names::{has_settings, title};
-use crate::app::kept::{self, KeptList, Wanted, twins, when};
+use crate::app::kept::{KeptList, Wanted, twins, when};
 use crate::app::lab::components::ways;
 use crate::app::lab::timeline::JobTimeline;
 use crate::app::origins::Servers;
-use crate::app::python::{self, python_results};
+use crate::app::python::python_results;
 use crate::app::run::{Driver, Run, Setting, use_run};
 use crate::app::screens::Module;
 use crate::app::state::{Action, AppState, Around};
 use crate::config::{Experiment, Lang};
-use crate::diagnosis::report;
 use crate::kernels::JobsError;
+use crate::tell::report;
+use crate::tell::words;
+use crate::tell::words::open::Words;
 
 /// What stands for opened runs on the page, be they shown or not.
 #[derive(Clone, PartialEq, Properties)]
@@ -68,7 +69,7 @@ pub fn OpenStage(props: &OpenStageProps) -> Html {
     if !is_shown {
         return Html::default();
     }
-    let words = words::of(page.state().lang);
+    let words = words::open::of(page.state().lang);
     let servers = props.servers.clone().unwrap_or_default();
     html! {
         <>
@@ -184,7 +185,7 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
     let is_race = |file: &OpenedFile| file.config().experiment == Experiment::Race;
     let tells_itself = run.driven(is_race) == Some(true) && !is_program(run);
     let left_out = run.driven(|file: &OpenedFile| file.left_out).unwrap_or(0);
-    let own = kept::words::of(lang);
+    let own = words::kept::of(lang);
     let what = match open {
         Open::File(name) => (words.opened)(name.as_deref()),
         Open::Kept(kept) => {
@@ -220,7 +221,7 @@ fn results(inner: &Page, run: &Run, servers: &Rc<Servers>, open: Option<&Open>) 
     match (open, inner.state().on_show().experiment) {
         (Some(Open::Both(parts)), _) => pair::results(inner, run, servers, parts),
         (_, Experiment::Race) if is_program(run) => {
-            python_results(inner, run, python::words::of(inner.state().lang).futures)
+            python_results(inner, run, words::python::of(inner.state().lang).futures)
         }
         (_, Experiment::Race) => html! {
             <>

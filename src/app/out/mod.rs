@@ -3,7 +3,6 @@
 
 pub mod files;
 pub mod link;
-pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod picture;

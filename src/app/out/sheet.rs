@@ -9,7 +9,6 @@ use yew::prelude::*;
 use super::files::Kind;
 use super::link;
 use super::picture::png;
-use super::words::{self, Words};
 use crate::app::browser;
 use crate::app::common::around;
 use crate::app::components::{quoting, said};
@@ -17,6 +16,8 @@ use crate::app::lab::own;
 use crate::app::sheet::{self, Sheet};
 use crate::config::{Experiment, Kernel, Lang, RunConfig};
 use crate::import::{self, Opened};
+use crate::tell::words;
+use crate::tell::words::out::Words;
 use crate::workers::hardware_concurrency;
 
 /// Heading of the sheet.
@@ -63,7 +64,7 @@ pub struct OutProps {
 /// What is in the sheet.
 #[component]
 pub fn Out(props: &OutProps) -> Html {
-    let words = words::of(props.lang);
+    let words = words::out::of(props.lang);
     let told = use_state(String::new);
     let close = {
         let sheet = props.sheet.clone();
@@ -112,7 +113,7 @@ fn print(sheet: &Sheet, words: &Words) -> Html {
 }
 
 fn file(kind: Kind, opened: &Rc<Opened>, lang: Lang, told: &UseStateHandle<String>) -> Html {
-    let words = words::of(lang);
+    let words = words::out::of(lang);
     let (opened, told) = (opened.clone(), told.setter());
     let press = Callback::from(move |_: MouseEvent| {
         let (opened, told) = (opened.clone(), told.clone());
@@ -139,7 +140,7 @@ async fn save(kind: Kind, opened: &Opened, name: &str, lang: Lang) -> Result<(),
         return browser::save(name, media_type, &text);
     }
     let picture = png(&text, media_type).await?;
-    let picture = picture.ok_or_else(|| words::of(lang).no_picture.to_owned())?;
+    let picture = picture.ok_or_else(|| words::out::of(lang).no_picture.to_owned())?;
     browser::offer(name, &picture)
 }
 
@@ -154,7 +155,7 @@ struct LinkProps {
 /// An address, with the button that copies it.
 #[component]
 fn Link(props: &LinkProps) -> Html {
-    let words = words::of(props.lang);
+    let words = words::out::of(props.lang);
     let (field, copied) = (use_node_ref(), use_state(|| None::<bool>));
     let press = {
         let (field, copied, address) = (field.clone(), copied.setter(), props.address.clone());

@@ -4,7 +4,6 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::here::described;
-use super::words;
 use crate::app::components::said;
 use crate::app::drive;
 use crate::app::hooks::use_page;
@@ -14,6 +13,7 @@ use crate::app::origins::Servers;
 use crate::app::run::Run;
 use crate::app::{browser, common, service_worker};
 use crate::config::{Experiment, RunConfig, Strategy};
+use crate::tell::words;
 
 /// Of whose run there is to be another.
 #[derive(Clone, PartialEq, Properties)]
@@ -46,7 +46,7 @@ pub fn Beside(props: &BesideProps) -> Html {
             }
         });
     }
-    let words = words::of(page.state().lang);
+    let words = words::python::of(page.state().lang);
     if twins.python.is_none() {
         return Html::default();
     }

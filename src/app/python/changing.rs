@@ -8,10 +8,10 @@ use yew::prelude::*;
 
 use super::draft::Draft;
 use super::editor::Editor;
-use super::words::Words;
 use crate::app::browser;
 use crate::app::components::said;
 use crate::python::link;
+use crate::tell::words::python::Words;
 
 /// The editor, folded until somebody wants it.
 pub fn changing(

@@ -11,7 +11,6 @@ use super::changing::changing;
 use super::draft::{self, Draft};
 use super::driver::{Program, PythonRun};
 use super::told::{futures, interpreters, output, status};
-use super::words::{self, Words};
 use crate::app::common;
 use crate::app::components::actions::{Pair, use_pair};
 use crate::app::components::said;
@@ -25,6 +24,8 @@ use crate::app::state::{Action, Busy};
 use crate::code::{self, Language};
 use crate::config::{Experiment, RunConfig, Strategy};
 use crate::kernels::JobsError;
+use crate::tell::words;
+use crate::tell::words::python::{Difference, Words};
 
 /// The program that is to run.
 #[derive(Clone, PartialEq, Properties)]
@@ -67,7 +68,7 @@ pub fn Here(asked: &Asked) -> Html {
     use_end(&run);
     use_end(&own);
     use_told(run.is_running());
-    let words = words::of(page.state().lang);
+    let words = words::python::of(page.state().lang);
     let is_of_settings = run
         .driver()
         .is_some_and(|driver| has_settings(driver.config()));
@@ -100,7 +101,7 @@ pub fn Here(asked: &Asked) -> Html {
 
 /// What cannot be, or is otherwise, as a table.
 fn differences(words: &'static Words) -> Html {
-    let rows = words.differences.iter().map(|[what, how]| {
+    let rows = words.differences.iter().map(|Difference { what, how }| {
         html! {
             <tr>
                 <th scope="row">{ said(what) }</th>
@@ -111,7 +112,7 @@ fn differences(words: &'static Words) -> Html {
     html! {
         <table class="differences">
             <thead>
-                <tr>{ for words.columns.iter().map(|name| html! { <th scope="col">{ said(name) }</th> }) }</tr>
+                <tr><th scope="col">{ said(words.heads.what) }</th><th scope="col">{ said(words.heads.how) }</th></tr>
             </thead>
             <tbody>{ for rows }</tbody>
         </table>

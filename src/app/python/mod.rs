@@ -1,9 +1,5 @@
 //! Programs in Python that are run where they are shown: an editor, a terminal, and their futures as a run of the page.
 
-mod differences;
-mod phrases;
-pub mod words;
-
 #[cfg(target_arch = "wasm32")]
 mod beside;
 #[cfg(target_arch = "wasm32")]

@@ -8,7 +8,6 @@ use yew::prelude::*;
 use super::driver::{End, Phase, PythonRun};
 use super::here::has_jspi;
 use super::results::results;
-use super::words::Words;
 use crate::app::components::{quoting, said};
 use crate::app::format::{decimal, seconds};
 use crate::app::hooks::Page;
@@ -16,6 +15,7 @@ use crate::app::origins::Servers;
 use crate::app::run::Run;
 use crate::python::{MEGABYTES, TIME_LIMIT};
 use crate::record::Outcome;
+use crate::tell::words::python::Words;
 
 /// Where it stands, in a sentence.
 pub fn status(run: &Run, words: &'static Words) -> Html {

@@ -10,7 +10,6 @@ use super::keys::use_keys;
 use super::moments::{beside, end, step_of};
 use super::playing::{Playing, with_records};
 use super::speed::Speed;
-use super::words::{self, Words};
 use crate::app::commands::Command;
 use crate::app::components::said;
 use crate::app::components::select::Select;
@@ -18,6 +17,8 @@ use crate::app::hooks::use_page;
 use crate::app::run::Run;
 use crate::app::state::Stage;
 use crate::runtime::micros;
+use crate::tell::words;
+use crate::tell::words::replay::Words;
 
 /// What a run is played with.
 #[derive(Clone, PartialEq, Properties)]
@@ -109,7 +110,11 @@ pub fn ReplayBar(props: &ReplayBarProps) -> Html {
     if !has_run {
         return Html::default();
     }
-    bar(&hand, words::of(state.lang), stage == Stage::Running)
+    bar(
+        &hand,
+        words::replay::of(state.lang),
+        stage == Stage::Running,
+    )
 }
 
 fn bar(hand: &Hand, words: &Words, is_going: bool) -> Html {

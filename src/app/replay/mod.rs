@@ -3,7 +3,6 @@
 
 pub mod moments;
 pub mod speed;
-pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod bar;

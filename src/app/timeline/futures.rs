@@ -11,10 +11,10 @@ use super::scene::{Canvas, Frame, Group};
 use crate::app::axis::{Rows, TimeScale};
 use crate::app::charts::Row;
 use crate::app::run::Run;
-use crate::app::texts::Texts;
 use crate::record::{Doing, FutureId, Lane, Light, Mark, Outcome, Record, Sign};
 use crate::recorder::Recorder;
 use crate::stats::Waiting;
+use crate::tell::words::page::Texts;
 
 /// The rows of the futures of one run.
 pub struct FutureRows {

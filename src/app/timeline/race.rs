@@ -21,10 +21,10 @@ use crate::app::hooks::Page;
 use crate::app::origins::Servers;
 use crate::app::run::Run;
 use crate::app::state::{Action, Stage as At};
-use crate::app::texts::{LaneFacts, Texts};
 use crate::config::{RunConfig, Strategy};
 use crate::record::{Attempt, Doing, Lane, Outcome};
 use crate::stats::{elapsed, first_result};
+use crate::tell::words::page::{LaneFacts, Texts};
 
 /// The timeline of a race.
 pub fn timeline(page: &Page, run: &Run, servers: &Rc<Servers>) -> Html {

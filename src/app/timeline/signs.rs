@@ -4,9 +4,9 @@ use yew::AttrValue;
 
 use crate::app::charts::Swatch;
 use crate::app::run::Run;
-use crate::app::texts::Texts;
 use crate::config::{RunConfig, Server};
 use crate::record::Outcome;
+use crate::tell::words::page::Texts;
 
 /// The signs that the futures of any executor have, and their words.
 pub fn of_futures(texts: &Texts) -> [(Swatch, &'static str); 7] {

@@ -12,11 +12,12 @@ use super::table::table;
 use crate::app::commands::Command;
 use crate::app::components::said;
 use crate::app::components::tools::chart_tools;
-use crate::app::format::{decimal, units};
+use crate::app::format::decimal;
 use crate::app::hooks::{Page, use_page, use_painter};
 use crate::app::origins::Servers;
 use crate::app::run::Run;
 use crate::app::state::Stage as At;
+use crate::tell::words::units;
 
 /// A timeline.
 #[derive(Clone, Properties)]
@@ -128,7 +129,7 @@ fn zoom(page: &Page, hand: &Hand) -> Html {
     let shown = hand.shown().map(|window| {
         let decimals = if window.span() < 0.1 { 3 } else { 2 };
         let (from, to) = (decimal(window.from, decimals), decimal(window.to, decimals));
-        html! { <span class="note" translate="no">{ format!("{from}–{to} {}", units(lang)[3]) }</span> }
+        html! { <span class="note" translate="no">{ format!("{from}–{to} {}", units::of(lang).seconds) }</span> }
     });
     html! {
         <div class="zoom" role="group" aria-label={texts.zoom}>

@@ -8,8 +8,8 @@ use yew::prelude::*;
 
 use super::sorting::{Key, Sort, on_page};
 use crate::app::run::Run;
-use crate::app::texts::Texts;
 use crate::record::Lane;
+use crate::tell::words::page::Texts;
 
 /// A cell: what stands in it, and what it is sorted by.
 pub struct Cell {

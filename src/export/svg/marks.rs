@@ -1,8 +1,8 @@
 //! Patterns, shapes and colours (Okabe–Ito, some darkened for contrast on white), and their legend.
 
 use super::put;
-use super::words::Words;
 use crate::record::Outcome;
+use crate::tell::words::picture::Words;
 
 /// Definitions used by all panels. Shapes are centred on the place where they are used.
 pub(super) const DEFS: &str = "\
@@ -84,7 +84,7 @@ pub(super) fn legend(out: &mut String, left: u32, top: u32, words: &Words) {
                 "<rect x=\"{x}\" y=\"{y}\" width=\"16\" height=\"10\" fill=\"{fill}\"/>\n"
             ),
         );
-        shape(out, outcome.name(), words.outcome(outcome), x + 11, y + 5);
+        shape(out, outcome.name(), (words.outcome)(outcome), x + 11, y + 5);
         x += words.room;
     }
     out.push_str("</g>\n");

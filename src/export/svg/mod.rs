@@ -5,18 +5,17 @@
 
 mod axis;
 mod marks;
-mod words;
 
 use std::fmt::Write;
 use std::time::Duration;
 
 use super::Run;
 use crate::config::Lang;
-use crate::diagnosis::report;
 use crate::record::{Doing, Lane, Record, Sign};
 use crate::stats::elapsed;
+use crate::tell::report;
+use crate::tell::words::picture;
 use axis::Axis;
-use words::Words;
 
 const WIDTH: u32 = 960;
 const LEFT: u32 = 96;
@@ -36,7 +35,7 @@ pub fn svg(runs: &[Run], lang: Lang) -> String {
 /// The same with a title of one's own above each run, instead of what came of it.
 #[must_use]
 pub fn svg_titled(runs: &[Run], title: &dyn Fn(&Run) -> String, lang: Lang) -> String {
-    let words = Words::of(lang);
+    let words = picture::of(lang);
     let lanes: usize = runs.iter().map(|run| run.record.lanes().len()).sum();
     let row = row_height(lanes);
     let end = runs.iter().map(|run| last_moment(run.record)).max();
@@ -64,7 +63,7 @@ pub fn svg_titled(runs: &[Run], title: &dyn Fn(&Run) -> String, lang: Lang) -> S
         top += panel_height(run, row);
     }
     axis.draw(&mut out, HEAD, top);
-    marks::legend(&mut out, LEFT, top + FOOT, &words);
+    marks::legend(&mut out, LEFT, top + FOOT, words);
     out.push_str("</svg>\n");
     out
 }
@@ -130,7 +129,7 @@ fn panel(
         );
     }
     if strip_height(run.record) > 0 {
-        let words = Words::of(lang);
+        let words = picture::of(lang);
         put(
             out,
             format_args!(

@@ -1,6 +1,6 @@
 //! as_completed does not keep the order.
 
-use super::super::{Answer, Beside, Goal, Lesson, Question, Ran, Show, say, text};
+use super::super::{Answer, Beside, Goal, Lesson, Question, Ran, Show, Told, say, text};
 use crate::config::{Lang, RunConfig, Strategy};
 
 /// Ends that are no further apart than this share come at once.
@@ -8,11 +8,14 @@ const ALIKE: f64 = 0.1;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 4,
-    title: ["as_completed does not", "as_completed 不保持顺序"],
-    place: [
-        "Fluent Python, “Using futures.as_completed”: 2nd edition chapter 20, 1st edition chapter 17",
-        "《流畅的 Python》“Using futures.as_completed”一节：第 2 版第 20 章，第 1 版第 17 章",
-    ],
+    title: Told {
+        en: "as_completed does not",
+        zh: "as_completed 不保持顺序",
+    },
+    place: Told {
+        en: "Fluent Python, “Using futures.as_completed”: 2nd edition chapter 20, 1st edition chapter 17",
+        zh: "《流畅的 Python》“Using futures.as_completed”一节：第 2 版第 20 章，第 1 版第 17 章",
+    },
     show: Show::Runs(&[
         "codes=pop20&limit=6&strategy=map&max_workers=6&delay=100-3000&seed=439397",
         "codes=pop20&limit=6&max_workers=6&delay=100-3000&seed=439397",
@@ -26,12 +29,12 @@ pub(super) static LESSON: Lesson = Lesson {
     python: None,
     goals: &[
         Goal {
-            unit: ["%", "%"],
+            unit: Told { en: "%", zh: "%" },
             ..Goal::new(
-                [
-                    "Have the first result before a fortieth of the run is over",
-                    "在全程的四十分之一之内拿到第一个结果",
-                ],
+                Told {
+                    en: "Have the first result before a fortieth of the run is over",
+                    zh: "在全程的四十分之一之内拿到第一个结果",
+                },
                 |ran| {
                     let first = ran.first().filter(|_| ran.lanes().len() > 1);
                     let times = first.map_or(0.0, |first| {
@@ -42,10 +45,10 @@ pub(super) static LESSON: Lesson = Lesson {
             )
         },
         Goal::new(
-            [
-                "Have ten flags delivered at another place than that of their submission",
-                "让十面国旗交付时的名次都与提交时不同",
-            ],
+            Told {
+                en: "Have ten flags delivered at another place than that of their submission",
+                zh: "让十面国旗交付时的名次都与提交时不同",
+            },
             |ran| {
                 let moved = ran.record().map_or(0, |record| {
                     let places = record.delivered().iter().enumerate();
@@ -71,28 +74,34 @@ fn ask(config: &RunConfig, lang: Lang) -> Question {
         },
         answers: vec![
             answer(
-                ["map", "map"],
-                [
-                    "Some think so: that order costs nothing and saves sorting. Neither sorts: both wait for the same downloads.",
-                    "有人这样想：保持顺序省去整理。两者都不整理：等的是同样的下载。",
-                ],
+                Told {
+                    en: "map",
+                    zh: "map",
+                },
+                Told {
+                    en: "Some think so: that order costs nothing and saves sorting. Neither sorts: both wait for the same downloads.",
+                    zh: "有人这样想：保持顺序省去整理。两者都不整理：等的是同样的下载。",
+                },
             ),
             answer(
-                ["as_completed", "as_completed"],
-                [
-                    "Many think so: what hands out sooner is over sooner. The downloads are the same; only when you hear of them differs.",
-                    "不少人这样想：先拿到结果的就先结束。下载是一样的，不同的只是什么时候得知。",
-                ],
+                Told {
+                    en: "as_completed",
+                    zh: "as_completed",
+                },
+                Told {
+                    en: "Many think so: what hands out sooner is over sooner. The downloads are the same; only when you hear of them differs.",
+                    zh: "不少人这样想：先拿到结果的就先结束。下载是一样的，不同的只是什么时候得知。",
+                },
             ),
             answer(
-                [
-                    "Both at the same time: only the first result comes sooner",
-                    "同时结束：只是第一个结果来得更早",
-                ],
-                [
-                    "So it is when both meet the same delays; here one was held up.",
-                    "延迟相同时就是这样；这里有一次被耽搁了。",
-                ],
+                Told {
+                    en: "Both at the same time: only the first result comes sooner",
+                    zh: "同时结束：只是第一个结果来得更早",
+                },
+                Told {
+                    en: "So it is when both meet the same delays; here one was held up.",
+                    zh: "延迟相同时就是这样；这里有一次被耽搁了。",
+                },
             ),
         ],
     }
@@ -153,7 +162,13 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
         Lang::Zh => ["方式", "交付顺序", "第一个结果", "全部用时"],
     };
     Some(Beside {
-        name: text(lang, ["The same flags by both", "同样的国旗，两种方式"]),
+        name: text(
+            lang,
+            Told {
+                en: "The same flags by both",
+                zh: "同样的国旗，两种方式",
+            },
+        ),
         heads: heads.to_vec(),
         rows: pair(ran)?.into_iter().filter_map(row).collect(),
         note: "",

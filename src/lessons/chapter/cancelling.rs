@@ -1,18 +1,21 @@
 //! Cancelling, and time limits.
 
 use super::super::playground::{Line, Said, Script};
-use super::super::{Answer, Goal, InPython, Lesson, Program, Question, Ran, Show, say, text};
+use super::super::{Answer, Goal, InPython, Lesson, Program, Question, Ran, Show, Told, say, text};
 use super::future::cancelled;
 use crate::config::{Lang, RunConfig};
 use crate::record::Outcome;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 9,
-    title: ["Cancelling, and time limits", "取消与时限"],
-    place: [
-        "Fluent Python, “Where Are the Futures?”: result(timeout), 2nd edition chapter 20, 1st edition chapter 17",
-        "《流畅的 Python》“Where Are the Futures?”一节的 result(timeout)：第 2 版第 20 章，第 1 版第 17 章",
-    ],
+    title: Told {
+        en: "Cancelling, and time limits",
+        zh: "取消与时限",
+    },
+    place: Told {
+        en: "Fluent Python, “Where Are the Futures?”: result(timeout), 2nd edition chapter 20, 1st edition chapter 17",
+        zh: "《流畅的 Python》“Where Are the Futures?”一节的 result(timeout)：第 2 版第 20 章，第 1 版第 17 章",
+    },
     show: Show::Play(Script::Deadline),
     ask,
     check,
@@ -22,24 +25,24 @@ pub(super) static LESSON: Lesson = Lesson {
     extra: None,
     python: Some(InPython {
         own: Some(Program::Deadline),
-        shows: [
-            "In asyncio it is otherwise, as the program below shows: result() takes no timeout there; asyncio.wait_for does, and cancels the task, unless a shield stands between them.",
-            "asyncio 与此不同，运行下面的程序就能看到：它的 result() 不接受 timeout；带时限的是 asyncio.wait_for，而它会取消任务，除非用 shield 隔开。",
-        ],
+        shows: Told {
+            en: "In asyncio it is otherwise, as the program below shows: result() takes no timeout there; asyncio.wait_for does, and cancels the task, unless a shield stands between them.",
+            zh: "asyncio 与此不同，运行下面的程序就能看到：它的 result() 不接受 timeout；带时限的是 asyncio.wait_for，而它会取消任务，除非用 shield 隔开。",
+        },
     }),
     goals: &[
         Goal::new(
-            [
-                "Cancel one that is queued: submit four, and cancel the last",
-                "取消一个还在排队的：提交四个，取消最后一个",
-            ],
+            Told {
+                en: "Cancel one that is queued: submit four, and cancel the last",
+                zh: "取消一个还在排队的：提交四个，取消最后一个",
+            },
             |ran| (cancelled(ran, false), 1),
         ),
         Goal::new(
-            [
-                "Stop one that is running, which takes abort()",
-                "停下一个正在运行的，这要用 abort()",
-            ],
+            Told {
+                en: "Stop one that is running, which takes abort()",
+                zh: "停下一个正在运行的，这要用 abort()",
+            },
             |ran| (cancelled(ran, true), 1),
         ),
     ],
@@ -50,33 +53,33 @@ fn ask(_: &RunConfig, lang: Lang) -> Question {
     Question {
         text: text(
             lang,
-            [
-                "result(timeout=0.2) raises TimeoutError: the task takes longer than that. And the task?",
-                "result(timeout=0.2) 抛出 TimeoutError：任务用时更长。那么任务呢？",
-            ],
+            Told {
+                en: "result(timeout=0.2) raises TimeoutError: the task takes longer than that. And the task?",
+                zh: "result(timeout=0.2) 抛出 TimeoutError：任务用时更长。那么任务呢？",
+            },
         )
         .to_owned(),
         answers: vec![
             answer(
-                ["It is stopped", "被停下"],
-                [
-                    "Many think so: the time limit is the task's. It is the caller's: only the waiting ends.",
-                    "不少人这样想：时限是任务的。其实是调用者的：结束的只是等待。",
-                ],
+                Told { en: "It is stopped", zh: "被停下" },
+                Told {
+                    en: "Many think so: the time limit is the task's. It is the caller's: only the waiting ends.",
+                    zh: "不少人这样想：时限是任务的。其实是调用者的：结束的只是等待。",
+                },
             ),
             answer(
-                ["It goes on, and its result can still be had", "继续，之后仍能拿到结果"],
-                [
-                    "So it is with result(timeout); here the task ended otherwise.",
-                    "对 result(timeout) 就是这样；这里任务是以别的方式结束的。",
-                ],
+                Told { en: "It goes on, and its result can still be had", zh: "继续，之后仍能拿到结果" },
+                Told {
+                    en: "So it is with result(timeout); here the task ended otherwise.",
+                    zh: "对 result(timeout) 就是这样；这里任务是以别的方式结束的。",
+                },
             ),
             answer(
-                ["It goes on, but its result is lost", "继续，但结果拿不到了"],
-                [
-                    "Some think so: who was too impatient gets nothing. The future keeps the result for whoever asks again.",
-                    "有人这样想：没等到就没有了。future 会留着结果，再问就给。",
-                ],
+                Told { en: "It goes on, but its result is lost", zh: "继续，但结果拿不到了" },
+                Told {
+                    en: "Some think so: who was too impatient gets nothing. The future keeps the result for whoever asks again.",
+                    zh: "有人这样想：没等到就没有了。future 会留着结果，再问就给。",
+                },
             ),
         ],
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::super::{Answer, Goal, InPython, Lesson, Question, Ran, Show, say, text};
+use super::super::{Answer, Goal, InPython, Lesson, Question, Ran, Show, Told, say, text};
 use crate::config::{Lang, RunConfig, Where};
 use crate::lab::Engine;
 use crate::record::Outcome;
@@ -13,14 +13,14 @@ const ALIKE: f64 = 1.1;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 13,
-    title: [
-        "A faster engine, or more workers",
-        "更快的引擎，还是更多的 worker",
-    ],
-    place: [
-        "Fluent Python, 1st edition chapter 17, “Launching Processes with concurrent.futures”: PyPy",
-        "《流畅的 Python》第 1 版第 17 章“Launching Processes with concurrent.futures”：PyPy",
-    ],
+    title: Told {
+        en: "A faster engine, or more workers",
+        zh: "更快的引擎，还是更多的 worker",
+    },
+    place: Told {
+        en: "Fluent Python, 1st edition chapter 17, “Launching Processes with concurrent.futures”: PyPy",
+        zh: "《流畅的 Python》第 1 版第 17 章“Launching Processes with concurrent.futures”：PyPy",
+    },
     show: Show::Runs(&["experiment=workers&where=engines"]),
     ask,
     check,
@@ -30,16 +30,16 @@ pub(super) static LESSON: Lesson = Lesson {
     extra: None,
     python: Some(InPython {
         own: None,
-        shows: [
-            "Below, the same jobs in pure Python, which reads each step anew: this is the work for which the chapter names PyPy. It takes far longer than the slowest engine above; Stop ends it.",
-            "下面是纯 Python 的同样任务：每一步都要重新解释，章中提到 PyPy 就是为了这类计算。它比上面最慢的引擎还要慢得多；按“停止”即可结束。",
-        ],
+        shows: Told {
+            en: "Below, the same jobs in pure Python, which reads each step anew: this is the work for which the chapter names PyPy. It takes far longer than the slowest engine above; Stop ends it.",
+            zh: "下面是纯 Python 的同样任务：每一步都要重新解释，章中提到 PyPy 就是为了这类计算。它比上面最慢的引擎还要慢得多；按“停止”即可结束。",
+        },
     }),
     goals: &[Goal::new(
-        [
-            "Find work for which the engine makes no difference: less than half as much again",
-            "找一种引擎影响不大的计算：相差不到一半",
-        ],
+        Told {
+            en: "Find work for which the engine makes no difference: less than half as much again",
+            zh: "找一种引擎影响不大的计算：相差不到一半",
+        },
         |ran| {
             let (slow, fast) = (time_of(ran, Engine::JavaScript, 1), best_alone(ran));
             let alike = slow
@@ -86,33 +86,33 @@ fn ask(_: &RunConfig, lang: Lang) -> Question {
     Question {
         text: text(
             lang,
-            [
-                "A picture, computed by one worker with a fast engine (Wasm, with SIMD where there is some), or by all cores in JavaScript. Which is over sooner?",
-                "计算一幅图：一个 worker 用更快的引擎（Wasm，有 SIMD 就用），或者所有核心用 JavaScript。哪个更早结束？",
-            ],
+            Told {
+                en: "A picture, computed by one worker with a fast engine (Wasm, with SIMD where there is some), or by all cores in JavaScript. Which is over sooner?",
+                zh: "计算一幅图：一个 worker 用更快的引擎（Wasm，有 SIMD 就用），或者所有核心用 JavaScript。哪个更早结束？",
+            },
         )
         .to_owned(),
         answers: vec![
             answer(
-                ["The one with the fast engine", "用快引擎的那一个"],
-                [
-                    "So it is where the engine gains more than there are cores.",
-                    "引擎带来的提升超过核心数时，就是这样。",
-                ],
+                Told { en: "The one with the fast engine", zh: "用快引擎的那一个" },
+                Told {
+                    en: "So it is where the engine gains more than there are cores.",
+                    zh: "引擎带来的提升超过核心数时，就是这样。",
+                },
             ),
             answer(
-                ["All cores in JavaScript", "用 JavaScript 的所有核心"],
-                [
-                    "Many think so: more workers beat any engine. N workers gain N times at most; an engine may gain more.",
-                    "不少人这样想：worker 多了，什么引擎都比不过。N 个 worker 最多快到 N 倍，引擎可能不止。",
-                ],
+                Told { en: "All cores in JavaScript", zh: "用 JavaScript 的所有核心" },
+                Told {
+                    en: "Many think so: more workers beat any engine. N workers gain N times at most; an engine may gain more.",
+                    zh: "不少人这样想：worker 多了，什么引擎都比不过。N 个 worker 最多快到 N 倍，引擎可能不止。",
+                },
             ),
             answer(
-                ["Both at about the same time", "差不多同时"],
-                [
-                    "Some think so: a machine has only so much to give, however it is asked. Workers share the work out, an engine leaves less of it: the two have nothing to do with each other, and multiply.",
-                    "有人这样想：机器的能力就这么多，怎么用都一样。worker 分摊工作，引擎减少工作：两者互不相干，可以相乘。",
-                ],
+                Told { en: "Both at about the same time", zh: "差不多同时" },
+                Told {
+                    en: "Some think so: a machine has only so much to give, however it is asked. Workers share the work out, an engine leaves less of it: the two have nothing to do with each other, and multiply.",
+                    zh: "有人这样想：机器的能力就这么多，怎么用都一样。worker 分摊工作，引擎减少工作：两者互不相干，可以相乘。",
+                },
             ),
         ],
     }

@@ -1,16 +1,19 @@
 //! Errors are results.
 
-use super::super::{Answer, Goal, Lesson, Question, Ran, Show, say, text};
+use super::super::{Answer, Goal, Lesson, Question, Ran, Show, Told, say, text};
 use crate::config::{Lang, RunConfig};
 use crate::record::{Lane, Outcome};
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 7,
-    title: ["Errors are results", "错误也是结果"],
-    place: [
-        "Fluent Python, “Error Handling in the flags2 Examples”: 2nd edition chapter 20, 1st edition chapter 17",
-        "《流畅的 Python》“Error Handling in the flags2 Examples”一节：第 2 版第 20 章，第 1 版第 17 章",
-    ],
+    title: Told {
+        en: "Errors are results",
+        zh: "错误也是结果",
+    },
+    place: Told {
+        en: "Fluent Python, “Error Handling in the flags2 Examples”: 2nd edition chapter 20, 1st edition chapter 17",
+        zh: "《流畅的 Python》“Error Handling in the flags2 Examples”一节：第 2 版第 20 章，第 1 版第 17 章",
+    },
     show: Show::Runs(&["codes=pop20&max_workers=6&delay=100-800&error_rate=0.05&seed=2367"]),
     ask,
     check,
@@ -21,10 +24,10 @@ pub(super) static LESSON: Lesson = Lesson {
     python: None,
     goals: &[
         Goal::new(
-            [
-                "One run with both a 404 and another HTTP error, counted apart",
-                "一次运行里同时有 404 和其他 HTTP 错误，分开计数",
-            ],
+            Told {
+                en: "One run with both a 404 and another HTTP error, counted apart",
+                zh: "一次运行里同时有 404 和其他 HTTP 错误，分开计数",
+            },
             |ran| {
                 let kinds = [Outcome::NotFound, Outcome::HttpError];
                 let found = kinds.iter().filter(|kind| ran.count(**kind) > 0);
@@ -32,10 +35,10 @@ pub(super) static LESSON: Lesson = Lesson {
             },
         ),
         Goal::new(
-            [
-                "An error rate above 0, and every flag in the end: let it retry",
-                "错误率大于 0，最后却一面不少：让它重试",
-            ],
+            Told {
+                en: "An error rate above 0, and every flag in the end: let it retry",
+                zh: "错误率大于 0，最后却一面不少：让它重试",
+            },
             |ran| {
                 let repeated = ran.lanes().iter().any(|lane| lane.repeated() > 0);
                 let rescued = repeated && ran.config.errors() > 0.0;
@@ -64,31 +67,34 @@ fn ask(config: &RunConfig, lang: Lang) -> Question {
         },
         answers: vec![
             answer(
-                ["They are stopped with it", "跟着一起停下"],
-                [
-                    "Many think so: an exception ends everything around it. It ends its own task; the executor goes on.",
-                    "不少人这样想：异常会终止周围的一切。它只结束自己的任务，执行器继续。",
-                ],
+                Told {
+                    en: "They are stopped with it",
+                    zh: "跟着一起停下",
+                },
+                Told {
+                    en: "Many think so: an exception ends everything around it. It ends its own task; the executor goes on.",
+                    zh: "不少人这样想：异常会终止周围的一切。它只结束自己的任务，执行器继续。",
+                },
             ),
             answer(
-                [
-                    "They are completed, but as_completed raises and the loop is over",
-                    "会完成，但 as_completed 抛出异常，循环就此结束",
-                ],
-                [
-                    "So it is with map, which raises where the failed item is taken. as_completed hands out the failed future as any other.",
-                    "map 是这样：取到失败的那一项时抛出。as_completed 把失败的 future 像别的一样交给你。",
-                ],
+                Told {
+                    en: "They are completed, but as_completed raises and the loop is over",
+                    zh: "会完成，但 as_completed 抛出异常，循环就此结束",
+                },
+                Told {
+                    en: "So it is with map, which raises where the failed item is taken. as_completed hands out the failed future as any other.",
+                    zh: "map 是这样：取到失败的那一项时抛出。as_completed 把失败的 future 像别的一样交给你。",
+                },
             ),
             answer(
-                [
-                    "They come as if nothing had happened; the error waits in its own future",
-                    "照常到达；错误留在它自己的 future 里",
-                ],
-                [
-                    "So it is; this time more than one went wrong.",
-                    "就是这样；只是这次出错的不止一个。",
-                ],
+                Told {
+                    en: "They come as if nothing had happened; the error waits in its own future",
+                    zh: "照常到达；错误留在它自己的 future 里",
+                },
+                Told {
+                    en: "So it is; this time more than one went wrong.",
+                    zh: "就是这样；只是这次出错的不止一个。",
+                },
             ),
         ],
     }

@@ -2,17 +2,20 @@
 
 use std::time::Duration;
 
-use super::super::{Answer, Calibration, Goal, Lesson, Question, Ran, Show, say, text};
+use super::super::{Answer, Calibration, Goal, Lesson, Question, Ran, Show, Told, say, text};
 use crate::config::{Experiment, Lang, RunConfig};
 use crate::record::Lane;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 14,
-    title: ["Two executors, one order", "两个执行器，一个顺序"],
-    place: [
-        "Fluent Python, “Using futures.as_completed”: futures of several executors, 2nd edition chapter 20, 1st edition chapter 17",
-        "《流畅的 Python》“Using futures.as_completed”一节，来自多个执行器的 future：第 2 版第 20 章，第 1 版第 17 章",
-    ],
+    title: Told {
+        en: "Two executors, one order",
+        zh: "两个执行器，一个顺序",
+    },
+    place: Told {
+        en: "Fluent Python, “Using futures.as_completed”: futures of several executors, 2nd edition chapter 20, 1st edition chapter 17",
+        zh: "《流畅的 Python》“Using futures.as_completed”一节，来自多个执行器的 future：第 2 版第 20 章，第 1 版第 17 章",
+    },
     show: Show::Calibrated {
         runs: &[
             "experiment=both&codes=pop20&limit=10&max_workers=5&delay=300-900&kernel=sha256&jobs=10&workers=2&seed=3",
@@ -28,17 +31,17 @@ pub(super) static LESSON: Lesson = Lesson {
     python: None,
     goals: &[
         Goal::new(
-            [
-                "Have them alternate twelve times: a flag, a job, a flag …",
-                "让它们交替十二次：国旗、任务、国旗……",
-            ],
+            Told {
+                en: "Have them alternate twelve times: a flag, a job, a flag …",
+                zh: "让它们交替十二次：国旗、任务、国旗……",
+            },
             |ran| (turns(ran), 12),
         ),
         Goal::new(
-            [
-                "Have all jobs delivered before the first flag",
-                "让所有任务都在第一面国旗之前交付",
-            ],
+            Told {
+                en: "Have all jobs delivered before the first flag",
+                zh: "让所有任务都在第一面国旗之前交付",
+            },
             |ran| {
                 let jobs = ran.lanes().iter().filter(|lane| !lane.is_fetch()).count();
                 let first = ran.delivered().take_while(|lane| !lane.is_fetch()).count();
@@ -71,31 +74,34 @@ fn ask(config: &RunConfig, lang: Lang) -> Question {
         },
         answers: vec![
             answer(
-                [
-                    "First one executor's, then the other's",
-                    "先是一个执行器的，再是另一个的",
-                ],
-                [
-                    "Many think so: as_completed goes through executor by executor. It knows futures only, and takes whichever is completed.",
-                    "不少人这样想：as_completed 一个执行器一个执行器地取。它只认 future，谁完成就给谁。",
-                ],
+                Told {
+                    en: "First one executor's, then the other's",
+                    zh: "先是一个执行器的，再是另一个的",
+                },
+                Told {
+                    en: "Many think so: as_completed goes through executor by executor. It knows futures only, and takes whichever is completed.",
+                    zh: "不少人这样想：as_completed 一个执行器一个执行器地取。它只认 future，谁完成就给谁。",
+                },
             ),
             answer(
-                ["Mixed, as they are completed", "混在一起，谁完成谁先到"],
-                [
-                    "So it is when both take about as long; here one kind was over before.",
-                    "用时相近时就是这样；这次有一类早早结束了。",
-                ],
+                Told {
+                    en: "Mixed, as they are completed",
+                    zh: "混在一起，谁完成谁先到",
+                },
+                Told {
+                    en: "So it is when both take about as long; here one kind was over before.",
+                    zh: "用时相近时就是这样；这次有一类早早结束了。",
+                },
             ),
             answer(
-                [
-                    "Not at all: futures of two executors cannot be mixed",
-                    "不行：两个执行器的 future 不能混用",
-                ],
-                [
-                    "Some think so. A future is a future, whoever runs its task.",
-                    "有人这样想。future 就是 future，不管任务由谁运行。",
-                ],
+                Told {
+                    en: "Not at all: futures of two executors cannot be mixed",
+                    zh: "不行：两个执行器的 future 不能混用",
+                },
+                Told {
+                    en: "Some think so. A future is a future, whoever runs its task.",
+                    zh: "有人这样想。future 就是 future，不管任务由谁运行。",
+                },
             ),
         ],
     }

@@ -2,7 +2,7 @@
 
 use super::super::playground::{MAX_WORKERS, Said, Script};
 use super::super::{
-    Answer, Extra, Goal, InPython, Lesson, Program, Question, Ran, Show, say, text,
+    Answer, Extra, Goal, InPython, Lesson, Program, Question, Ran, Show, Told, say, text,
 };
 use crate::config::{Lang, RunConfig};
 use crate::future::State;
@@ -10,11 +10,14 @@ use crate::record::Outcome;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 1,
-    title: ["What a future is", "什么是 future"],
-    place: [
-        "Fluent Python, “Where Are the Futures?”: 2nd edition chapter 20, 1st edition chapter 17",
-        "《流畅的 Python》“Where Are the Futures?”一节：第 2 版第 20 章，第 1 版第 17 章",
-    ],
+    title: Told {
+        en: "What a future is",
+        zh: "什么是 future",
+    },
+    place: Told {
+        en: "Fluent Python, “Where Are the Futures?”: 2nd edition chapter 20, 1st edition chapter 17",
+        zh: "《流畅的 Python》“Where Are the Futures?”一节：第 2 版第 20 章，第 1 版第 17 章",
+    },
     show: Show::Play(Script::Chapter),
     ask,
     check,
@@ -24,38 +27,41 @@ pub(super) static LESSON: Lesson = Lesson {
     extra: Some(Extra::Guide),
     python: Some(InPython {
         own: Some(Program::Chapter),
-        shows: [
-            "In Python there are two classes named Future, with one role. The program below asks the one of concurrent.futures all this, and prints what the one of asyncio has in common with it, and what not.",
-            "Python 里有两个名为 Future 的类，作用相同。下面的程序对 concurrent.futures 的 Future 做同样的调用，并打印它与 asyncio 的 Future 有哪些方法相同、哪些不同。",
-        ],
+        shows: Told {
+            en: "In Python there are two classes named Future, with one role. The program below asks the one of concurrent.futures all this, and prints what the one of asyncio has in common with it, and what not.",
+            zh: "Python 里有两个名为 Future 的类，作用相同。下面的程序对 concurrent.futures 的 Future 做同样的调用，并打印它与 asyncio 的 Future 有哪些方法相同、哪些不同。",
+        },
     }),
     goals: &[
         Goal::new(
-            [
-                "Cancel a future before it begins",
-                "在 future 开始之前取消它",
-            ],
+            Told {
+                en: "Cancel a future before it begins",
+                zh: "在 future 开始之前取消它",
+            },
             |ran| (cancelled(ran, false), 1),
         ),
         Goal::new(
-            [
-                "Have a task fail, and ask it for its exception",
-                "让一个任务失败，再问它 exception()",
-            ],
+            Told {
+                en: "Have a task fail, and ask it for its exception",
+                zh: "让一个任务失败，再问它 exception()",
+            },
             |ran| {
                 let asked = |line: &&_| matches!(line_of(line), Said::Exception(_));
                 (ran.lines.iter().filter(asked).count().min(1), 1)
             },
         ),
         Goal::new(
-            ["Have six wait for a worker at once", "让六个任务同时排队"],
+            Told {
+                en: "Have six wait for a worker at once",
+                zh: "让六个任务同时排队",
+            },
             |ran| (most_pending(ran), 6),
         ),
         Goal::new(
-            [
-                "Let map raise, and see which result is never taken",
-                "让 map 抛出异常，看看哪个结果没有人取",
-            ],
+            Told {
+                en: "Let map raise, and see which result is never taken",
+                zh: "让 map 抛出异常，看看哪个结果没有人取",
+            },
             |ran| {
                 let raised = |line: &&_| matches!(line_of(line), Said::Exhausted(_));
                 (ran.lines.iter().filter(raised).count().min(1), 1)
@@ -93,30 +99,42 @@ fn ask(_: &RunConfig, lang: Lang) -> Question {
     Question {
         text: text(
             lang,
-            [
-                "A task is running. You call cancel() on its future. What happens?",
-                "一个任务正在运行，对它的 future 调用 cancel()，会怎样？",
-            ],
+            Told {
+                en: "A task is running. You call cancel() on its future. What happens?",
+                zh: "一个任务正在运行，对它的 future 调用 cancel()，会怎样？",
+            },
         )
         .to_owned(),
         answers: vec![
             answer(
-                ["True, and it stops", "返回 True，任务停止"],
-                [
-                    "Many think so: cancel() stops what runs. It only takes out of the queue what has not begun.",
-                    "不少人这样想：cancel() 能停下正在运行的任务。它只能撤回还没开始的任务。",
-                ],
+                Told {
+                    en: "True, and it stops",
+                    zh: "返回 True，任务停止",
+                },
+                Told {
+                    en: "Many think so: cancel() stops what runs. It only takes out of the queue what has not begun.",
+                    zh: "不少人这样想：cancel() 能停下正在运行的任务。它只能撤回还没开始的任务。",
+                },
             ),
             answer(
-                ["False, and it goes on", "返回 False，任务继续"],
-                ["Here it had not begun yet.", "这里任务还没有开始。"],
+                Told {
+                    en: "False, and it goes on",
+                    zh: "返回 False，任务继续",
+                },
+                Told {
+                    en: "Here it had not begun yet.",
+                    zh: "这里任务还没有开始。",
+                },
             ),
             answer(
-                ["It raises an error", "抛出异常"],
-                [
-                    "Some think so. To ask too late is no error: the answer is False.",
-                    "有人这样想。问得太晚不算错误：返回值是 False。",
-                ],
+                Told {
+                    en: "It raises an error",
+                    zh: "抛出异常",
+                },
+                Told {
+                    en: "Some think so. To ask too late is no error: the answer is False.",
+                    zh: "有人这样想。问得太晚不算错误：返回值是 False。",
+                },
             ),
         ],
     }

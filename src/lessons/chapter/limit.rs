@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::super::{
-    Answer, Beside, Extra, Goal, Lesson, Question, Ran, Show, is_simulated, say, text,
+    Answer, Beside, Extra, Goal, Lesson, Question, Ran, Show, Told, is_simulated, say, text,
 };
 use crate::config::{Lang, RunConfig};
 use crate::record::{Doing, Lane};
@@ -11,11 +11,14 @@ use crate::stats::InFlight;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 6,
-    title: ["How many at once", "同时多少个"],
-    place: [
-        "Fluent Python, “Downloading with concurrent.futures”: max_workers = min(MAX, n), 1st edition chapter 17; 2nd edition chapter 20",
-        "《流畅的 Python》“Downloading with concurrent.futures”中的 max_workers = min(MAX, n)：第 1 版第 17 章；第 2 版第 20 章",
-    ],
+    title: Told {
+        en: "How many at once",
+        zh: "同时多少个",
+    },
+    place: Told {
+        en: "Fluent Python, “Downloading with concurrent.futures”: max_workers = min(MAX, n), 1st edition chapter 17; 2nd edition chapter 20",
+        zh: "《流畅的 Python》“Downloading with concurrent.futures”中的 max_workers = min(MAX, n)：第 1 版第 17 章；第 2 版第 20 章",
+    },
     show: Show::Runs(&[
         "codes=all&limit=30&max_workers=6&delay=300-600&seed=7",
         "codes=all&limit=30&max_workers=30&delay=300-600&seed=7",
@@ -29,20 +32,20 @@ pub(super) static LESSON: Lesson = Lesson {
     python: None,
     goals: &[
         Goal::new(
-            [
-                "Half as many workers: find out whether 3 take twice as long",
-                "减半：看看 3 个 worker 是不是要两倍的时间",
-            ],
+            Told {
+                en: "Half as many workers: find out whether 3 take twice as long",
+                zh: "减半：看看 3 个 worker 是不是要两倍的时间",
+            },
             |ran| {
                 let is_it = ran.config.max_workers == 3 && ran.is_whole();
                 (if is_it { ran.lanes().len().min(30) } else { 0 }, 30)
             },
         ),
         Goal::new(
-            [
-                "Ask for 100 flags at once, and have all of them",
-                "同时请求 100 面国旗，并全部拿到",
-            ],
+            Told {
+                en: "Ask for 100 flags at once, and have all of them",
+                zh: "同时请求 100 面国旗，并全部拿到",
+            },
             |ran| {
                 let asked = InFlight::of(ran.lanes()).asked.peak();
                 let came = ran.delivered().count();
@@ -50,10 +53,10 @@ pub(super) static LESSON: Lesson = Lesson {
             },
         ),
         Goal::new(
-            [
-                "Name more workers than there are flags, and find how many have something to do: min(MAX, n)",
-                "让 worker 数超过国旗数，看看有几个真正有事可做：min(MAX, n)",
-            ],
+            Told {
+                en: "Name more workers than there are flags, and find how many have something to do: min(MAX, n)",
+                zh: "让 worker 数超过国旗数，看看有几个真正有事可做：min(MAX, n)",
+            },
             |ran| {
                 let flags = ran.lanes().len();
                 match ran.config.max_workers > flags && ran.is_whole() {
@@ -79,28 +82,34 @@ fn ask(config: &RunConfig, lang: Lang) -> Question {
         },
         answers: vec![
             answer(
-                ["In about a fifth of the time", "大约五分之一的时间"],
-                [
-                    "Many think so: five times the workers, a fifth of the time. To one host over HTTP/1.1 the browser keeps 6 connections, and holds the rest back.",
-                    "不少人这样想：五倍的 worker，五分之一的时间。通过 HTTP/1.1，浏览器对同一主机只保持 6 个连接，其余的都先按住。",
-                ],
+                Told {
+                    en: "In about a fifth of the time",
+                    zh: "大约五分之一的时间",
+                },
+                Told {
+                    en: "Many think so: five times the workers, a fifth of the time. To one host over HTTP/1.1 the browser keeps 6 connections, and holds the rest back.",
+                    zh: "不少人这样想：五倍的 worker，五分之一的时间。通过 HTTP/1.1，浏览器对同一主机只保持 6 个连接，其余的都先按住。",
+                },
             ),
             answer(
-                ["In about half of the time", "大约一半的时间"],
-                [
-                    "Many think so: more is sooner, if not quite in proportion. What decides is the narrowest place on the way.",
-                    "不少人这样想：多总会快一些，只是不成比例。真正决定的是路上最窄的一处。",
-                ],
+                Told {
+                    en: "In about half of the time",
+                    zh: "大约一半的时间",
+                },
+                Told {
+                    en: "Many think so: more is sooner, if not quite in proportion. What decides is the narrowest place on the way.",
+                    zh: "不少人这样想：多总会快一些，只是不成比例。真正决定的是路上最窄的一处。",
+                },
             ),
             answer(
-                [
-                    "Not at all: the browser sends 6 at a time",
-                    "一点也不早：浏览器一次只发 6 个",
-                ],
-                [
-                    "Over HTTP/1.1 it is so. These answers came without that limit.",
-                    "通过 HTTP/1.1 是这样。这次的响应不受这个限制。",
-                ],
+                Told {
+                    en: "Not at all: the browser sends 6 at a time",
+                    zh: "一点也不早：浏览器一次只发 6 个",
+                },
+                Told {
+                    en: "Over HTTP/1.1 it is so. These answers came without that limit.",
+                    zh: "通过 HTTP/1.1 是这样。这次的响应不受这个限制。",
+                },
             ),
         ],
     }
@@ -146,16 +155,19 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
     Some(Beside {
         name: text(
             lang,
-            ["Workers: named, and at work", "设定的与实际在用的 worker"],
+            Told {
+                en: "Workers: named, and at work",
+                zh: "设定的与实际在用的 worker",
+            },
         ),
         heads: heads.to_vec(),
         rows: ran.iter().map(row).collect(),
         note: text(
             lang,
-            [
-                "A worker without a task only costs. When the first edition was written, a pool of threads had to be told a number; since Python 3.8 it takes min(32, cores + 4) by itself. A pool of processes takes that of the cores (lesson 11).",
-                "没有任务的 worker 是浪费。写第 1 版时，线程池必须给定大小；从 Python 3.8 起，默认是 min(32, 核心数 + 4)。进程池默认取核心数（见第 11 课）。",
-            ],
+            Told {
+                en: "A worker without a task only costs. When the first edition was written, a pool of threads had to be told a number; since Python 3.8 it takes min(32, cores + 4) by itself. A pool of processes takes that of the cores (lesson 11).",
+                zh: "没有任务的 worker 是浪费。写第 1 版时，线程池必须给定大小；从 Python 3.8 起，默认是 min(32, 核心数 + 4)。进程池默认取核心数（见第 11 课）。",
+            },
         ),
     })
 }
@@ -186,10 +198,10 @@ fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
     let end = if is_simulated(many) {
         text(
             lang,
-            [
-                ": the page itself answered, and no connection limits that.",
-                "：响应由页面自己给出，不受连接数限制。",
-            ],
+            Told {
+                en: ": the page itself answered, and no connection limits that.",
+                zh: "：响应由页面自己给出，不受连接数限制。",
+            },
         )
         .to_owned()
     } else if longest > Duration::from_millis(100) {
@@ -204,10 +216,10 @@ fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
     } else {
         text(
             lang,
-            [
-                "; the browser does not tell how many it held back.",
-                "；浏览器没有说明它按住了多少个。",
-            ],
+            Told {
+                en: "; the browser does not tell how many it held back.",
+                zh: "；浏览器没有说明它按住了多少个。",
+            },
         )
         .to_owned()
     };

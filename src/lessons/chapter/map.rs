@@ -2,17 +2,20 @@
 
 use std::time::Duration;
 
-use super::super::{Answer, Goal, Lesson, Question, Ran, Show, say, text};
+use super::super::{Answer, Goal, Lesson, Question, Ran, Show, Told, say, text};
 use crate::config::{Lang, RunConfig, Strategy};
 use crate::stats::Waiting;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 3,
-    title: ["map keeps the order", "map 保持顺序"],
-    place: [
-        "Fluent Python, “Experimenting with Executor.map”: 2nd edition chapter 20, 1st edition chapter 17",
-        "《流畅的 Python》“Experimenting with Executor.map”一节：第 2 版第 20 章，第 1 版第 17 章",
-    ],
+    title: Told {
+        en: "map keeps the order",
+        zh: "map 保持顺序",
+    },
+    place: Told {
+        en: "Fluent Python, “Experimenting with Executor.map”: 2nd edition chapter 20, 1st edition chapter 17",
+        zh: "《流畅的 Python》“Experimenting with Executor.map”一节：第 2 版第 20 章，第 1 版第 17 章",
+    },
     show: Show::Runs(&[
         "codes=pop20&limit=6&strategy=map&max_workers=6&delay=100-3000&seed=439397",
     ]),
@@ -25,10 +28,10 @@ pub(super) static LESSON: Lesson = Lesson {
     python: None,
     goals: &[
         Goal::new(
-            [
-                "The same flags, and none held back",
-                "同样的国旗，一面也不等",
-            ],
+            Told {
+                en: "The same flags, and none held back",
+                zh: "同样的国旗，一面也不等",
+            },
             |ran| {
                 let whole =
                     ran.is_whole() && ran.lanes().len() >= 6 && !ran.is(Strategy::Sequential);
@@ -37,10 +40,10 @@ pub(super) static LESSON: Lesson = Lesson {
             },
         ),
         Goal::new(
-            [
-                "Make map hold back eight completed flags",
-                "让 map 留住八面已完成的国旗",
-            ],
+            Told {
+                en: "Make map hold back eight completed flags",
+                zh: "让 map 留住八面已完成的国旗",
+            },
             |ran| {
                 let held = if ran.is(Strategy::Map) {
                     held_back(ran)
@@ -90,30 +93,30 @@ fn ask(config: &RunConfig, lang: Lang) -> Question {
                     Lang::En => format!("after {two}, when it is completed"),
                     Lang::Zh => format!("{two}后，它一完成就拿到"),
                 },
-                [
-                    "Many think so: results come as they are ready. That is as_completed; map hands them out in the order of submission.",
-                    "不少人这样想：谁先完成就先给谁。那是 as_completed；map 按提交的顺序给出结果。",
-                ],
+                Told {
+                    en: "Many think so: results come as they are ready. That is as_completed; map hands them out in the order of submission.",
+                    zh: "不少人这样想：谁先完成就先给谁。那是 as_completed；map 按提交的顺序给出结果。",
+                },
             ),
             answer(
                 match lang {
                     Lang::En => format!("after {one}, when the first is completed"),
                     Lang::Zh => format!("{one}后，等第一面完成"),
                 },
-                [
-                    "With map it is so; these results were taken otherwise.",
-                    "用 map 就是这样；这里的结果是用别的方式取的。",
-                ],
+                Told {
+                    en: "With map it is so; these results were taken otherwise.",
+                    zh: "用 map 就是这样；这里的结果是用别的方式取的。",
+                },
             ),
             answer(
                 match lang {
                     Lang::En => format!("after {all}, when all are completed"),
                     Lang::Zh => format!("{all}后，等全部完成"),
                 },
-                [
-                    "Many think so: map collects everything first. It hands out each result as soon as its turn has come.",
-                    "不少人这样想：map 先把结果收齐。其实轮到谁、谁已完成，就立刻给出。",
-                ],
+                Told {
+                    en: "Many think so: map collects everything first. It hands out each result as soon as its turn has come.",
+                    zh: "不少人这样想：map 先把结果收齐。其实轮到谁、谁已完成，就立刻给出。",
+                },
             ),
         ],
     }

@@ -1,6 +1,6 @@
 //! Once more.
 
-use super::super::{Answer, Beside, Goal, Lesson, Question, Ran, Show, say, text};
+use super::super::{Answer, Beside, Goal, Lesson, Question, Ran, Show, Told, say, text};
 use crate::config::{Lang, RunConfig, Server};
 
 /// So many places of own runs are set beside each other.
@@ -8,11 +8,14 @@ const MOST: usize = 10;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 16,
-    title: ["Once more", "再来一次"],
-    place: [
-        "Not in the chapter: what one run tells, and what it does not",
-        "书中没有这一节：一次运行说明什么，不说明什么",
-    ],
+    title: Told {
+        en: "Once more",
+        zh: "再来一次",
+    },
+    place: Told {
+        en: "Not in the chapter: what one run tells, and what it does not",
+        zh: "书中没有这一节：一次运行说明什么，不说明什么",
+    },
     show: Show::Runs(&[
         "codes=pop20&limit=6&max_workers=6&delay=100-1000&seed=106",
         "codes=pop20&limit=6&max_workers=6&delay=100-1000&seed=106",
@@ -26,10 +29,10 @@ pub(super) static LESSON: Lesson = Lesson {
     python: None,
     goals: &[
         Goal::new(
-            [
-                "Another seed, another order: have EG come first",
-                "换一个种子，换一种顺序：让 EG 最先到",
-            ],
+            Told {
+                en: "Another seed, another order: have EG come first",
+                zh: "换一个种子，换一种顺序：让 EG 最先到",
+            },
             |ran| {
                 let first = ran.delivered().next().map(|lane| &*lane.label);
                 (
@@ -39,10 +42,10 @@ pub(super) static LESSON: Lesson = Lesson {
             },
         ),
         Goal::new(
-            [
-                "Without a plan: race 20 flags of LOCAL or of an address of your own; then again, and compare both orders",
-                "没有计划：从 LOCAL 或自己的地址取 20 面国旗；再来一次，比较两次顺序",
-            ],
+            Told {
+                en: "Without a plan: race 20 flags of LOCAL or of an address of your own; then again, and compare both orders",
+                zh: "没有计划：从 LOCAL 或自己的地址取 20 面国旗；再来一次，比较两次顺序",
+            },
             |ran| {
                 let unplanned = ran.config.plan().is_none()
                     && matches!(
@@ -77,31 +80,34 @@ fn ask(config: &RunConfig, lang: Lang) -> Question {
         },
         answers: vec![
             answer(
-                ["Yes, the same", "相同"],
-                [
-                    "So it is while the planned delays are further apart than what the way adds.",
-                    "只要计划的延迟相差够大，超过路上的波动，就是这样。",
-                ],
+                Told {
+                    en: "Yes, the same",
+                    zh: "相同",
+                },
+                Told {
+                    en: "So it is while the planned delays are further apart than what the way adds.",
+                    zh: "只要计划的延迟相差够大，超过路上的波动，就是这样。",
+                },
             ),
             answer(
-                [
-                    "No: concurrency is never the same twice",
-                    "不同：并发没有两次是一样的",
-                ],
-                [
-                    "Many think so. What decides the order can be fixed: here it is the delays. What is not fixed, such as your own servers, may change it each time.",
-                    "不少人这样想。决定顺序的东西可以固定下来：这里是延迟。没有固定的，比如你自己的服务器，每次都可能不同。",
-                ],
+                Told {
+                    en: "No: concurrency is never the same twice",
+                    zh: "不同：并发没有两次是一样的",
+                },
+                Told {
+                    en: "Many think so. What decides the order can be fixed: here it is the delays. What is not fixed, such as your own servers, may change it each time.",
+                    zh: "不少人这样想。决定顺序的东西可以固定下来：这里是延迟。没有固定的，比如你自己的服务器，每次都可能不同。",
+                },
             ),
             answer(
-                [
-                    "The first place is; after it chance decides",
-                    "第一名相同，后面看运气",
-                ],
-                [
-                    "Some think so: the fastest is far ahead, the others are a scramble. A plan fixes each delay, and a place changes only where two are closer than what the way adds.",
-                    "有人这样想：最快的遥遥领先，其余的乱作一团。计划固定了每一面的延迟；只有两面的延迟比路上的波动还接近时，名次才会变。",
-                ],
+                Told {
+                    en: "The first place is; after it chance decides",
+                    zh: "第一名相同，后面看运气",
+                },
+                Told {
+                    en: "Some think so: the fastest is far ahead, the others are a scramble. A plan fixes each delay, and a place changes only where two are closer than what the way adds.",
+                    zh: "有人这样想：最快的遥遥领先，其余的乱作一团。计划固定了每一面的延迟；只有两面的延迟比路上的波动还接近时，名次才会变。",
+                },
             ),
         ],
     }
@@ -192,13 +198,19 @@ fn in_short(mut beside: Beside, lang: Lang) -> Beside {
     let changed = beside.rows.iter().filter(|row| row[1] != row[2]);
     let changed: Vec<_> = changed.take(MOST).cloned().collect();
     beside.note = match changed.is_empty() {
-        true => text(lang, ["The first places.", "只列出前几名。"]),
+        true => text(
+            lang,
+            Told {
+                en: "The first places.",
+                zh: "只列出前几名。",
+            },
+        ),
         false => text(
             lang,
-            [
-                "Of the places that are others, the first.",
-                "只列出变了的名次中的前几个。",
-            ],
+            Told {
+                en: "Of the places that are others, the first.",
+                zh: "只列出变了的名次中的前几个。",
+            },
         ),
     };
     match changed.is_empty() {
@@ -226,7 +238,13 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
         Lang::Zh => ["名次", "第一次", "第二次"],
     };
     Some(Beside {
-        name: text(lang, ["Two finish orders", "两次到达顺序"]),
+        name: text(
+            lang,
+            Told {
+                en: "Two finish orders",
+                zh: "两次到达顺序",
+            },
+        ),
         heads: heads.to_vec(),
         rows: (0..first.len().max(second.len())).map(row).collect(),
         note: "",

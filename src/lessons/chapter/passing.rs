@@ -1,6 +1,8 @@
 //! Passing data.
 
-use super::super::{Answer, Beside, Extra, Goal, InPython, Lesson, Question, Ran, Show, say, text};
+use super::super::{
+    Answer, Beside, Extra, Goal, InPython, Lesson, Question, Ran, Show, Told, say, text,
+};
 use crate::config::{Lang, RunConfig};
 use crate::lab::transfer::{Compared, Quantity, compared};
 
@@ -9,11 +11,14 @@ const WITHIN: u32 = 25;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 12,
-    title: ["Passing data", "传递数据"],
-    place: [
-        "Fluent Python, 1st edition chapter 17, “Threading and Multiprocessing Alternatives”; 2nd edition chapter 19",
-        "《流畅的 Python》第 1 版第 17 章“Threading and Multiprocessing Alternatives”；第 2 版第 19 章",
-    ],
+    title: Told {
+        en: "Passing data",
+        zh: "传递数据",
+    },
+    place: Told {
+        en: "Fluent Python, 1st edition chapter 17, “Threading and Multiprocessing Alternatives”; 2nd edition chapter 19",
+        zh: "《流畅的 Python》第 1 版第 17 章“Threading and Multiprocessing Alternatives”；第 2 版第 19 章",
+    },
     show: Show::Runs(&["experiment=transfer&sizes=16777216-67108864"]),
     ask,
     check,
@@ -23,18 +28,18 @@ pub(super) static LESSON: Lesson = Lesson {
     extra: Some(Extra::Ball),
     python: Some(InPython {
         own: None,
-        shows: [
-            "Python has both: a queue hands the object itself to another thread, and what goes to another process by multiprocessing is pickled, sent, and made anew there. The program below measures both.",
-            "Python 两种都有：queue 把对象本身交给另一个线程；经 multiprocessing 交给另一个进程的，要先 pickle、传送，再在那边重新生成。下面的程序对两者都做实测。",
-        ],
+        shows: Told {
+            en: "Python has both: a queue hands the object itself to another thread, and what goes to another process by multiprocessing is pickled, sent, and made anew there. The program below measures both.",
+            zh: "Python 两种都有：queue 把对象本身交给另一个线程；经 multiprocessing 交给另一个进程的，要先 pickle、传送，再在那边重新生成。下面的程序对两者都做实测。",
+        },
     }),
     goals: &[Goal {
-        unit: ["%", "%"],
+        unit: Told { en: "%", zh: "%" },
         ..Goal::new(
-            [
-                "Find a size at which copying takes at most a tenth longer than handing over",
-                "找出一个大小，复制最多只比转移慢一成",
-            ],
+            Told {
+                en: "Find a size at which copying takes at most a tenth longer than handing over",
+                zh: "找出一个大小，复制最多只比转移慢一成",
+            },
             |ran| {
                 let times = sizes(ran).into_iter().map(|size| {
                     size.copied.as_secs_f64() / size.handed_over.as_secs_f64().max(1e-9)
@@ -61,26 +66,26 @@ fn ask(_: &RunConfig, lang: Lang) -> Question {
     Question {
         text: text(
             lang,
-            [
-                "64 MiB go to a worker, are computed there, and come back: copied, or handed over (transferred). Or they are computed on the page. Which is over first, which last?",
-                "64 MiB 数据交给 worker 计算再取回：可以复制，也可以转移（transfer）；或者就在页面上算。哪个最先结束，哪个最后？",
-            ],
+            Told {
+                en: "64 MiB go to a worker, are computed there, and come back: copied, or handed over (transferred). Or they are computed on the page. Which is over first, which last?",
+                zh: "64 MiB 数据交给 worker 计算再取回：可以复制，也可以转移（transfer）；或者就在页面上算。哪个最先结束，哪个最后？",
+            },
         )
         .to_owned(),
         answers: vec![
             answer(
                 text(
                     lang,
-                    [
-                        "First handed over, then copied; last computed on the page",
-                        "先是转移，再是复制；在页面上算最后",
-                    ],
+                    Told {
+                        en: "First handed over, then copied; last computed on the page",
+                        zh: "先是转移，再是复制；在页面上算最后",
+                    },
                 )
                 .to_owned(),
-                [
-                    "Many think so: a worker is a gain for any work. Where the work is light, passing the data costs more than the work.",
-                    "不少人这样想：交给 worker 总是划算。计算量小时，传递数据的代价超过计算本身。",
-                ],
+                Told {
+                    en: "Many think so: a worker is a gain for any work. Where the work is light, passing the data costs more than the work.",
+                    zh: "不少人这样想：交给 worker 总是划算。计算量小时，传递数据的代价超过计算本身。",
+                },
             ),
             answer(
                 match lang {
@@ -91,24 +96,24 @@ fn ask(_: &RunConfig, lang: Lang) -> Question {
                         format!("转移和在页面上算差不多快（相差不超过 {WITHIN} %）；复制最久")
                     }
                 },
-                [
-                    "So it is where the messages are little beside the work.",
-                    "消息的代价远小于计算时，就是这样。",
-                ],
+                Told {
+                    en: "So it is where the messages are little beside the work.",
+                    zh: "消息的代价远小于计算时，就是这样。",
+                },
             ),
             answer(
                 text(
                     lang,
-                    [
-                        "First computed on the page, then handed over; last copied",
-                        "先是在页面上算，再是转移；复制最后",
-                    ],
+                    Told {
+                        en: "First computed on the page, then handed over; last copied",
+                        zh: "先是在页面上算，再是转移；复制最后",
+                    },
                 )
                 .to_owned(),
-                [
-                    "Some think so: passing data is never worth it. What is handed over is not copied: it costs a message there and one back, whatever its size.",
-                    "有人这样想：传递数据总不划算。转移不复制数据：不论多大，只是一来一回两条消息。",
-                ],
+                Told {
+                    en: "Some think so: passing data is never worth it. What is handed over is not copied: it costs a message there and one back, whatever its size.",
+                    zh: "有人这样想：传递数据总不划算。转移不复制数据：不论多大，只是一来一回两条消息。",
+                },
             ),
             answer(
                 match lang {
@@ -117,10 +122,10 @@ fn ask(_: &RunConfig, lang: Lang) -> Question {
                     }
                     Lang::Zh => format!("复制和转移差不多久（相差不超过 {WITHIN} %）"),
                 },
-                [
-                    "Many think so: passing data is free, or costs the same either way. What is copied is written anew, byte by byte, twice.",
-                    "不少人这样想：传递数据没有代价，或两种方式代价相同。复制要把每个字节重新写一遍，来回两遍。",
-                ],
+                Told {
+                    en: "Many think so: passing data is free, or costs the same either way. What is copied is written anew, byte by byte, twice.",
+                    zh: "不少人这样想：传递数据没有代价，或两种方式代价相同。复制要把每个字节重新写一遍，来回两遍。",
+                },
             ),
         ],
     }
@@ -184,7 +189,13 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
         Lang::Zh => ["这里", "Python 中最接近的", "来回用时"],
     };
     Some(Beside {
-        name: text(lang, ["How data is passed", "数据怎样传递"]),
+        name: text(
+            lang,
+            Told {
+                en: "How data is passed",
+                zh: "数据怎样传递",
+            },
+        ),
         heads: heads.to_vec(),
         rows: vec![
             row(handed, size.handed_over),
@@ -193,10 +204,10 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
         ],
         note: text(
             lang,
-            [
-                "What is handed over is gone at the sender, which a queue between threads does not enforce: there both have it.",
-                "转移之后，发送方不再拥有数据；线程之间的 queue 并不强制这一点，双方都还能访问。",
-            ],
+            Told {
+                en: "What is handed over is gone at the sender, which a queue between threads does not enforce: there both have it.",
+                zh: "转移之后，发送方不再拥有数据；线程之间的 queue 并不强制这一点，双方都还能访问。",
+            },
         ),
     })
 }

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::super::{
-    Answer, Beside, Calibration, Goal, InPython, Lesson, Program, Question, Ran, Show, say, text,
+    Answer, Beside, Calibration, Goal, InPython, Lesson, Program, Question, Ran, Show, Told, say,
+    text,
 };
 use crate::config::{Lang, RunConfig, Where};
 
@@ -18,11 +19,14 @@ const SOONER: f64 = 0.9;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 10,
-    title: ["Where does it run?", "代码在哪里运行？"],
-    place: [
-        "Fluent Python, “Blocking I/O and the GIL” (1st edition chapter 17); 2nd edition chapter 19, “The Real Impact of the GIL”",
-        "《流畅的 Python》第 1 版第 17 章“Blocking I/O and the GIL”；第 2 版第 19 章“The Real Impact of the GIL”",
-    ],
+    title: Told {
+        en: "Where does it run?",
+        zh: "代码在哪里运行？",
+    },
+    place: Told {
+        en: "Fluent Python, “Blocking I/O and the GIL” (1st edition chapter 17); 2nd edition chapter 19, “The Real Impact of the GIL”",
+        zh: "《流畅的 Python》第 1 版第 17 章“Blocking I/O and the GIL”；第 2 版第 19 章“The Real Impact of the GIL”",
+    },
     show: Show::Calibrated {
         runs: &[
             "experiment=workers&kernel=primes&size=14&where=main",
@@ -39,26 +43,35 @@ pub(super) static LESSON: Lesson = Lesson {
     extra: None,
     python: Some(InPython {
         own: Some(Program::Places),
-        shows: [
-            "Below, the same in Python, and what waiting does there: blocking I/O and time.sleep() give the GIL away, so threads that wait gain what threads that compute do not. Each line has the time, and for how long a clock stood still.",
-            "下面是 Python 中的同一件事，再加上等待：阻塞式 I/O 和 time.sleep() 会释放 GIL，所以线程在等待时有收益，在计算时没有。每行给出用时，以及时钟停了多久。",
-        ],
+        shows: Told {
+            en: "Below, the same in Python, and what waiting does there: blocking I/O and time.sleep() give the GIL away, so threads that wait gain what threads that compute do not. Each line has the time, and for how long a clock stood still.",
+            zh: "下面是 Python 中的同一件事，再加上等待：阻塞式 I/O 和 time.sleep() 会释放 GIL，所以线程在等待时有收益，在计算时没有。每行给出用时，以及时钟停了多久。",
+        },
     }),
     goals: &[
         Goal {
-            unit: ["ms", "毫秒"],
+            unit: Told {
+                en: "ms",
+                zh: "毫秒",
+            },
             ..Goal::new(
-                ["Make the page stand still for 3 seconds", "让页面停顿 3 秒"],
+                Told {
+                    en: "Make the page stand still for 3 seconds",
+                    zh: "让页面停顿 3 秒",
+                },
                 |ran| (ran.stall().as_millis() as usize, 3000),
             )
         },
         Goal {
-            unit: ["ms", "毫秒"],
+            unit: Told {
+                en: "ms",
+                zh: "毫秒",
+            },
             ..Goal::new(
-                [
-                    "Compute for 3 seconds on the main thread, and no stall above 200 ms",
-                    "在主线程上计算 3 秒，停顿不超过 200 毫秒",
-                ],
+                Told {
+                    en: "Compute for 3 seconds on the main thread, and no stall above 200 ms",
+                    zh: "在主线程上计算 3 秒，停顿不超过 200 毫秒",
+                },
                 |ran| {
                     let lives = ran.config.work.place == Where::Slices && ran.stall() <= SEEN;
                     (
@@ -80,48 +93,48 @@ fn ask(_: &RunConfig, lang: Lang) -> Question {
     Question {
         text: text(
             lang,
-            [
-                "A second of primes is computed: at once on the main thread (as in asyncio), in slices there (as threads under the GIL, which \
+            Told {
+                en: "A second of primes is computed: at once on the main thread (as in asyncio), in slices there (as threads under the GIL, which \
                  take turns), in a pool of workers (as processes or interpreters). In which does the page's clock tick on? At first the page \
                  will stand still.",
-                "计算一秒左右的素数：在主线程一次算完（像 asyncio）；在主线程分片（像 GIL 下轮流执行的线程）；在 worker 池中（像进程或解释器）。哪几种情况下页面的时钟还在走？第一次时页面会停顿。",
-            ],
+                zh: "计算一秒左右的素数：在主线程一次算完（像 asyncio）；在主线程分片（像 GIL 下轮流执行的线程）；在 worker 池中（像进程或解释器）。哪几种情况下页面的时钟还在走？第一次时页面会停顿。",
+            },
         )
         .to_owned(),
         answers: vec![
             answer(
-                ["Only in the pool", "只有 worker 池"],
-                [
-                    "Many think so, the author of the book among them once: that the GIL keeps all other threads waiting. CPython takes it away every 5 ms, so they take turns, as slices do.",
-                    "不少人这样想，连书的作者也曾如此：以为 GIL 会让别的线程动弹不得。CPython 每 5 毫秒收回一次 GIL，线程轮流执行，就像分片。",
-                ],
+                Told { en: "Only in the pool", zh: "只有 worker 池" },
+                Told {
+                    en: "Many think so, the author of the book among them once: that the GIL keeps all other threads waiting. CPython takes it away every 5 ms, so they take turns, as slices do.",
+                    zh: "不少人这样想，连书的作者也曾如此：以为 GIL 会让别的线程动弹不得。CPython 每 5 毫秒收回一次 GIL，线程轮流执行，就像分片。",
+                },
             ),
             answer(
-                [
-                    "In slices and in the pool; only the pool is sooner over",
-                    "分片和 worker 池；只有 worker 池更早结束",
-                ],
-                [
-                    "So it is where there are cores to spare.",
-                    "有空闲的核心时就是这样。",
-                ],
+                Told {
+                    en: "In slices and in the pool; only the pool is sooner over",
+                    zh: "分片和 worker 池；只有 worker 池更早结束",
+                },
+                Told {
+                    en: "So it is where there are cores to spare.",
+                    zh: "有空闲的核心时就是这样。",
+                },
             ),
             answer(
-                [
-                    "In slices and in the pool; both are sooner over",
-                    "分片和 worker 池；两者都更早结束",
-                ],
-                [
-                    "Many think so: async, or threads, make computing faster. They only let others have a turn; the work stays as much.",
-                    "不少人这样想：异步或线程能让计算更快。它们只是让别人也轮得到，活儿一点不少。",
-                ],
+                Told {
+                    en: "In slices and in the pool; both are sooner over",
+                    zh: "分片和 worker 池；两者都更早结束",
+                },
+                Told {
+                    en: "Many think so: async, or threads, make computing faster. They only let others have a turn; the work stays as much.",
+                    zh: "不少人这样想：异步或线程能让计算更快。它们只是让别人也轮得到，活儿一点不少。",
+                },
             ),
             answer(
-                ["In all three", "三种都在走"],
-                [
-                    "Some think so: async never blocks. It does not block while it waits; while it computes nothing else has a turn.",
-                    "有人这样想：异步不会阻塞。等待时不阻塞；计算时谁也轮不到。",
-                ],
+                Told { en: "In all three", zh: "三种都在走" },
+                Told {
+                    en: "Some think so: async never blocks. It does not block while it waits; while it computes nothing else has a turn.",
+                    zh: "有人这样想：异步不会阻塞。等待时不阻塞；计算时谁也轮不到。",
+                },
             ),
         ],
     }
@@ -180,10 +193,10 @@ fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
     }
     let disturbed = text(
         lang,
-        [
-            " In slices the same work on the same thread cannot be sooner over than at once: something disturbed this run, so it answers nothing. Start it again.",
-            "同一线程上同样的计算，分片不可能比一次算完更早结束：这次运行受到了干扰，得不出答案，请重新开始。",
-        ],
+        Told {
+            en: " In slices the same work on the same thread cannot be sooner over than at once: something disturbed this run, so it answers nothing. Start it again.",
+            zh: "同一线程上同样的计算，分片不可能比一次算完更早结束：这次运行受到了干扰，得不出答案，请重新开始。",
+        },
     );
     Some(said + disturbed)
 }
@@ -225,7 +238,13 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
         Lang::Zh => ["Python 里", "这里", "用时", "页面停顿（最长一次）"],
     };
     Some(Beside {
-        name: text(lang, ["One job in three places", "同一计算，三个地方"]),
+        name: text(
+            lang,
+            Told {
+                en: "One job in three places",
+                zh: "同一计算，三个地方",
+            },
+        ),
         heads: heads.to_vec(),
         rows: places
             .into_iter()
@@ -235,10 +254,10 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
             .collect(),
         note: text(
             lang,
-            [
-                "A slice gives way every 5 ms, by our leave; CPython takes the GIL away as often. The free-threaded build runs threads truly side by side; on one thread it is about 10 % slower (quoted from PEP 779, not measured here).",
-                "分片每 5 毫秒主动让出一次；CPython 则以同样的间隔收回 GIL。自由线程版的线程真正并行；单线程时大约慢 10 %（引自 PEP 779，并非在此实测）。",
-            ],
+            Told {
+                en: "A slice gives way every 5 ms, by our leave; CPython takes the GIL away as often. The free-threaded build runs threads truly side by side; on one thread it is about 10 % slower (quoted from PEP 779, not measured here).",
+                zh: "分片每 5 毫秒主动让出一次；CPython 则以同样的间隔收回 GIL。自由线程版的线程真正并行；单线程时大约慢 10 %（引自 PEP 779，并非在此实测）。",
+            },
         ),
     })
 }

@@ -2,21 +2,21 @@
 
 use std::time::Duration;
 
-use super::super::{Answer, Beside, Goal, Lesson, Question, Ran, Show, say, text};
+use super::super::{Answer, Beside, Goal, Lesson, Question, Ran, Show, Told, say, text};
 use crate::config::{Lang, RunConfig};
 use crate::format::tqdm;
 use crate::stats::Progress;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 8,
-    title: [
-        "Progress, and what it cannot know",
-        "进度，以及它不知道的事",
-    ],
-    place: [
-        "Fluent Python, “Downloads with Progress Display and Error Handling”: 2nd edition chapter 20, 1st edition chapter 17",
-        "《流畅的 Python》“Downloads with Progress Display and Error Handling”一节：第 2 版第 20 章，第 1 版第 17 章",
-    ],
+    title: Told {
+        en: "Progress, and what it cannot know",
+        zh: "进度，以及它不知道的事",
+    },
+    place: Told {
+        en: "Fluent Python, “Downloads with Progress Display and Error Handling”: 2nd edition chapter 20, 1st edition chapter 17",
+        zh: "《流畅的 Python》“Downloads with Progress Display and Error Handling”一节：第 2 版第 20 章，第 1 版第 17 章",
+    },
     show: Show::Runs(&["codes=pop20&limit=6&max_workers=6&delay=100-3000&seed=3214"]),
     ask,
     check,
@@ -27,12 +27,12 @@ pub(super) static LESSON: Lesson = Lesson {
     python: None,
     goals: &[
         Goal {
-            unit: ["%", "%"],
+            unit: Told { en: "%", zh: "%" },
             ..Goal::new(
-                [
-                    "Make the estimate at half way right to a tenth",
-                    "让过半时的估计误差不超过一成",
-                ],
+                Told {
+                    en: "Make the estimate at half way right to a tenth",
+                    zh: "让过半时的估计误差不超过一成",
+                },
                 |ran| {
                     let Some(half) = half(ran) else {
                         return (0, 90);
@@ -45,12 +45,12 @@ pub(super) static LESSON: Lesson = Lesson {
             )
         },
         Goal {
-            unit: ["%", "%"],
+            unit: Told { en: "%", zh: "%" },
             ..Goal::new(
-                [
-                    "Have it promise twice as much time as it takes",
-                    "让它估计出两倍于实际的时间",
-                ],
+                Told {
+                    en: "Have it promise twice as much time as it takes",
+                    zh: "让它估计出两倍于实际的时间",
+                },
                 |ran| {
                     let Some(half) = half(ran) else {
                         return (0, 200);
@@ -117,24 +117,38 @@ fn ask(config: &RunConfig, lang: Lang) -> Question {
                     Lang::En => format!("after about {estimate}, as the bar says"),
                     Lang::Zh => format!("大约 {estimate}，进度条就是这样说的"),
                 },
-                [
-                    "Many think so: what is left goes as what is done. A rate knows what came, not what is still running.",
-                    "不少人这样想：剩下的会像已完成的一样快。速率只知道已经到的，不知道还在运行的。",
-                ],
+                Told {
+                    en: "Many think so: what is left goes as what is done. A rate knows what came, not what is still running.",
+                    zh: "不少人这样想：剩下的会像已完成的一样快。速率只知道已经到的，不知道还在运行的。",
+                },
             ),
             answer(
-                text(lang, ["clearly sooner", "明显更早"]).to_owned(),
-                [
-                    "Some think so: it gathers speed. All began at once; what is left is what takes longest.",
-                    "有人这样想：会越来越快。它们同时开始，剩下的正是最慢的。",
-                ],
+                text(
+                    lang,
+                    Told {
+                        en: "clearly sooner",
+                        zh: "明显更早",
+                    },
+                )
+                .to_owned(),
+                Told {
+                    en: "Some think so: it gathers speed. All began at once; what is left is what takes longest.",
+                    zh: "有人这样想：会越来越快。它们同时开始，剩下的正是最慢的。",
+                },
             ),
             answer(
-                text(lang, ["clearly later", "明显更晚"]).to_owned(),
-                [
-                    "So it is when the slow ones come last; these did not.",
-                    "慢的留到最后时就是这样；这次不是。",
-                ],
+                text(
+                    lang,
+                    Told {
+                        en: "clearly later",
+                        zh: "明显更晚",
+                    },
+                )
+                .to_owned(),
+                Told {
+                    en: "So it is when the slow ones come last; these did not.",
+                    zh: "慢的留到最后时就是这样；这次不是。",
+                },
             ),
         ],
     }
@@ -203,15 +217,21 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
         Lang::Zh => ["时刻", "写出", "然后"],
     };
     Some(Beside {
-        name: text(lang, ["One line, refreshed in place", "原地刷新的一行"]),
+        name: text(
+            lang,
+            Told {
+                en: "One line, refreshed in place",
+                zh: "原地刷新的一行",
+            },
+        ),
         heads: heads.to_vec(),
         rows: ends.into_iter().enumerate().map(row).collect(),
         note: text(
             lang,
-            [
-                "\\r takes the terminal back to the start of its line, without a new one, where \\b would go back one character; flush() has it shown at once. as_completed has no length, so tqdm is told total=.",
-                "\\r 让终端回到行首而不换行（\\b 只退一个字符）；flush() 让它立刻显示。as_completed 没有长度，所以要告诉 tqdm total=。",
-            ],
+            Told {
+                en: "\\r takes the terminal back to the start of its line, without a new one, where \\b would go back one character; flush() has it shown at once. as_completed has no length, so tqdm is told total=.",
+                zh: "\\r 让终端回到行首而不换行（\\b 只退一个字符）；flush() 让它立刻显示。as_completed 没有长度，所以要告诉 tqdm total=。",
+            },
         ),
     })
 }

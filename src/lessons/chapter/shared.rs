@@ -1,17 +1,20 @@
 //! Shared memory.
 
-use super::super::{Answer, Beside, Goal, InPython, Lesson, Question, Ran, Show, say, text};
+use super::super::{Answer, Beside, Goal, InPython, Lesson, Question, Ran, Show, Told, say, text};
 use crate::config::{Lang, RunConfig};
 use crate::format::{grouped, short_in};
 use crate::lab::shared::{Plan, Row, Way};
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 15,
-    title: ["Queue, lock, semaphore", "队列、锁、信号量"],
-    place: [
-        "Fluent Python, 1st edition chapter 17, “Threading and Multiprocessing Alternatives”: when an executor is too coarse; 2nd edition chapters 19 and 20",
-        "《流畅的 Python》第 1 版第 17 章“Threading and Multiprocessing Alternatives”：执行器粒度太粗时；第 2 版第 19、20 章",
-    ],
+    title: Told {
+        en: "Queue, lock, semaphore",
+        zh: "队列、锁、信号量",
+    },
+    place: Told {
+        en: "Fluent Python, 1st edition chapter 17, “Threading and Multiprocessing Alternatives”: when an executor is too coarse; 2nd edition chapters 19 and 20",
+        zh: "《流畅的 Python》第 1 版第 17 章“Threading and Multiprocessing Alternatives”：执行器粒度太粗时；第 2 版第 19、20 章",
+    },
     show: Show::Runs(&["experiment=shared&workers=2&size=1000000"]),
     ask,
     check,
@@ -21,27 +24,27 @@ pub(super) static LESSON: Lesson = Lesson {
     extra: None,
     python: Some(InPython {
         own: None,
-        shows: [
-            "Below, the same with Python's threads: queue, threading.Lock and threading.Semaphore. Under the GIL a step can be interrupted too, only less often.",
-            "下面用 Python 的线程做同样的事：queue、threading.Lock 和 threading.Semaphore。在 GIL 之下，一步操作也可能被打断，只是更少见。",
-        ],
+        shows: Told {
+            en: "Below, the same with Python's threads: queue, threading.Lock and threading.Semaphore. Under the GIL a step can be interrupted too, only less often.",
+            zh: "下面用 Python 的线程做同样的事：queue、threading.Lock 和 threading.Semaphore。在 GIL 之下，一步操作也可能被打断，只是更少见。",
+        },
     }),
     goals: &[
         Goal {
-            unit: ["%", "%"],
+            unit: Told { en: "%", zh: "%" },
             ..Goal::new(
-                [
-                    "Lose none of a million additions or more, without a lock",
-                    "不加锁，一百万次以上的加法一次也不丢失",
-                ],
+                Told {
+                    en: "Lose none of a million additions or more, without a lock",
+                    zh: "不加锁，一百万次以上的加法一次也不丢失",
+                },
                 kept,
             )
         },
         Goal::new(
-            [
-                "Have four workers inside the semaphore at once",
-                "让四个 worker 同时持有信号量的许可",
-            ],
+            Told {
+                en: "Have four workers inside the semaphore at once",
+                zh: "让四个 worker 同时持有信号量的许可",
+            },
             |ran| {
                 let inside = of(ran, Way::Semaphore).and_then(|row| row.inside);
                 (inside.unwrap_or_default() as usize, 4)
@@ -88,40 +91,40 @@ fn ask(config: &RunConfig, lang: Lang) -> Question {
         answers: vec![
             answer(
                 [all.clone(), all.clone()],
-                [
-                    "Many think so: adding one is one step. It is three, and between reading and writing another worker may have written.",
-                    "不少人这样想：加一是一步操作。其实是三步，读出与写回之间，别的 worker 可能已经写过。",
-                ],
+                Told {
+                    en: "Many think so: adding one is one step. It is three, and between reading and writing another worker may have written.",
+                    zh: "不少人这样想：加一是一步操作。其实是三步，读出与写回之间，别的 worker 可能已经写过。",
+                },
             ),
             answer(
                 [
                     format!("Less than {all}, and not the same each time"),
                     format!("少于 {all}，而且每次不同"),
                 ],
-                [
-                    "So it is where workers really run at the same time, or are interrupted between reading and writing.",
-                    "worker 真正同时运行，或者在读写之间被打断时，就是这样。",
-                ],
+                Told {
+                    en: "So it is where workers really run at the same time, or are interrupted between reading and writing.",
+                    zh: "worker 真正同时运行，或者在读写之间被打断时，就是这样。",
+                },
             ),
             answer(
                 [
                     format!("{times}: each writes over what the other wrote"),
                     format!("{times}：互相覆盖"),
                 ],
-                [
-                    "That would need both in step all the way: each addition of one would meet one of the other. They drift apart, so some are lost and some are not.",
-                    "那要求两者始终同步，每次加法都正好撞上对方。实际上快慢不一，有的丢失，有的没有。",
-                ],
+                Told {
+                    en: "That would need both in step all the way: each addition of one would meet one of the other. They drift apart, so some are lost and some are not.",
+                    zh: "那要求两者始终同步，每次加法都正好撞上对方。实际上快慢不一，有的丢失，有的没有。",
+                },
             ),
             answer(
                 [
                     "The browser ends the one that writes second".to_owned(),
                     "浏览器会终止后写入的那一个".to_owned(),
                 ],
-                [
-                    "Some think so: shared memory watches over itself. Nobody is told; that is what makes such an error hard to find.",
-                    "有人这样想：共享内存会自己把关。其实没有任何提示，所以这种错误很难发现。",
-                ],
+                Told {
+                    en: "Some think so: shared memory watches over itself. Nobody is told; that is what makes such an error hard to find.",
+                    zh: "有人这样想：共享内存会自己把关。其实没有任何提示，所以这种错误很难发现。",
+                },
             ),
         ],
     }
@@ -172,11 +175,41 @@ fn why(ran: &[&Ran], lang: Lang) -> Option<String> {
 fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
     let row = |row: &Row| {
         let (name, python) = match row.way {
-            Way::Plain => (["no lock", "不加锁"], "n += 1"),
-            Way::Atomic => (["atomic add", "原子加"], "–"),
-            Way::Lock => (["lock", "锁"], "threading.Lock"),
-            Way::Semaphore => (["semaphore", "信号量"], "threading.Semaphore"),
-            Way::Queue => (["bounded queue", "有界队列"], "queue.Queue(maxsize)"),
+            Way::Plain => (
+                Told {
+                    en: "no lock",
+                    zh: "不加锁",
+                },
+                "n += 1",
+            ),
+            Way::Atomic => (
+                Told {
+                    en: "atomic add",
+                    zh: "原子加",
+                },
+                "–",
+            ),
+            Way::Lock => (
+                Told {
+                    en: "lock",
+                    zh: "锁",
+                },
+                "threading.Lock",
+            ),
+            Way::Semaphore => (
+                Told {
+                    en: "semaphore",
+                    zh: "信号量",
+                },
+                "threading.Semaphore",
+            ),
+            Way::Queue => (
+                Told {
+                    en: "bounded queue",
+                    zh: "有界队列",
+                },
+                "queue.Queue(maxsize)",
+            ),
         };
         let name = text(lang, name).to_owned();
         vec![
@@ -192,15 +225,15 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
     };
     let rows: Vec<_> = ran.first()?.shared.iter().map(row).collect();
     (!rows.is_empty()).then_some(Beside {
-        name: text(lang, ["What each way costs", "各种方式的代价"]),
+        name: text(lang, Told { en: "What each way costs", zh: "各种方式的代价" }),
         heads: heads.to_vec(),
         rows,
         note: text(
             lang,
-            [
-                "For processes, multiprocessing has the counterparts of all three: Lock, Semaphore, Queue. Measured: the time from the common start to the last end, divided by what all did together. A pass of the semaphore holds its permit for 1 ms; how often and how long workers wait for each other depends on the cores.",
-                "multiprocessing 为进程提供了对应的三种：Lock、Semaphore、Queue。实测：从共同起点到最后一个 worker 结束的时间，除以所有 worker 完成的总步数。信号量每次持有许可 1 毫秒；worker 相互等待的次数和时间取决于核心数。",
-            ],
+            Told {
+                en: "For processes, multiprocessing has the counterparts of all three: Lock, Semaphore, Queue. Measured: the time from the common start to the last end, divided by what all did together. A pass of the semaphore holds its permit for 1 ms; how often and how long workers wait for each other depends on the cores.",
+                zh: "multiprocessing 为进程提供了对应的三种：Lock、Semaphore、Queue。实测：从共同起点到最后一个 worker 结束的时间，除以所有 worker 完成的总步数。信号量每次持有许可 1 毫秒；worker 相互等待的次数和时间取决于核心数。",
+            },
         ),
     })
 }

@@ -1,6 +1,6 @@
 //! What a measured curve tells, as far as the scatter of its measurements lets it, and what a drawn one got wrong.
 
-use super::super::{Beside, Both, say, text};
+use super::super::{Beside, Told, say, text};
 use crate::config::Lang;
 use crate::format::decimal;
 use crate::stats::{Speedup, SpeedupPoint};
@@ -12,18 +12,18 @@ const STEADY: f64 = 0.2;
 /// What is drawn no further than this factor from what was measured is right.
 const NEAR: f64 = 1.25;
 
-const IDEAL: Both = [
-    "Many think so: N workers are N times as fast as one. At best they are, while each has a core of its own; passing the jobs on, and waiting for the last of them, is shared out to nobody.",
-    "不少人这样想：N 个 worker 的速度就是一个的 N 倍。最好的情况下才是这样，而且每个都要有自己的核心；分发任务、等待最后一个任务的时间无人分担。",
-];
-const TOO_HIGH: Both = [
-    "Many think so: each worker more gains something more. Workers beyond the cores only share them, and other programs of the machine want theirs.",
-    "不少人这样想：多一个 worker 就多一分收益。超过核心数的 worker 只能共用核心，而且机器上的其他程序也要用。",
-];
-const TOO_FLAT: Both = [
-    "Many think so: threads gain nothing where there is computing to do, as under the GIL. Workers share no such lock: like processes in Python they compute side by side, one on each core.",
-    "不少人这样想：计算时多线程没有收益，就像在 GIL 之下。worker 之间没有这样的锁：像 Python 的进程一样并行计算，每个核心一个。",
-];
+const IDEAL: Told = Told {
+    en: "Many think so: N workers are N times as fast as one. At best they are, while each has a core of its own; passing the jobs on, and waiting for the last of them, is shared out to nobody.",
+    zh: "不少人这样想：N 个 worker 的速度就是一个的 N 倍。最好的情况下才是这样，而且每个都要有自己的核心；分发任务、等待最后一个任务的时间无人分担。",
+};
+const TOO_HIGH: Told = Told {
+    en: "Many think so: each worker more gains something more. Workers beyond the cores only share them, and other programs of the machine want theirs.",
+    zh: "不少人这样想：多一个 worker 就多一分收益。超过核心数的 worker 只能共用核心，而且机器上的其他程序也要用。",
+};
+const TOO_FLAT: Told = Told {
+    en: "Many think so: threads gain nothing where there is computing to do, as under the GIL. Workers share no such lock: like processes in Python they compute side by side, one on each core.",
+    zh: "不少人这样想：计算时多线程没有收益，就像在 GIL 之下。worker 之间没有这样的锁：像 Python 的进程一样并行计算，每个核心一个。",
+};
 
 /// The lowest and the highest of the repeated measurements, in times as fast as the median of one worker.
 fn spread(curve: &Speedup, point: &SpeedupPoint) -> [f64; 2] {
@@ -167,7 +167,7 @@ pub(super) fn why(curve: &Speedup, cores: usize, lang: Lang) -> Option<String> {
 /// What there is to say to who drew this curve, from two workers on: nothing where it is as it was measured. `None` where
 /// nothing was drawn, or the measurements vary too much to tell.
 #[must_use]
-pub fn met(curve: &Speedup, drawn: &[f64]) -> Option<Option<Both>> {
+pub fn met(curve: &Speedup, drawn: &[f64]) -> Option<Option<Told>> {
     if hidden_by(curve).is_some() {
         return None;
     }
@@ -220,7 +220,13 @@ pub fn beside(curve: &Speedup, drawn: &[f64], lang: Lang) -> Beside {
         ]
     };
     Beside {
-        name: text(lang, ["Drawn and measured", "画的与实测"]),
+        name: text(
+            lang,
+            Told {
+                en: "Drawn and measured",
+                zh: "画的与实测",
+            },
+        ),
         heads: match lang {
             Lang::En => vec!["workers", "drawn", "measured", "its spread"],
             Lang::Zh => vec!["worker 数", "画的", "实测", "波动范围"],

@@ -2,17 +2,20 @@
 
 use std::time::Duration;
 
-use super::super::{Answer, Goal, Lesson, Question, Ran, Show, say, text};
+use super::super::{Answer, Goal, Lesson, Question, Ran, Show, Told, say, text};
 use crate::config::{Lang, RunConfig, Strategy};
 use crate::stats::one_by_one;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 2,
-    title: ["Waiting together", "一起等待"],
-    place: [
-        "Fluent Python, “Concurrent Web Downloads”: 2nd edition chapter 20; 1st edition chapter 17, “Web Downloads in Three Styles”",
-        "《流畅的 Python》第 2 版第 20 章“Concurrent Web Downloads”；第 1 版第 17 章“Web Downloads in Three Styles”",
-    ],
+    title: Told {
+        en: "Waiting together",
+        zh: "一起等待",
+    },
+    place: Told {
+        en: "Fluent Python, “Concurrent Web Downloads”: 2nd edition chapter 20; 1st edition chapter 17, “Web Downloads in Three Styles”",
+        zh: "《流畅的 Python》第 2 版第 20 章“Concurrent Web Downloads”；第 1 版第 17 章“Web Downloads in Three Styles”",
+    },
     show: Show::Runs(&["codes=pop20&limit=6&max_workers=6&delay=300-2000&seed=41"]),
     ask,
     check,
@@ -23,22 +26,22 @@ pub(super) static LESSON: Lesson = Lesson {
     python: None,
     goals: &[
         Goal::new(
-            [
-                "Measure the same, one after the other",
-                "实测一次逐个下载的用时",
-            ],
+            Told {
+                en: "Measure the same, one after the other",
+                zh: "实测一次逐个下载的用时",
+            },
             |ran| {
                 let alone = ran.is(Strategy::Sequential) && ran.is_whole();
                 (if alone { ran.lanes().len().min(6) } else { 0 }, 6)
             },
         ),
         Goal {
-            unit: ["%", "%"],
+            unit: Told { en: "%", zh: "%" },
             ..Goal::new(
-                [
-                    "20 flags or more, in a quarter of the time they take one after the other (calculated)",
-                    "下载 20 面以上国旗，用时降到逐个下载（计算值）的四分之一",
-                ],
+                Told {
+                    en: "20 flags or more, in a quarter of the time they take one after the other (calculated)",
+                    zh: "下载 20 面以上国旗，用时降到逐个下载（计算值）的四分之一",
+                },
                 |ran| {
                     let sum = ran
                         .record()
@@ -83,30 +86,30 @@ fn ask(config: &RunConfig, lang: Lang) -> Question {
                     Lang::En => format!("{all}: a thread does one thing at a time"),
                     Lang::Zh => format!("{all}：一个线程一次只做一件事"),
                 },
-                [
-                    "Many think so: one thread, so one thing after the other. But a thread that only waits can wait for many answers at once.",
-                    "不少人这样想：只有一个线程，就只能一个接一个。但线程在等待时，可以同时等很多个响应。",
-                ],
+                Told {
+                    en: "Many think so: one thread, so one thing after the other. But a thread that only waits can wait for many answers at once.",
+                    zh: "不少人这样想：只有一个线程，就只能一个接一个。但线程在等待时，可以同时等很多个响应。",
+                },
             ),
             answer(
                 match lang {
                     Lang::En => format!("about half, {half}"),
                     Lang::Zh => format!("大约一半，{half}"),
                 },
-                [
-                    "Many think so: that waiting is shared out as work is. Waiting is no work, so nobody has to share it.",
-                    "不少人这样想：等待像干活一样要分摊。等待不是干活，不需要分摊。",
-                ],
+                Told {
+                    en: "Many think so: that waiting is shared out as work is. Waiting is no work, so nobody has to share it.",
+                    zh: "不少人这样想：等待像干活一样要分摊。等待不是干活，不需要分摊。",
+                },
             ),
             answer(
                 match lang {
                     Lang::En => format!("as long as the slowest, {slowest}"),
                     Lang::Zh => format!("和最慢的一面一样，{slowest}"),
                 },
-                [
-                    "So it is where nothing but the flags takes time; here something more did.",
-                    "如果只有下载本身花时间，就是这样；这里还有别的东西花了时间。",
-                ],
+                Told {
+                    en: "So it is where nothing but the flags takes time; here something more did.",
+                    zh: "如果只有下载本身花时间，就是这样；这里还有别的东西花了时间。",
+                },
             ),
         ],
     }

@@ -1,15 +1,18 @@
 //! Whose result is it?
 
-use super::super::{Answer, Beside, Goal, Lesson, Question, Ran, Show, say, text};
+use super::super::{Answer, Beside, Goal, Lesson, Question, Ran, Show, Told, say, text};
 use crate::config::{Lang, RunConfig, Strategy};
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 5,
-    title: ["Whose result is it?", "这是谁的结果？"],
-    place: [
-        "Fluent Python, “Using futures.as_completed”: the dict from future to country, 2nd edition chapter 20, 1st edition chapter 17",
-        "《流畅的 Python》“Using futures.as_completed”一节中从 future 到国家的 dict：第 2 版第 20 章，第 1 版第 17 章",
-    ],
+    title: Told {
+        en: "Whose result is it?",
+        zh: "这是谁的结果？",
+    },
+    place: Told {
+        en: "Fluent Python, “Using futures.as_completed”: the dict from future to country, 2nd edition chapter 20, 1st edition chapter 17",
+        zh: "《流畅的 Python》“Using futures.as_completed”一节中从 future 到国家的 dict：第 2 版第 20 章，第 1 版第 17 章",
+    },
     show: Show::Runs(&["codes=pop20&limit=6&max_workers=6&delay=100-1000&seed=106"]),
     ask,
     check,
@@ -20,17 +23,17 @@ pub(super) static LESSON: Lesson = Lesson {
     python: None,
     goals: &[
         Goal::new(
-            [
-                "Have ten flags of which each would get a wrong name by its place",
-                "让至少十面国旗按位置都会认错",
-            ],
+            Told {
+                en: "Have ten flags of which each would get a wrong name by its place",
+                zh: "让至少十面国旗按位置都会认错",
+            },
             |ran| (wrong_by_order(ran), 10),
         ),
         Goal::new(
-            [
-                "Have none that would, with as_completed",
-                "用 as_completed，却没有一面会认错",
-            ],
+            Told {
+                en: "Have none that would, with as_completed",
+                zh: "用 as_completed，却没有一面会认错",
+            },
             |ran| {
                 let many =
                     ran.is(Strategy::AsCompleted) && ran.is_whole() && ran.lanes().len() >= 3;
@@ -60,34 +63,34 @@ fn ask(config: &RunConfig, lang: Lang) -> Question {
         },
         answers: vec![
             answer(
-                [
-                    "By its place: the first is that of the first country",
-                    "看次序：第一个就是第一个国家的",
-                ],
-                [
-                    "Many think so: they come as they were submitted. With as_completed they come as they are completed.",
-                    "不少人这样想：按提交的顺序来。as_completed 按完成的顺序给出。",
-                ],
+                Told {
+                    en: "By its place: the first is that of the first country",
+                    zh: "看次序：第一个就是第一个国家的",
+                },
+                Told {
+                    en: "Many think so: they come as they were submitted. With as_completed they come as they are completed.",
+                    zh: "不少人这样想：按提交的顺序来。as_completed 按完成的顺序给出。",
+                },
             ),
             answer(
-                [
-                    "From a dict that was filled at submit: to_do[future]",
-                    "查一个提交时填好的 dict：to_do[future]",
-                ],
-                [
-                    "It would be right here too: this time the order happened to be the same.",
-                    "这样当然也对：这一次顺序碰巧相同。",
-                ],
+                Told {
+                    en: "From a dict that was filled at submit: to_do[future]",
+                    zh: "查一个提交时填好的 dict：to_do[future]",
+                },
+                Told {
+                    en: "It would be right here too: this time the order happened to be the same.",
+                    zh: "这样当然也对：这一次顺序碰巧相同。",
+                },
             ),
             answer(
-                [
-                    "It does not matter: the results are sorted later",
-                    "无所谓：结果之后会排好序",
-                ],
-                [
-                    "Some think so. Nothing sorts them: the order of delivery stays what it was.",
-                    "有人这样想。没有谁去排序：交付的顺序就是到达的顺序。",
-                ],
+                Told {
+                    en: "It does not matter: the results are sorted later",
+                    zh: "无所谓：结果之后会排好序",
+                },
+                Told {
+                    en: "Some think so. Nothing sorts them: the order of delivery stays what it was.",
+                    zh: "有人这样想。没有谁去排序：交付的顺序就是到达的顺序。",
+                },
             ),
         ],
     }
@@ -142,7 +145,10 @@ fn table(ran: &[&Ran], lang: Lang) -> Option<Beside> {
     Some(Beside {
         name: text(
             lang,
-            ["The dict from future to country", "从 future 到国家的 dict"],
+            Told {
+                en: "The dict from future to country",
+                zh: "从 future 到国家的 dict",
+            },
         ),
         heads: heads.to_vec(),
         rows: lanes.delivered().enumerate().map(row).collect(),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::super::{Goal, InPython, Lesson, Question, Ran, Show};
+use super::super::{Goal, InPython, Lesson, Question, Ran, Show, Told};
 use super::speedup;
 use crate::config::{Lang, RunConfig, Where};
 use crate::record::Outcome;
@@ -10,11 +10,14 @@ use crate::stats::Speedup;
 
 pub(super) static LESSON: Lesson = Lesson {
     number: 11,
-    title: ["N workers", "N 个 worker"],
-    place: [
-        "Fluent Python, “Launching Processes with concurrent.futures”: 2nd edition chapter 20, 1st edition chapter 17",
-        "《流畅的 Python》“Launching Processes with concurrent.futures”一节：第 2 版第 20 章，第 1 版第 17 章",
-    ],
+    title: Told {
+        en: "N workers",
+        zh: "N 个 worker",
+    },
+    place: Told {
+        en: "Fluent Python, “Launching Processes with concurrent.futures”: 2nd edition chapter 20, 1st edition chapter 17",
+        zh: "《流畅的 Python》“Launching Processes with concurrent.futures”一节：第 2 版第 20 章，第 1 版第 17 章",
+    },
     show: Show::Runs(&["experiment=workers&where=sweep&kernel=primes"]),
     ask,
     check,
@@ -24,19 +27,19 @@ pub(super) static LESSON: Lesson = Lesson {
     extra: None,
     python: Some(InPython {
         own: None,
-        shows: [
-            "Below, the same in Python, with one process more each time. Pure Python takes far longer for such jobs than the page does; Stop ends it.",
-            "下面用 Python 做同样的事，每次多一个进程。这类任务用纯 Python 比页面慢得多；按“停止”即可结束。",
-        ],
+        shows: Told {
+            en: "Below, the same in Python, with one process more each time. Pure Python takes far longer for such jobs than the page does; Stop ends it.",
+            zh: "下面用 Python 做同样的事，每次多一个进程。这类任务用纯 Python 比页面慢得多；按“停止”即可结束。",
+        },
     }),
     goals: &[
         Goal {
-            unit: ["%", "%"],
+            unit: Told { en: "%", zh: "%" },
             ..Goal::new(
-                [
-                    "Find jobs, smaller than those of the question, that all cores together end no sooner than one worker",
-                    "找出比问题中更小的任务，小到用上所有核心也不比一个 worker 早结束",
-                ],
+                Told {
+                    en: "Find jobs, smaller than those of the question, that all cores together end no sooner than one worker",
+                    zh: "找出比问题中更小的任务，小到用上所有核心也不比一个 worker 早结束",
+                },
                 |ran| {
                     // Of the question's own jobs a flat curve is noise, and no find.
                     let work = &ran.config.work;
@@ -55,10 +58,10 @@ pub(super) static LESSON: Lesson = Lesson {
             )
         },
         Goal::new(
-            [
-                "A pool of workers, and Workers left empty: as many work as there are cores, as os.cpu_count() has it",
-                "用 worker 池，worker 数留空：有多少个核心，就有多少个在干活，相当于 os.cpu_count()",
-            ],
+            Told {
+                en: "A pool of workers, and Workers left empty: as many work as there are cores, as os.cpu_count() has it",
+                zh: "用 worker 池，worker 数留空：有多少个核心，就有多少个在干活，相当于 os.cpu_count()",
+            },
             |ran| {
                 let is_usual =
                     ran.config.work.place == Where::Pool && ran.config.work.workers.is_none();

@@ -4,11 +4,11 @@
 use super::swatch::{pays_mark, way_colour, way_mark};
 use super::width_of;
 use crate::app::charts::Surface;
-use crate::app::format::units;
 use crate::app::lab::scales::{LogScale, decade_above, decade_below};
-use crate::app::lab::texts::binary;
 use crate::config::Lang;
 use crate::lab::transfer::{ChunkRow, Mode, Quantity, Row, verdict};
+use crate::tell::format::binary;
+use crate::tell::words::units;
 
 /// What a chart by size shows.
 pub struct SizeChart<'a> {
@@ -24,12 +24,12 @@ pub struct SizeChart<'a> {
 
 /// A power of ten of seconds, with its unit.
 fn time_label(lang: Lang, seconds: f64) -> String {
-    let [nanos, micros, millis, whole] = units(lang);
+    let units = units::of(lang);
     let (value, unit) = match seconds {
-        ..9e-7 => (seconds * 1e9, nanos),
-        ..9e-4 => (seconds * 1e6, micros),
-        ..0.9 => (seconds * 1e3, millis),
-        _ => (seconds, whole),
+        ..9e-7 => (seconds * 1e9, units.nanos),
+        ..9e-4 => (seconds * 1e6, units.micros),
+        ..0.9 => (seconds * 1e3, units.millis),
+        _ => (seconds, units.seconds),
     };
     format!("{} {unit}", value.round() as u64)
 }

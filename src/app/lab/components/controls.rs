@@ -15,7 +15,6 @@ use crate::app::headline::named;
 use crate::app::hooks::Page;
 use crate::app::lab::own::OwnFunction;
 use crate::app::lab::settings::{Sound, takes_seed, takes_timeout, takes_workers};
-use crate::app::lab::texts::binary;
 use crate::app::lab::view::LabView;
 use crate::app::out::link::query;
 use crate::app::state::Action;
@@ -24,6 +23,7 @@ use crate::config::{Experiment, Field, RunConfig, SizeRange};
 use crate::kernels::Kernel;
 use crate::lab::own;
 use crate::lab::shared::Plan;
+use crate::tell::format::binary;
 use crate::workers::hardware_concurrency;
 
 /// The settings.
@@ -190,7 +190,7 @@ fn sizes(page: &Page, config: &RunConfig) -> Html {
         let options: Vec<_> = offered.iter().map(option).collect();
         html! {
             <div class="field">
-                <label for={id}>{ words.bounds[index] }</label>
+                <label for={id}>{ [words.smallest, words.largest][index] }</label>
                 <Select {id} {options} now={now.to_string()} {choose} />
             </div>
         }

@@ -13,10 +13,10 @@ use crate::app::format::{decimal, span};
 use crate::app::hooks::Page;
 use crate::app::lab::charts::{EngineBar, paint_engines};
 use crate::app::lab::headline::engine_time;
-use crate::app::lab::texts::LabTexts;
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
 use crate::lab::Engine;
+use crate::tell::words::lab::LabTexts;
 
 /// Engines and workers.
 pub fn engines(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {

@@ -9,11 +9,11 @@ use crate::app::hooks::Page;
 use crate::app::lab::drive::output;
 use crate::app::lab::facts::is_fetch;
 use crate::app::lab::view::LabView;
-use crate::app::{lab, texts};
 use crate::config::Experiment;
 use crate::kernels::Kernel;
 use crate::lab::{Lab, LabOutput};
 use crate::record::Outcome;
+use crate::tell::words;
 
 /// More items than this are in the export only.
 const MOST: usize = 1000;
@@ -79,7 +79,7 @@ fn tell(came: &Came<'_>) -> Told {
         };
         return tell_flag(&flags);
     }
-    let words = lab::texts::of(came.lang);
+    let words = words::lab::of(came.lang);
     let result = || {
         let lab = came.run.driven_by::<Lab>()?;
         output(&lab, came.index, came.lane.id, |output| match output {
@@ -90,7 +90,7 @@ fn tell(came: &Came<'_>) -> Told {
     let text = match came.outcome {
         Outcome::Ok if came.is_terse => None,
         Outcome::Ok => result(),
-        outcome => Some((texts::of(came.lang).outcome)(outcome).to_owned()),
+        outcome => Some((words::page::of(came.lang).outcome)(outcome).to_owned()),
     };
     Told {
         image: None,

@@ -19,15 +19,15 @@ pub use frames::use_frames;
 pub use screen::{LabStage, lab_beside, lab_results};
 pub use shared::ways;
 
-use super::texts::{self, Asked, LabTexts};
 use super::view::LabView;
 use crate::app::hooks::Page;
 use crate::config::RunConfig;
+use crate::tell::words::lab::{Asked, LabTexts};
 use crate::workers::hardware_concurrency;
 
 /// The words of the lab in the language in force.
 fn words(page: &Page) -> &'static LabTexts {
-    texts::of(page.state().lang)
+    crate::tell::words::lab::of(page.state().lang)
 }
 
 /// The settings of what is shown, as they can be run.

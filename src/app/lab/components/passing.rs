@@ -16,12 +16,12 @@ use crate::app::hooks::Page;
 use crate::app::lab::charts::{
     LabSwatch, SizeChart, paint_by_size, paint_chunks, paint_split, size_at,
 };
-use crate::app::lab::texts::binary;
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
 use crate::app::state::Action;
 use crate::config::RunConfig;
 use crate::lab::transfer::{ChunkRow, Mode, Quantity, Row};
+use crate::tell::format::binary;
 
 fn rows(view: &LabView) -> Vec<Row> {
     view.passing()
@@ -123,17 +123,17 @@ pub fn split(page: &Page, view: &LabView) -> Html {
         paint_split(surface, &rows, mode, |time| short_in(lang, time));
     };
     let choose = page.on(|index: usize| Action::Select(Some((0, index))));
-    let swatches = [
-        LabSwatch::Sent,
-        LabSwatch::Elsewhere,
-        LabSwatch::Returning,
-        LabSwatch::Computing,
+    let entries = [
+        (LabSwatch::Sent, words.sending),
+        (LabSwatch::Elsewhere, words.elsewhere),
+        (LabSwatch::Returning, words.taking_back),
+        (LabSwatch::Computing, words.computing),
     ];
-    let entries = swatches.into_iter().zip(words.parts.map(AttrValue::from));
+    let entries = entries.map(|(swatch, text)| (swatch, AttrValue::from(text)));
     let name = (words.split)(&binary(size));
     let body = html! {
         <>
-            { legend(page, view, entries.collect()) }
+            { legend(page, view, entries.to_vec()) }
             { Chart::named(name.clone()).view(view, Rc::new(paint)) }
             <Range last={sizes.len().saturating_sub(1)} now={index} label={words.chosen_size} text={binary(size)} {choose} />
         </>

@@ -25,7 +25,6 @@ use crate::app::components::strays::strays;
 use crate::app::hooks::{Page, use_heartbeat, use_page};
 use crate::app::inspector::inspector;
 use crate::app::lab::drive::{begin_jobs, begin_passing, begin_shared};
-use crate::app::lab::errors;
 use crate::app::lab::headline::{headline as say, shows_clock};
 use crate::app::lab::settings::{expected, is_measured};
 use crate::app::lab::timeline::JobTimeline;
@@ -37,6 +36,7 @@ use crate::app::screens::{Drive, Screen};
 use crate::app::state::Action;
 use crate::config::{Experiment, RunConfig, Where};
 use crate::kernels::Kernel;
+use crate::tell::words::workers;
 
 /// What stands for an experiment of the lab on the page, be it shown or not.
 #[derive(Clone, PartialEq, Properties)]
@@ -92,7 +92,10 @@ pub fn lab_results(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
     let has_clock = shows_clock(config.experiment, config.work.place);
     let problem = view.problem().map(|problem| in_words(page, &problem));
     let missing = view.missing().map(|missing| {
-        let (words, why) = (words(page), errors::worker(page.state().lang, &missing.why));
+        let (words, why) = (
+            words(page),
+            workers::worker(page.state().lang, &missing.why),
+        );
         quoting(&(words.missing)(&missing, &why, is_measured(&config)))
     });
     html! {
@@ -139,7 +142,7 @@ fn in_words(page: &Page, problem: &Problem) -> Html {
     let words = words(page);
     quoting(&match problem {
         Problem::Jobs(error) => (words.jobs_problem)(error),
-        Problem::Told(why) => (words.problem)(&errors::problem(page.state().lang, why)),
+        Problem::Told(why) => (words.problem)(&workers::problem(page.state().lang, why)),
     })
 }
 

@@ -14,11 +14,11 @@ use crate::app::format::{decimal, span};
 use crate::app::hooks::Page;
 use crate::app::lab::charts::{Curves, LabSwatch, paint_efficiency, paint_speedup, paint_startup};
 use crate::app::lab::headline::curve;
-use crate::app::lab::texts::LabTexts;
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
 use crate::lab::Point;
 use crate::stats::{Speedup, SpeedupPoint, median};
+use crate::tell::words::lab::LabTexts;
 use crate::workers::hardware_concurrency;
 
 /// A sweep over the number of workers.

@@ -4,9 +4,8 @@ use std::any::Any;
 use std::rc::Rc;
 
 use crate::app::lab::headline::{curve, engines};
+use crate::app::lab::own;
 use crate::app::lab::settings::{Sound, is_measured, of_run};
-use crate::app::lab::texts;
-use crate::app::lab::{errors, own};
 use crate::app::run::{Driver, Setting, Watched};
 use crate::config::{Lang, RunConfig, Where};
 use crate::diagnosis::{Finding, Sentence, diagnose, diagnose_speedup};
@@ -20,6 +19,7 @@ use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
 use crate::stats::Progress;
+use crate::tell::words;
 use crate::workers::hardware_concurrency;
 
 /// Starts jobs.
@@ -132,7 +132,9 @@ impl Driver for Lab {
 
     fn future(&self, run: usize, id: FutureId, lang: Lang) -> Option<Watched> {
         let future = self.future(run, id)?;
-        Some(Watched::of(&future, |error| errors::future(lang, error)))
+        Some(Watched::of(&future, |error| {
+            words::workers::future(lang, error)
+        }))
     }
 
     fn image(&self, run: usize, id: FutureId) -> Option<Rc<str>> {
@@ -155,7 +157,7 @@ impl Driver for Lab {
         environment: &Environment,
         lang: Lang,
     ) -> Vec<Sentence> {
-        let (config, words) = (self.config(), texts::of(lang));
+        let (config, words) = (self.config(), words::lab::of(lang));
         let in_python = [(words.in_python)(config).to_owned().into()];
         let place = Some(config.work.place).filter(|_| is_measured(config));
         let findings: Vec<Finding> = match (place, then.last()) {
@@ -176,7 +178,7 @@ impl Driver for Lab {
         };
         let sentences = findings.iter().map(|finding| finding.told(lang));
         let thrown = then.last().filter(|_| place.is_none());
-        let thrown = thrown.map(|then| own::words::thrown(&then.record(), lang));
+        let thrown = thrown.map(|then| own::told::thrown(&then.record(), lang));
         let thrown = thrown.into_iter().flatten().map(Sentence::from);
         thrown.chain(sentences).chain(in_python).collect()
     }

@@ -3,9 +3,7 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use crate::app::lab::errors;
 use crate::app::lab::headline::{ways_found, ways_told};
-use crate::app::lab::texts;
 use crate::app::run::{Driver, Setting, Watched};
 use crate::config::{Lang, RunConfig};
 use crate::diagnosis::Sentence;
@@ -16,6 +14,8 @@ use crate::lab::shared::{Plan, Shared};
 use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::stats::Progress;
+use crate::tell::words;
+use crate::tell::words::workers;
 
 /// Starts what changes shared memory.
 ///
@@ -78,12 +78,14 @@ impl Driver for Shared {
 
     fn future(&self, _run: usize, id: FutureId, lang: Lang) -> Option<Watched> {
         let future = self.future(id)?;
-        Some(Watched::of(&future, |error| errors::future(lang, error)))
+        Some(Watched::of(&future, |error| workers::future(lang, error)))
     }
 
     fn name(&self, _run: usize, id: FutureId, lang: Lang) -> Option<String> {
         let record = self.course().recorder().record();
-        texts::of(lang).shared.label(&record.lanes().get(id)?.label)
+        words::lab::of(lang)
+            .shared
+            .label(&record.lanes().get(id)?.label)
     }
 
     fn findings(&self, then: &[Rc<Recorder>], _: &Environment, lang: Lang) -> Vec<Sentence> {

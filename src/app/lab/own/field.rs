@@ -5,12 +5,13 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::words::{of, wrong_in};
+use super::told::wrong_in;
 use super::{FIRST, draft, link};
 use crate::app::components::{quoting, said};
 use crate::app::hooks::use_page;
-use crate::app::python::{Share, words as texts};
+use crate::app::python::Share;
 use crate::lab::own::{Wrong, compiles};
+use crate::tell::words;
 
 /// Who types is not told of what is not finished.
 const PAUSE_MS: u32 = 500;
@@ -27,7 +28,7 @@ pub struct OwnProps {
 pub fn OwnFunction(props: &OwnProps) -> Html {
     let page = use_page();
     let lang = page.state().lang;
-    let (words, texts) = (of(lang), texts::of(lang));
+    let (words, texts) = (words::own::of(lang), words::python::of(lang));
     let draft = use_state(draft::now);
     let wrong = use_wrong(&draft.text);
     let change = {

@@ -5,7 +5,7 @@ pub mod draft;
 #[cfg(target_arch = "wasm32")]
 mod field;
 pub mod link;
-pub mod words;
+pub mod told;
 
 #[cfg(target_arch = "wasm32")]
 pub use field::OwnFunction;

@@ -12,7 +12,6 @@ use super::charts::{LabSwatch, paint_lab_swatch};
 use super::drive::output;
 use super::rows::Bars;
 use super::settings::{Sounds, is_main, is_measured};
-use super::texts::{self, JobWords, LabTexts};
 use crate::app::axis::Rows;
 use crate::app::charts::{NAMES_EM, PLACES_EM, Swatch};
 use crate::app::components::legend::legend;
@@ -21,7 +20,6 @@ use crate::app::format::{decimal, short_in, span_in};
 use crate::app::hooks::{Page, use_page};
 use crate::app::origins::Servers;
 use crate::app::run::Run;
-use crate::app::texts::Texts;
 use crate::app::timeline::labels;
 use crate::app::timeline::window::Extent;
 use crate::app::timeline::{Cell, Frame, FutureRows, Grid, Group, Scene, Stage, endings};
@@ -30,6 +28,9 @@ use crate::lab::shared::Plan;
 use crate::lab::{Lab, LabOutput};
 use crate::record::{FETCH, FutureId, Outcome, Record};
 use crate::recorder::Recorder;
+use crate::tell::words;
+use crate::tell::words::lab::{JobWords, LabTexts};
+use crate::tell::words::page::Texts;
 use crate::workers::hardware_concurrency;
 
 /// A canvas that is less wide has shorter labels; in widths of the text size.
@@ -60,7 +61,7 @@ pub fn JobTimeline(props: &JobTimelineProps) -> Html {
 
 fn scene(page: &Page, run: &Run, config: &RunConfig, bars: &Rc<Kept>) -> Scene {
     let (state, texts) = (page.state(), page.texts());
-    let words = texts::of(state.lang);
+    let words = words::lab::of(state.lang);
     let newest = run.recorders().len().saturating_sub(1);
     let selected = state.show().selected.map(|(_, id)| id);
     let fetches: Rc<Vec<String>> = Rc::new(match config.experiment {
@@ -84,7 +85,7 @@ fn scene(page: &Page, run: &Run, config: &RunConfig, bars: &Rc<Kept>) -> Scene {
             "jobs",
             texts.timeline,
             match has_fetches {
-                true => heading(words.groups[1]),
+                true => heading(words.group_of_jobs),
                 false => Html::default(),
             },
         ),
@@ -106,8 +107,8 @@ fn scene(page: &Page, run: &Run, config: &RunConfig, bars: &Rc<Kept>) -> Scene {
             frame: frame(
                 "fetch-rows",
                 "fetches",
-                words.groups[0],
-                heading(words.groups[0]),
+                words.group_of_fetches,
+                heading(words.group_of_fetches),
             ),
             run: run.clone(),
             texts,
@@ -245,7 +246,7 @@ fn entries(
     has_fetches: bool,
     run: &Run,
 ) -> Vec<(LabSwatch, AttrValue)> {
-    let [sent, computing, returning] = words.legend;
+    let (sent, computing, returning) = (words.sent, words.computing, words.returning);
     let mut entries = vec![
         (LabSwatch::Sent, sent),
         (
@@ -279,7 +280,7 @@ fn entries(
 /// The table of the jobs.
 fn table(page: &Page, run: &Run) -> Grid {
     let (texts, lang) = (page.texts(), page.state().lang);
-    let words = texts::of(lang);
+    let words = words::lab::of(lang);
     let short = move |time| short_in(lang, time);
     Grid {
         class: "jobs-table",

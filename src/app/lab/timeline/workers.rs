@@ -9,10 +9,10 @@ use crate::app::axis::{Rows, TimeScale};
 use crate::app::charts::Surface;
 use crate::app::lab::facts::fetches;
 use crate::app::lab::rows::{Bars, JobBar, Painted};
-use crate::app::lab::texts::LabTexts;
 use crate::app::run::Run;
 use crate::app::timeline::{Canvas, Frame, Group, paint_end};
 use crate::record::{FutureId, Light, Outcome, Record};
+use crate::tell::words::lab::LabTexts;
 
 /// Round corners of a narrower bar would not be seen, and of thousands cost more than all else.
 const LEAST_ROUND: f64 = 3.0;

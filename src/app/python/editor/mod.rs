@@ -7,8 +7,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::words::Words;
 use crate::app::components::said;
+use crate::tell::words::python::Words;
 use plain::{plain, use_composing};
 use rich::{Module, Opened, Shown};
 

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlTextAreaElement};
 use yew::Callback;
 
-use crate::app::python::words::Words;
+use crate::tell::words::python::Words;
 
 #[wasm_bindgen]
 extern "C" {
