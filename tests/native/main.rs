@@ -1,6 +1,7 @@
 //! What needs no browser: one program, so that one link and one start do for all.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod address_bounds;
 mod addresses;
 mod addresses_run;
 mod app_stage;
