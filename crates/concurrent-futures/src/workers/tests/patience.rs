@@ -66,7 +66,7 @@ fn while_all_are_busy_nothing_is_handed_on_so_soon() {
     world.finish(&futures);
 }
 
-/// The neighbours are handed on at 20 ms, and at 40 ms the worker that is to take them starts yet.
+/// The neighbours are handed on at 20 ms, and at 40 ms the worker that is to take them is still starting.
 #[test]
 fn a_worker_with_an_aborted_job_lives_while_another_starts_for_what_it_has() {
     let world = one_of_two();

@@ -89,7 +89,7 @@ fn that_workers_are_missing_is_reported_once_and_only_where_others_go_on() {
     assert!(reported().is_empty());
     world.finish(&[]);
 
-    // The other starts yet.
+    // The other is still starting.
     let world = World::new(2, |builder| builder);
     world.weather.fail_to_load.set(1);
     world.weather.slower.set(ms(1));
@@ -218,7 +218,7 @@ fn the_limit_of_jobs_holds_for_the_initializer_if_it_is_shorter() {
     let before = ms(5) + Duration::from_micros(20);
     let second = Duration::from_secs(1);
     let cases = [
-        (second, 5 * second, "1 s"),
+        (second, 5 * second, "ran longer than 1 s"),
         (5 * second, second, "was not ready within 1 s"),
         (second, second + before, "was not ready within 1.00502 s"),
     ];
