@@ -2,6 +2,7 @@
 
 use concurrent_futures::executor::SubmitError;
 use concurrent_futures::future::FutureError;
+use concurrent_futures::workers::Buffer;
 use wasm_bindgen_test::*;
 
 use crate::support::*;
@@ -80,6 +81,14 @@ async fn cf_q10_the_pool_says_that_it_was_the_initializer_and_where() {
 async fn cf_118_one_that_cannot_be_sent_breaks_the_pool() {
     let text = breaks(TestJob::Unsendable(Unsendable { panic: false })).await;
     assert!(text.starts_with("the initializer failed"), "{text}");
+}
+
+#[wasm_bindgen_test]
+async fn one_whose_buffer_would_be_handed_over_breaks_the_pool() {
+    let buffer = Buffer::from_slice(&[7; 100]);
+    let text = breaks(TestJob::Echo(buffer.clone())).await;
+    assert!(text.contains("would be handed over"), "{text}");
+    assert_eq!(buffer.to_vec(), [7; 100]);
 }
 
 #[wasm_bindgen_test]

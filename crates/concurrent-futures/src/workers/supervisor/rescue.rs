@@ -99,8 +99,7 @@ impl<J: Work> Supervisor<J> {
         if doubled || !worker.is_wanted() || worker.stuck || self.options.max_workers == 1 {
             // It is at a job that another is at as well, or that was aborted, for all one can tell
             // where nobody is free to try the others.
-            let in_hand = worker.in_hand();
-            for task in worker.jobs_in_hand().filter(|_| in_hand > 1) {
+            for task in worker.jobs_in_hand() {
                 task.suspect.set(true);
             }
             drop(state);

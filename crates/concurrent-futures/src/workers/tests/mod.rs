@@ -2,9 +2,11 @@
 
 mod clocks;
 mod deaths;
+mod handing_on;
 mod in_a_row;
 mod lifetimes;
 mod messages;
+mod patience;
 mod random;
 mod rescue;
 mod scheduling;

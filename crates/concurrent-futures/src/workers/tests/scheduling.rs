@@ -228,6 +228,28 @@ fn a_time_limit_holds_also_behind_small_jobs_that_travel_together() {
 }
 
 #[test]
+fn one_with_a_time_limit_is_alone_in_its_message() {
+    let world = super::rescue::used(1);
+    let busy = world.submit(40, Fate::Done);
+    let before = world.submit(10, Fate::Done);
+    let limit = Duration::from_millis(30);
+    let options = JobOptions {
+        timeout: Some(limit),
+        ..JobOptions::default()
+    };
+    let endless = world.job(10, Fate::Endless);
+    let limited = world.pool.submit_with(endless, options).unwrap();
+    let after = world.submit(10, Fate::Done);
+    world.runtime.advance(Duration::from_millis(10));
+    outcome(&before).unwrap();
+    assert_eq!((limited.running(), after.running()), (true, false));
+    world.runtime.run();
+    assert_eq!(failure(&limited), crate::workers::Failure::Timeout(limit));
+    outcome(&after).unwrap();
+    world.finish(&[busy]);
+}
+
+#[test]
 fn a_full_queue_refuses_and_cancelled_jobs_make_room() {
     let world = World::new(1, |builder| builder.queue_limit(2));
     let futures = [world.submit(10, Fate::Done), world.submit(10, Fate::Done)];

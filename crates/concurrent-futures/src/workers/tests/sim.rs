@@ -13,7 +13,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::future::{FutureError, FutureHandle};
-use crate::runtime::{Runtime, VirtualRuntime};
+use crate::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
 use crate::workers::attachments::Attachment;
 use crate::workers::error::{Failure, WorkerError};
 use crate::workers::host::{Event, Host, Link};
@@ -78,6 +78,8 @@ pub struct Weather {
     pub uphill: Cell<Duration>,
     /// Each worker takes longer to start than the one before it by this.
     pub slower: Cell<Duration>,
+    /// Timers of the page are late by this, as in one that is busy.
+    pub late: Cell<Duration>,
     /// Workers made so far.
     pub made: Cell<u32>,
     /// When workers were ended, by name.
@@ -381,6 +383,27 @@ impl Link for SimLink {
     }
 }
 
+/// The page's clock.
+struct PageClock {
+    runtime: VirtualRuntime,
+    weather: Rc<Weather>,
+}
+
+impl Runtime for PageClock {
+    fn now(&self) -> Duration {
+        self.runtime.now()
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<()> {
+        let late = self.weather.late.get();
+        self.runtime.sleep(duration.saturating_add(late))
+    }
+
+    fn spawn(&self, future: LocalBoxFuture<()>) {
+        self.runtime.spawn(future);
+    }
+}
+
 pub type Pool = WorkerPool<SimJob>;
 pub type Handle = FutureHandle<u64>;
 
@@ -404,7 +427,11 @@ impl World {
             runtime: runtime.clone(),
             weather: weather.clone(),
         };
-        let builder = Pool::builder(Rc::new(runtime.clone())).max_workers(workers);
+        let clock = PageClock {
+            runtime: runtime.clone(),
+            weather: weather.clone(),
+        };
+        let builder = Pool::builder(Rc::new(clock)).max_workers(workers);
         let pool = options(builder).build_on(Box::new(host)).unwrap();
         World {
             runtime,

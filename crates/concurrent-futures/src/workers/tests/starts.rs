@@ -51,6 +51,22 @@ fn a_worker_that_fails_to_start_once_is_tried_again_while_warming_up() {
         (2, None)
     );
     world.finish(&[]);
+
+    // Also if the others are there by then, and wait.
+    let world = World::new(2, |builder| builder);
+    world.weather.room.set(Some(1));
+    world.weather.slower.set(ms(1));
+    let warm = world.pool.warm_up();
+    // Before anybody waits for it.
+    assert_eq!(world.pool.live_workers(), 2);
+    let (runtime, weather) = (world.runtime.clone(), world.weather.clone());
+    world.runtime.spawn(Box::pin(async move {
+        runtime.sleep(ms(10)).await;
+        weather.room.set(None);
+    }));
+    world.run(warm).unwrap();
+    assert_eq!(world.pool.live_workers(), 2);
+    world.finish(&[]);
 }
 
 #[test]
@@ -70,6 +86,14 @@ fn that_workers_are_missing_is_reported_once_and_only_where_others_go_on() {
     world.weather.fail_to_load.set(2);
     let future = world.submit(10, Fate::Done);
     world.run(future.result()).unwrap();
+    assert!(reported().is_empty());
+    world.finish(&[]);
+
+    // The other is still starting.
+    let world = World::new(2, |builder| builder);
+    world.weather.fail_to_load.set(1);
+    world.weather.slower.set(ms(1));
+    world.run(world.pool.warm_up()).unwrap();
     assert!(reported().is_empty());
     world.finish(&[]);
 }
@@ -190,16 +214,24 @@ fn the_limit_of_jobs_holds_for_the_initializer_if_it_is_shorter() {
         micros: 0,
         fate: Fate::Endless,
     };
-    for (job, start) in [(1, 5), (5, 1)] {
+    // The worker's loop runs after 5 ms, and a message.
+    let before = ms(5) + Duration::from_micros(20);
+    let second = Duration::from_secs(1);
+    let cases = [
+        (second, 5 * second, "ran longer than 1 s"),
+        (5 * second, second, "was not ready within 1 s"),
+        (second, second + before, "was not ready within 1.00502 s"),
+    ];
+    for (job, start, text) in cases {
         let world = World::new(1, |builder| {
-            let builder = builder.job_timeout(Duration::from_secs(job));
-            builder
-                .initializer(endless)
-                .start_timeout(Duration::from_secs(start))
+            let builder = builder.job_timeout(job);
+            builder.initializer(endless).start_timeout(start)
         });
         let future = world.submit(10, Fate::Done);
         world.runtime.advance(ms(1100));
-        assert!(matches!(outcome(&future), Err(FutureError::Broken(_))));
+        let error = outcome(&future).unwrap_err();
+        assert!(matches!(error, FutureError::Broken(_)));
+        assert!(error.to_string().contains(text), "{error}");
         world.finish(&[future]);
     }
 }
