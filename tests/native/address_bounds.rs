@@ -57,6 +57,27 @@ fn the_values_of_a_template_are_as_many_as_a_run_may_ask() {
 }
 
 #[test]
+fn a_range_has_numbers_at_both_ends_and_a_value_the_length_of_a_label() {
+    let names = |values: &str| {
+        let list = Addresses::of_template("https://h/?{}", values);
+        list.map(|list| list.names()).map_err(|error| error.problem)
+    };
+    let one = |name: &str| Ok(vec![name.to_owned()]);
+    assert_eq!(names("5..5"), one("5"));
+    for word in ["a..5", "5..b", "..5", "5.."] {
+        assert_eq!(names(word), one(word));
+    }
+    let longest = "x".repeat(MAX_LABEL);
+    assert_eq!(names(&longest), one(&longest));
+    assert_eq!(names(&(longest + "x")), Err(AddressProblem::LabelTooLong));
+    let wide = |digits: usize| format!("{}1", "0".repeat(digits - 1));
+    let widest = wide(MAX_LABEL);
+    assert_eq!(names(&format!("{widest}..1")), one(&widest));
+    let wider = format!("{}..1", wide(MAX_LABEL + 1));
+    assert_eq!(names(&wider), Err(AddressProblem::TooMany));
+}
+
+#[test]
 fn words_with_a_colon_or_without_are_no_schemes_by_that_alone() {
     for word in ["javascript", "mailto", "foo:bar", "https"] {
         assert_eq!(problem(word), AddressProblem::NotAnAddress(None), "{word}");
