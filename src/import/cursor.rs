@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::error::{Expected, ReadError};
+use super::error::{Expected, Found, ReadError};
 use super::tree::Tree;
 use super::{MAX_PARTS, MAX_TEXT};
 
@@ -45,6 +45,7 @@ impl Way<'_> {
 pub(super) struct Cursor<'a> {
     way: Way<'a>,
     value: &'a Tree,
+    is_missing: bool,
 }
 
 impl<'a> Cursor<'a> {
@@ -53,6 +54,7 @@ impl<'a> Cursor<'a> {
         Cursor {
             way: Way::Root,
             value,
+            is_missing: false,
         }
     }
 
@@ -61,8 +63,9 @@ impl<'a> Cursor<'a> {
         let mut path = String::new();
         self.way.write(&mut path);
         let found = match &expected {
-            Expected::AtMost(_) => None,
-            _ => Some(shown(self.value)),
+            Expected::AtMost(_) | Expected::Run => None,
+            _ if self.is_missing => Some(Found::Nothing),
+            _ => Some(Found::Value(shown(self.value))),
         };
         ReadError {
             path,
@@ -74,10 +77,14 @@ impl<'a> Cursor<'a> {
     /// The value of this name.
     pub fn get(&'a self, name: &'a str) -> Result<Cursor<'a>, ReadError> {
         match self.value {
-            Tree::Object(_) => Ok(Cursor {
-                way: Way::Name(&self.way, name),
-                value: self.value.get(name).unwrap_or(&Tree::Null),
-            }),
+            Tree::Object(_) => {
+                let value = self.value.get(name);
+                Ok(Cursor {
+                    way: Way::Name(&self.way, name),
+                    value: value.unwrap_or(&Tree::Null),
+                    is_missing: value.is_none(),
+                })
+            }
             _ => Err(self.error(Expected::Object)),
         }
     }
@@ -116,6 +123,7 @@ impl<'a> Cursor<'a> {
                 read(&Cursor {
                     way: Way::Place(&self.way, index),
                     value,
+                    is_missing: false,
                 })
             })
             .collect()
@@ -208,7 +216,14 @@ fn shown(value: &Tree) -> String {
     match value {
         Tree::Null => "null".to_owned(),
         Tree::Bool(value) => value.to_string(),
-        Tree::Number(number) => number.to_string(),
+        Tree::Number(number) => {
+            let whole = number.to_string();
+            if whole.len() <= SHOWN {
+                whole
+            } else {
+                format!("{number:e}")
+            }
+        }
         Tree::Text(text) => {
             let mut short: String = text.chars().take(SHOWN).collect();
             if short.len() < text.len() {

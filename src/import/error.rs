@@ -17,6 +17,8 @@ pub enum Expected {
     Object,
     /// An array.
     List,
+    /// A run, in an array that has none.
+    Run,
     /// A text, or a text that is not so long.
     Text,
     /// `true` or `false`.
@@ -49,8 +51,17 @@ pub struct ReadError {
     pub path: String,
     /// What should be there.
     pub expected: Expected,
-    /// What is there instead, shortened; `None` where that says nothing more.
-    pub found: Option<String>,
+    /// What is there instead; `None` where that says nothing more.
+    pub found: Option<Found>,
+}
+
+/// What is there instead of what should be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    /// This value, shortened.
+    Value(String),
+    /// The name is not there.
+    Nothing,
 }
 
 impl ReadError {

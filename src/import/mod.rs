@@ -10,7 +10,7 @@ mod future;
 mod run;
 mod tree;
 
-pub use error::{Expected, ReadError};
+pub use error::{Expected, Found, ReadError};
 pub use run::{Opened, OpenedRun};
 pub use tree::Tree;
 

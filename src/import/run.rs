@@ -65,7 +65,7 @@ pub(super) fn opened(tree: &Tree) -> Result<Opened, ReadError> {
             let list = root.get("runs")?;
             let runs = list.each(MAX_RUNS, run)?;
             if runs.is_empty() {
-                return Err(list.error(Expected::List));
+                return Err(list.error(Expected::Run));
             }
             runs
         }

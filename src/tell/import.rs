@@ -19,7 +19,8 @@ impl ReadError {
     pub fn sentence(&self, lang: Lang, value: &dyn Fn(&FieldError) -> String) -> String {
         let words = words::import::of(lang);
         let expected = match &self.expected {
-            Expected::Value(error) => value(error),
+            // The page says it as a sentence of its own, and here it goes on.
+            Expected::Value(error) => value(error).trim_end_matches(words.stop).to_owned(),
             expected => (words.expected)(expected),
         };
         let instead =

@@ -192,7 +192,7 @@ fn one_by_one_is_compared_with_where_it_was_measured() {
     };
     assert_eq!(
         says(&both(Outcome::Ok).until(1500)),
-        ["one by one the same took 2.5 s, so 1.5 s is 1.7 times as fast"]
+        ["one by one the same took 2.50 s, so 1.50 s is 1.7 times as fast"]
     );
     // What ended otherwise, or was cut short, is not the same.
     for other in [Outcome::HttpError, Outcome::Cancelled] {
@@ -233,7 +233,7 @@ fn one_by_one_is_calculated_where_the_run_went_by_its_plan() {
     };
     let sentences = told(&config, &run(Outcome::Ok));
     let calculated = format!(
-        "calculated: one by one the delays of this plan add up to {count}.0 s, so 1.3 s is {}.{} \
+        "calculated: one by one the delays of this plan add up to {count}.00 s, so 1.25 s is {}.{} \
          times as fast",
         count * 1000 / 1250,
         count * 10_000 / 1250 % 10

@@ -12,9 +12,12 @@ export function prepare(program, others) {
   [main, hear] = [program, others];
 }
 
-/** Starts one, under the number of a ticket that is woken once it is there, or gone. */
-export function startChild(id) {
-  const child = { worker: new Worker(WORKER, { type: "module", name: "photofinish python pool" }), begun: performance.now() };
+/**
+ * Starts one, under the number of a ticket that is woken once it is there, or gone. `process` is which process it stands
+ * for; 0: none, it is another interpreter of this one.
+ */
+export function startChild(id, process) {
+  const child = { process, worker: new Worker(WORKER, { type: "module", name: "photofinish python pool" }), begun: performance.now() };
   children.set(id, child);
   expect(child, id);
   child.worker.onmessage = ({ data }) => (typeof data === "string" ? told(child, JSON.parse(data)) : settle(child, data.done));
@@ -46,7 +49,7 @@ function gone(child) {
 
 function told(child, message) {
   const { kind } = message;
-  if (kind === "ready") child.worker.postMessage({ main });
+  if (kind === "ready") child.worker.postMessage({ main: { ...main, process: child.process } });
   else if (kind === "over" || kind === "died") gone(child);
   else if (kind === "out") {
     hear(message);

@@ -208,9 +208,9 @@ function run(main) {
 }
 
 /** As a worker of a pool: what the program has, for what follows. */
-function begin({ file, program, arguments: given }) {
+function begin({ file, program, arguments: given, process }) {
   child = "begins";
-  return call("child", "begin", file, program, given);
+  return call("child", "begin", file, program, given, process);
 }
 
 async function work(text) {

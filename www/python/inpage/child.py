@@ -1,5 +1,6 @@
 """What a worker of a pool does: the program as a module that is not the main one, then what it is asked to."""
 
+import os
 import pickle
 import sys
 import types
@@ -10,9 +11,11 @@ from . import console
 from .run import guarded, settle_in
 
 
-def begin(file, text, arguments):
+def begin(file, text, arguments, process):
     """Runs the program, and says whether that went well."""
     settle_in(file, text, arguments)
+    if process:
+        _be_process(process)
     # What was pickled as of __main__ is found here, as in CPython.
     main = types.ModuleType("__mp_main__")
     main.__file__ = file
@@ -24,6 +27,15 @@ def begin(file, text, arguments):
         pageside.begun()
     else:
         pageside.over(code, 0)
+
+
+def _be_process(number):
+    """Has a number and a name of its own, by which programs tell where something ran."""
+    from multiprocessing.process import current_process
+
+    parent = os.getpid()
+    os.getpid, os.getppid = lambda: parent + number, lambda: parent
+    current_process().name = f"SpawnProcess-{number}"
 
 
 def work(text):

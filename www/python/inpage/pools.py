@@ -7,6 +7,7 @@ processes are spawned. All else is CPython's ``ThreadPoolExecutor``, each thread
 import functools
 import itertools
 import pickle
+import traceback
 import weakref
 from concurrent.futures import thread
 
@@ -46,7 +47,7 @@ class Interpreter(thread.WorkerContext):
         pool = self._pool()
         if pool is not None:
             pool.interpreters.add(self)
-        pageside.startChild(self._id)
+        pageside.startChild(self._id, 0 if pool is None else next(pool.PROCESSES))
         stacks.park(self._id)
         if pageside.childAnswer(self._id) is None:
             self._break()
@@ -72,7 +73,7 @@ class Interpreter(thread.WorkerContext):
             is_well, value = pickle.loads(answer.encode("latin-1"))
         except Exception as unreadable:
             if pool is not None and pool.BREAKS_ON_UNREADABLE:
-                raise self._break() from unreadable
+                raise self._break() from pool.told(unreadable)
             raise
         if not is_well:
             raise value
@@ -106,6 +107,8 @@ def _pickled(function, args, kwargs):
 class _Pool(thread.ThreadPoolExecutor):
     # What a worker answers and cannot be read: one failure, or the end of the pool.
     BREAKS_ON_UNREADABLE = False
+    # The numbers of its processes; where it has none, that of the process they all are in.
+    PROCESSES = itertools.repeat(0)
 
     def __init__(self, max_workers, prefix, initializer, initargs, most_tasks=None):
         if max_workers is None:
@@ -153,17 +156,35 @@ class _Pool(thread.ThreadPoolExecutor):
 def make_process_pool(module):
     """The ``ProcessPoolExecutor`` of ``concurrent.futures.process``."""
 
+    def told(error, quotes):
+        """As there, where another thread or process meets an error, so that it says where it came from."""
+        text = "".join(traceback.format_exception(error))
+        return module._RemoteTraceback(f"\n{quotes}\n{text}{quotes}")
+
+    def pickled(function, args, kwargs):
+        task = _pickled(function, args, kwargs)
+        if isinstance(task, Exception):
+            task.__cause__ = told(task, '"""')
+        return task
+
     class ProcessPoolExecutor(_Pool):
         """As CPython's; a process is a worker of the browser."""
 
         BROKEN = module.BrokenProcessPool
         # As there: what is read is of no future before it is read.
         BREAKS_ON_UNREADABLE = True
+        PROCESSES = itertools.count(1)
 
         def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None):
             if max_tasks_per_child is not None and max_tasks_per_child <= 0:
                 raise ValueError("max_tasks_per_child must be >= 1")
             super().__init__(max_workers, "", initializer, initargs, max_tasks_per_child)
+            self._resolve_work_item_task = pickled
+
+        @staticmethod
+        def told(unreadable):
+            """Why a pool is broken, when what a worker answered could not be read."""
+            return told(unreadable, "'''")
 
         def map(self, fn, *iterables, timeout=None, chunksize=1, buffersize=None):
             """As CPython's: a future for each chunk."""

@@ -42,6 +42,10 @@ class InvalidSchema(RequestException, ValueError):
     pass
 
 
+class MissingSchema(RequestException, ValueError):
+    pass
+
+
 class Response(Answer):
     def __init__(self, head, content, took):
         super().__init__(head, content, took)
@@ -62,6 +66,8 @@ _ERRORS = (ReadTimeout, ConnectionError, TooManyRedirects, InvalidSchema)
 
 
 def request(method, url, *, params=None, headers=None, data=None, json=None, timeout=None, allow_redirects=True):
+    if ":" not in str(url):
+        raise MissingSchema(f"Invalid URL {str(url)!r}: No scheme supplied. Perhaps you meant https://{url}?")
     timeout = timeout[-1] if isinstance(timeout, tuple) else timeout
     return ask(Response, _ERRORS, method, str(url), timeout, allow_redirects, params, headers, data, json)
 

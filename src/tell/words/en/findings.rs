@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use crate::config::Lang;
 use crate::diagnosis::{Baseline, Finding, Names, PER_HOST};
 use crate::environment::Reach;
 use crate::stats::Fit;
-use crate::tell::format::{about, percent, tenths, times};
+use crate::tell::format::{about, percent, span_in, tenths, times};
 
 fn time(duration: Duration) -> String {
     match about(duration) {
@@ -183,7 +184,9 @@ pub fn sentence(finding: &Finding) -> String {
         }
         Finding::AsFast { baseline, elapsed } => {
             let faster = times(baseline.time(), *elapsed);
-            let (alone, elapsed) = (time(baseline.time()), time(*elapsed));
+            // Finer than elsewhere: who divides the two gets the ratio that stands beside them.
+            let exact = |time| span_in(Lang::En, time);
+            let (alone, elapsed) = (exact(baseline.time()), exact(*elapsed));
             match baseline {
                 Baseline::Measured(_) => format!(
                     "one by one the same took {alone}, so {elapsed} is {faster} times as fast"

@@ -1,12 +1,16 @@
 //! What is wrong with a file: English.
 
-use crate::import::Expected;
+use crate::import::{Expected, Found};
 use crate::tell::words::import::Words;
 
 /// The words.
 pub static WORDS: Words = Words {
     expected,
-    instead: |found| format!(", not {found}"),
+    instead: |found| match found {
+        Found::Value(value) => format!(", not {value}"),
+        Found::Nothing => ", and it is missing".to_owned(),
+    },
+    stop: '.',
     colon: ": ",
 };
 
@@ -21,9 +25,11 @@ fn expected(expected: &Expected) -> String {
         Expected::Schema => "photofinish.run/1 or photofinish.runs/1 is expected".to_owned(),
         Expected::Object => "an object is expected".to_owned(),
         Expected::List => "an array is expected".to_owned(),
+        Expected::Run => "at least one run is expected".to_owned(),
         Expected::Text => "a text of at most 10,000 bytes is expected".to_owned(),
         Expected::Bool => "true or false is expected".to_owned(),
         Expected::Time => "a number of milliseconds is expected, 0 or more".to_owned(),
+        Expected::Whole { min, max } if min == max => format!("{min} is expected"),
         Expected::Whole { min, max } => {
             format!("a whole number from {min} to {max} is expected")
         }

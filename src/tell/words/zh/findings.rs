@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use crate::config::Lang;
 use crate::diagnosis::{Baseline, Finding, Names, PER_HOST};
 use crate::environment::Reach;
 use crate::stats::Fit;
-use crate::tell::format::{about, percent, tenths, times};
+use crate::tell::format::{about, percent, span_in, tenths, times};
 
 fn time(duration: Duration) -> String {
     match about(duration) {
@@ -153,7 +154,9 @@ pub fn sentence(finding: &Finding) -> String {
         }
         Finding::AsFast { baseline, elapsed } => {
             let faster = times(baseline.time(), *elapsed);
-            let (alone, elapsed) = (time(baseline.time()), time(*elapsed));
+            // Finer than elsewhere: who divides the two gets the ratio that stands beside them.
+            let exact = |time| span_in(Lang::Zh, time);
+            let (alone, elapsed) = (exact(baseline.time()), exact(*elapsed));
             match baseline {
                 Baseline::Measured(_) => format!(
                     "同样的请求逐个执行用了 {alone}，这里用了 {elapsed}：速度是逐个执行的 {faster} 倍"

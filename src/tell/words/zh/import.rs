@@ -1,12 +1,16 @@
 //! What is wrong with a file: Chinese.
 
-use crate::import::Expected;
+use crate::import::{Expected, Found};
 use crate::tell::words::import::Words;
 
 /// The words.
 pub static WORDS: Words = Words {
     expected,
-    instead: |found| format!("，而不是 {found}"),
+    instead: |found| match found {
+        Found::Value(value) => format!("，而不是 {value}"),
+        Found::Nothing => "，但文件中没有".to_owned(),
+    },
+    stop: '。',
     colon: "：",
 };
 
@@ -19,9 +23,11 @@ fn expected(expected: &Expected) -> String {
         Expected::Schema => "这里应为 photofinish.run/1 或 photofinish.runs/1".to_owned(),
         Expected::Object => "这里应为对象".to_owned(),
         Expected::List => "这里应为数组".to_owned(),
+        Expected::Run => "这里应至少有一次运行".to_owned(),
         Expected::Text => "这里应为不超过 10,000 字节的文本".to_owned(),
         Expected::Bool => "这里应为 true 或 false".to_owned(),
         Expected::Time => "这里应为毫秒数，不小于 0".to_owned(),
+        Expected::Whole { min, max } if min == max => format!("这里应为 {min}"),
         Expected::Whole { min, max } => format!("这里应为 {min} 到 {max} 的整数"),
         Expected::OneOf(names) => format!("这里应为 {} 之一", names.join("、")),
         Expected::Number(number) => format!("按文件其余部分计算，这里应为 {number}"),

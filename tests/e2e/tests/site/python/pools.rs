@@ -15,6 +15,7 @@ import os
 import sys
 import traceback
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import current_process
 
 made_by_everybody = [__name__]
 
@@ -40,7 +41,13 @@ def remember(n):
 def remembered():
     return sys.remembered
 
+def whose():
+    return os.getpid(), os.getppid(), current_process().name.rpartition("-")[2]
+
 if __name__ == "__main__":
+    with ProcessPoolExecutor(1) as pool:
+        own, parent, number = pool.submit(whose).result()
+        print(own != os.getpid(), parent == os.getpid(), number, current_process().name)
     with ProcessPoolExecutor(2) as pool:
         futures = {pool.submit(square, n): n for n in range(12)}
         print(sorted((futures[future], future.result()) for future in as_completed(futures)))
@@ -49,7 +56,8 @@ if __name__ == "__main__":
         print(type(error).__name__, error, type(error.__cause__).__name__, "in fail" in str(error.__cause__))
         print([frame.name for frame in traceback.extract_tb(error.__traceback__)])
         for task in (lambda: 1, open(__file__)):
-            print(type(pool.submit(str, task).exception()).__name__)
+            error = pool.submit(str, task).exception()
+            print(type(error).__name__, type(error.__cause__).__name__, str(error.__cause__).strip()[:3])
         print(type(pool.submit(open, __file__).exception()).__name__)
     with ProcessPoolExecutor(1, initializer=remember, initargs=("this",)) as pool:
         print(pool.submit(remembered).result())
@@ -62,7 +70,7 @@ if __name__ == "__main__":
             print(type(error).__name__, error)
     with ProcessPoolExecutor(1) as pool:
         lost = pool.submit(fail_unreadably).exception()
-        print(type(lost).__name__, lost)
+        print(type(lost).__name__, lost, type(lost.__cause__).__name__, str(lost.__cause__).strip()[:3])
 "#;
 
 #[test]
