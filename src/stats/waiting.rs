@@ -37,7 +37,7 @@ impl Waiting {
     /// The waiting in a record so far.
     ///
     /// A result waited behind the latest to finish of those delivered before it, if that one
-    /// finished later than itself. A consumer that is merely slow is nobody's head of line; nor is what came after the
+    /// finished later than itself, in the same executor: what another one has is asked for apart. A consumer that is merely slow is nobody's head of line; nor is what came after the
     /// run was cancelled, which waited for what was cancelled.
     #[must_use]
     pub fn of(record: &Record) -> Self {
@@ -56,7 +56,9 @@ impl Waiting {
                 break;
             }
             match head {
-                Some((head, head_finished)) if finished < head_finished => {
+                Some((head, head_finished))
+                    if finished < head_finished && lane.executor == head.executor =>
+                {
                     let wait = delivered.saturating_sub(finished);
                     waiting.results += 1;
                     waiting.total += wait;

@@ -421,6 +421,19 @@ fn of_what_cost_as_much_the_earlier_is_the_worst_and_what_cost_nothing_is_none()
 }
 
 #[test]
+fn nobody_waits_for_a_future_of_another_executor() {
+    let job = EventKind::Settled {
+        id: 1,
+        settled: Settled::plain(Outcome::Ok),
+    };
+    let record = Script::new().ok("slow", 0, 100).job_begun(0, 0);
+    let record = record
+        .event(50, job)
+        .event(120, EventKind::Delivered { id: 1 });
+    assert_eq!(Waiting::of(&record.until(120)), Waiting::default());
+}
+
+#[test]
 fn nobody_waits_in_completion_order_however_slow_the_consumer() {
     let record = Script::new()
         .delivered("A", 0, 50, 90)
