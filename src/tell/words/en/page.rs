@@ -298,7 +298,7 @@ fn waited_behind(number: usize) -> String {
     format!("{number} waited for this one")
 }
 
-fn outcome(outcome: Outcome) -> &'static str {
+pub(super) fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Ok => "OK",
         Outcome::NotFound => "not found",

@@ -1,6 +1,6 @@
 //! The few words on the picture: English.
 
-use crate::record::Outcome;
+use super::page;
 use crate::tell::words::picture::Words;
 
 /// The words.
@@ -13,13 +13,5 @@ pub static WORDS: Words = Words {
     completed: "completed",
     stall: "main thread",
     room: 124,
-    outcome: |outcome| match outcome {
-        Outcome::Ok => "OK",
-        Outcome::NotFound => "not found",
-        Outcome::HttpError => "HTTP error",
-        Outcome::NetworkError => "connection error",
-        Outcome::Timeout => "timeout",
-        Outcome::Cancelled => "cancelled",
-        Outcome::Failed => "failed",
-    },
+    outcome: page::outcome,
 };

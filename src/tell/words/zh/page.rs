@@ -261,7 +261,7 @@ fn waited_behind(number: usize) -> String {
     format!("{number} 个结果在等它")
 }
 
-fn outcome(outcome: Outcome) -> &'static str {
+pub(super) fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Ok => "成功",
         Outcome::NotFound => "未找到",

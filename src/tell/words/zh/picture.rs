@@ -1,6 +1,6 @@
 //! The few words on the picture: Chinese.
 
-use crate::record::Outcome;
+use super::page;
 use crate::tell::words::picture::Words;
 
 /// The words.
@@ -13,13 +13,5 @@ pub static WORDS: Words = Words {
     completed: "完成",
     stall: "主线程停顿",
     room: 108,
-    outcome: |outcome| match outcome {
-        Outcome::Ok => "成功",
-        Outcome::NotFound => "未找到",
-        Outcome::HttpError => "HTTP 错误",
-        Outcome::NetworkError => "连接错误",
-        Outcome::Timeout => "超时",
-        Outcome::Cancelled => "已取消",
-        Outcome::Failed => "失败",
-    },
+    outcome: page::outcome,
 };
