@@ -17,16 +17,23 @@ pub const EVERY: Duration = Duration::from_secs(5);
 /// The sentence for now. `clock` is the time since the start of the newest run.
 #[must_use]
 pub fn headline(state: &AppState, runs: &[(Strategy, &Record)], clock: Duration) -> String {
-    headline_at(state, state.show().stage, runs, clock)
+    headline_at(state, state.show().stage, runs, told_time(None, clock))
 }
 
-/// The sentence for a moment at which the run stood at `stage`.
+/// The time since the start that the sentence of a run that goes names: at a `moment` that one looks at, that; else whole
+/// seconds, and nothing before the first of these sentences is due.
+#[must_use]
+pub fn told_time(moment: Option<Duration>, clock: Duration) -> Option<Duration> {
+    moment.or_else(|| (clock >= EVERY).then(|| Duration::from_secs(clock.as_secs())))
+}
+
+/// The sentence for a moment at which the run stood at `stage`, with the time it tells.
 #[must_use]
 pub fn headline_at(
     state: &AppState,
     stage: Stage,
     runs: &[(Strategy, &Record)],
-    clock: Duration,
+    now: Option<Duration>,
 ) -> String {
     let words = words::page::of(state.lang);
     let config = state.on_show();
@@ -41,22 +48,15 @@ pub fn headline_at(
         (Stage::Running, _) if config.strategy == Strategy::Compare => {
             named((words.comparing)(config.labels().len(), config.max_workers))
         }
-        (Stage::Running, [.., (_, record)]) if clock >= EVERY => {
-            let total = record.lanes().len();
-            named((words.so_far)(
-                record.delivered().len(),
-                total,
-                clock.as_secs(),
-            ))
-        }
-        (Stage::Running, runs) => {
-            let strategy = runs
-                .last()
-                .map_or(config.strategy, |(strategy, _)| *strategy);
+        (Stage::Running, [.., (strategy, record)]) => {
+            if let Some(now) = now {
+                let (came, total) = (record.delivered().len(), record.lanes().len());
+                return named((words.so_far)(came, total, now));
+            }
             named((words.running)(
                 config.labels().len(),
                 config.max_workers,
-                strategy,
+                *strategy,
             ))
         }
         (Stage::Over, [(strategy, record)]) => {

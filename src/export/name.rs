@@ -1,13 +1,27 @@
 //! What a file of a run is called: so that two of them in one folder are told apart.
 
-use crate::config::{Experiment, RunConfig, Server, Where};
+use crate::config::{Experiment, RunConfig, Server, Strategy, Where};
 
-/// The name of a file about a run of this description: what was tried, how much, how, and the seed.
+/// The name of a file about runs of these descriptions, one each, that were asked for by `whole`: what was tried, how much,
+/// how, and the seed. Two that have nothing to do with each other are both named.
 #[must_use]
-pub fn file_name(config: &RunConfig, extension: &str) -> String {
+pub fn file_name(whole: &RunConfig, runs: &[RunConfig], extension: &str) -> String {
+    let is_of_one = whole.experiment == Experiment::Race && whole.strategy == Strategy::Compare;
+    let mut told: Vec<_> = runs.iter().map(tell).collect();
+    told.dedup();
+    let told = match told.as_slice() {
+        [a, b] if !is_of_one => format!("{a}-beside-{b}"),
+        [first, _, more @ ..] if !is_of_one => format!("{first}-and-{}-others", more.len() + 1),
+        _ => tell(whole),
+    };
+    format!("photofinish-{told}.{extension}")
+}
+
+/// A run in the words of a file's name.
+fn tell(config: &RunConfig) -> String {
     // A program of somebody's own has no settings; a run of the page at least names who answers.
     if *config == RunConfig::default() {
-        return format!("photofinish-program.{extension}");
+        return "program".to_owned();
     }
     let work = &config.work;
     let what = match config.server {
@@ -37,5 +51,5 @@ pub fn file_name(config: &RunConfig, extension: &str) -> String {
         }
     };
     let (experiment, seed) = (config.experiment.name(), config.seed);
-    format!("photofinish-{experiment}{what}-seed-{seed}.{extension}")
+    format!("{experiment}{what}-seed-{seed}")
 }

@@ -46,6 +46,15 @@ pub fn span_in(lang: Lang, time: Duration) -> String {
     }
 }
 
+/// The time since the start that a sentence about a run that goes names: `5 s`, and `1.32 s` between two seconds.
+#[must_use]
+pub fn since_start(lang: Lang, time: Duration) -> String {
+    match time.subsec_nanos() {
+        0 => format!("{} {}", time.as_secs(), units::of(lang).seconds),
+        _ => span_in(lang, time),
+    }
+}
+
 /// A short time with its unit, down to nanoseconds: `850 ns`, `3.2 µs`; in Chinese `3.2 微秒`.
 #[must_use]
 pub fn short_in(lang: Lang, time: Duration) -> String {

@@ -42,7 +42,7 @@ fn a_list_is_as_long_as_a_link_may_be() {
     assert_eq!(list.first(), address((MAX_LIST - 6) / 3));
     let problem = AddressProblem::ListTooLong;
     let error = List::read(&lines(1)).unwrap_err();
-    assert_eq!(error, AddressError { line: 3, problem });
+    assert_eq!(error, AddressError::new(3, problem));
 }
 
 #[test]
@@ -52,7 +52,11 @@ fn the_values_of_a_template_are_as_many_as_a_run_may_ask() {
     assert_eq!(most.as_slice().len(), MAX_ADDRESSES);
     for (text, line) in [("1..600\n601..1001", 3), ("1..1000 1001", 2)] {
         let problem = AddressProblem::TooMany;
-        assert_eq!(values(text), Err(AddressError { line, problem }), "{text}");
+        assert_eq!(
+            values(text),
+            Err(AddressError::new(line, problem)),
+            "{text}"
+        );
     }
 }
 
@@ -111,7 +115,7 @@ fn a_character_that_nobody_sees_is_told_by_its_number() {
         ('\u{3000}', "“U+3000”"),
     ] {
         let problem = AddressProblem::NotAnAddress(Some(refused));
-        let error = AddressError { line: 2, problem };
+        let error = AddressError::new(2, problem);
         for lang in Lang::ALL {
             let sentence = error.sentence(*lang);
             assert!(sentence.contains(shown), "{sentence}");

@@ -155,7 +155,35 @@ fn ten_thousand_lines_are_refused_where_they_become_too_many() {
     let error = Addresses::read(&"https://h/\n".repeat(10_000)).unwrap_err();
     let problem = AddressProblem::TooMany;
     let line = MAX_ADDRESSES + 1;
-    assert_eq!(error, AddressError { line, problem });
+    assert_eq!(error, AddressError::new(line, problem));
+}
+
+#[test]
+fn of_several_wrong_lines_the_first_is_told_and_how_many_more_there_are() {
+    let text = |lines: &[&str]| Addresses::read(&lines.join("\n")).unwrap_err();
+    let (good, bad) = ("https://h/", "ftp://h/");
+    for (lines, more, en, zh) in [
+        (&[good, bad, good][..], 0, "http:// or https://.", "开头。"),
+        (
+            &[good, bad, "# ", "", "x"],
+            1,
+            ". Another line is wrong too.",
+            "。另有 1 行也有问题。",
+        ),
+        (
+            &[good, bad, good, bad, "x"],
+            2,
+            ". 2 more lines are wrong too.",
+            "。另有 2 行也有问题。",
+        ),
+    ] {
+        let error = text(lines);
+        assert_eq!((error.line, error.more), (2, more));
+        for (lang, end) in [(Lang::En, en), (Lang::Zh, zh)] {
+            let sentence = error.sentence(lang);
+            assert!(sentence.ends_with(end), "{sentence}");
+        }
+    }
 }
 
 #[test]

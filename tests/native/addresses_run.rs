@@ -192,7 +192,7 @@ fn where_a_list_is_asked_nothing_is_said_of_flags() {
                 is(words.nobody_yet),
                 is(&(words.latency_of)(1)),
                 is(&(words.latency_of)(9)),
-                is(&(words.so_far)(3, 9, 2)),
+                is(&(words.so_far)(3, 9, Duration::from_secs(2))),
             ];
             for stage in [Stage::Ready, Stage::Running] {
                 let far = Far::default();

@@ -360,7 +360,8 @@ fn csv_is_text_to_a_spreadsheet_whatever_stands_in_it() {
 
 #[test]
 fn a_file_is_named_after_its_run() {
-    let name = |query: &str| file_name(&RunConfig::from_query(query).0, "json");
+    let of = |query: &str| RunConfig::from_query(query).0;
+    let name = |query: &str| file_name(&of(query), &[of(query)], "json");
     assert_eq!(name(""), "photofinish-program.json");
     assert_eq!(
         name("codes=pop20&strategy=map&max_workers=5&seed=7"),
@@ -387,6 +388,21 @@ fn a_file_is_named_after_its_run() {
     assert_eq!(
         name("experiment=transfer&seed=1"),
         "photofinish-transfer-seed-1.json"
+    );
+    // Runs beside each other; what the whole of them is called counts only for those of one comparison.
+    let several = |queries: &[&str]| {
+        let runs: Vec<_> = queries.iter().map(|query| of(query)).collect();
+        file_name(&runs[0], &runs, "json")
+    };
+    let (race, transfer) = ("codes=BR&strategy=map&seed=7", "experiment=transfer&seed=1");
+    assert_eq!(
+        several(&[race, transfer]),
+        "photofinish-race-1-flag-map-5-at-once-seed-7-beside-transfer-seed-1.json"
+    );
+    assert_eq!(several(&[transfer, transfer]), name(transfer));
+    assert_eq!(
+        several(&[transfer, race, ""]),
+        "photofinish-transfer-seed-1-and-2-others.json"
     );
 }
 

@@ -451,11 +451,16 @@ fn lab_headlines(lang: Lang, asked: &Asked<'_>) -> Vec<(Lang, String)> {
     let mut said = Vec::new();
     for stage in [Stage::Ready, Stage::Asked, Stage::Running, Stage::Over] {
         for (done, total) in [(0, 1), (1, 1), (1, 2), (16, 16)] {
-            for (elapsed, cancelled) in [(ms(10), false), (ms(7000), true)] {
+            for (elapsed, moment, cancelled) in [
+                (ms(10), None, false),
+                (ms(7000), None, true),
+                (ms(1320), Some(ms(1320)), false),
+            ] {
                 let far = Far {
                     done,
                     total,
                     elapsed,
+                    moment,
                     cancelled,
                     failed: done / 2,
                     gone: total - done,

@@ -13,7 +13,10 @@ use crate::app::run::Run;
 /// The sentence at the top, as `say` makes it after so much of the run.
 pub fn headline(page: &Page, run: &Run, clock: Duration, say: impl FnOnce() -> String) -> Html {
     let state = page.state();
+    let (stage, moment) = (run.stage(state.show().stage), run.moment());
     let turn = clock.as_secs() / EVERY.as_secs();
-    let text = run.said((run.stage(state.show().stage), state.lang, turn), say);
-    html! { <p class="headline" role="status">{ said_sentence(&text) }</p> }
+    let text = run.said((stage, state.lang, moment, turn), say);
+    // Of a moment that one goes to the bar says which it is; while the run is played it would be spoken with each frame.
+    let live = if moment.is_some() { "off" } else { "polite" };
+    html! { <p class="headline" role="status" aria-live={live}>{ said_sentence(&text) }</p> }
 }

@@ -18,7 +18,7 @@ use super::outcomes::{Counted, outcomes};
 use super::progress::{Beside, progress};
 use super::strays::strays;
 use crate::app::drive;
-use crate::app::headline::{headline_at, named};
+use crate::app::headline::{headline_at, named, told_time};
 use crate::app::hooks::{Page, use_heartbeat, use_page};
 use crate::app::inspector::inspector;
 use crate::app::origins::Servers;
@@ -216,7 +216,8 @@ fn sentence(page: &Page, run: &Run) -> Html {
         let records: Vec<_> = records.collect();
         let records: Vec<_> = records.iter().map(|(s, record)| (*s, &**record)).collect();
         let stage = run.stage(page.state().show().stage);
-        headline_at(page.state(), stage, &records, clock)
+        let now = told_time(run.moment(), clock);
+        headline_at(page.state(), stage, &records, now)
     })
 }
 

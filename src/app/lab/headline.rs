@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::facts::JobsFacts;
-use crate::app::headline::{EVERY, named};
+use crate::app::headline::{named, told_time};
 use crate::app::state::Stage;
 use crate::config::{Experiment, Lang, Where};
 use crate::lab::shared;
@@ -45,6 +45,8 @@ pub struct Far {
     pub total: usize,
     /// Time since the start.
     pub elapsed: Duration,
+    /// The moment that one looks at, if it is not the newest.
+    pub moment: Option<Duration>,
     /// Whether the person asked to cancel.
     pub cancelled: bool,
 }
@@ -56,10 +58,10 @@ pub fn headline(lang: Lang, stage: Stage, asked: &Asked<'_>, told: Told<'_>, far
     let sentence = match (stage, told) {
         (Stage::Ready, _) => (words.ready)(asked),
         (Stage::Asked, _) => (words.running)(asked),
-        (Stage::Running, _) if far.elapsed >= EVERY => {
-            (words.so_far)(asked, far.done, far.total, far.elapsed.as_secs())
-        }
-        (Stage::Running, _) => (words.running)(asked),
+        (Stage::Running, _) => match told_time(far.moment, far.elapsed) {
+            Some(now) => (words.so_far)(asked, far.done, far.total, now),
+            None => (words.running)(asked),
+        },
         (Stage::Over, _) if far.cancelled && far.done < far.total => {
             (words.cancelled)(far.done, far.total)
         }

@@ -163,6 +163,7 @@ impl LabView {
             gone: progress.cancelled,
             total: progress.total,
             elapsed: progress.elapsed,
+            moment: self.run.moment(),
             cancelled: driver.is_cancelled(),
         }
     }

@@ -62,13 +62,11 @@ pub fn pasted(event: &ClipboardEvent) -> Option<Came> {
 /// The run that an address carries, after `#run=`.
 pub fn carried(hash: &str) -> Option<Came> {
     let text = hash.strip_prefix("#run=")?;
-    let text = js_sys::decode_uri_component(text);
+    // What cannot be decoded is read as it stands: then it is said what is wrong with that.
+    let decoded = js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), String::from);
     Some(Came {
         name: None,
-        text: match text {
-            Ok(text) => Ok(Some(text.into())),
-            Err(_) => Ok(Some(String::new())),
-        },
+        text: Ok(Some(decoded)),
     })
 }
 

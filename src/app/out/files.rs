@@ -69,6 +69,7 @@ impl Kind {
             Kind::Png => "png",
             Kind::Trace => "trace.json",
         };
-        export::file_name(&opened.config(), ending)
+        let runs: Vec<_> = opened.runs.iter().map(|run| run.config.clone()).collect();
+        export::file_name(&opened.config(), &runs, ending)
     }
 }

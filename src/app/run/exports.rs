@@ -111,7 +111,7 @@ impl Run {
             all => runs_json(all, &environment),
         };
         Ok(Some(JsonFile {
-            name: file_name(driver.config(), "json"),
+            name: file_name(driver.config(), &configs, "json"),
             text: json.map_err(|error| error.to_string())?,
         }))
     }

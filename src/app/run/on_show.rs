@@ -74,8 +74,9 @@ pub(super) struct Parts {
     pub(super) findings: Memo<Found, Rc<[Sentence]>>,
 }
 
-/// When a sentence is said: where the run stands, in which language, and so many times five seconds.
-pub type Occasion = (Stage, Lang, u64);
+/// When a sentence is said: where the run stands, in which language, the moment that is looked at, and so many times five
+/// seconds.
+pub type Occasion = (Stage, Lang, Option<Duration>, u64);
 
 /// How long a run of these settings takes if all goes by plan, one by one and at once, and the labels of its
 /// futures.

@@ -97,8 +97,7 @@ fn fits(text: &str) -> Result<(), AddressError> {
         let is_plain = byte.is_ascii_alphanumeric() || b"-._~/:?=,;{}".contains(&byte);
         bytes += if is_plain { 1 } else { 3 };
         if bytes > MAX_LIST {
-            let problem = AddressProblem::ListTooLong;
-            return Err(AddressError { line, problem });
+            return Err(AddressError::new(line, AddressProblem::ListTooLong));
         }
     }
     Ok(())

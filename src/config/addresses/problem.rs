@@ -7,6 +7,20 @@ pub struct AddressError {
     pub line: usize,
     /// What is wrong with it.
     pub problem: AddressProblem,
+    /// How many lines below it are wrong as well.
+    pub more: usize,
+}
+
+impl AddressError {
+    /// What is wrong with a line, and with no other.
+    #[must_use]
+    pub fn new(line: usize, problem: AddressProblem) -> Self {
+        AddressError {
+            line,
+            problem,
+            more: 0,
+        }
+    }
 }
 
 /// What is wrong with an address, a label, a template or its values.

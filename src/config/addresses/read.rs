@@ -21,30 +21,31 @@ impl Addresses {
     /// a tab, as a table of a spreadsheet has it. Empty lines, and those that begin with `#`, are passed over.
     ///
     /// # Errors
-    /// What is wrong with the first line that is no such thing.
+    /// What is wrong with the first line that is no such thing, and how many more are not.
     pub fn read(text: &str) -> Result<Self, AddressError> {
         let mut addresses = Vec::new();
+        let mut wrong: Option<AddressError> = None;
         for (index, line) in text.lines().enumerate() {
             let line: String = line.chars().filter(|c| !is_unseen(*c)).collect();
             let line = line.trim_matches(is_blank);
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let at = |problem| AddressError {
-                line: index + 1,
-                problem,
-            };
+            let at = |problem| AddressError::new(index + 1, problem);
             if addresses.len() == MAX_ADDRESSES {
-                return Err(at(AddressProblem::TooMany));
+                wrong.get_or_insert_with(|| at(AddressProblem::TooMany));
+                break;
             }
-            addresses.push(one(line).map_err(at)?);
+            match (one(line), &mut wrong) {
+                (Ok(address), _) => addresses.push(address),
+                (Err(_), Some(first)) => first.more += 1,
+                (Err(problem), None) => wrong = Some(at(problem)),
+            }
         }
-        match addresses.is_empty() {
-            true => Err(AddressError {
-                line: 1,
-                problem: AddressProblem::Nothing,
-            }),
-            false => Ok(Addresses(addresses)),
+        match wrong {
+            Some(wrong) => Err(wrong),
+            None if addresses.is_empty() => Err(AddressError::new(1, AddressProblem::Nothing)),
+            None => Ok(Addresses(addresses)),
         }
     }
 }

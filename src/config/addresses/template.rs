@@ -22,7 +22,7 @@ impl Addresses {
     /// # Errors
     /// What is wrong with the template, which is line 1, or with a value, which is on line 2 and below.
     pub fn of_template(template: &str, values: &str) -> Result<Self, AddressError> {
-        let in_template = |problem| AddressError { line: 1, problem };
+        let in_template = |problem| AddressError::new(1, problem);
         let template = template.trim();
         if !template.contains("{}") {
             return Err(in_template(AddressProblem::NoPlace));
@@ -31,10 +31,7 @@ impl Addresses {
         address(&template.replace("{}", "1")).map_err(in_template)?;
         let mut addresses = Vec::new();
         for (index, line) in values.lines().enumerate() {
-            let at = |problem| AddressError {
-                line: index + 2,
-                problem,
-            };
+            let at = |problem| AddressError::new(index + 2, problem);
             let line = plain(line);
             let words = line.split(|c: char| matches!(c, ',' | ';') || c.is_whitespace());
             for word in words.filter(|word| !word.is_empty()) {

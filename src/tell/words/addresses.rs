@@ -7,7 +7,7 @@ impl AddressError {
     /// A sentence that says where it is, what is wrong, and what helps.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
-        super::in_language!(lang, addresses as said: said::at(self.line, &self.problem))
+        super::in_language!(lang, addresses as said: said::at(self))
     }
 }
 

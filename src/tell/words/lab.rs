@@ -136,7 +136,7 @@ pub struct LabTexts {
     /// While it runs.
     pub running: fn(&Asked<'_>) -> String,
     /// While it runs, after some seconds: done, of how many.
-    pub so_far: fn(&Asked<'_>, usize, usize, u64) -> String,
+    pub so_far: fn(&Asked<'_>, usize, usize, Duration) -> String,
     /// After a run of jobs.
     pub jobs_done: fn(&JobsFacts) -> String,
     /// After a sweep.

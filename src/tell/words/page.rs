@@ -143,7 +143,7 @@ pub struct Texts {
     /// A run has begun.
     pub running: fn(usize, usize, Strategy) -> String,
     /// A run goes on: delivered, of how many, after how many seconds.
-    pub so_far: fn(usize, usize, u64) -> String,
+    pub so_far: fn(usize, usize, Duration) -> String,
     /// What follows the report of a run: not found, failed, cancelled; the end of the sentence.
     pub report_tail: fn(usize, usize, usize) -> String,
     /// Who was first: what for, after how long, the how-manieth submitted.

@@ -1,11 +1,18 @@
 //! What can be wrong with a list of addresses: English.
 
-use crate::config::addresses::{AddressProblem, MAX_ADDRESS, MAX_ADDRESSES, MAX_LABEL, MAX_LIST};
+use crate::config::addresses::{
+    AddressError, AddressProblem, MAX_ADDRESS, MAX_ADDRESSES, MAX_LABEL, MAX_LIST,
+};
 use crate::tell::words::addresses::shown;
 
 /// What is wrong, and in which line.
-pub fn at(line: usize, problem: &AddressProblem) -> String {
-    format!("Line {line}: {}", wrong(problem))
+pub fn at(error: &AddressError) -> String {
+    let more = match error.more {
+        0 => String::new(),
+        1 => " Another line is wrong too.".to_owned(),
+        more => format!(" {more} more lines are wrong too."),
+    };
+    format!("Line {}: {}{more}", error.line, wrong(&error.problem))
 }
 
 fn wrong(problem: &AddressProblem) -> String {

@@ -1,6 +1,7 @@
 //! What is wrong with a file: English.
 
 use crate::import::{Expected, Found};
+use crate::tell::format::grouped;
 use crate::tell::words::import::Words;
 
 /// The words.
@@ -21,7 +22,7 @@ fn expected(expected: &Expected) -> String {
         Expected::AtMostDeep(most) => {
             format!("at most {most} levels of arrays and objects are expected")
         }
-        Expected::AtMost(most) => format!("at most {most} entries are expected"),
+        Expected::AtMost(most) => format!("at most {} entries are expected", grouped(*most as u64)),
         Expected::Schema => "photofinish.run/1 or photofinish.runs/1 is expected".to_owned(),
         Expected::Object => "an object is expected".to_owned(),
         Expected::List => "an array is expected".to_owned(),

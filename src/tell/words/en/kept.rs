@@ -1,6 +1,7 @@
 //! The words of kept runs: English.
 
 use crate::app::kept::shelf::{LONGEST, MOST, MOST_FUTURES};
+use crate::tell::format::grouped;
 use crate::tell::words::kept::Words;
 
 /// The words.
@@ -9,10 +10,10 @@ pub static WORDS: Words = Words {
     none: "Every run that ends is listed here, and every run that is opened.",
     what: || {
         let millions = LONGEST / 1_000_000;
-        let (thousands, rest) = (MOST_FUTURES / 1000, MOST_FUTURES % 1000);
         format!(
-            "At most the last {MOST}, without those of more than {thousands},{rest:03} futures or {millions} million \
-             characters. They stay in this tab, over a reload, until it is closed."
+            "At most the last {MOST}, without those of more than {} futures or {millions} million characters. They stay \
+             in this tab, over a reload, until it is closed.",
+            grouped(MOST_FUTURES as u64)
         )
     },
     refused: "This browser lets the page store nothing: a reload loses these runs.",

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use super::{passing, shared};
 use crate::app::lab::facts::JobsFacts;
-use crate::config::{Experiment, RunConfig, Where};
+use crate::config::{Experiment, Lang, RunConfig, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
 use crate::lab::shared::Plan;
 use crate::lab::{Missing, RunKind};
 use crate::record::Outcome;
 use crate::stats::Fit;
-use crate::tell::format::{binary, decimal, seconds, short, span};
+use crate::tell::format::{binary, decimal, seconds, short, since_start, span};
 use crate::tell::strong;
 use crate::tell::words::lab::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts};
 
@@ -189,7 +189,7 @@ fn running(asked: &Asked<'_>) -> String {
     }
 }
 
-fn so_far(asked: &Asked<'_>, done: usize, total: usize, after: u64) -> String {
+fn so_far(asked: &Asked<'_>, done: usize, total: usize, after: Duration) -> String {
     let what = match (asked.config.experiment, asked.config.work.place) {
         (Experiment::Transfer, _) | (Experiment::Workers, Where::Sweep | Where::Engines) => {
             counted(total, "measurement", "measurements")
@@ -197,7 +197,7 @@ fn so_far(asked: &Asked<'_>, done: usize, total: usize, after: u64) -> String {
         (Experiment::Both | Experiment::Shared, _) => counted(total, "future", "futures"),
         _ => jobs(asked.kernel(), total),
     };
-    format!("After {after} s: {done} of {what}.")
+    format!("After {}: {done} of {what}.", since_start(Lang::En, after))
 }
 
 fn jobs_done(facts: &JobsFacts) -> String {

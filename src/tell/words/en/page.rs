@@ -1,10 +1,12 @@
 //! The words of a race, and of what all screens have: English.
 
+use std::time::Duration;
+
 use crate::app::state::Theme;
 use crate::config::{Experiment, Field, Kernel, Lang, Problem, Strategy};
 use crate::record::Outcome;
 use crate::stats::InFlightIs;
-use crate::tell::format::{seconds, span};
+use crate::tell::format::{seconds, since_start, span};
 use crate::tell::strong;
 use crate::tell::words::page::{FlightFacts, Instead, LaneFacts, RunFacts, Texts};
 
@@ -194,9 +196,10 @@ fn running(number: usize, at_once: usize, how: Strategy) -> String {
     }
 }
 
-fn so_far(delivered: usize, total: usize, after: u64) -> String {
+fn so_far(delivered: usize, total: usize, after: Duration) -> String {
     format!(
-        "After {after} s: {delivered} of {} delivered.",
+        "After {}: {delivered} of {} delivered.",
+        since_start(Lang::En, after),
         flags(total)
     )
 }

@@ -1,11 +1,17 @@
 //! What can be wrong with a list of addresses: Chinese.
 
-use crate::config::addresses::{AddressProblem, MAX_ADDRESS, MAX_ADDRESSES, MAX_LABEL, MAX_LIST};
+use crate::config::addresses::{
+    AddressError, AddressProblem, MAX_ADDRESS, MAX_ADDRESSES, MAX_LABEL, MAX_LIST,
+};
 use crate::tell::words::addresses::shown;
 
 /// What is wrong, and in which line.
-pub fn at(line: usize, problem: &AddressProblem) -> String {
-    format!("第 {line} 行：{}", wrong(problem))
+pub fn at(error: &AddressError) -> String {
+    let more = match error.more {
+        0 => String::new(),
+        more => format!("另有 {more} 行也有问题。"),
+    };
+    format!("第 {} 行：{}{more}", error.line, wrong(&error.problem))
 }
 
 fn wrong(problem: &AddressProblem) -> String {

@@ -1,6 +1,7 @@
 //! What is wrong with a file: Chinese.
 
 use crate::import::{Expected, Found};
+use crate::tell::format::grouped;
 use crate::tell::words::import::Words;
 
 /// The words.
@@ -19,7 +20,7 @@ fn expected(expected: &Expected) -> String {
         Expected::Json(detail) => format!("这不是 JSON（{detail}）"),
         Expected::AtMostBytes(most) => format!("文件不应超过 {} MiB", most >> 20),
         Expected::AtMostDeep(most) => format!("数组和对象不应超过 {most} 层"),
-        Expected::AtMost(most) => format!("不应超过 {most} 项"),
+        Expected::AtMost(most) => format!("不应超过 {} 项", grouped(*most as u64)),
         Expected::Schema => "这里应为 photofinish.run/1 或 photofinish.runs/1".to_owned(),
         Expected::Object => "这里应为对象".to_owned(),
         Expected::List => "这里应为数组".to_owned(),

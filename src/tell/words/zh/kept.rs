@@ -1,6 +1,7 @@
 //! The words of kept runs: Chinese.
 
 use crate::app::kept::shelf::{LONGEST, MOST, MOST_FUTURES};
+use crate::tell::format::grouped;
 use crate::tell::words::kept::Words;
 
 /// The words.
@@ -9,7 +10,8 @@ pub static WORDS: Words = Words {
     none: "每次结束的运行，以及每次打开的运行，都会列在这里。",
     what: || {
         format!(
-            "最多保留最近 {MOST} 次，不含超过 {MOST_FUTURES} 个 future 或 {} 万个字符的运行。它们留在此标签页中，重新加载后仍在，直到关闭标签页。",
+            "最多保留最近 {MOST} 次，不含超过 {} 个 future 或 {} 万个字符的运行。它们留在此标签页中，重新加载后仍在，直到关闭标签页。",
+            grouped(MOST_FUTURES as u64),
             LONGEST / 10_000
         )
     },

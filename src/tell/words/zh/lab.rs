@@ -11,7 +11,7 @@ use crate::lab::shared::Plan;
 use crate::lab::{Missing, RunKind};
 use crate::record::Outcome;
 use crate::stats::Fit;
-use crate::tell::format::{binary, decimal, seconds, short_in, span_in};
+use crate::tell::format::{binary, decimal, seconds, short_in, since_start, span_in};
 use crate::tell::strong;
 use crate::tell::words::lab::{Asked, EngineFacts, JobWords, LabTexts, SweepFacts};
 
@@ -180,7 +180,7 @@ fn running(asked: &Asked<'_>) -> String {
     }
 }
 
-fn so_far(asked: &Asked<'_>, done: usize, total: usize, after: u64) -> String {
+fn so_far(asked: &Asked<'_>, done: usize, total: usize, after: Duration) -> String {
     let (unit, what) = match (asked.config.experiment, asked.config.work.place) {
         (Experiment::Transfer, _) | (Experiment::Workers, Where::Sweep | Where::Engines) => {
             ("次", format!("{total} 次测量"))
@@ -189,7 +189,8 @@ fn so_far(asked: &Asked<'_>, done: usize, total: usize, after: u64) -> String {
         _ if asked.kernel() == Kernel::Mandelbrot => ("块", jobs(asked.kernel(), total)),
         _ => ("个", jobs(asked.kernel(), total)),
     };
-    format!("{after} 秒后：已完成 {done} {unit}，共 {what}。")
+    let after = since_start(Lang::Zh, after);
+    format!("{after}后：已完成 {done} {unit}，共 {what}。")
 }
 
 fn jobs_done(facts: &JobsFacts) -> String {

@@ -6,7 +6,7 @@ use crate::app::state::Theme;
 use crate::config::{Experiment, Field, Kernel, Lang, Problem, Strategy};
 use crate::record::Outcome;
 use crate::stats::InFlightIs;
-use crate::tell::format::{seconds, span_in};
+use crate::tell::format::{seconds, since_start, span_in};
 use crate::tell::strong;
 use crate::tell::words::page::{FlightFacts, Instead, LaneFacts, RunFacts, Texts};
 
@@ -178,8 +178,9 @@ fn running(number: usize, at_once: usize, how: Strategy) -> String {
     }
 }
 
-fn so_far(delivered: usize, total: usize, after: u64) -> String {
-    format!("{after} 秒后：{total} 面国旗中已交付 {delivered} 面。")
+fn so_far(delivered: usize, total: usize, after: Duration) -> String {
+    let after = since_start(Lang::Zh, after);
+    format!("{after}后：{total} 面国旗中已交付 {delivered} 面。")
 }
 
 fn report_tail(not_found: usize, errors: usize, cancelled: usize) -> String {

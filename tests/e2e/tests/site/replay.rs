@@ -65,6 +65,9 @@ fn everything_on_the_page_follows_the_moment() {
                 &format!("element.getAttribute('aria-valuenow') === '{came}'"),
             )
             .await;
+            let headline = page.find_css("#results .headline").await;
+            let said = format!(": {came} of 4 delivered.");
+            page.until_text(&headline, &said).await;
             // How much sooner it was over than one by one is not known before it is over.
             let told = page.items("What happened").await;
             assert!(!told.concat().contains("add up to"), "{told:?}");
