@@ -4,7 +4,7 @@ use boon::{Compiler, Schemas};
 use fantoccini::elements::Element;
 use serde_json::Value;
 
-use crate::page::Page;
+use crate::page::{Page, reference};
 use crate::places;
 
 /// Presses Export JSON and calls back with the text of the file the page offers.
@@ -20,14 +20,23 @@ const EXPORT: &str = "
 ";
 
 impl Page {
-    /// Presses Start, once the page knows who answers, and waits until the run is going.
-    ///
-    /// Its runs take a second or so by plan, so that it cannot be over before it is seen going.
+    /// Presses Start, once the page knows who answers, and waits until the run is going, or was.
     pub async fn start(&self) {
         let start = self.find("button", "Start").await;
         self.until(&start, "!element.disabled").await;
-        self.press("Start").await;
-        self.until(&start, "element.disabled").await;
+        self.begin(&start, async || self.press("Start").await).await;
+    }
+
+    /// Does what begins a run, and waits until its button could not be pressed because of that. A short run may be over
+    /// before the driver could ask, so the button is watched from before.
+    pub async fn begin(&self, button: &Element, begins: impl AsyncFnOnce()) {
+        let watch = "const [button] = arguments;
+            button.hasBegun = false;
+            const observer = new MutationObserver(() => { button.hasBegun = true; observer.disconnect(); });
+            observer.observe(button, { attributeFilter: ['disabled'] });";
+        self.read(watch, vec![reference(button)]).await;
+        begins().await;
+        self.until(button, "element.hasBegun").await;
     }
 
     /// Waits until no run is going: Start can be pressed.

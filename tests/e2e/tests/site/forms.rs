@@ -189,8 +189,8 @@ fn enter_in_a_field_starts_with_what_was_typed() {
         let start = page.find("button", "Start").await;
         page.replace(&field, "7").await;
         page.until(&start, "!element.disabled").await;
-        page.keys(&field, &Key::Enter.to_string()).await;
-        page.until(&start, "element.disabled").await;
+        let enter = async || page.keys(&field, &Key::Enter.to_string()).await;
+        page.begin(&start, enter).await;
         page.until_focused(&field).await;
         page.until_over().await;
         assert_eq!(page.export().await["config"]["max_workers"], 7);

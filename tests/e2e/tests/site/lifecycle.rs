@@ -45,8 +45,7 @@ async fn under_way(page: &Page) {
 async fn runs_again(page: &Page, futures: u64) {
     let start = page.find("button", "Start").await;
     page.until(&start, "!element.disabled").await;
-    page.tap(&start).await;
-    page.until(&start, "element.disabled").await;
+    page.begin(&start, async || page.tap(&start).await).await;
     let run = ended(page).await;
     assert_eq!(count(&run, "ok"), futures, "{}", run["summary"]);
 }

@@ -87,8 +87,8 @@ impl<'a> Here<'a> {
     pub async fn start(&self) {
         let run = self.page.find("button", "Run it here").await;
         self.page.until(&run, "!element.disabled").await;
-        self.page.tap(&run).await;
-        self.page.until(&run, "element.disabled").await;
+        let page = self.page;
+        page.begin(&run, async || page.tap(&run).await).await;
     }
 
     /// Waits until nothing runs.

@@ -86,7 +86,7 @@ fn while_a_program_runs_a_race_is_not_started_and_it_is_said_why() {
         let here = Here::open(page).await;
         here.write("print('there', flush=True)\nwhile True: pass")
             .await;
-        page.press("Run it here").await;
+        here.start().await;
         let busy = page.find_css(".busy").await;
         page.until_text(&busy, "The program in Python is still running.")
             .await;
