@@ -64,10 +64,13 @@ fn follow_pixels(listener: Function) {
     let Some(ratio) = web_sys::window().map(|window| window.device_pixel_ratio()) else {
         return;
     };
-    let list = web_sys::window().and_then(|window| {
-        window
-            .match_media(&format!("(resolution: {ratio}dppx)"))
-            .ok()?
+    // Written by the browser, in whose words it is read: Rust's own digits of a float are some kilobytes of program.
+    let ratio = js_sys::Number::from(ratio)
+        .to_string_with_radix(10)
+        .map(String::from);
+    let list = ratio.ok().and_then(|ratio| {
+        let query = format!("(resolution: {ratio}dppx)");
+        web_sys::window()?.match_media(&query).ok()?
     });
     let Some(list) = list else { return };
     let watched = list.clone();

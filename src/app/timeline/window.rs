@@ -56,7 +56,9 @@ impl Window {
     /// `factor` times as close. What happened `at` this moment stays where it is.
     #[must_use]
     pub fn zoomed(self, at: f64, factor: f64, whole: f64) -> Self {
-        let span = (self.span() / factor.max(f64::MIN_POSITIVE)).clamp(LEAST.min(whole), whole);
+        let span = self.span() / factor.max(f64::MIN_POSITIVE);
+        // Not `clamp`, which panics for bounds that are no numbers, and brings the digits of floats along to say so.
+        let span = span.max(LEAST).min(whole);
         let share = (at - self.from) / self.span();
         let from = at - span * share;
         Window {
@@ -95,7 +97,7 @@ impl Window {
 
     fn within(self, whole: f64) -> Self {
         let span = self.span().min(whole);
-        let from = self.from.clamp(0.0, (whole - span).max(0.0));
+        let from = self.from.min(whole - span).max(0.0);
         Window {
             from,
             to: from + span,

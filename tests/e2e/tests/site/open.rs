@@ -126,3 +126,35 @@ fn what_cannot_be_read_is_refused_and_what_is_open_stays() {
         }
     });
 }
+
+#[test]
+fn a_link_carries_a_run_and_what_is_wrong_with_it_is_told() {
+    let run = r#"{"schema":"photofinish.run/1","config":{"experiment":"workers"},"environment":{},"futures":[
+        {"id":0,"label":"100%25 ours","executor":"pool","worker":0,"submitted_ms":0,"started_ms":1,"finished_ms":20,"delivered_ms":20,"outcome":"ok"}]}"#;
+    drive("?lang=en&experiment=open", async |page, server| {
+        for (carried, why) in [
+            ("", "this is not JSON (EOF"),
+            // Nothing that any text is encoded as.
+            (
+                "%25%%%",
+                "this is not JSON (expected value at line 1 column 1)",
+            ),
+            ("%7B%22schema", "this is not JSON (EOF"),
+        ] {
+            let address = format!("{}/?lang=en&experiment=open#run={carried}", server.local);
+            // Another fragment alone would not load the page anew.
+            page.goto("about:blank").await;
+            page.goto(&address).await;
+            let alert = page.find_role("alert").await;
+            page.until_text(&alert, why).await;
+        }
+        page.goto("about:blank").await;
+        page.goto(&format!(
+            "{}/?lang=en&experiment=open#run={run}",
+            server.local
+        ))
+        .await;
+        let order = page.find("list", "Finish order").await;
+        page.until_text(&order, "100% ours").await;
+    });
+}
