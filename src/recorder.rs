@@ -68,6 +68,12 @@ impl Recorder {
         Self::of(self.record.borrow().until(at), at)
     }
 
+    /// Makes room for so many futures that are about to be submitted, [`Record::reserve`].
+    pub fn expect(&self, futures: usize) {
+        self.record.borrow_mut().reserve(futures);
+        self.ids.borrow_mut().reserve(futures);
+    }
+
     /// The record so far.
     pub fn record(&self) -> Ref<'_, Record> {
         self.record.borrow()

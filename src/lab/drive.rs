@@ -130,6 +130,7 @@ impl Lab {
     /// out: what was asked for is in the record, as cancelled.
     async fn submit_jobs(&self, run: &LabRun, place: &dyn Place) -> Result<(), SubmitError> {
         let Inner { tools, stop, .. } = &*self.0;
+        run.recorder.expect(self.0.tasks.len());
         let mut turn = tools.runtime.now();
         for task in &self.0.tasks {
             if tools.runtime.now() - turn >= TURN {

@@ -30,6 +30,9 @@ pub type FutureId = usize;
 /// browsers themselves speak of a long task (<https://www.w3.org/TR/longtasks-1/>).
 pub const STALL: Duration = Duration::from_millis(50);
 
+/// So many events tell of a job that is submitted, starts, settles and is delivered, its callbacks and progress included.
+const EVENTS_EACH: usize = 6;
+
 /// Name under which the executor of fetches stands in a record.
 pub const FETCH: &str = "fetch";
 
@@ -54,6 +57,15 @@ impl Record {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Makes room for so many more futures and what is told of each: else a record of a hundred thousand is copied whole
+    /// each time it outgrows its room, which holds the page up for some tenths of a second. Where there is no such room it
+    /// grows as it goes.
+    pub fn reserve(&mut self, futures: usize) {
+        let _ = self.lanes.try_reserve(futures);
+        let _ = self.delivered.try_reserve(futures);
+        let _ = self.events.try_reserve(futures.saturating_mul(EVENTS_EACH));
     }
 
     /// Appends an event. An event of an unknown future, a second settlement or delivery is ignored:
