@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Error, Ident, ItemFn, Result};
+use syn::{Attribute, Error, Ident, ItemFn, Result};
 
 use crate::signature::Signature;
 
@@ -21,11 +21,15 @@ pub fn expand(arguments: TokenStream, function: &ItemFn) -> Result<TokenStream> 
     let signature = Signature::of(function)?;
     let name = &function.sig.ident;
     let id = id(name);
-    let body = body(function);
+    let body_name = format_ident!("__concurrent_futures_body_of_{}", name);
+    let body = body(function, &body_name);
     let function_type = function_type(function, &signature);
-    let job = implementation(function, &signature, id);
+    let job = implementation(function, &signature, id, &body_name);
     let export = export(name, id);
-    let (attributes, visibility) = (&function.attrs, &function.vis);
+    let visibility = &function.vis;
+    // How it is compiled is no matter of the value that it becomes.
+    let of_value = |attribute: &&Attribute| !is_any_of(attribute, &OF_CODE);
+    let attributes = function.attrs.iter().filter(of_value);
     Ok(quote! {
         #(#attributes)*
         #[allow(non_camel_case_types)]
@@ -40,7 +44,7 @@ pub fn expand(arguments: TokenStream, function: &ItemFn) -> Result<TokenStream> 
                 type Target = #function_type;
 
                 fn deref(&self) -> &Self::Target {
-                    const FUNCTION: #function_type = function;
+                    const FUNCTION: #function_type = #body_name;
                     &FUNCTION
                 }
             }
@@ -51,18 +55,26 @@ pub fn expand(arguments: TokenStream, function: &ItemFn) -> Result<TokenStream> 
     })
 }
 
-/// The function itself, under a name that nothing else has here.
-fn body(function: &ItemFn) -> TokenStream {
+/// The function itself, under a name that nothing else has: items are not hygienic, and its body must go on calling
+/// what it calls.
+fn body(function: &ItemFn, name: &Ident) -> TokenStream {
     let mut body = function.clone();
     body.attrs.clear();
     body.vis = syn::Visibility::Inherited;
-    body.sig.ident = Ident::new("function", Span::mixed_site());
-    let lints = function.attrs.iter().filter(|attribute| {
-        ["allow", "expect", "warn", "deny", "inline", "cfg_attr"]
-            .iter()
-            .any(|name| attribute.path().is_ident(name))
-    });
-    quote! { #(#lints)* #body }
+    body.sig.ident = name.clone();
+    let of_body = |attribute: &&Attribute| {
+        is_any_of(attribute, &OF_CODE)
+            || is_any_of(attribute, &["allow", "expect", "warn", "deny", "cfg_attr"])
+    };
+    let attributes = function.attrs.iter().filter(of_body);
+    quote! { #(#attributes)* #body }
+}
+
+/// Attributes of code, which no other item takes.
+const OF_CODE: [&str; 4] = ["inline", "cold", "target_feature", "track_caller"];
+
+fn is_any_of(attribute: &Attribute, names: &[&str]) -> bool {
+    names.iter().any(|name| attribute.path().is_ident(name))
 }
 
 fn function_type(function: &ItemFn, signature: &Signature<'_>) -> TokenStream {
@@ -88,7 +100,12 @@ fn function_type(function: &ItemFn, signature: &Signature<'_>) -> TokenStream {
     quote! { fn(#(#inputs),*) #output }
 }
 
-fn implementation(function: &ItemFn, signature: &Signature<'_>, id: u32) -> TokenStream {
+fn implementation(
+    function: &ItemFn,
+    signature: &Signature<'_>,
+    id: u32,
+    body_name: &Ident,
+) -> TokenStream {
     let name = &function.sig.ident;
     let types: Vec<_> = signature.inputs.iter().map(|input| &input.ty).collect();
     let names: Vec<_> = (0..types.len())
@@ -129,7 +146,7 @@ fn implementation(function: &ItemFn, signature: &Signature<'_>, id: u32) -> Toke
             ) -> ::core::result::Result<Self::Output, #private::JobError> {
                 let _ = &context;
                 #[allow(clippy::let_unit_value)]
-                let returned = function(#(#arguments),*);
+                let returned = #body_name(#(#arguments),*);
                 #result
             }
         }

@@ -1,5 +1,7 @@
 //! What a job's signature may be, and a sentence for everything else, at the place of it.
 
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Error, FnArg, ItemFn, Pat, PatType, Result, ReturnType, Safety, Type};
 
@@ -123,13 +125,38 @@ fn last_name(named: &Type) -> Option<String> {
 
 /// Refuses what borrows, is not said, or never ends.
 fn owned(named: &Type, why: &str) -> Result<()> {
+    let referred = match named {
+        Type::Reference(reference) => &*reference.elem,
+        other => other,
+    };
+    if last_name(referred).is_some_and(|name| name == "JobContext") {
+        let sentence = "the context does not travel, and is an argument `&mut JobContext<'_>`";
+        return Err(Error::new(named.span(), sentence));
+    }
     let sentence = match named {
-        Type::Reference(_) => "so it cannot borrow: take `String` for `&str`, `Vec<T>` for `&[T]`",
+        Type::Reference(reference) if reference.mutability.is_some() => {
+            "so it cannot borrow; the context is an argument `&mut JobContext<'_>`, by that name"
+        }
+        named if borrows(named) => {
+            "so it cannot borrow: take `String` for `&str`, `Vec<T>` for `&[T]`"
+        }
         Type::ImplTrait(_) => "so its type has to be said: `impl Trait` leaves it open",
         Type::Never(_) => "and one that never ends has none",
         _ => return Ok(()),
     };
     Err(Error::new(named.span(), format!("{why}, {sentence}")))
+}
+
+/// Whether there is a reference anywhere in a type, as in `Vec<&str>`.
+fn borrows(named: &Type) -> bool {
+    fn any(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Punct(punct) => punct.as_char() == '&',
+            TokenTree::Group(group) => any(group.stream()),
+            _ => false,
+        })
+    }
+    any(named.to_token_stream())
 }
 
 #[cfg(test)]
@@ -161,6 +188,19 @@ mod tests {
         assert!(refused("fn f() -> ! { loop {} }").contains("never ends"));
         let two = "fn f(a: &mut JobContext<'_>, b: &mut JobContext<'_>) {}";
         assert_eq!(refused(two), "a job has one context");
+        for inside in ["Vec<&str>", "(u8, Option<&[u8]>)", "&mut Vec<u8>"] {
+            let borrows = refused(&format!("fn f(inside: {inside}) {{}}"));
+            assert!(borrows.contains("so it cannot borrow"), "{borrows}");
+        }
+        for shared in ["&JobContext<'_>", "JobContext<'_>"] {
+            let context = refused(&format!("fn f(context: {shared}) {{}}"));
+            assert!(
+                context.ends_with("is an argument `&mut JobContext<'_>`"),
+                "{context}"
+            );
+        }
+        let renamed = refused("fn f(context: &mut Context<'_>) {}");
+        assert!(renamed.ends_with("by that name"), "{renamed}");
     }
 
     #[test]

@@ -156,9 +156,11 @@ pub use error::Error;
 /// Makes a function a job, which a [`WorkerPool`](workers::WorkerPool) calls in its workers.
 ///
 /// Arguments and result travel, so they own what they hold and are of types that [`serde`] can write
-/// and read; of several arguments the pool takes a tuple. An argument `&mut JobContext<'_>`, anywhere
-/// among them, does not travel: it tells of progress. A job that can fail returns a `Result` with any
-/// error, of which type name, text and sources are kept. The function can still be called as ever; but
+/// and read, [as a format that does not describe itself](workers::Sendable); of several arguments the pool takes a
+/// tuple. An argument `&mut JobContext<'_>`, anywhere among them, does not travel: it tells of progress. A job that can
+/// fail returns a `Result` with any type of error that has `std::error::Error`, of which type name, text and sources are
+/// kept; what has it not, as `String`, `Box<dyn Error>` and `anyhow::Error`, becomes one by
+/// [`JobError::message`](workers::JobError::message). The function can still be called as ever; but
 /// its name is that of a value now, so no variable beside it is called the same.
 ///
 /// ```

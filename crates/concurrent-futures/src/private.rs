@@ -7,9 +7,9 @@ pub use crate::workers::JobError;
 
 /// What a job returns that can fail: the value, and the error as it crosses to the page.
 #[diagnostic::on_unimplemented(
-    message = "a job that fails returns `Result<T, E>`, with any error `E` or `JobError`",
+    message = "a job that fails returns `Result<T, E>`, with an `E` that has `std::error::Error`, or `JobError`",
     label = "no such `Result`",
-    note = "an error has `std::error::Error`; `String` has not: `JobError::message` makes one of a text"
+    note = "`String`, `Box<dyn Error>` and `anyhow::Error` have not: `.map_err(|error| JobError::message(error.to_string()))` makes one of them"
 )]
 pub trait Fails {
     /// The value.

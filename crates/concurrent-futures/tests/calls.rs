@@ -25,8 +25,26 @@ fn add(a: u64, b: u64) -> u64 {
     a + b
 }
 
+/// As a helper of somebody's may be called.
+fn function(n: u64) -> u64 {
+    n + 1
+}
+
+#[job]
+fn helped(n: u64) -> u64 {
+    function(n) * 2
+}
+
 #[job]
 fn nothing() {}
+
+#[inline]
+#[cold]
+#[job]
+#[must_use]
+fn seldom() -> u8 {
+    1
+}
 
 #[job]
 fn parse(text: String) -> Result<u32, ParseIntError> {
@@ -71,9 +89,11 @@ fn a_job_is_still_called_as_any_function() {
 
 #[test]
 fn one_argument_is_the_input_and_several_are_a_tuple_of_it() {
+    assert_eq!(call(helped, 7), Ok(16));
     assert_eq!(call(square, 7), Ok(49));
     assert_eq!(call(add, (1, 2)), Ok(3));
     assert_eq!(call(nothing, ()), Ok(()));
+    assert_eq!(call(seldom, ()), Ok(1));
     assert_eq!(call(length, Point { x: 3.0, y: 4.0 }), Ok(5.0));
 }
 

@@ -47,8 +47,8 @@ pub enum ConfigError {
     ChunkSize,
     /// A worker of a pool, where the start of the program runs as well, has no pool of its own.
     #[error(
-        "this is a worker of a pool, in which the start of the program runs too: write \
-         #[concurrent_futures::main] above `main`"
+        "this is a worker of a pool, which has no pool of its own: a job makes none, and for a program whose start \
+         makes one write #[concurrent_futures::main] above `main`, since that runs in workers too"
     )]
     InWorker,
     /// Outside of a browser there are no Web Workers.

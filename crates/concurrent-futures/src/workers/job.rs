@@ -83,14 +83,16 @@ impl<'a> JobContext<'a> {
         self.worker
     }
 
-    /// Tells how much of the job is done, from 0 to 1. Cheap: what comes sooner than 10 ms after
-    /// the last one is not sent.
+    /// Tells how much of the job is done, from 0 to 1: what lies outside is the nearer of the two, and what is no number
+    /// is not told. Cheap: what comes sooner than 10 ms after the last one is not sent.
     pub fn progress(&mut self, fraction: f64) {
-        (self.report)(fraction);
+        if !fraction.is_nan() {
+            (self.report)(fraction.clamp(0.0, 1.0));
+        }
     }
 }
 
-/// The error of a job as it crosses from worker to page: words only, of any error type.
+/// The error of a job as it crosses from worker to page: words only, of any type of error.
 ///
 /// No `std::error::Error` itself, so that every error converts into it with `?`.
 ///

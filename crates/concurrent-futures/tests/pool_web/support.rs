@@ -38,6 +38,7 @@ pub enum TestJob {
     /// Takes all memory but this much and keeps it; fails at nothing.
     Fill(usize),
     Throw,
+    ThrowText(String),
     Close,
     Spin,
     /// An event nobody sends in tests.
@@ -269,6 +270,7 @@ impl Job for TestJob {
                 throw_from_javascript();
                 0
             }
+            TestJob::ThrowText(text) => wasm_bindgen::throw_str(&text),
             TestJob::Close => {
                 close();
                 0

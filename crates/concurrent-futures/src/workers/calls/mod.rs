@@ -25,6 +25,11 @@ use crate::runtime::LocalBoxFuture;
 /// What can travel between page and worker: everything that [`serde`] can write and read again, and
 /// that borrows nothing.
 ///
+/// It travels as [postcard](https://docs.rs/postcard), whose messages hold values and no names: whoever reads must know
+/// the type beforehand. So `serde_json::Value`, and fields or types with `#[serde(untagged)]`, `#[serde(tag = "…")]`,
+/// `#[serde(flatten)]` or `#[serde(skip_serializing_if = "…")]`, compile, and fail when they are sent or read, with an error
+/// that says so: send their text instead.
+///
 /// ```
 /// use concurrent_futures::workers::Sendable;
 /// use serde::{Deserialize, Serialize};

@@ -244,7 +244,10 @@ function work(bindings) {
 // message, and merely abort. Memory was the cause where the trap was more like the former than like
 // the latter. For JavaScript objects that find no room the error says so.
 function isMemory(error, { concurrentFuturesWorkerMessage: receive, concurrentFuturesWorkerAbort: abort }) {
-  if (/allocation failed|out of memory/i.test(error?.message)) return true;
+  // The last is what wasm-bindgen says in builds with assertions.
+  if (/allocation failed|out of memory|invalid malloc request/i.test(error?.message)) return true;
+  // What was thrown, and did not trap, is somebody's own error.
+  if (!(error instanceof WebAssembly.RuntimeError)) return false;
   const trap = places(error);
   const likeness = (again) => {
     try {
