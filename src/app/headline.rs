@@ -14,12 +14,6 @@ use crate::tell::words::page::RunFacts;
 /// The least time between two sentences while a run goes.
 pub const EVERY: Duration = Duration::from_secs(5);
 
-/// The sentence for now. `clock` is the time since the start of the newest run.
-#[must_use]
-pub fn headline(state: &AppState, runs: &[(Strategy, &Record)], clock: Duration) -> String {
-    headline_at(state, state.show().stage, runs, told_time(None, clock))
-}
-
 /// The time since the start that the sentence of a run that goes names: at a `moment` that one looks at, that; else whole
 /// seconds, and nothing before the first of these sentences is due.
 #[must_use]
@@ -27,31 +21,44 @@ pub fn told_time(moment: Option<Duration>, clock: Duration) -> Option<Duration> 
     moment.or_else(|| (clock >= EVERY).then(|| Duration::from_secs(clock.as_secs())))
 }
 
-/// The sentence for a moment at which the run stood at `stage`, with the time it tells.
+/// The moment at which a run is told of.
+#[derive(Clone, Copy)]
+pub struct At {
+    /// Where the run stood.
+    pub stage: Stage,
+    /// The time to be told, [`told_time`].
+    pub time: Option<Duration>,
+    /// Whether one went to that moment: then all that is told is of it.
+    pub is_looked_at: bool,
+    /// How many futures a run has in the end.
+    pub total: usize,
+}
+
+/// The sentence for a moment.
 #[must_use]
-pub fn headline_at(
-    state: &AppState,
-    stage: Stage,
-    runs: &[(Strategy, &Record)],
-    now: Option<Duration>,
-) -> String {
+pub fn headline(state: &AppState, at: At, runs: &[(Strategy, &Record)]) -> String {
     let words = words::page::of(state.lang);
     let config = state.on_show();
     let named = |sentence| named(&config, sentence);
-    match (stage, runs) {
+    match (at.stage, runs) {
         (Stage::Ready, _) => named((words.ready)(config.labels().len(), config.max_workers)),
         // What answers may have to be got ready first.
         (Stage::Asked, _) | (Stage::Running, []) => {
             named((words.starting)(config.labels().len(), config.max_workers))
+        }
+        (Stage::Running, runs) if config.strategy == Strategy::Compare && at.is_looked_at => {
+            let came =
+                |(strategy, record): &(Strategy, &Record)| (*strategy, record.delivered().len());
+            let came: Vec<_> = runs.iter().map(came).collect();
+            (words.compared_so_far)(&came, at.total, at.time.unwrap_or_default())
         }
         // True for all three: it need not change, and be spoken, with each.
         (Stage::Running, _) if config.strategy == Strategy::Compare => {
             named((words.comparing)(config.labels().len(), config.max_workers))
         }
         (Stage::Running, [.., (strategy, record)]) => {
-            if let Some(now) = now {
-                let (came, total) = (record.delivered().len(), record.lanes().len());
-                return named((words.so_far)(came, total, now));
+            if let Some(time) = at.time {
+                return named((words.so_far)(record.delivered().len(), at.total, time));
             }
             named((words.running)(
                 config.labels().len(),

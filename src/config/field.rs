@@ -107,7 +107,9 @@ pub enum Problem {
         meant: String,
     },
     /// Neither the name of a server nor a base URL of `http` or `https`.
-    NotAServer(Option<char>),
+    NotAServer,
+    /// Meant as an address, and no base URL of `http` or `https`.
+    NotABase(Option<char>),
     /// No list of addresses.
     Addresses(AddressError),
 }
@@ -120,7 +122,7 @@ impl Problem {
             Problem::NotAWholeNumber(refused)
             | Problem::NotAShare(refused)
             | Problem::NotARange(refused)
-            | Problem::NotAServer(refused) => *refused,
+            | Problem::NotABase(refused) => *refused,
             // The argument is named as a whole.
             Problem::NotACode { .. } => None,
             // Nothing in it is.
@@ -128,6 +130,7 @@ impl Problem {
             Problem::BelowMin(_)
             | Problem::AboveMax(_)
             | Problem::NotOneOf(_)
+            | Problem::NotAServer
             | Problem::RangeReversed => None,
         }
     }

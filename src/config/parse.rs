@@ -118,7 +118,7 @@ fn base_url(text: &str) -> Result<String, Problem> {
         })
     });
     if refused.is_some() || host.is_empty() || host.starts_with(':') {
-        return Err(Problem::NotAServer(refused));
+        return Err(Problem::NotABase(refused));
     }
     let end = if is_whole {
         text
@@ -152,7 +152,10 @@ pub(super) fn no_scheme(text: &str) -> Problem {
     let is_host = !name.is_empty() && name.chars().all(is_name);
     let is_known = name.contains('.') || is_local || port.is_some();
     if !is_host || !is_known || !port.is_none_or(is_port) {
-        return Problem::NotAServer(None);
+        return match text.contains([':', '/', '@']) {
+            true => Problem::NotABase(None),
+            false => Problem::NotAServer,
+        };
     }
     let scheme = if is_local { "http" } else { "https" };
     Problem::NoScheme {

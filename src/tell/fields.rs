@@ -24,7 +24,11 @@ impl fmt::Display for FieldError {
                 )
             }
             Problem::Addresses(error) => f.write_str(&error.sentence(Lang::En)),
-            Problem::NotAServer(_) => write!(
+            Problem::NotABase(_) => write!(
+                f,
+                "{name} must be a base URL with http:// or https://, without user name, password, query and fragment"
+            ),
+            Problem::NotAServer => write!(
                 f,
                 "{name} must be one of {}, or a base URL with http:// or https://",
                 Server::NAMES.join(", ")

@@ -5,7 +5,7 @@ use std::time::Duration;
 use photofinish::app::axis::{Rows, TimeScale, expected};
 use photofinish::app::fields::has_control;
 use photofinish::app::format::{clock, decimal, seconds, span, tqdm};
-use photofinish::app::headline::headline;
+use photofinish::app::headline::{At, headline};
 use photofinish::app::site::{Site, SiteNews};
 use photofinish::app::state::{Action, AppState, Stage, Theme};
 use photofinish::app::stops;
@@ -364,11 +364,17 @@ fn nothing_is_on_its_way_before_a_run_has_begun() {
     for (lang, begins) in [(Lang::En, "about to start."), (Lang::Zh, "即将开始。")] {
         let mut state = started.clone();
         state.lang = lang;
-        let said = headline(&state, &[], Duration::ZERO);
+        let at = |stage| At {
+            stage,
+            time: None,
+            is_looked_at: false,
+            total: 1,
+        };
+        let said = headline(&state, at(state.show().stage), &[]);
         assert!(said.ends_with(begins), "{said}");
         let begun = Record::new();
         let runs = [(Strategy::AsCompleted, &begun)];
         state = state.reduce(Action::Began(Experiment::Race));
-        assert_ne!(headline(&state, &runs, Duration::ZERO), said);
+        assert_ne!(headline(&state, at(state.show().stage), &runs), said);
     }
 }

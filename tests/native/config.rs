@@ -262,11 +262,10 @@ fn a_base_url_is_http_and_ends_without_a_slash() {
         ("file:///etc", None),
         ("HTTP//x", None),
         ("https://host/{}?a=b#c", Some('#')),
-        ("flags", None),
     ] {
         let mut config = RunConfig::default();
         let error = config.set(Field::Server, url).unwrap_err();
-        assert_eq!(error.problem, Problem::NotAServer(refused), "{url}");
+        assert_eq!(error.problem, Problem::NotABase(refused), "{url}");
         assert_eq!(config, RunConfig::default());
     }
 }

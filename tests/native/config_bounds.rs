@@ -149,8 +149,13 @@ fn a_host_is_one_with_a_dot_a_port_or_a_name_of_this_machine() {
         ":80",
         "a b.example",
         "ftp://a.example",
+        "me@intranet",
     ] {
-        assert_eq!(problem(text), Problem::NotAServer(None), "{text}");
+        let expected = match text {
+            "intranet" | "a b.example" => Problem::NotAServer,
+            _ => Problem::NotABase(None),
+        };
+        assert_eq!(problem(text), expected, "{text}");
     }
 }
 

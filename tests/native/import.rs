@@ -232,7 +232,7 @@ fn what_is_wrong_is_told_with_its_place() {
         (
             "/config/server",
             json!("ftp://x"),
-            "config.server: server must be one of local, delay, error, sim, or a base URL with http:// or https://, not \"ftp://x\"",
+            "config.server: server must be a base URL with http:// or https://, without user name, password, query and fragment, not \"ftp://x\"",
         ),
         (
             "/environment/reach",

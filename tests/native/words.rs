@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::prose::{assert_good, fault};
 use crate::records::{Script, ms};
 use photofinish::app::format::{seconds_in, short_in, span_in, unbroken};
-use photofinish::app::headline::headline;
+use photofinish::app::headline::{At, headline, told_time};
 use photofinish::app::lab::headline::{self as lab, Far, Told};
 use photofinish::app::lab::settings::Sound;
 use photofinish::app::state::{Action, AppState, Stage, Theme};
@@ -276,9 +276,16 @@ fn findings_reports_and_headlines_of_races_keep_the_rules() {
                         _ => &[strategy],
                     };
                     let runs: Vec<_> = runs.iter().map(|of| (*of, &record)).collect();
-                    said.push((lang, headline(&state, &runs, ms(7000))));
-                    said.push((lang, headline(&state, &runs, ms(10))));
-                    said.push((lang, headline(&state, &[], ms(10))));
+                    for (moment, clock) in [(None, 7000), (None, 10), (Some(ms(1320)), 1320)] {
+                        let at = At {
+                            stage: state.show().stage,
+                            time: told_time(moment, ms(clock)),
+                            is_looked_at: moment.is_some(),
+                            total: record.lanes().len(),
+                        };
+                        said.push((lang, headline(&state, at, &runs)));
+                        said.push((lang, headline(&state, at, &[])));
+                    }
                 }
             }
         }
@@ -313,6 +320,8 @@ fn words_of_the_race_keep_the_rules_for_every_number() {
                     said.push((words.running)(number, at_once, *strategy));
                 }
                 said.push((words.comparing)(number, at_once));
+                let came = [(Strategy::Sequential, number), (Strategy::Map, 0)];
+                said.push((words.compared_so_far)(&came, number, ms(1320)));
             }
             said.push((words.held)(number, "BR", number, ms(300)));
             said.push((words.held)(number + 1, "BR", number, ms(300)));

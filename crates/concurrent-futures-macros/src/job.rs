@@ -155,8 +155,14 @@ fn implementation(
 
 /// The export that makes the function known to a worker.
 fn export(name: &Ident, id: u32) -> TokenStream {
-    let exported = format!("concurrentFuturesJob_{name}_{id:08x}");
-    let symbol = format_ident!("concurrent_futures_job_{name}_{id:08x}");
+    // Of other letters wasm-bindgen makes no name that JavaScript finds; the number tells them apart.
+    let plain = name.to_string();
+    let plain: String = plain
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
+        .collect();
+    let exported = format!("concurrentFuturesJob_{plain}_{id:08x}");
+    let symbol = format_ident!("concurrent_futures_job_{plain}_{id:08x}");
     quote! {
         #[cfg(target_arch = "wasm32")]
         #[::concurrent_futures::__private::wasm_bindgen::prelude::wasm_bindgen(

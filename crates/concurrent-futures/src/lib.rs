@@ -29,7 +29,14 @@
 //! | You want | Take |
 //! |---|---|
 //! | to run an async task, at most so many at once | [`Executor::submit`] on an [`IoExecutor`] |
-//! | to compute without freezing the page | [`#[job]`](macro@job), and [`WorkerPool::submit`](workers::WorkerPool::submit) |
+#![cfg_attr(
+    feature = "workers",
+    doc = "| to compute without freezing the page | [`#[job]`](macro@job), and [`WorkerPool::submit`](workers::WorkerPool::submit) |"
+)]
+#![cfg_attr(
+    not(feature = "workers"),
+    doc = "| to compute without freezing the page | `#[job]` and `WorkerPool`, which the feature `workers` brings |"
+)]
 //! | results in the order of the inputs | [`Executor::map`] |
 //! | each result as soon as it is there | [`as_completed`] |
 //! | to go on at the first result, the first failure, or when all are done | [`wait`] |
@@ -119,7 +126,7 @@
 //! ```
 //!
 //! How each part behaves, what it costs, what is not as in Python and why, and how to come here from
-//! elsewhere: see the pages of the `guide`.
+//! elsewhere: see the pages of the `guide`, which the documentation with all features has.
 //!
 //! [`as_completed`]: completion::as_completed
 //! [`Executor::map`]: executor::Executor::map

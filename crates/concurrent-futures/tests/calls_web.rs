@@ -21,6 +21,11 @@ fn square(n: u64) -> u64 {
 }
 
 #[job]
+fn größe(n: u64) -> u64 {
+    n + 1
+}
+
+#[job]
 fn join(words: Vec<String>, with: String) -> String {
     words.join(&with)
 }
@@ -83,6 +88,8 @@ async fn functions_of_several_kinds_share_one_pool() {
     let parsed = pool.submit(parse, "12".into()).unwrap();
     assert_eq!(joined.result().await.unwrap(), "a-b-c");
     assert_eq!(parsed.result().await.unwrap(), 12);
+    // A name that no export of a module can have as it is.
+    assert_eq!(pool.submit(größe, 1).unwrap().result().await.unwrap(), 2);
 }
 
 #[wasm_bindgen_test]

@@ -18,7 +18,7 @@ use super::outcomes::{Counted, outcomes};
 use super::progress::{Beside, progress};
 use super::strays::strays;
 use crate::app::drive;
-use crate::app::headline::{headline_at, named, told_time};
+use crate::app::headline::{At, headline as tell, named, told_time};
 use crate::app::hooks::{Page, use_heartbeat, use_page};
 use crate::app::inspector::inspector;
 use crate::app::origins::Servers;
@@ -215,9 +215,18 @@ fn sentence(page: &Page, run: &Run) -> Html {
         let records = runs.iter().map(|(strategy, one)| (*strategy, one.record()));
         let records: Vec<_> = records.collect();
         let records: Vec<_> = records.iter().map(|(s, record)| (*s, &**record)).collect();
-        let stage = run.stage(page.state().show().stage);
-        let now = told_time(run.moment(), clock);
-        headline_at(page.state(), stage, &records, now)
+        let moment = run.moment();
+        let total = run
+            .whole()
+            .last()
+            .map_or(0, |whole| whole.record().lanes().len());
+        let at = At {
+            stage: run.stage(page.state().show().stage),
+            time: told_time(moment, clock),
+            is_looked_at: moment.is_some(),
+            total,
+        };
+        tell(page.state(), at, &records)
     })
 }
 

@@ -199,9 +199,14 @@ impl Run {
         let Some(driver) = self.driver() else {
             return Progress::default();
         };
-        match self.moment().and(self.newest()) {
-            Some(then) => Progress::of(&then.record(), then.elapsed()),
-            None => driver.progress(),
+        let newest = self.moment().and_then(|_| driver.recorders().pop());
+        let Some(whole) = newest else {
+            return driver.progress();
+        };
+        let then = self.then(whole.clone());
+        Progress {
+            total: whole.record().lanes().len(),
+            ..Progress::of(&then.record(), then.elapsed())
         }
     }
 

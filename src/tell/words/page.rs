@@ -152,6 +152,8 @@ pub struct Texts {
     pub compared: fn(&[RunFacts]) -> String,
     /// A comparison goes on: so many flags, so many at once.
     pub comparing: fn(usize, usize) -> String,
+    /// How many of so many each of several runs had delivered, so long after its own start.
+    pub compared_so_far: fn(&[(Strategy, usize)], usize, Duration) -> String,
     /// `map` held finished results: how many in all; behind what most of all, how many there, and
     /// the longest of those.
     pub held: fn(usize, &str, usize, Duration) -> String,

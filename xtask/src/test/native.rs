@@ -50,6 +50,9 @@ pub fn run(tally: &mut Tally) {
 
     let mut doc = cargo(["doc", "--locked", "--workspace", "--no-deps"]);
     tally.check("documentation, host", doc.env("RUSTDOCFLAGS", "-Dwarnings"));
+    let mut doc = cargo(["doc", "--locked", "--no-deps"]);
+    doc.args(core).env("RUSTDOCFLAGS", "-Dwarnings");
+    tally.check("documentation, the library without workers", &mut doc);
     let mut doc = wasm("doc");
     doc.arg("--no-deps").env("RUSTDOCFLAGS", "-Dwarnings");
     tally.check("documentation, wasm32", &mut doc);

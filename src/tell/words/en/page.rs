@@ -135,7 +135,11 @@ fn problem(of: Field, problem: &Problem) -> String {
             format!("An address begins with http:// or https://: write {meant}.")
         }
         Problem::Addresses(error) => error.sentence(Lang::En),
-        Problem::NotAServer(_) => {
+        Problem::NotABase(_) => {
+            "A server's address is http:// or https://, a host and perhaps a path, without user name, password, ? and #."
+                .to_owned()
+        }
+        Problem::NotAServer => {
             "Server must be local, delay, error, sim, or an address with http:// or https://."
                 .to_owned()
         }
@@ -240,6 +244,15 @@ fn comparing(number: usize, at_once: usize) -> String {
         "{} on their way: {one_by_one}, then {at_once} at once with {map} and with {completed}.",
         flags(number)
     )
+}
+
+fn compared_so_far(came: &[(Strategy, usize)], total: usize, after: Duration) -> String {
+    let after = since_start(Lang::En, after);
+    let came = came
+        .iter()
+        .map(|(how, came)| format!("{} {came}", strong(strategy(*how))));
+    let came = came.collect::<Vec<_>>().join(", ");
+    format!("After {after} of each: {came} of {total} delivered.")
 }
 
 fn held(number: usize, behind: &str, those: usize, longest: std::time::Duration) -> String {
@@ -415,6 +428,7 @@ pub static WORDS: Texts = Texts {
     report_tail,
     compared,
     comparing,
+    compared_so_far,
     first_home,
     held,
     progress: "Progress",

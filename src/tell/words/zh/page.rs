@@ -129,7 +129,11 @@ fn problem(of: Field, problem: &Problem) -> String {
             format!("地址要以 http:// 或 https:// 开头：请写成 {meant}。")
         }
         Problem::Addresses(error) => error.sentence(Lang::Zh),
-        Problem::NotAServer(_) => {
+        Problem::NotABase(_) => {
+            "服务器地址由 http:// 或 https://、主机名和可选的路径组成，不含用户名、密码、? 和 #。"
+                .to_owned()
+        }
+        Problem::NotAServer => {
             "服务器必须是 local、delay、error、sim，或以 http:// 或 https:// 开头的地址。"
                 .to_owned()
         }
@@ -207,6 +211,15 @@ fn comparing(number: usize, at_once: usize) -> String {
     let [one_by_one, map, completed] = [Strategy::Sequential, Strategy::Map, Strategy::AsCompleted]
         .map(|how| strong(strategy(how)));
     format!("下载 {number} 面国旗：先{one_by_one}，再以并发 {at_once} 用 {map} 和 {completed}。")
+}
+
+fn compared_so_far(came: &[(Strategy, usize)], total: usize, after: Duration) -> String {
+    let after = since_start(Lang::Zh, after);
+    let came = came
+        .iter()
+        .map(|(how, came)| format!("{} {came}/{total}", strong(strategy(*how))));
+    let came = came.collect::<Vec<_>>().join("，");
+    format!("各自开始 {after}后已交付：{came}。")
 }
 
 fn held(number: usize, behind: &str, those: usize, longest: Duration) -> String {
@@ -380,6 +393,7 @@ pub static WORDS: Texts = Texts {
     report_tail,
     compared,
     comparing,
+    compared_so_far,
     first_home,
     held,
     progress: "进度",
