@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use photofinish::app::headline::headline;
+use photofinish::app::headline::{At, headline};
 use photofinish::app::state::{Action, AppState, Theme};
 use photofinish::config::{Lang, RunConfig, Server, Strategy};
 use photofinish::diagnosis::{Finding, diagnose_beside};
@@ -469,7 +469,13 @@ fn at_the_top(
         let state = AppState::from_query("", lang, Theme::Auto)
             .reduce(Action::Asked(plan.config.clone()))
             .reduce(Action::Ended(plan.config.experiment));
-        let said = plain(&headline(&state, &shown, Duration::ZERO));
+        let at = At {
+            stage: state.show().stage,
+            time: None,
+            is_looked_at: false,
+            total: plan.config.labels().len(),
+        };
+        let said = plain(&headline(&state, at, &shown));
         let (last, accounts) = (known.last().unwrap(), done.accounts.last().unwrap());
         let mut truths = last.clone();
         truths.insert("tail", Truth::Text(tail(accounts, lang)));
