@@ -12,6 +12,7 @@ pub fn file_name(whole: &RunConfig, runs: &[RunConfig], extension: &str) -> Stri
     let told = match told.as_slice() {
         [a, b] if !is_of_one => format!("{a}-beside-{b}"),
         [first, _, more @ ..] if !is_of_one => format!("{first}-and-{}-others", more.len() + 1),
+        [only] if !is_of_one => only.clone(),
         _ => tell(whole),
     };
     format!("photofinish-{told}.{extension}")

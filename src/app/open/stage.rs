@@ -196,7 +196,11 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
     };
     let headline = match open {
         Open::Both(_) => pair::headline(run, lang),
-        _ => (!tells_itself).then(|| report(&newest.record(), lang)),
+        _ => (!tells_itself).then(|| {
+            let mut sentence = report(&newest.record(), lang);
+            sentence.push(words::import::of(lang).stop);
+            sentence
+        }),
     };
     html! {
         <>

@@ -50,7 +50,11 @@ pub fn thrown(record: &Record, lang: Lang) -> Vec<String> {
         if short.len() < said.len() {
             short.push('…');
         }
-        (words::own::of(lang).threw)(&short, *times)
+        let words = words::own::of(lang);
+        if short.trim().is_empty() {
+            short = words.without_words.to_owned();
+        }
+        (words.threw)(&short, *times)
     };
     thrown.iter().take(TOLD).map(sentence).collect()
 }

@@ -109,8 +109,10 @@ fn a_frame_that_keeps_the_page_from_its_files_is_told() {
     let host = StaticHost::start("photofinish");
     // Any page of the same host, to put the frame into.
     let around = format!("{}manifest.webmanifest", host.address);
+    // A script in the frame would be cut off when the page comes there.
     let frame = "
         const frame = document.createElement('iframe');
+        frame.onload = () => arguments[1]();
         frame.setAttribute('sandbox', 'allow-scripts');
         frame.src = arguments[0];
         document.body.replaceChildren(frame);
@@ -118,8 +120,9 @@ fn a_frame_that_keeps_the_page_from_its_files_is_told() {
     drive_at(&around, async |page| {
         for (lang, told) in [("en", "allow-same-origin"), ("zh", "页面无法启动")] {
             let address = format!("{}?lang={lang}", host.address);
-            page.read(frame, vec![address.into()]).await;
             let client = page.client().clone();
+            let loaded = client.execute_async(frame, vec![address.into()]).await;
+            loaded.expect("a frame");
             client.enter_frame(0).await.expect("the frame");
             let alert = page.find_role("alert").await;
             page.until_text(&alert, told).await;

@@ -168,14 +168,17 @@ fn in_a_frame_it_is_told_in_words() {
     // Any page of the same host, to put the frame into.
     let around = format!("{}manifest.webmanifest", host.address);
     let lesson = format!("{}{LESSON}", host.address);
+    // A script in the frame would be cut off when the page comes there.
     let frame = "
         const frame = document.createElement('iframe');
+        frame.onload = () => arguments[1]();
         frame.src = arguments[0];
         document.body.replaceChildren(frame);
     ";
     drive_at(&around, async |page| {
-        page.read(frame, vec![lesson.into()]).await;
         let client = page.client().clone();
+        let loaded = client.execute_async(frame, vec![lesson.into()]).await;
+        loaded.expect("a frame");
         client.enter_frame(0).await.expect("the frame");
         let status = comes(page, ".isolation[aria-busy=false]").await;
         page.until_text(&status, "in a frame of another page this one is none")
