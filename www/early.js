@@ -4,6 +4,11 @@
 (() => {
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
+  // A run that an address carries is opened, wherever that address leads.
+  if (location.hash.startsWith("#run=") && !query.has("experiment")) {
+    query.set("experiment", "open");
+    history.replaceState(history.state, "", `?${query}${location.hash}`);
+  }
   let stored = {};
   try {
     stored = { theme: localStorage.getItem("photofinish.theme"), lang: localStorage.getItem("photofinish.lang") };

@@ -42,7 +42,7 @@ pub use output::{LabOutput, describe};
 pub use pool::make_pool;
 pub use problem::Problem;
 pub use run::{Lab, LabRun, Tools};
-pub use sweep::{Point, sweep_order};
+pub use sweep::{Point, sweep_of, sweep_order};
 pub use tasks::tasks;
 
 use crate::executor::{ConfigError, SubmitError};

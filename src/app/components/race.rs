@@ -114,7 +114,7 @@ pub fn pair_beside(page: &Page, run: &Run, names: &[AttrValue]) -> Html {
 
 /// What stands beside that.
 pub fn opened_beside(page: &Page, run: &Run, servers: &Rc<Servers>) -> Html {
-    let recorders = run.recorders();
+    let recorders = run.newest().into_iter().collect();
     html! {
         <>
             { looked_at(page, run) }

@@ -6,13 +6,14 @@ use std::rc::Rc;
 use crate::app::drive::race_findings;
 use crate::app::kept::difference::Difference;
 use crate::app::kept::names::has_settings;
-use crate::app::lab::headline::{ways_found, ways_told};
+use crate::app::lab::headline::{curve, ways_found, ways_told};
 use crate::app::lab::own::told::thrown;
 use crate::app::run::{Driver, Watched};
-use crate::config::{Experiment, Lang, RunConfig};
-use crate::diagnosis::{Sentence, diagnose};
+use crate::config::{Experiment, Lang, RunConfig, Where};
+use crate::diagnosis::{Sentence, diagnose, diagnose_speedup};
 use crate::environment::Environment;
 use crate::import::{Opened, OpenedRun};
+use crate::lab::{Point, sweep_of};
 use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::stats::Progress;
@@ -26,16 +27,25 @@ pub struct OpenedFile {
     pub difference: Option<Difference>,
     /// How many runs of the file are not shown.
     pub left_out: usize,
+    /// Of a sweep over the number of workers what was measured with each.
+    pub sweep: Vec<Point>,
 }
 
 impl OpenedFile {
-    /// The run of a file, or the three of a comparison. Other runs cannot be shown beside each other: of them the
+    /// The run of a file, the three of a comparison, or those of a sweep. Other runs cannot be shown beside each other: of them the
     /// first is.
     pub fn new(opened: Opened) -> Self {
         let (config, is_comparison) = (opened.config(), opened.is_comparison());
         let mut runs = opened.runs;
         let all = runs.len();
-        if !is_comparison {
+        let is_sweep = |run: &OpenedRun| {
+            (run.config.experiment, run.config.work.place) == (Experiment::Workers, Where::Sweep)
+        };
+        let sweep = match runs.iter().all(is_sweep) {
+            true => sweep_of(runs.iter().map(|run| &run.record)),
+            false => Vec::new(),
+        };
+        if !is_comparison && sweep.is_empty() {
             runs.truncate(1);
         }
         let left_out = all - runs.len();
@@ -44,6 +54,7 @@ impl OpenedFile {
             runs: runs.into_iter().map(with_recorder).collect(),
             difference: None,
             left_out,
+            sweep,
         }
     }
 
@@ -55,6 +66,7 @@ impl OpenedFile {
             difference: Some(Difference::of([one, other])),
             runs: runs.map(with_recorder).into(),
             left_out: 0,
+            sweep: Vec::new(),
         }
     }
 }
@@ -164,6 +176,10 @@ impl Driver for OpenedFile {
             let newest = then.last();
             let found = newest.map(|then| ways_found(&then.record(), lang));
             return found.into_iter().flatten().map(Sentence::from).collect();
+        }
+        if let Some(curve) = curve(&self.sweep) {
+            let found = diagnose_speedup(&curve, environment.cores);
+            return found.iter().map(|finding| finding.told(lang)).collect();
         }
         let found = runs.flat_map(|(config, then)| {
             let found = diagnose(config, &then.record(), environment);

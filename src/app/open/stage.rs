@@ -16,22 +16,25 @@ use crate::app::components::code::{Code, lit};
 use crate::app::components::findings::findings;
 use crate::app::components::strays::strays;
 use crate::app::components::{
-    opened_beside, opened_results, quoting, race_beside, race_results, said,
+    opened_beside, opened_results, quoting, race_beside, race_results, said, said_sentence,
 };
 use crate::app::hooks::{Page, Store, use_heartbeat, use_page};
 use crate::app::kept::names::{has_settings, title};
 use crate::app::kept::{KeptList, Wanted, twins, when};
-use crate::app::lab::components::ways;
+use crate::app::lab::components::{sweep_card, ways};
+use crate::app::lab::headline::{Far, Told, headline as lab_headline};
 use crate::app::lab::timeline::JobTimeline;
 use crate::app::origins::Servers;
 use crate::app::python::python_results;
 use crate::app::run::{Driver, Run, Setting, use_run};
 use crate::app::screens::Module;
-use crate::app::state::{Action, AppState, Around};
+use crate::app::state::{Action, AppState, Around, Stage};
 use crate::config::{Experiment, Lang};
 use crate::kernels::JobsError;
+use crate::lab::Point;
 use crate::tell::report;
 use crate::tell::words;
+use crate::tell::words::lab::Asked;
 use crate::tell::words::open::Words;
 
 /// What stands for opened runs on the page, be they shown or not.
@@ -196,6 +199,7 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
     };
     let headline = match open {
         Open::Both(_) => pair::headline(run, lang),
+        _ if has_sweep(run) => swept(run, lang),
         _ => (!tells_itself).then(|| {
             let mut sentence = report(&newest.record(), lang);
             sentence.push(words::import::of(lang).stop);
@@ -209,10 +213,45 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
                 <p class="note">{ said(&(words.only_first)(left_out + 1)) }</p>
             }
             if let Some(headline) = headline {
-                <p class="headline">{ said(&headline) }</p>
+                <p class="headline">{ said_sentence(&headline) }</p>
             }
         </>
     }
+}
+
+fn points(run: &Run) -> Vec<Point> {
+    let points = run.driven(|file: &OpenedFile| file.sweep.clone());
+    points.unwrap_or_default()
+}
+
+fn has_sweep(run: &Run) -> bool {
+    run.driven(|file: &OpenedFile| !file.sweep.is_empty()) == Some(true)
+}
+
+/// Cores of the machine on which it ran, as far as it said.
+fn cores(run: &Run) -> usize {
+    let environment = run.driver().and_then(|driver| driver.environment());
+    environment
+        .and_then(|environment| environment.cores)
+        .unwrap_or(1)
+}
+
+/// What a sweep measured, in the words of the page's own.
+fn swept(run: &Run, lang: Lang) -> Option<String> {
+    let config = run.driver()?.config().clone();
+    let asked = Asked {
+        config: &config,
+        workers: 1,
+        cores: cores(run),
+    };
+    let told = Told::Sweep(&points(run));
+    Some(lab_headline(
+        lang,
+        Stage::Over,
+        &asked,
+        told,
+        Far::default(),
+    ))
 }
 
 /// Whether it is of a program of somebody's own, which need not have raced for flags.
@@ -238,6 +277,9 @@ fn results(inner: &Page, run: &Run, servers: &Rc<Servers>, open: Option<&Open>) 
                 <>
                     if inner.state().on_show().experiment == Experiment::Shared {
                         { ways(inner, run) }
+                    }
+                    if has_sweep(run) {
+                        { sweep_card(inner, run, servers, cores(run), points) }
                     }
                     <JobTimeline run={run.clone()} servers={servers.clone()} />
                 </>

@@ -18,6 +18,7 @@ mod utilisation;
 pub use frames::use_frames;
 pub use screen::{LabStage, lab_beside, lab_results};
 pub use shared::ways;
+pub use sweep::sweep_card;
 
 use super::view::LabView;
 use crate::app::hooks::Page;

@@ -16,16 +16,28 @@ use crate::app::lab::charts::{Curves, LabSwatch, paint_efficiency, paint_speedup
 use crate::app::lab::headline::curve;
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
-use crate::lab::Point;
+use crate::app::run::Run;
+use crate::lab::{Lab, Point};
 use crate::stats::{Speedup, SpeedupPoint, median};
 use crate::tell::words::lab::LabTexts;
 use crate::workers::hardware_concurrency;
 
 /// A sweep over the number of workers.
 pub fn sweep(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
+    let points = |run: &Run| run.driven(Lab::points).unwrap_or_default();
+    sweep_card(page, view, servers, hardware_concurrency(), points)
+}
+
+/// The same of a run of any kind, with the points that it has, on a machine of so many cores.
+pub fn sweep_card(
+    page: &Page,
+    view: &Run,
+    servers: &Rc<Servers>,
+    cores: usize,
+    points_of: fn(&Run) -> Vec<Point>,
+) -> Html {
     let words = words(page);
-    let cores = hardware_concurrency();
-    let points = points(view);
+    let points = points_of(view);
     let curve = curve(&points);
     let fit = curve.as_ref().and_then(|curve| curve.amdahl_fit(cores));
     let mut entries = vec![
@@ -35,7 +47,7 @@ pub fn sweep(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
     entries.extend(fit.map(|fit| (LabSwatch::Amdahl, (words.amdahl)(&fit).into())));
     let cores_label: Rc<str> = (words.cores)(cores).into();
     let chart = |name: &'static str, paint: fn(&Surface, &Curves<'_>)| {
-        chart(view, name, paint, cores, cores_label.clone())
+        chart((view, points_of), name, paint, cores, cores_label.clone())
     };
     let small = |name: &'static str, paint: fn(&Surface, &Curves<'_>)| {
         html! { <figure class="small"><figcaption>{ name }</figcaption>{ chart(name, paint) }</figure> }
@@ -65,7 +77,7 @@ pub fn sweep(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
 }
 
 fn chart(
-    view: &LabView,
+    (view, points_of): (&Run, fn(&Run) -> Vec<Point>),
     name: &'static str,
     paint: fn(&Surface, &Curves<'_>),
     cores: usize,
@@ -73,7 +85,7 @@ fn chart(
 ) -> Html {
     let shown = view.clone();
     let paint = move |surface: &Surface| {
-        let points = points(&shown);
+        let points = points_of(&shown);
         let curve = curve(&points);
         let curves = Curves {
             points: &points,
@@ -85,10 +97,6 @@ fn chart(
         paint(surface, &curves);
     };
     Chart::named(name).view(view, Rc::new(paint))
-}
-
-fn points(view: &LabView) -> Vec<Point> {
-    view.lab().map(|lab| lab.points()).unwrap_or_default()
 }
 
 fn table(words: &LabTexts, points: &[Point], curve: Option<&Speedup>) -> Html {

@@ -133,13 +133,10 @@ fn a_link_carries_a_run_and_what_is_wrong_with_it_is_told() {
         {"id":0,"label":"100%25 ours","executor":"pool","worker":0,"submitted_ms":0,"started_ms":1,"finished_ms":20,"delivered_ms":20,"outcome":"ok"}]}"#;
     drive("?lang=en&experiment=open", async |page, server| {
         for (carried, why) in [
-            ("", "this is not JSON (EOF"),
+            ("", "this is not JSON (Unexpected end"),
             // Nothing that any text is encoded as.
-            (
-                "%25%%%",
-                "this is not JSON (expected value at line 1 column 1)",
-            ),
-            ("%7B%22schema", "this is not JSON (EOF"),
+            ("%25%%%", "this is not JSON (Unexpected token"),
+            ("%7B%22schema", "this is not JSON (Unterminated string"),
         ] {
             let address = format!("{}/?lang=en&experiment=open#run={carried}", server.local);
             // Another fragment alone would not load the page anew.
@@ -149,12 +146,30 @@ fn a_link_carries_a_run_and_what_is_wrong_with_it_is_told() {
             page.until_text(&alert, why).await;
         }
         page.goto("about:blank").await;
-        page.goto(&format!(
-            "{}/?lang=en&experiment=open#run={run}",
-            server.local
-        ))
-        .await;
+        page.goto(&format!("{}/?lang=en#run={run}", server.local))
+            .await;
         let order = page.find("list", "Finish order").await;
         page.until_text(&order, "100% ours").await;
+    });
+}
+
+#[test]
+fn a_sweep_that_was_saved_has_its_curve_and_all_its_runs() {
+    let sweep = "?lang=en&experiment=workers&where=sweep&kernel=primes&jobs=4&size=9";
+    drive(sweep, async |page, server| {
+        page.start().await;
+        page.until_over().await;
+        let headline = page.find_css("#results .headline").await;
+        let (run, said) = (page.export().await, page.text(&headline).await);
+        let path = file("a_sweep.json", &run.to_string());
+        page.goto(&format!("{}/?lang=en&experiment=open", server.local))
+            .await;
+        page.find_role("heading").await;
+        choose(page, &path).await;
+        page.find("heading", "Speedup").await;
+        let headline = page.find_css("p.headline").await;
+        page.until_text(&headline, said.trim()).await;
+        let again = page.export().await;
+        assert_eq!(again["runs"], run["runs"]);
     });
 }

@@ -66,7 +66,7 @@ fn everything_on_the_page_follows_the_moment() {
             )
             .await;
             let headline = page.find_css("#results .headline").await;
-            let said = format!(": {came} of 4 delivered.");
+            let said = format!(": {came} of 4 flags delivered.");
             page.until_text(&headline, &said).await;
             // How much sooner it was over than one by one is not known before it is over.
             let told = page.items("What happened").await;
