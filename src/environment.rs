@@ -57,17 +57,37 @@ pub enum Reach {
 }
 
 /// Whether browsers keep a page from asking there: it came encrypted and would ask unencrypted,
-/// another machine. `page` and `there` are schemes with their colon.
-/// <https://www.w3.org/TR/mixed-content/>
+/// another machine. `page` and `there` are schemes with their colon. Of a machine in the same network it is not said: some
+/// browsers let a page ask there once the person allows it.
+/// <https://www.w3.org/TR/mixed-content/>, <https://wicg.github.io/local-network-access/>
 #[must_use]
 pub fn is_mixed_content(page: &str, there: &str, host: &str) -> bool {
     let is_name = host == "localhost" || host.ends_with(".localhost");
     let is_this_machine = is_name || is_loopback(host) || host == "[::1]";
-    page == "https:" && there == "http:" && !is_this_machine
+    page == "https:" && there == "http:" && !is_this_machine && !is_near(host)
+}
+
+/// Whether a name or an address is one of a network of one's own.
+fn is_near(host: &str) -> bool {
+    let is_of = |from: &str| host.starts_with(from);
+    let second = host
+        .strip_prefix("172.")
+        .and_then(|rest| rest.split('.').next());
+    let is_in_172 = second.is_some_and(|part| {
+        matches!(
+            part.as_bytes(),
+            [b'1', b'6'..=b'9'] | [b'2', _] | [b'3', b'0' | b'1']
+        )
+    });
+    let is_near = is_of("10.") || is_of("192.168.") || is_of("169.254.") || is_in_172;
+    host.ends_with(".local") || is_near && is_address(host)
 }
 
 /// Whether an address that a browser has normalised is one of 127.0.0.0/8.
 fn is_loopback(host: &str) -> bool {
-    let is_address = host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    is_address && host.starts_with("127.")
+    is_address(host) && host.starts_with("127.")
+}
+
+fn is_address(host: &str) -> bool {
+    host.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }

@@ -132,7 +132,18 @@ fn errors_have_words() {
 #[test]
 fn only_plain_http_to_another_machine_is_mixed_content() {
     let mixed = |page, there, host| is_mixed_content(page, there, host);
-    for host in ["example.org", "192.168.0.9", "127.evil.example", "[::2]"] {
+    for host in [
+        "example.org",
+        "127.evil.example",
+        "[::2]",
+        "172.15.0.1",
+        "172.2.0.1",
+        "172.32.0.1",
+        "192.169.0.1",
+        "10.evil.example",
+        "11.0.0.1",
+        "local",
+    ] {
         assert!(mixed("https:", "http:", host), "{host}");
         assert!(!mixed("https:", "https:", host), "{host}");
         assert!(!mixed("http:", "http:", host), "{host}");
@@ -143,6 +154,14 @@ fn only_plain_http_to_another_machine_is_mixed_content() {
         "127.0.0.1",
         "127.9.9.9",
         "[::1]",
+        // Of the same network: some browsers ask the person.
+        "10.1.2.3",
+        "172.16.0.1",
+        "172.25.0.1",
+        "172.31.0.1",
+        "192.168.0.9",
+        "169.254.1.1",
+        "printer.local",
     ] {
         assert!(!mixed("https:", "http:", host), "{host}");
     }

@@ -7,6 +7,7 @@ use photofinish::app::replay::moments::{beside, end, step_of};
 use photofinish::app::run::moment::Moment;
 use photofinish::record::{EventKind, FutureId, Note, Outcome, Record, Settled};
 use photofinish::recorder::Recorder;
+use photofinish::runtime::VirtualRuntime;
 use proptest::prelude::*;
 
 fn ms(millis: u64) -> Duration {
@@ -107,6 +108,40 @@ fn records_are_handed_out_as_they_were_and_made_once() {
     assert!(moment.set(None));
     assert!(Rc::ptr_eq(&moment.of(whole.clone()), &whole));
     assert_eq!(whole.elapsed(), ms(60));
+}
+
+#[test]
+fn a_picture_that_is_held_stays_while_its_runs_go_on() {
+    let over = Recorder::of(record(), ms(60));
+    let clock = Rc::new(VirtualRuntime::new());
+    let going = Recorder::new(clock.clone(), Rc::new(|| ()));
+    let submit = |id| EventKind::Submitted {
+        id,
+        label: "one".into(),
+        executor: "two".into(),
+    };
+    clock.advance(ms(3));
+    going.push(submit(0));
+    let moment = Moment::default();
+    moment.hold(&[over.clone(), going.clone()]);
+    assert!(moment.is_held());
+    assert_eq!(moment.at(), Some(ms(50)));
+    for _ in 0..2 {
+        // What was over is whole, what goes is as far as it had come.
+        assert_eq!(*moment.of(over.clone()).record(), *over.record());
+        assert_eq!(moment.of(going.clone()).record().lanes().len(), 1);
+        assert_eq!(moment.of(going.clone()).elapsed(), ms(3));
+        clock.advance(ms(4));
+        let next = going.record().lanes().len();
+        going.push(submit(next));
+    }
+    let later = Recorder::new(clock.clone(), Rc::new(|| ()));
+    clock.advance(ms(1));
+    later.push(submit(0));
+    assert!(moment.of(later).record().lanes().is_empty());
+    assert!(moment.set(Some(ms(50))));
+    assert!(!moment.is_held());
+    assert_eq!(moment.of(going).record().lanes().len(), 3);
 }
 
 proptest! {

@@ -223,7 +223,7 @@ fn sentence(page: &Page, run: &Run) -> Html {
         let at = At {
             stage: run.stage(page.state().show().stage),
             time: told_time(moment, clock),
-            is_looked_at: moment.is_some(),
+            is_looked_at: moment.is_some() && !run.is_held(),
             total,
         };
         tell(page.state(), at, &records)

@@ -42,8 +42,7 @@ impl Hand {
             self.run.pulse().mark();
         } else if self.run.is_running() && self.run.moment().is_none() {
             // It plays by itself: what is to be had is a picture that stands.
-            let now = self.run.newest().map(|newest| newest.elapsed());
-            self.run.show_moment(now);
+            self.run.hold();
         } else {
             self.playing.play(&self.run);
         }

@@ -13,6 +13,7 @@ type Past = (Rc<Recorder>, u64, Rc<Recorder>);
 #[derive(Default)]
 pub struct Moment {
     at: Cell<Option<Duration>>,
+    is_held: Cell<bool>,
     past: RefCell<Vec<Past>>,
 }
 
@@ -23,9 +24,24 @@ impl Moment {
         self.at.get()
     }
 
+    /// Whether what is shown is held as it was, each record as far as it had come; it is no one moment of all then.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.is_held.get()
+    }
+
+    /// Holds these records as they are. One that begins later is not in the picture yet.
+    pub fn hold(&self, records: &[Rc<Recorder>]) {
+        let reached = |one: &Rc<Recorder>| one.record().ended().unwrap_or_else(|| one.elapsed());
+        self.set(records.iter().map(reached).max());
+        self.is_held.set(true);
+        let held = |one: &Rc<Recorder>| (one.clone(), one.version(), one.at(reached(one)));
+        *self.past.borrow_mut() = records.iter().map(held).collect();
+    }
+
     /// Shows another one; whether it is another.
     pub fn set(&self, at: Option<Duration>) -> bool {
-        let is_new = self.at.replace(at) != at;
+        let is_new = self.is_held.replace(false) | (self.at.replace(at) != at);
         if is_new {
             self.past.borrow_mut().clear();
         }
@@ -39,12 +55,14 @@ impl Moment {
             return whole;
         };
         let mut past = self.past.borrow_mut();
-        let is_same =
-            |(of, version, _): &&Past| Rc::ptr_eq(of, &whole) && *version == whole.version();
+        let is_held = self.is_held.get();
+        let is_same = |(of, version, _): &&Past| {
+            Rc::ptr_eq(of, &whole) && (is_held || *version == whole.version())
+        };
         if let Some((.., shown)) = past.iter().find(is_same) {
             return shown.clone();
         }
-        let shown = whole.at(at);
+        let shown = whole.at(if is_held { Duration::ZERO } else { at });
         past.retain(|(of, ..)| !Rc::ptr_eq(of, &whole));
         past.push((whole.clone(), whole.version(), shown.clone()));
         shown

@@ -194,6 +194,18 @@ impl Run {
         }
     }
 
+    /// Holds the picture as it is, while the work goes on.
+    pub fn hold(&self) {
+        self.parts.moment.hold(&self.whole());
+        self.parts.places.borrow_mut().clear();
+        self.pulse().mark();
+    }
+
+    /// Whether the picture is held as it was, which of several runs is no one moment.
+    pub fn is_held(&self) -> bool {
+        self.parts.moment.is_held()
+    }
+
     /// How far it is, at the moment that is shown.
     pub fn progress(&self) -> Progress {
         let Some(driver) = self.driver() else {

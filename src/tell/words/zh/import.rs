@@ -8,7 +8,7 @@ use crate::tell::words::import::Words;
 pub static WORDS: Words = Words {
     expected,
     instead: |found| match found {
-        Found::Value(value) => format!("，而不是 {value}"),
+        Found::Value(value) => format!("，实际为 {value}"),
         Found::Nothing => "，但文件中没有".to_owned(),
     },
     stop: '。',
