@@ -7,7 +7,7 @@ use super::state::{AppState, Stage};
 use crate::config::{Lang, RunConfig, Server, Strategy};
 use crate::record::{Outcome, Record};
 use crate::stats::{Waiting, elapsed};
-use crate::tell::report;
+use crate::tell::report_with_rest;
 use crate::tell::words;
 use crate::tell::words::page::RunFacts;
 
@@ -67,7 +67,7 @@ pub fn headline(state: &AppState, at: At, runs: &[(Strategy, &Record)]) -> Strin
             ))
         }
         (Stage::Over, [(strategy, record)]) => {
-            let sentence = named(report(record, state.lang) + &tail(state, record));
+            let sentence = named(report_with_rest(record, state.lang));
             let order = match strategy {
                 Strategy::AsCompleted => first_home(state, record),
                 _ => held(state, record),
@@ -91,21 +91,6 @@ pub fn named(config: &RunConfig, sentence: String) -> String {
         }),
         _ => sentence,
     }
-}
-
-fn tail(state: &AppState, record: &Record) -> String {
-    let errors = [
-        Outcome::HttpError,
-        Outcome::NetworkError,
-        Outcome::Timeout,
-        Outcome::Failed,
-    ];
-    let errors = errors.map(|outcome| record.count(outcome)).iter().sum();
-    let (missing, cancelled) = (
-        record.count(Outcome::NotFound),
-        record.count(Outcome::Cancelled),
-    );
-    (words::page::of(state.lang).report_tail)(missing, errors, cancelled)
 }
 
 /// Who overtook all that were submitted before it; empty if the first submitted was the first, or
@@ -140,12 +125,9 @@ fn comparison(state: &AppState, runs: &[(Strategy, &Record)]) -> String {
     let is_whole = runs.len() == 3 && runs.iter().all(|(_, r)| r.count(Outcome::Cancelled) == 0);
     if !is_whole {
         // Cut short there is nothing to compare: the last run speaks for itself.
-        let last = runs.last().map(|(_, record)| {
-            named(
-                &state.on_show(),
-                report(record, state.lang) + &tail(state, record),
-            )
-        });
+        let last = runs
+            .last()
+            .map(|(_, record)| named(&state.on_show(), report_with_rest(record, state.lang)));
         return last.unwrap_or_default();
     }
     let facts: Vec<RunFacts> = (runs.iter())

@@ -32,6 +32,12 @@ pub enum RunKind {
 }
 
 impl RunKind {
+    /// The first run that a config describes, on a machine of so many cores.
+    #[must_use]
+    pub fn of(config: &RunConfig, cores: usize) -> Option<Self> {
+        Self::all(config, cores).into_iter().next()
+    }
+
     /// The runs a config describes, in the order in which to run them, on a machine of so many cores.
     pub(super) fn all(config: &RunConfig, cores: usize) -> Vec<Self> {
         let workers = config.work.workers.unwrap_or(cores).max(1);

@@ -10,5 +10,5 @@ mod report;
 mod strong;
 pub mod words;
 
-pub use report::{headline, report};
+pub use report::{headline, report, report_with_rest};
 pub use strong::{parts, plain, strong};

@@ -15,6 +15,23 @@ pub fn report(record: &Record, lang: Lang) -> String {
     (words::report::of(lang).brought_in)(&brought, &seconds)
 }
 
+/// The same as a sentence, with how many were not found, failed or were cancelled, where any were.
+#[must_use]
+pub fn report_with_rest(record: &Record, lang: Lang) -> String {
+    let errors = [
+        Outcome::HttpError,
+        Outcome::NetworkError,
+        Outcome::Timeout,
+        Outcome::Failed,
+    ];
+    let errors = errors.map(|outcome| record.count(outcome)).iter().sum();
+    let (missing, cancelled) = (
+        record.count(Outcome::NotFound),
+        record.count(Outcome::Cancelled),
+    );
+    report(record, lang) + &(words::page::of(lang).report_tail)(missing, errors, cancelled)
+}
+
 fn brought(record: &Record, lang: Lang) -> String {
     let lanes = || record.lanes().iter();
     let is_ok = |outcome| outcome == Some(Outcome::Ok);

@@ -526,7 +526,7 @@ fn a_picture_is_well_formed_and_tells_all_states_apart() {
         assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"));
         well_formed(&picture);
         assert!(picture.contains("&lt;&amp;&quot;&gt;</text>"));
-        assert!(picture.contains(">…/long/address</text>"));
+        assert!(picture.contains(">…ry/long/address</text>"));
         for outcome in Outcome::ALL {
             assert!(picture.contains(&format!("id=\"{}\"", outcome.name())));
             let uses = picture

@@ -29,10 +29,10 @@ use crate::app::python::python_results;
 use crate::app::run::{Driver, Run, Setting, use_run};
 use crate::app::screens::Module;
 use crate::app::state::{Action, AppState, Around, Stage};
-use crate::config::{Experiment, Lang};
+use crate::config::{Experiment, Lang, Where};
 use crate::kernels::JobsError;
-use crate::lab::Point;
-use crate::tell::report;
+use crate::lab::{Point, RunKind};
+use crate::tell::report_with_rest;
 use crate::tell::words;
 use crate::tell::words::lab::Asked;
 use crate::tell::words::open::Words;
@@ -200,11 +200,8 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
     let headline = match open {
         Open::Both(_) => pair::headline(run, lang),
         _ if has_sweep(run) => swept(run, lang),
-        _ => (!tells_itself).then(|| {
-            let mut sentence = report(&newest.record(), lang);
-            sentence.push(words::import::of(lang).stop);
-            sentence
-        }),
+        _ if tells_itself => None,
+        _ => Some(jobs_told(run, lang).unwrap_or_else(|| report_with_rest(&newest.record(), lang))),
     };
     html! {
         <>
@@ -234,6 +231,36 @@ fn cores(run: &Run) -> usize {
     environment
         .and_then(|environment| environment.cores)
         .unwrap_or(1)
+}
+
+/// What came of jobs in a page, in the words of the page's own.
+fn jobs_told(run: &Run, lang: Lang) -> Option<String> {
+    let driver = run.driver()?;
+    let (config, cores) = (driver.config().clone(), cores(run));
+    let is_measured = matches!(config.work.place, Where::Sweep | Where::Engines);
+    let is_of_jobs = match config.experiment {
+        Experiment::Workers => !is_measured,
+        experiment => experiment == Experiment::Both,
+    };
+    if !is_of_jobs || !driver.environment()?.is_a_browser() {
+        return None;
+    }
+    let kind = RunKind::of(&config, cores)?;
+    let recorder = driver.recorders().pop()?;
+    let record = recorder.record();
+    let far = Far {
+        done: record.came(),
+        total: record.lanes().len(),
+        cancelled: record.is_cancelled(),
+        ..Far::default()
+    };
+    let asked = Asked {
+        config: &config,
+        workers: kind.workers().unwrap_or(1),
+        cores,
+    };
+    let told = Told::Jobs(kind, &record, None);
+    Some(lab_headline(lang, Stage::Over, &asked, told, far))
 }
 
 /// What a sweep measured, in the words of the page's own.

@@ -13,12 +13,12 @@ use super::Run;
 use crate::config::Lang;
 use crate::record::{Doing, Lane, Record, Sign};
 use crate::stats::elapsed;
-use crate::tell::report;
+use crate::tell::report_with_rest;
 use crate::tell::words::picture;
 use axis::Axis;
 
 const WIDTH: u32 = 960;
-const LEFT: u32 = 96;
+const LEFT: u32 = 116;
 const RIGHT: u32 = 24;
 const HEAD: u32 = 34;
 const STRIP: u32 = 16;
@@ -28,7 +28,7 @@ const LEGEND: u32 = 44;
 /// The timeline of one run, or of several below each other, as an SVG document.
 #[must_use]
 pub fn svg(runs: &[Run], lang: Lang) -> String {
-    let title = |run: &Run| format!("{}: {}", run.name(), report(run.record, lang));
+    let title = |run: &Run| format!("{}: {}", run.name(), report_with_rest(run.record, lang));
     svg_titled(runs, &title, lang)
 }
 
@@ -203,11 +203,11 @@ fn put(out: &mut String, text: std::fmt::Arguments) {
 /// The end of a long label: of an address it tells more than the beginning.
 fn shortened(label: &str) -> String {
     let length = label.chars().count();
-    if length <= 14 {
+    if length <= 16 {
         return label.to_owned();
     }
     std::iter::once('…')
-        .chain(label.chars().skip(length - 13))
+        .chain(label.chars().skip(length - 15))
         .collect()
 }
 
