@@ -62,6 +62,30 @@ fn deadline<'a, T: 'a>(
 }
 
 /// Futures in the order in which they settle; see [`as_completed`].
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::completion::{AsCompleted, as_completed};
+///
+/// /// The first that succeeds; the others go on.
+/// async fn first_good<T: Clone + 'static>(mut completed: AsCompleted<T>) -> Option<T> {
+///     while let Some(Ok(future)) = completed.next().await {
+///         if let Ok(value) = future.await {
+///             return Some(value);
+///         }
+///     }
+///     None
+/// }
+///
+/// let executor = IoExecutor::new(runtime.clone(), 2)?;
+/// let futures = ["many", "7"].map(|text| executor.submit(move || async { text.parse::<u32>() }));
+/// let good = first_good(as_completed(futures.into_iter().flatten(), None));
+/// assert_eq!(runtime.block_on(good), Some(Some(7)));
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 #[must_use = "it yields nothing unless asked for the next one"]
 pub struct AsCompleted<T> {
     arrivals: Rc<Arrivals<T>>,
@@ -182,6 +206,25 @@ impl<T> Stream for AsCompleted<T> {
 }
 
 /// When [`wait`] returns.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::completion::{ReturnWhen, wait};
+///
+/// let executor = IoExecutor::new(runtime.clone(), 1)?;
+/// let texts = ["1", "many", "3", "4"];
+/// let futures = texts.map(|text| executor.submit(move || async { text.parse::<u32>() }));
+/// let futures = futures.into_iter().flatten();
+/// // As soon as one is wrong, the rest need not be looked at.
+/// let found = runtime.block_on(wait(futures, None, ReturnWhen::FirstException)).unwrap();
+/// assert!(found.done[1].failed());
+/// let dropped = found.not_done.iter().filter(|future| future.cancel()).count();
+/// assert_eq!(dropped, 1); // one had begun
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReturnWhen {
     /// As soon as one future is done.
@@ -194,6 +237,27 @@ pub enum ReturnWhen {
 }
 
 /// What [`wait`] found, each set in the order in which the futures were given.
+///
+/// ```
+/// # use std::{rc::Rc, time::Duration};
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::future::TaskError;
+/// # use concurrent_futures::runtime::{Runtime, VirtualRuntime};
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::completion::{ReturnWhen, wait};
+///
+/// let executor = IoExecutor::new(runtime.clone(), 3)?;
+/// let futures = [1, 2, 9].map(|seconds| {
+///     let answer = runtime.sleep(Duration::from_secs(seconds));
+///     executor.submit(move || async move { Ok::<_, TaskError>(answer.await) })
+/// });
+/// let limit = Some(Duration::from_secs(5));
+/// let all = wait(futures.into_iter().flatten(), limit, ReturnWhen::AllCompleted);
+/// let found = runtime.block_on(all).unwrap();
+/// assert_eq!(found.done.len(), 2); // came in time
+/// assert!(found.not_done.iter().all(|late| late.abort()));
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct DoneAndNotDone<T> {
     /// Finished, failed or cancelled.

@@ -167,8 +167,13 @@ pub use error::Error;
 /// tuple. An argument `&mut JobContext<'_>`, anywhere among them, does not travel: it tells of progress. A job that can
 /// fail returns a `Result` with any type of error that has `std::error::Error`, of which type name, text and sources are
 /// kept; what has it not, as `String`, `Box<dyn Error>` and `anyhow::Error`, becomes one by
-/// [`JobError::message`](workers::JobError::message). The function can still be called as ever; but
-/// its name is that of a value now, so no variable beside it is called the same.
+/// [`JobError::message`](workers::JobError::message). A `Result` is recognised by its name: an alias of it under another name
+/// is taken for a plain value. The result has to be `Clone` to be awaited from its handle, which can be asked more than once;
+/// if it is not, rustc says that the handle is no future.
+///
+/// The attribute goes on free functions, not on those in an `impl` or a `trait`. The function can still be called as ever;
+/// but its name is that of a type and of a value now, so no variable, no module and no crate of the same name is used
+/// beside it.
 ///
 /// ```
 /// use concurrent_futures::job;

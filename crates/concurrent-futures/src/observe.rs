@@ -7,6 +7,36 @@ use std::sync::Arc;
 use std::task::{Wake, Waker};
 
 /// A turn in the life of one future.
+///
+/// ```
+/// # use std::{cell::Cell, rc::Rc};
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::{future::TaskError, runtime::VirtualRuntime};
+/// use concurrent_futures::observe::{Observer, TaskEvent};
+///
+/// /// How many are on their way, for a spinner in the page.
+/// #[derive(Default)]
+/// struct Underway(Cell<u32>);
+///
+/// impl Observer for Underway {
+///     fn observe(&self, _: u64, event: TaskEvent) {
+///         match event {
+///             TaskEvent::Submitted => self.0.set(self.0.get() + 1),
+///             TaskEvent::Settled => self.0.set(self.0.get() - 1),
+///             _ => {}
+///         }
+///     }
+/// }
+///
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// let underway = Rc::new(Underway::default());
+/// let executor = IoExecutor::builder(runtime.clone()).observer(underway.clone()).build()?;
+/// executor.submit(|| async { Ok::<_, TaskError>(7) })?;
+/// assert_eq!(underway.0.get(), 1);
+/// runtime.run();
+/// assert_eq!(underway.0.get(), 0);
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaskEvent {
     /// `submit` made the future. Comes first, before `submit` returns.

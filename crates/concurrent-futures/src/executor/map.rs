@@ -13,6 +13,34 @@ use crate::future::{FutureError, FutureHandle, ResultFuture};
 use crate::runtime::Deadline;
 
 /// Options of [`Executor::map_with`](super::Executor::map_with).
+///
+/// ```
+/// # use std::{rc::Rc, time::Duration};
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::future::{FutureError, TaskError};
+/// # use concurrent_futures::runtime::{Runtime, VirtualRuntime};
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::executor::MapOptions;
+///
+/// let executor = IoExecutor::new(runtime.clone(), 1)?;
+/// # let clock = runtime.clone();
+/// let second = move |n: u32| {
+///     let clock = clock.clone();
+///     move || async move {
+///         clock.sleep(Duration::from_secs(1)).await;
+///         Ok::<_, TaskError>(n)
+///     }
+/// };
+/// let options = MapOptions {
+///     timeout: Some(Duration::from_millis(1500)), // for all together
+///     buffer_size: Some(1),                       // so that the inputs may be endless
+///     ..MapOptions::default()
+/// };
+/// let mut numbers = executor.map_with(options, 1.., second)?;
+/// let two = runtime.block_on(async move { (numbers.next().await, numbers.next().await) });
+/// assert_eq!(two, Some((Some(Ok(1)), Some(Err(FutureError::Timeout)))));
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MapOptions {
     /// Time from the call of `map` for all results; none waits as long as it takes.

@@ -25,6 +25,23 @@ use crate::future::{Broken, FutureHandle};
 use crate::runtime::{Deadline, LocalBoxFuture};
 
 /// Why an executor cannot be made as asked, in Python's words.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::executor::{ConfigError, IoExecutor};
+///
+/// /// As many at once as were asked for in a form.
+/// fn open(runtime: &Rc<VirtualRuntime>, asked: usize) -> Result<IoExecutor, String> {
+///     IoExecutor::new(runtime.clone(), asked).map_err(|error| match error {
+///         ConfigError::MaxWorkers => "take one at least".to_owned(),
+///         other => other.to_string(),
+///     })
+/// }
+/// assert_eq!(open(&runtime, 0).err().as_deref(), Some("take one at least"));
+/// assert!(open(&runtime, 6).is_ok());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     /// No task could ever run.
@@ -57,6 +74,29 @@ pub enum ConfigError {
 }
 
 /// Why a task was not accepted. Nothing was queued.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::future::TaskError;
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::executor::SubmitError;
+///
+/// /// Whether it is worth another try with the same executor.
+/// fn later(error: &SubmitError) -> bool {
+///     match error {
+///         SubmitError::QueueFull { .. } => true,
+///         SubmitError::Shutdown | SubmitError::Broken(_) | SubmitError::Config(_) => false,
+///     }
+/// }
+///
+/// let executor = IoExecutor::new(runtime, 1)?;
+/// drop(executor.shutdown(false));
+/// let error = executor.submit(|| async { Ok::<_, TaskError>(7) }).unwrap_err();
+/// assert!(error == SubmitError::Shutdown && !later(&error));
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SubmitError {
     /// `shutdown` was called.
@@ -79,6 +119,31 @@ pub enum SubmitError {
 /// Takes tasks and gives futures. Clones are the same executor.
 ///
 /// Dropping an executor never loses a task: what was submitted still runs.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{IoExecutor, SubmitError};
+/// # use concurrent_futures::future::{FutureHandle, TaskError};
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::executor::Executor;
+///
+/// /// By any executor: one of this thread, or a pool.
+/// fn submit_all<Task, E: Executor<Task>>(
+///     executor: &E,
+///     tasks: impl IntoIterator<Item = Task>,
+/// ) -> Result<Vec<FutureHandle<E::Output>>, SubmitError> {
+///     tasks.into_iter().map(|task| executor.submit(task)).collect()
+/// }
+///
+/// let executor = IoExecutor::new(runtime.clone(), 2)?;
+/// let length = |text: &'static str| move || async move { Ok::<_, TaskError>(text.len()) };
+/// let futures = submit_all(&executor, ["a", "bcd"].map(length))?;
+/// let mut lengths = executor.map(["a", "bcd"], length)?; // the same, in order
+/// assert_eq!(runtime.block_on(async move { lengths.next().await }), Some(Some(Ok(1))));
+/// assert_eq!(futures[1].peek(), Some(Ok(3)));
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 pub trait Executor<Task>: Clone + 'static {
     /// What a task results in.
     type Output: 'static;

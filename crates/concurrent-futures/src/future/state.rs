@@ -6,6 +6,25 @@ use super::error::short_type_name;
 use super::{FutureError, FutureHandle};
 
 /// Where a future is in its life. `Cancelled` and `Finished` are final.
+///
+/// ```
+/// # use std::rc::Rc;
+/// # use concurrent_futures::executor::{Executor, IoExecutor};
+/// # use concurrent_futures::future::TaskError;
+/// # use concurrent_futures::runtime::VirtualRuntime;
+/// # let runtime = Rc::new(VirtualRuntime::new());
+/// use concurrent_futures::future::State;
+///
+/// let executor = IoExecutor::new(runtime.clone(), 1)?;
+/// let futures = [1, 2, 3].map(|n| executor.submit(move || async move { Ok::<_, TaskError>(n) }));
+/// let futures: Vec<_> = futures.into_iter().flatten().collect();
+/// assert!(futures[2].cancel());
+/// let states = || futures.iter().map(|future| future.state()).collect::<Vec<_>>();
+/// assert_eq!(states(), [State::Running, State::Pending, State::Cancelled]);
+/// runtime.run();
+/// assert_eq!(states(), [State::Finished, State::Finished, State::Cancelled]);
+/// # Ok::<(), concurrent_futures::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
     /// Submitted, not started.

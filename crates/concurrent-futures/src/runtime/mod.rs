@@ -22,6 +22,27 @@ pub(crate) use deadline::Deadline;
 pub use virtual_clock::VirtualRuntime;
 
 /// A boxed future that stays on its thread.
+///
+/// ```
+/// # use std::time::Duration;
+/// use concurrent_futures::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
+///
+/// /// Two ways of one type.
+/// fn page(runtime: &dyn Runtime, cached: bool) -> LocalBoxFuture<&'static str> {
+///     if cached {
+///         return Box::pin(async { "kept" });
+///     }
+///     let arrival = runtime.sleep(Duration::from_millis(100));
+///     Box::pin(async move {
+///         arrival.await;
+///         "fetched"
+///     })
+/// }
+///
+/// let runtime = VirtualRuntime::new();
+/// assert_eq!(runtime.block_on(page(&runtime, true)), Some("kept"));
+/// assert_eq!(runtime.block_on(page(&runtime, false)), Some("fetched"));
+/// ```
 pub type LocalBoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// Where tasks run and what time it is. One thread; no method blocks.

@@ -17,6 +17,16 @@ use crate::runtime::Runtime;
 
 /// The most workers a pool may have. Each takes some megabytes, and browsers slow down or fail
 /// above some hundreds.
+///
+/// ```no_run
+/// # use concurrent_futures::{Error, workers::WorkerPool};
+/// use concurrent_futures::workers::MAX_WORKERS;
+///
+/// /// As many workers as were asked for in a form.
+/// fn open(asked: usize) -> Result<WorkerPool, Error> {
+///     Ok(WorkerPool::options().max_workers(asked.clamp(1, MAX_WORKERS)).build()?)
+/// }
+/// ```
 pub const MAX_WORKERS: usize = 256;
 
 /// How long a worker may take to load, compile and start.

@@ -33,6 +33,25 @@ pub struct WorkerError {
 }
 
 /// What happened to a worker or a job; part of [`WorkerError`].
+///
+/// ```
+/// # use std::time::Duration;
+/// use concurrent_futures::runtime::written;
+/// use concurrent_futures::workers::{Failure, WorkerError};
+///
+/// /// What to tell the person in front of the page.
+/// fn advice(error: &WorkerError) -> String {
+///     match &error.failure {
+///         Failure::Memory(_) => "The picture is too large.".to_owned(),
+///         Failure::Timeout(limit) => format!("It took longer than {}.", written(*limit)),
+///         _ => error.to_string(), // names the worker too
+///     }
+/// }
+///
+/// let failure = Failure::Timeout(Duration::from_secs(5));
+/// let error = WorkerError { worker: "worker_0".into(), failure };
+/// assert_eq!(advice(&error), "It took longer than 5 s.");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The browser did not start it, or its program could not be loaded: what was said.

@@ -12,6 +12,26 @@ use crate::future::{Abort, Broken, Completer, State, TaskError};
 
 /// What a [`WorkerPool`](super::WorkerPool) runs: jobs of one type ([`Job`]), or whatever functions
 /// are marked with `#[job]` ([`Calls`](super::Calls)). There is no third.
+///
+/// ```no_run
+/// # use concurrent_futures::{Error, job};
+/// # #[job]
+/// # fn square(n: u64) -> u64 { n * n }
+/// use concurrent_futures::workers::{Work, WorkerPool};
+///
+/// /// A line about a pool, whatever it runs.
+/// fn told<W: Work>(pool: &WorkerPool<W>) -> String {
+///     let done: u64 = pool.statistics().iter().map(|worker| worker.jobs).sum();
+///     format!("{done} done, {} wait, {} workers", pool.queued(), pool.live_workers())
+/// }
+///
+/// # async fn run() -> Result<(), Error> {
+/// let pool = WorkerPool::new()?;
+/// pool.submit(square, 7)?.await?;
+/// println!("{}", told(&pool));
+/// # Ok(())
+/// # }
+/// ```
 pub trait Work: Runs {}
 
 impl<W: Runs> Work for W {}

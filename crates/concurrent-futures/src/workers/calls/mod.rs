@@ -26,9 +26,12 @@ use crate::runtime::LocalBoxFuture;
 /// that borrows nothing.
 ///
 /// It travels as [postcard](https://docs.rs/postcard), whose messages hold values and no names: whoever reads must know
-/// the type beforehand. So `serde_json::Value`, and fields or types with `#[serde(untagged)]`, `#[serde(tag = "…")]`,
-/// `#[serde(flatten)]` or `#[serde(skip_serializing_if = "…")]`, compile, and fail when they are sent or read, with an error
-/// that says so: send their text instead.
+/// the type beforehand. So `serde_json::Value`, and fields or types with `#[serde(untagged)]`, `#[serde(tag = "…")]` or
+/// `#[serde(flatten)]`, compile, and fail when they are sent or read, with an error whose text is postcard's: send their
+/// text instead.
+///
+/// Worse is `#[serde(skip_serializing_if = "…")]`: a field that is left out shifts all that follow, which are then read as
+/// what they are not. The values may come out **wrong, without an error**. Keep it out of what travels.
 ///
 /// ```
 /// use concurrent_futures::workers::Sendable;

@@ -82,6 +82,28 @@ impl Outbox for Page {
 
 /// Makes this worker run jobs of type `J`. Export a function that calls it, and name that
 /// function in [`Job::ENTRY`]. In a window it does nothing.
+///
+/// ```no_run
+/// use concurrent_futures::workers::{Job, JobContext, JobError, serve};
+/// use serde::{Deserialize, Serialize};
+/// use wasm_bindgen::prelude::*;
+///
+/// #[derive(Serialize, Deserialize)]
+/// struct Square(u64);
+///
+/// impl Job for Square {
+///     type Output = u64;
+///     const ENTRY: &'static str = "square_worker";
+///     fn run(self, _: &mut JobContext<'_>) -> Result<u64, JobError> {
+///         Ok(self.0 * self.0)
+///     }
+/// }
+///
+/// #[wasm_bindgen]
+/// pub fn square_worker() {
+///     serve::<Square>();
+/// }
+/// ```
 pub fn serve<J: Job>() {
     serve_work::<J>();
 }
