@@ -92,28 +92,28 @@ pub const FINDINGS_ZH: &[&str] = &[
 /// The parts of the sentence at the top of a race that is over.
 pub const REPORT_EN: &[&str] = &[
     "{flags} downloaded in {elapsed_s} s{tail}.",
-    "{flags} downloaded in {elapsed_s} s{tail}. {first} was here first, after {first_s} s, though asked for {nth}.",
-    "{flags} downloaded in {elapsed_s} s{tail}. map held back {waited} finished one, up to {wait_s} s behind {head}.",
-    "{flags} downloaded in {elapsed_s} s{tail}. map held back {waited} finished ones, up to {wait_s} s behind {head}.",
-    "{flags} downloaded in {elapsed_s} s{tail}. map held back {waited} finished ones, {behind} of them up to {wait_s} s behind {head}.",
+    "{flags} downloaded in {elapsed_s} s{tail}. {first} was here first, after {first_at}, though asked for {nth}.",
+    "{flags} downloaded in {elapsed_s} s{tail}. map held back {waited} finished one, up to {wait} behind {head}.",
+    "{flags} downloaded in {elapsed_s} s{tail}. map held back {waited} finished ones, up to {wait} behind {head}.",
+    "{flags} downloaded in {elapsed_s} s{tail}. map held back {waited} finished ones, {behind} of them up to {wait} behind {head}.",
 ];
 
 pub const REPORT_ZH: &[&str] = &[
     "用 {elapsed_s} 秒下载了 {ok} 面国旗{tail}。",
-    "用 {elapsed_s} 秒下载了 {ok} 面国旗{tail}。{first} 第 {place} 个提交，却在 {first_s} 秒时最先到达。",
-    "用 {elapsed_s} 秒下载了 {ok} 面国旗{tail}。map 让 {waited} 个已完成的结果排在 {head} 之后，最久等了 {wait_s} 秒。",
-    "用 {elapsed_s} 秒下载了 {ok} 面国旗{tail}。map 让 {waited} 个已完成的结果等待，其中 {behind} 个排在 {head} 之后，最久 {wait_s} 秒。",
+    "用 {elapsed_s} 秒下载了 {ok} 面国旗{tail}。{first} 第 {place} 个提交，却在 {first_at}时最先到达。",
+    "用 {elapsed_s} 秒下载了 {ok} 面国旗{tail}。map 让 {waited} 个已完成的结果排在 {head} 之后，最久等了 {wait}。",
+    "用 {elapsed_s} 秒下载了 {ok} 面国旗{tail}。map 让 {waited} 个已完成的结果等待，其中 {behind} 个排在 {head} 之后，最久 {wait}。",
 ];
 
 pub const COMPARED_EN: &[&str] = &[
     "{flags} downloaded in {elapsed_s} s instead of {alone_s} s.",
-    "{flags} downloaded in {elapsed_s} s instead of {alone_s} s. map held back {waited} finished one, up to {wait_s} s behind {head}.",
-    "{flags} downloaded in {elapsed_s} s instead of {alone_s} s. map held back {waited} finished ones, up to {wait_s} s behind {head}.",
-    "{flags} downloaded in {elapsed_s} s instead of {alone_s} s. map held back {waited} finished ones, {behind} of them up to {wait_s} s behind {head}.",
+    "{flags} downloaded in {elapsed_s} s instead of {alone_s} s. map held back {waited} finished one, up to {wait} behind {head}.",
+    "{flags} downloaded in {elapsed_s} s instead of {alone_s} s. map held back {waited} finished ones, up to {wait} behind {head}.",
+    "{flags} downloaded in {elapsed_s} s instead of {alone_s} s. map held back {waited} finished ones, {behind} of them up to {wait} behind {head}.",
 ];
 
 pub const COMPARED_ZH: &[&str] = &[
     "下载 {ok} 面国旗用了 {elapsed_s} 秒，逐个下载用了 {alone_s} 秒。",
-    "下载 {ok} 面国旗用了 {elapsed_s} 秒，逐个下载用了 {alone_s} 秒。map 让 {waited} 个已完成的结果排在 {head} 之后，最久等了 {wait_s} 秒。",
-    "下载 {ok} 面国旗用了 {elapsed_s} 秒，逐个下载用了 {alone_s} 秒。map 让 {waited} 个已完成的结果等待，其中 {behind} 个排在 {head} 之后，最久 {wait_s} 秒。",
+    "下载 {ok} 面国旗用了 {elapsed_s} 秒，逐个下载用了 {alone_s} 秒。map 让 {waited} 个已完成的结果排在 {head} 之后，最久等了 {wait}。",
+    "下载 {ok} 面国旗用了 {elapsed_s} 秒，逐个下载用了 {alone_s} 秒。map 让 {waited} 个已完成的结果等待，其中 {behind} 个排在 {head} 之后，最久 {wait}。",
 ];

@@ -483,7 +483,7 @@ fn at_the_top(
         if is_whole {
             templates = langs::of(lang, langs::COMPARED_EN, langs::COMPARED_ZH);
             truths.insert("alone_s", Truth::Seconds(done.accounts[0].elapsed));
-            for name in ["head", "behind", "wait_s", "waited"] {
+            for name in ["head", "behind", "wait", "waited"] {
                 truths.extend(known[1].get(name).map(|truth| (name, truth.clone())));
             }
         }

@@ -116,7 +116,6 @@ pub fn truths(accounts: &Accounts, known: &Known<'_>) -> Truths {
         truths.insert("head", Truth::Text(label.clone()));
         truths.insert("behind", Truth::Count(*number));
         truths.insert("wait", Truth::Time(*longest));
-        truths.insert("wait_s", Truth::Seconds(*longest));
         truths.insert(
             "waited",
             Truth::Count(lines.iter().map(|line| line.1).sum()),
@@ -136,7 +135,7 @@ pub fn truths(accounts: &Accounts, known: &Known<'_>) -> Truths {
                 Truth::OneOf(same().map(tell).collect())
             };
             truths.insert("first", text(|(_, task)| task.label.clone()));
-            truths.insert("first_s", Truth::Seconds(first));
+            truths.insert("first_at", Truth::Time(first));
             truths.insert("nth", text(|(id, _)| nth(id + 1)));
             truths.insert("place", text(|(id, _)| (id + 1).to_string()));
         }

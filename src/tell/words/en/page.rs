@@ -256,12 +256,12 @@ fn compared_so_far(came: &[(Strategy, usize)], total: usize, after: Duration) ->
 }
 
 fn held(number: usize, behind: &str, those: usize, longest: std::time::Duration) -> String {
-    let (map, time, behind) = (strong("map"), seconds(longest), strong(behind));
+    let (map, time, behind) = (strong("map"), span(longest), strong(behind));
     let results = counted(number, "finished one", "finished ones");
     if number == those {
-        return format!("{map} held back {results}, up to {time} s behind {behind}.");
+        return format!("{map} held back {results}, up to {time} behind {behind}.");
     }
-    format!("{map} held back {results}, {those} of them up to {time} s behind {behind}.")
+    format!("{map} held back {results}, {those} of them up to {time} behind {behind}.")
 }
 
 fn first_home(label: &str, after: std::time::Duration, nth: usize) -> String {
@@ -272,8 +272,8 @@ fn first_home(label: &str, after: std::time::Duration, nth: usize) -> String {
         (_, 3) => "rd",
         _ => "th",
     };
-    let (label, after) = (strong(label), seconds(after));
-    format!("{label} was here first, after {after} s, though asked for {nth}{ending}.")
+    let (label, after) = (strong(label), span(after));
+    format!("{label} was here first, after {after}, though asked for {nth}{ending}.")
 }
 
 fn goes_on(seconds: &str) -> String {

@@ -223,18 +223,18 @@ fn compared_so_far(came: &[(Strategy, usize)], total: usize, after: Duration) ->
 }
 
 fn held(number: usize, behind: &str, those: usize, longest: Duration) -> String {
-    let (map, behind, time) = (strong("map"), strong(behind), seconds(longest));
+    let (map, behind, time) = (strong("map"), strong(behind), span(longest));
     if number == those {
-        return format!("{map} 让 {number} 个已完成的结果排在 {behind} 之后，最久等了 {time} 秒。");
+        return format!("{map} 让 {number} 个已完成的结果排在 {behind} 之后，最久等了 {time}。");
     }
     format!(
-        "{map} 让 {number} 个已完成的结果等待，其中 {those} 个排在 {behind} 之后，最久 {time} 秒。"
+        "{map} 让 {number} 个已完成的结果等待，其中 {those} 个排在 {behind} 之后，最久 {time}。"
     )
 }
 
 fn first_home(label: &str, after: Duration, nth: usize) -> String {
-    let (label, after) = (strong(label), seconds(after));
-    format!("{label} 第 {nth} 个提交，却在 {after} 秒时最先到达。")
+    let (label, after) = (strong(label), span(after));
+    format!("{label} 第 {nth} 个提交，却在 {after}时最先到达。")
 }
 
 fn goes_on(seconds: &str) -> String {
