@@ -1,7 +1,9 @@
 //! `#[job]`: the function becomes a value of a type of its own, which the library can name, and an
 //! export of the module, by which a worker comes to know it.
 
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Mutex, PoisonError};
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -20,7 +22,7 @@ pub fn expand(arguments: TokenStream, function: &ItemFn) -> Result<TokenStream> 
     }
     let signature = Signature::of(function)?;
     let name = &function.sig.ident;
-    let id = id(name);
+    let id = free(id(name));
     let body_name = format_ident!("__concurrent_futures_body_of_{}", name);
     let body = body(function, &body_name);
     let function_type = function_type(function, &signature);
@@ -174,6 +176,18 @@ fn export(name: &Ident, id: u32) -> TokenStream {
             ::concurrent_futures::workers::register::<#name>(serves);
         }
     }
+}
+
+/// The numbers that are taken in this build.
+static TAKEN: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
+
+/// This number, or the next that is free: a macro may make two functions of one name at one place.
+fn free(mut id: u32) -> u32 {
+    let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+    while !taken.insert(id) {
+        id = id.wrapping_add(1);
+    }
+    id
 }
 
 /// A number for the function, of its name and of where it stands: page and worker are one module, so

@@ -65,6 +65,21 @@ fn halves(mut steps: u32, context: &mut JobContext<'_>, all: u32) -> String {
     context.worker().to_owned()
 }
 
+/// Jobs of one name at one place, for which the linker must have two symbols.
+macro_rules! module_with_job {
+    ($module:ident) => {
+        mod $module {
+            #[concurrent_futures::job]
+            pub fn of_a_macro(n: u8) -> u8 {
+                n
+            }
+        }
+    };
+}
+
+module_with_job!(one_module);
+module_with_job!(other_module);
+
 /// A job of another module, of the same name.
 mod elsewhere {
     use concurrent_futures::job;
@@ -93,6 +108,8 @@ fn one_argument_is_the_input_and_several_are_a_tuple_of_it() {
     assert_eq!(call(square, 7), Ok(49));
     assert_eq!(call(add, (1, 2)), Ok(3));
     assert_eq!(call(nothing, ()), Ok(()));
+    assert_eq!(call(one_module::of_a_macro, 1), Ok(1));
+    assert_eq!(call(other_module::of_a_macro, 2), Ok(2));
     assert_eq!(call(seldom, ()), Ok(1));
     assert_eq!(call(length, Point { x: 3.0, y: 4.0 }), Ok(5.0));
 }
@@ -124,6 +141,8 @@ fn jobs_are_told_apart_by_where_they_stand() {
         parse::ID,
         length::ID,
         halves::ID,
+        one_module::of_a_macro::ID,
+        other_module::of_a_macro::ID,
     ];
     assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len());
     assert_eq!(elsewhere::square::NAME, "calls::elsewhere::square");

@@ -15,7 +15,7 @@ pub fn headline(page: &Page, run: &Run, clock: Duration, say: impl FnOnce() -> S
     let state = page.state();
     let (stage, moment) = (run.stage(state.show().stage), run.moment());
     let turn = clock.as_secs() / EVERY.as_secs();
-    let text = run.said((stage, state.lang, moment, turn), say);
+    let text = run.said(stage, state.lang, turn, say);
     // Of a moment that one goes to the bar says which it is; while the run is played it would be spoken with each frame.
     let live = if moment.is_some() { "off" } else { "polite" };
     html! { <p class="headline" role="status" aria-live={live}>{ said_sentence(&text) }</p> }

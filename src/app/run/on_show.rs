@@ -75,8 +75,8 @@ pub(super) struct Parts {
 }
 
 /// When a sentence is said: where the run stands, in which language, the moment that is looked at, and so many times five
-/// seconds.
-pub type Occasion = (Stage, Lang, Option<Duration>, u64);
+/// seconds; of a run that is over, how much there is of it.
+type Occasion = (Stage, Lang, Option<Duration>, u64, Option<Extent>);
 
 /// How long a run of these settings takes if all goes by plan, one by one and at once, and the labels of its
 /// futures.
@@ -349,16 +349,26 @@ impl Run {
         self.parts.places.borrow_mut().clear();
         self.parts.moment.set(None);
         self.parts.protocol.forget();
+        self.parts.said.forget();
         self.parts.findings.forget();
         self.parts.lookout.forget();
         self.pulse().mark();
     }
 
-    /// The sentence at the top: a new one only at another occasion while a run goes.
-    pub fn said(&self, occasion: Occasion, say: impl FnOnce() -> String) -> String {
-        if occasion.0 != Stage::Running {
+    /// The sentence at the top, so many times five seconds after the start: a new one only at another occasion while a run
+    /// goes, and once it is over. Before it begins it follows the settings.
+    pub fn said(
+        &self,
+        stage: Stage,
+        lang: Lang,
+        turn: u64,
+        say: impl FnOnce() -> String,
+    ) -> String {
+        if matches!(stage, Stage::Ready | Stage::Asked) {
             self.parts.said.forget();
         }
+        let extent = (stage == Stage::Over).then(|| self.extent());
+        let occasion = (stage, lang, self.moment(), turn, extent);
         self.parts.said.get(occasion, say)
     }
 
