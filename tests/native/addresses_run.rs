@@ -26,7 +26,7 @@ fn with(typed: &str) -> RunConfig {
     config
 }
 
-fn wrong(typed: &str) -> (usize, AddressProblem) {
+fn wrong(typed: &str) -> (u32, AddressProblem) {
     let value = format!("{}{typed}", List::MARK);
     let error = RunConfig::default().set(Field::Server, &value);
     match error.unwrap_err().problem {

@@ -30,7 +30,9 @@ impl List {
             true => {
                 let values: Vec<&str> = lines.collect();
                 let in_text = |error: AddressError| AddressError {
-                    line: error.line + before,
+                    line: error
+                        .line
+                        .saturating_add(u32::try_from(before).unwrap_or(u32::MAX)),
                     ..error
                 };
                 Addresses::of_template(first, &values.join("\n")).map_err(in_text)?

@@ -4,11 +4,11 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddressError {
     /// The line, counted from 1 as an editor counts.
-    pub line: usize,
+    pub line: u32,
     /// What is wrong with it.
     pub problem: AddressProblem,
     /// How many lines below it are wrong as well.
-    pub more: usize,
+    pub more: u32,
 }
 
 impl AddressError {
@@ -16,7 +16,7 @@ impl AddressError {
     #[must_use]
     pub fn new(line: usize, problem: AddressProblem) -> Self {
         AddressError {
-            line,
+            line: u32::try_from(line).unwrap_or(u32::MAX),
             problem,
             more: 0,
         }
