@@ -20,8 +20,10 @@ const AROUND: [&str; 2] = [
     };
     const localStorage = { getItem: (name) => name === 'photofinish.lang' ? kept : null };
     const navigator = { languages };
+    const history = { state: null, replaceState() {} };
     {
-        const location = { search: query };",
+        const [search, ...rest] = query.split('#');
+        const location = { search, hash: rest.length ? '#' + rest.join('#') : '' };",
     "}
     const { lang, dataset: { opens, embed } } = document.documentElement;
     return [lang, opens, embed ?? '0'].join(' ');",
@@ -106,5 +108,18 @@ fn whatever_the_address_says_is_read_alike() {
                 assert_eq!(said, page(&query, None, &["zh-CN"]), "{query}");
             }
         }
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_address_that_carries_a_run_opens_it() {
+    for (address, opens) in [
+        ("?lang=en#run={}", "lab"),
+        ("#run=%7B%7D", "lab"),
+        ("?experiment=race#run={}", "race"),
+        ("?lang=en#other", "race"),
+    ] {
+        let said = early(address, None, &["en"]);
+        assert_eq!(said, format!("en {opens} 0"), "{address}");
     }
 }
