@@ -41,35 +41,73 @@ pub fn diagnose_beside(
         environment,
         sequential,
     };
-    let mut findings: Vec<Finding> = run.cancelled().into_iter().collect();
-    let (silent, is_any_other) = unreachable::find(config, record, environment);
-    let nobody = !silent.is_empty() && !is_any_other;
-    findings.extend(silent);
-    if nobody && config.experiment != Experiment::Both {
-        findings.truncate(MOST);
-        return findings;
+    let mut diagnosis = Diagnosis::default();
+    while !diagnosis.apply_next(&run) {}
+    diagnosis.findings()
+}
+
+/// The findings of a run, worked out one rule at a time: of a hundred thousand futures each rule takes some milliseconds, all
+/// together more than a page may stand still. Done to its end it is what [`diagnose`] gives.
+#[derive(Debug, Default)]
+pub struct Diagnosis {
+    findings: Vec<Finding>,
+    /// The rule that is next.
+    next: usize,
+    /// Whether the browser held requests back: then it was not the limit that was asked for.
+    is_held: bool,
+}
+
+impl Diagnosis {
+    /// Applies the next rule; whether that was the last. The run is the same each time.
+    pub fn turn(&mut self, config: &RunConfig, record: &Record, environment: &Environment) -> bool {
+        self.apply_next(&Run {
+            config,
+            record,
+            environment,
+            sequential: None,
+        })
     }
-    let at_end = run.is_over().then_some(&run);
-    let browser = at_end.and_then(Run::browser);
-    let rest = [
-        run.timed_out(),
-        run.failed(),
-        at_end.and_then(Run::retried),
-        browser.clone(),
-        run.redirected(),
-        run.head_of_line(),
-        run.stalled(),
-        at_end.and_then(Run::passing_cost),
-        if browser.is_none() {
-            at_end.and_then(Run::limit)
-        } else {
-            None
-        },
-        at_end.and_then(Run::pace),
-    ];
-    findings.extend(rest.into_iter().flatten());
-    findings.truncate(MOST);
-    findings
+
+    fn apply_next(&mut self, run: &Run<'_>) -> bool {
+        let at_end = run.is_over().then_some(run);
+        let found = match self.next {
+            0 => run.cancelled(),
+            1 => {
+                let (config, record) = (run.config, run.record);
+                let (silent, is_any_other) = unreachable::find(config, record, run.environment);
+                let nobody = !silent.is_empty() && !is_any_other;
+                self.findings.extend(silent);
+                if nobody && config.experiment != Experiment::Both {
+                    return true;
+                }
+                None
+            }
+            2 => run.timed_out(),
+            3 => run.failed(),
+            4 => at_end.and_then(Run::retried),
+            5 => {
+                let held = at_end.and_then(Run::browser);
+                self.is_held = held.is_some();
+                held
+            }
+            6 => run.redirected(),
+            7 => run.head_of_line(),
+            8 => run.stalled(),
+            9 => at_end.and_then(Run::passing_cost),
+            10 => at_end.filter(|_| !self.is_held).and_then(Run::limit),
+            _ => at_end.and_then(Run::pace),
+        };
+        self.findings.extend(found);
+        self.next += 1;
+        self.next > 11
+    }
+
+    /// What the rules found, at most four, the most telling first.
+    #[must_use]
+    pub fn findings(mut self) -> Vec<Finding> {
+        self.findings.truncate(MOST);
+        self.findings
+    }
 }
 
 /// The findings of a measured speedup curve.

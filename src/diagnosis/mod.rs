@@ -7,7 +7,7 @@ mod finding;
 mod holds;
 mod unreachable;
 
-pub use diagnose::{diagnose, diagnose_beside, diagnose_speedup};
+pub use diagnose::{Diagnosis, diagnose, diagnose_beside, diagnose_speedup};
 pub use finding::{Baseline, Finding, Names};
 pub use holds::{PER_HOST, may_hold_back};
 pub use unreachable::{Unanswered, unanswered};

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use crate::records::{Script, ms};
 use photofinish::config::{Experiment, Lang, RunConfig, Server, Strategy};
-use photofinish::diagnosis::{Baseline, Finding, diagnose, diagnose_beside, diagnose_speedup};
-use photofinish::environment::Environment;
+use photofinish::diagnosis::{
+    Baseline, Diagnosis, Finding, diagnose, diagnose_beside, diagnose_speedup,
+};
+use photofinish::environment::{Environment, Reach};
 use photofinish::record::{Attempt, EventKind, Outcome, Pause, Record, Settled};
 use photofinish::stats::{Fit, Speedup};
 use photofinish::tell::{headline, report};
@@ -252,6 +254,32 @@ fn one_by_one_is_calculated_where_the_run_went_by_its_plan() {
         assert!(
             sentences.iter().all(|s| !s.contains("times as fast")),
             "{sentences:?}"
+        );
+    }
+}
+
+#[test]
+fn a_rule_at_a_time_finds_the_same() {
+    let config = race(Strategy::Map);
+    let unread = Environment {
+        reach: Some(Reach::Silent),
+        ..Environment::default()
+    };
+    let lost = Script::new().ended("A", 0, 10, Outcome::NetworkError);
+    for (record, environment) in [
+        (Record::new(), Environment::default()),
+        (browser_kept_six().until(300), Environment::default()),
+        (browser_kept_six().until(20), Environment::default()),
+        (sequential(), Environment::default()),
+        // Where nobody answered no other rule is asked.
+        (lost.until(20), unread),
+    ] {
+        let mut diagnosis = Diagnosis::default();
+        let turns = (1..=100).find(|_| diagnosis.turn(&config, &record, &environment));
+        assert!(turns.is_some_and(|turns| turns <= 12), "{turns:?}");
+        assert_eq!(
+            diagnosis.findings(),
+            diagnose(&config, &record, &environment)
         );
     }
 }

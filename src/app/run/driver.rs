@@ -13,6 +13,9 @@ use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::stats::Progress;
 
+/// Findings that are worked out in turns with the page.
+pub type InTurns = Box<dyn FnMut() -> Option<Vec<Sentence>>>;
+
 /// An experiment under way or over: one run, or several one after the other. What happened stands in
 /// their records; the rest is the person's hand on it.
 pub trait Driver {
@@ -79,6 +82,12 @@ pub trait Driver {
         environment: &Environment,
         lang: Lang,
     ) -> Vec<Sentence>;
+
+    /// The same of a great many events, a part of the work at each call, until the answer is there; `None` where it is all
+    /// one.
+    fn findings_in_turns(&self, _: &[Rc<Recorder>], _: &Environment, _: Lang) -> Option<InTurns> {
+        None
+    }
 
     /// What it shows beyond what follows from settings and record alone, in English, for its file.
     fn told(&self) -> Vec<String> {

@@ -57,11 +57,30 @@ impl Run {
             return Rc::default();
         };
         let key = (lang, environment.clone(), self.extent(), self.moment());
-        let make = || {
-            let then = self.recorders();
-            driver.findings(&then, &environment, lang).into()
+        let parts = self.parts();
+        if let Some(known) = parts.findings.known(&key) {
+            return known;
+        }
+        let then = self.recorders();
+        let begun = parts.in_turns.take().filter(|(of, _)| *of == key);
+        let begin = || {
+            let turns = self
+                .is_large()
+                .then(|| driver.findings_in_turns(&then, &environment, lang));
+            Some((key.clone(), turns??))
         };
-        self.parts().findings.get(key, make)
+        let Some((of, mut turn)) = begun.or_else(begin) else {
+            let make = || driver.findings(&then, &environment, lang).into();
+            return parts.findings.get(key, make);
+        };
+        match turn() {
+            Some(found) => parts.findings.get(key, || found.into()),
+            None => {
+                *parts.in_turns.borrow_mut() = Some((of, turn));
+                self.pulse().mark();
+                Rc::default()
+            }
+        }
     }
 
     /// Keeps a run that is over for the rest of the visit, unless it is too large. That is done before anything else can

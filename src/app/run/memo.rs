@@ -13,10 +13,17 @@ impl<K, V> Default for Memo<K, V> {
 }
 
 impl<K: PartialEq, V: Clone> Memo<K, V> {
+    /// The answer for `key`, if the last one was for the same.
+    pub fn known(&self, key: &K) -> Option<V> {
+        let kept = self.0.borrow();
+        let (_, value) = kept.as_ref().filter(|(kept, _)| kept == key)?;
+        Some(value.clone())
+    }
+
     /// The answer for `key`: the last one if that was for the same, or else what `make` makes.
     pub fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
-        if let Some((_, value)) = self.0.borrow().as_ref().filter(|(kept, _)| *kept == key) {
-            return value.clone();
+        if let Some(value) = self.known(&key) {
+            return value;
         }
         let value = make();
         *self.0.borrow_mut() = Some((key, value.clone()));

@@ -7,7 +7,7 @@ use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::driver::Driver;
+use super::driver::{Driver, InTurns};
 use super::lookout::Lookout;
 use super::memo::Memo;
 use super::moment::Moment;
@@ -72,6 +72,8 @@ pub(super) struct Parts {
     drawn: Cell<Option<Extent>>,
     said: Memo<Occasion, String>,
     pub(super) findings: Memo<Found, Rc<[Sentence]>>,
+    /// Findings that are being worked out.
+    pub(super) in_turns: RefCell<Option<(Found, InTurns)>>,
 }
 
 /// When a sentence is said: where the run stands, in which language, the moment that is looked at, and so many times five
@@ -238,11 +240,16 @@ impl Run {
     pub fn puts_off(&self) -> bool {
         let extent = Some(self.extent());
         let is_new = self.parts.drawn.replace(extent) != extent;
-        let waits = is_new && extent.is_some_and(|(_, events)| events > AT_ONCE);
+        let waits = is_new && self.is_large();
         if waits {
             self.pulse().mark();
         }
         waits
+    }
+
+    /// Whether there is more than is looked through within a frame.
+    pub(super) fn is_large(&self) -> bool {
+        self.extent().1 > AT_ONCE
     }
 
     /// How much has been recorded.
@@ -351,6 +358,7 @@ impl Run {
         self.parts.protocol.forget();
         self.parts.said.forget();
         self.parts.findings.forget();
+        self.parts.in_turns.take();
         self.parts.lookout.forget();
         self.pulse().mark();
     }

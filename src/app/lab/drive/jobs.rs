@@ -6,9 +6,9 @@ use std::rc::Rc;
 use crate::app::lab::headline::{curve, engines};
 use crate::app::lab::own;
 use crate::app::lab::settings::{Sound, is_measured, of_run};
-use crate::app::run::{Driver, Setting, Watched};
+use crate::app::run::{Driver, InTurns, Setting, Watched};
 use crate::config::{Lang, RunConfig, Where};
-use crate::diagnosis::{Finding, Sentence, diagnose, diagnose_speedup};
+use crate::diagnosis::{Diagnosis, Finding, Sentence, diagnose, diagnose_speedup};
 use crate::environment::Environment;
 use crate::fetch::BrowserFetcher;
 use crate::kernels::JobsError;
@@ -158,7 +158,6 @@ impl Driver for Lab {
         lang: Lang,
     ) -> Vec<Sentence> {
         let (config, words) = (self.config(), words::lab::of(lang));
-        let in_python = [(words.in_python)(config).to_owned().into()];
         let place = Some(config.work.place).filter(|_| is_measured(config));
         let findings: Vec<Finding> = match (place, then.last()) {
             (Some(Where::Engines), _) => {
@@ -167,7 +166,7 @@ impl Driver for Lab {
                 return facts
                     .map(Sentence::from)
                     .into_iter()
-                    .chain(in_python)
+                    .chain([(words.in_python)(config).to_owned().into()])
                     .collect();
             }
             (Some(_), _) => curve(&self.points())
@@ -176,11 +175,26 @@ impl Driver for Lab {
             (None, Some(then)) => diagnose(config, &then.record(), environment),
             (None, None) => Vec::new(),
         };
-        let sentences = findings.iter().map(|finding| finding.told(lang));
-        let thrown = then.last().filter(|_| place.is_none());
-        let thrown = thrown.map(|then| own::told::thrown(&then.record(), lang));
-        let thrown = thrown.into_iter().flatten().map(Sentence::from);
-        thrown.chain(sentences).chain(in_python).collect()
+        let thrower = then.last().filter(|_| place.is_none());
+        told(config, thrower, &findings, lang)
+    }
+
+    fn findings_in_turns(
+        &self,
+        then: &[Rc<Recorder>],
+        environment: &Environment,
+        lang: Lang,
+    ) -> Option<InTurns> {
+        let (config, environment) = (self.config().clone(), environment.clone());
+        let then = then.last().filter(|_| !is_measured(&config))?.clone();
+        let mut diagnosis = Some(Diagnosis::default());
+        Some(Box::new(move || {
+            let is_over = diagnosis
+                .as_mut()?
+                .turn(&config, &then.record(), &environment);
+            let diagnosis = diagnosis.take_if(|_| is_over)?;
+            Some(told(&config, Some(&then), &diagnosis.findings(), lang))
+        }))
     }
 
     fn problem(&self) -> Option<Problem> {
@@ -207,4 +221,18 @@ pub fn output<R>(
         Some(Ok(output)) => look(output),
         _ => None,
     })
+}
+
+/// What the functions of a run threw, what was found in it, and what the same is in Python.
+fn told(
+    config: &RunConfig,
+    thrower: Option<&Rc<Recorder>>,
+    findings: &[Finding],
+    lang: Lang,
+) -> Vec<Sentence> {
+    let thrown = thrower.map(|then| own::told::thrown(&then.record(), lang));
+    let thrown = thrown.into_iter().flatten().map(Sentence::from);
+    let found = findings.iter().map(|finding| finding.told(lang));
+    let in_python = (words::lab::of(lang).in_python)(config).to_owned();
+    thrown.chain(found).chain([in_python.into()]).collect()
 }
