@@ -140,8 +140,7 @@ fn wasm_pack(folder: &Path, [browser, with]: [&str; 2], relay: &Relay) -> Result
         .env(remote, format!("http://{}", relay.address))
         .args(["test", "--mode", "no-install", "--headless", browser, with])
         .arg(&relay.program)
-        // A program that fails does not hide what the others would tell.
-        .args(["--", "--locked", "--no-fail-fast"]);
+        .args(["--", "--locked"]);
     Ok(tests)
 }
 
