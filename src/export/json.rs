@@ -12,7 +12,7 @@ use super::Run;
 use crate::config::{RunConfig, Strategy};
 use crate::diagnosis::{diagnose_beside, may_hold_back};
 use crate::environment::Environment;
-use crate::record::{Attempt, Count, EventKind, FutureId, Lane, Outcome, Phase, Record};
+use crate::record::{Attempt, Count, FutureId, Lane, Outcome, Phase, Record};
 use crate::stats::{InFlight, InFlightIs, Latencies, Quantiles, elapsed, first_result};
 
 /// A run as JSON, indented.
@@ -349,7 +349,7 @@ impl SummaryExport {
             ended: record.ended().is_some(),
             elapsed_ms: ms(elapsed(record)),
             cancel_requested_ms: record.cancelled().map(ms),
-            startup_ms: startup(record).map(ms),
+            startup_ms: record.startup().map(ms),
             first_result_ms: first_result(record).map(ms),
             max_in_flight,
             max_in_flight_is: is,
@@ -377,13 +377,6 @@ impl LatencyExport {
 fn one_by_one<'a>(runs: &[Run<'a>]) -> Option<&'a Record> {
     let is_sequential = |run: &&Run| run.config.strategy == Strategy::Sequential;
     runs.iter().find(is_sequential).map(|run| run.record)
-}
-
-fn startup(record: &Record) -> Option<Duration> {
-    record.events().iter().find_map(|event| match event.kind {
-        EventKind::WorkersStarted { took } => Some(took),
-        _ => None,
-    })
 }
 
 fn limits(record: &Record) -> Vec<LimitExport> {

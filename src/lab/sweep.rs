@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::shuffle::shuffled_rounds;
-use crate::record::{EventKind, Record};
+use crate::record::Record;
 
 /// How often each number of workers is measured.
 const ROUNDS: usize = 3;
@@ -35,12 +35,8 @@ pub fn sweep_order(cores: usize, seed: u64) -> Vec<usize> {
 pub fn sweep_of<'a>(records: impl IntoIterator<Item = &'a Record>) -> Vec<Point> {
     let mut points = Vec::new();
     for record in records {
-        let started = record.events().iter().find_map(|event| match event.kind {
-            EventKind::WorkersStarted { took } => Some(took),
-            _ => None,
-        });
         let (Some(elapsed), Some(startup), [(_, workers)]) =
-            (record.ended(), started, record.limits())
+            (record.ended(), record.startup(), record.limits())
         else {
             continue;
         };

@@ -256,6 +256,15 @@ impl Record {
         self.last_at
     }
 
+    /// How long the workers of the run took to be ready before it, where that is told.
+    #[must_use]
+    pub fn startup(&self) -> Option<Duration> {
+        self.events.iter().find_map(|event| match event.kind {
+            EventKind::WorkersStarted { took } => Some(took),
+            _ => None,
+        })
+    }
+
     /// The limits on tasks at once, and from when on each was in force.
     #[must_use]
     pub fn limits(&self) -> &[(Duration, usize)] {

@@ -32,8 +32,8 @@ pub struct OpenedFile {
 }
 
 impl OpenedFile {
-    /// The run of a file, the three of a comparison, or those of a sweep. Other runs cannot be shown beside each other: of them the
-    /// first is.
+    /// The run of a file, the three of a comparison, or those of a sweep. Other runs cannot be shown beside each
+    /// other: of them the first is.
     pub fn new(opened: Opened) -> Self {
         let (config, is_comparison) = (opened.config(), opened.is_comparison());
         let mut runs = opened.runs;

@@ -23,13 +23,14 @@ use crate::app::kept::names::{has_settings, title};
 use crate::app::kept::{KeptList, Wanted, twins, when};
 use crate::app::lab::components::{sweep_card, ways};
 use crate::app::lab::headline::{Far, Told, headline as lab_headline};
+use crate::app::lab::settings::is_measured;
 use crate::app::lab::timeline::JobTimeline;
 use crate::app::origins::Servers;
 use crate::app::python::python_results;
 use crate::app::run::{Driver, Run, Setting, use_run};
 use crate::app::screens::Module;
 use crate::app::state::{Action, AppState, Around, Stage};
-use crate::config::{Experiment, Lang, Where};
+use crate::config::{Experiment, Lang};
 use crate::kernels::JobsError;
 use crate::lab::{Point, RunKind};
 use crate::tell::report_with_rest;
@@ -237,12 +238,8 @@ fn cores(run: &Run) -> usize {
 fn jobs_told(run: &Run, lang: Lang) -> Option<String> {
     let driver = run.driver()?;
     let (config, cores) = (driver.config().clone(), cores(run));
-    let is_measured = matches!(config.work.place, Where::Sweep | Where::Engines);
-    let is_of_jobs = match config.experiment {
-        Experiment::Workers => !is_measured,
-        experiment => experiment == Experiment::Both,
-    };
-    if !is_of_jobs || !driver.environment()?.is_a_browser() {
+    let is_of_jobs = matches!(config.experiment, Experiment::Workers | Experiment::Both);
+    if !is_of_jobs || is_measured(&config) || !driver.environment()?.is_a_browser() {
         return None;
     }
     let kind = RunKind::of(&config, cores)?;
