@@ -4,7 +4,7 @@ use std::any::Any;
 use std::mem::discriminant;
 use std::rc::Rc;
 
-use crate::app::run::{Driver, Run, Setting, Watched};
+use crate::app::run::{Driver, Run, Setting, Watched, newest_progress};
 use crate::app::state::AppState;
 use crate::config::{Lang, RunConfig, Strategy};
 use crate::diagnosis::{Finding, Sentence, diagnose_beside};
@@ -82,11 +82,8 @@ impl Driver for Race {
     }
 
     /// Of the newest run.
-    fn progress(&self) -> Progress {
-        match self.runs().last() {
-            Some((_, recorder)) => Progress::of(&recorder.record(), recorder.elapsed()),
-            None => Progress::default(),
-        }
+    fn progress(&self, then: &[Rc<Recorder>]) -> Progress {
+        newest_progress(&self.recorders(), then)
     }
 
     fn future(&self, run: usize, id: FutureId, lang: Lang) -> Option<Watched> {
@@ -176,8 +173,9 @@ impl Run {
 
     /// The runs begun so far, as they were at the moment that is shown: one, or up to three of a comparison.
     pub fn runs(&self) -> Vec<Shown> {
-        let then = |(strategy, whole)| (strategy, self.then(whole));
-        self.whole_runs().into_iter().map(then).collect()
+        let whole = self.whole_runs().into_iter();
+        let then = whole.zip(self.recorders());
+        then.map(|((strategy, _), then)| (strategy, then)).collect()
     }
 
     /// The run whose details are shown, with its place among the runs: as chosen, or the newest.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::run::{Inner, Lab, LabRun, Tools};
-use super::{LabOutput, MainThread, Pace, Place, PoolSpec, RunKind, describe, engine, sweep};
+use super::{LabOutput, MainThread, Pace, Place, PoolSpec, RunKind, describe};
 use crate::completion::as_completed;
 use crate::executor::{ConfigError, Executor, IoExecutor, SubmitError};
 use crate::fetch::FetchError;
@@ -115,11 +115,6 @@ impl Lab {
         if !is_whole {
             self.count_workers(&recorder);
         }
-        // With fewer workers than asked for it is no measurement of so many, nor of as many as there
-        // were: more may have come up since.
-        if submitted.is_ok() && is_whole && !stop.is_asked() {
-            self.measured(kind, startup, recorder.record().ended().unwrap_or_default());
-        }
         if let Some(fetches) = fetches {
             stop.or(fetches.shutdown(false)).await;
         }
@@ -158,23 +153,6 @@ impl Lab {
         if let Some(run) = self.0.runs.borrow_mut().last_mut() {
             let ready = run.kind.workers().unwrap_or_default();
             run.kind = run.kind.with_workers(ready.max(used.len()));
-        }
-    }
-
-    fn measured(&self, kind: RunKind, startup: Duration, elapsed: Duration) {
-        match kind {
-            RunKind::Pool { workers } => {
-                sweep::add(&mut self.0.points.borrow_mut(), workers, startup, elapsed);
-            }
-            RunKind::Engine { engine, workers } => {
-                engine::add(
-                    &mut self.0.engine_points.borrow_mut(),
-                    engine,
-                    workers,
-                    elapsed,
-                );
-            }
-            RunKind::Main | RunKind::Slices | RunKind::Both { .. } => {}
         }
     }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::stop::Stop;
-use super::{EnginePoint, LabOutput, MakePool, Missing, Point, RunKind, tasks};
+use super::{EnginePoint, LabOutput, MakePool, Missing, Point, RunKind, engine, sweep, tasks};
 use crate::config::RunConfig;
 use crate::executor::SubmitError;
 use crate::fetch::Fetcher;
@@ -68,8 +68,6 @@ pub(super) struct Inner {
     pub(super) tasks: Vec<KernelTask>,
     pub(super) tools: Tools,
     pub(super) runs: RefCell<Vec<LabRun>>,
-    pub(super) points: RefCell<Vec<Point>>,
-    pub(super) engine_points: RefCell<Vec<EnginePoint>>,
     pub(super) problem: RefCell<Option<SubmitError>>,
     pub(super) stop: Stop,
     pub(super) running: Cell<bool>,
@@ -86,8 +84,6 @@ impl Lab {
             config,
             tools: tools.clone(),
             runs: RefCell::default(),
-            points: RefCell::default(),
-            engine_points: RefCell::default(),
             problem: RefCell::default(),
             stop: Stop::default(),
             running: Cell::new(true),
@@ -136,17 +132,44 @@ impl Lab {
         })
     }
 
-    /// What a sweep has measured so far, by number of workers.
+    /// What a sweep has measured by these of its runs, by number of workers.
     #[must_use]
-    pub fn points(&self) -> Vec<Point> {
-        self.0.points.borrow().clone()
+    pub fn points(&self, runs: &[LabRun]) -> Vec<Point> {
+        let mut points = Vec::new();
+        for (run, elapsed) in self.measured(runs) {
+            if let RunKind::Pool { workers } = run.kind {
+                sweep::add(&mut points, workers, run.startup, elapsed);
+            }
+        }
+        points
     }
 
-    /// What a comparison of engines has measured so far. An engine that this browser cannot load
+    /// What a comparison of engines has measured by these of its runs. An engine that this browser cannot load
     /// is missing.
     #[must_use]
-    pub fn engine_points(&self) -> Vec<EnginePoint> {
-        self.0.engine_points.borrow().clone()
+    pub fn engine_points(&self, runs: &[LabRun]) -> Vec<EnginePoint> {
+        let mut points = Vec::new();
+        for (run, elapsed) in self.measured(runs) {
+            if let RunKind::Engine { engine, workers } = run.kind {
+                engine::add(&mut points, engine, workers, elapsed);
+            }
+        }
+        points
+    }
+
+    /// Those of the runs that measured something, with how long they took. With fewer workers than asked for it is no
+    /// measurement of so many, nor of as many as there were: more may have come up since. A part of the work measures nothing.
+    fn measured<'a>(
+        &self,
+        runs: &'a [LabRun],
+    ) -> impl Iterator<Item = (&'a LabRun, Duration)> + use<'a> {
+        let jobs = self.0.tasks.len();
+        runs.iter().filter_map(move |run| {
+            let record = run.recorder.record();
+            let is_whole = record.lanes().len() == jobs && !record.is_cancelled();
+            let ended = record.ended().filter(|_| is_whole && run.missing.is_none());
+            Some((run, ended?))
+        })
     }
 
     /// Why there is nothing, or not everything, to show: no pool could be made, or an engine not

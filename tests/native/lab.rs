@@ -253,7 +253,7 @@ fn a_sweep_measures_each_number_of_workers_up_to_twice_the_cores_in_shuffled_rou
     let made = bench.made.borrow();
     let made: Vec<_> = made.iter().map(|spec| spec.workers).collect();
     assert_eq!(made, sweep_order(2, 5));
-    let points = lab.points();
+    let points = lab.points(&lab.runs());
     let measured: Vec<_> = points.iter().map(|point| point.workers).collect();
     assert_eq!(measured, [1, 2, 3, 4]);
     for point in &points {
@@ -266,7 +266,7 @@ fn a_sweep_measures_each_number_of_workers_up_to_twice_the_cores_in_shuffled_rou
 #[test]
 fn engines_are_measured_alone_and_with_all_workers_in_shuffled_rounds() {
     let lab = Bench::new().finish(&format!("{SMALL}&where=engines&workers=4"));
-    let points = lab.engine_points();
+    let points = lab.engine_points(&lab.runs());
     let measured: Vec<_> = points
         .iter()
         .map(|point| (point.engine, point.workers))
@@ -440,9 +440,17 @@ fn a_sweep_has_no_point_of_a_run_whose_workers_were_missing() {
     let bench = Bench::new();
     bench.faults.come_up.set(Some(2));
     let lab = bench.finish(&format!("{SMALL}&where=sweep&seed=5"));
-    let measured: Vec<_> = lab.points().iter().map(|point| point.workers).collect();
+    let measured: Vec<_> = lab
+        .points(&lab.runs())
+        .iter()
+        .map(|point| point.workers)
+        .collect();
     assert_eq!(measured, [1, 2]);
-    assert!(lab.points().iter().all(|point| point.elapsed.len() == 3));
+    assert!(
+        lab.points(&lab.runs())
+            .iter()
+            .all(|point| point.elapsed.len() == 3)
+    );
 }
 
 #[test]
@@ -454,7 +462,7 @@ fn cancel_stops_what_runs_and_leaves_out_what_was_to_come() {
     bench.runtime.run();
     assert!(!lab.is_running());
     assert_eq!(lab.runs().len(), 1);
-    assert_eq!(lab.points(), []);
+    assert_eq!(lab.points(&lab.runs()), []);
     let record = lab.runs()[0].recorder.record().clone();
     assert_eq!(record.count(Outcome::Cancelled), 8);
 }
@@ -598,7 +606,11 @@ fn a_sweep_ends_with_the_run_whose_jobs_are_refused_and_counts_it_as_no_measurem
     bench.runtime.run();
     assert!(!lab.is_running());
     assert_eq!(bench.faults.shut_down.get(), 2);
-    let measured: usize = lab.points().iter().map(|point| point.elapsed.len()).sum();
+    let measured: usize = lab
+        .points(&lab.runs())
+        .iter()
+        .map(|point| point.elapsed.len())
+        .sum();
     assert_eq!(measured, 1);
 }
 

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use photofinish::app::replay::moments::{beside, end, step_of};
-use photofinish::app::run::moment::Moment;
+use photofinish::app::replay::moments::{Laid, beside, end, step_of};
+use photofinish::app::run::moment::{Moment, in_turn};
 use photofinish::record::{EventKind, FutureId, Note, Outcome, Record, Settled};
 use photofinish::recorder::Recorder;
 use photofinish::runtime::VirtualRuntime;
@@ -74,7 +74,8 @@ fn at_a_moment_has_happened_what_had_happened_by_then() {
 fn steps_go_from_one_thing_that_is_seen_to_the_next_over_all_runs() {
     let (first, mut second) = (record(), Record::new());
     second.push(ms(40), EventKind::Ended);
-    let records = [(&first, ms(9000)), (&second, ms(9000))];
+    let lay = |record, now, from| Laid { record, now, from };
+    let records = [lay(&first, ms(9000), ms(0)), lay(&second, ms(9000), ms(0))];
     let mut at = ms(0);
     let mut forward = Vec::new();
     while let Some(next) = beside(&records, at, true) {
@@ -91,22 +92,28 @@ fn steps_go_from_one_thing_that_is_seen_to_the_next_over_all_runs() {
     assert_eq!(end(&records), ms(50));
     // One that goes on is as long as it has been so far.
     let going = record().until(ms(49));
-    assert_eq!(end(&[(&going, ms(70))]), ms(70));
+    assert_eq!(end(&[lay(&going, ms(70), ms(0))]), ms(70));
+    // Runs that followed one another lie after each other.
+    let records = [lay(&first, ms(9000), ms(5)), lay(&second, ms(9000), ms(60))];
+    assert_eq!(end(&records), ms(100));
+    assert_eq!(beside(&records, ms(55), true), Some(ms(100)));
+    assert_eq!(beside(&records, ms(100), false), Some(ms(55)));
+    assert_eq!(beside(&records, ms(5), false), None);
 }
 
 #[test]
 fn records_are_handed_out_as_they_were_and_made_once() {
     let whole = Recorder::of(record(), ms(60));
     let moment = Moment::default();
-    assert!(Rc::ptr_eq(&moment.of(whole.clone()), &whole));
+    assert!(Rc::ptr_eq(&moment.of(whole.clone(), ms(0)), &whole));
     assert!(moment.set(Some(ms(30))));
     assert!(!moment.set(Some(ms(30))));
-    let then = moment.of(whole.clone());
+    let then = moment.of(whole.clone(), ms(0));
     assert_eq!(*then.record(), whole.record().until(ms(30)));
     assert_eq!(then.elapsed(), ms(30));
-    assert!(Rc::ptr_eq(&moment.of(whole.clone()), &then));
+    assert!(Rc::ptr_eq(&moment.of(whole.clone(), ms(0)), &then));
     assert!(moment.set(None));
-    assert!(Rc::ptr_eq(&moment.of(whole.clone()), &whole));
+    assert!(Rc::ptr_eq(&moment.of(whole.clone(), ms(0)), &whole));
     assert_eq!(whole.elapsed(), ms(60));
 }
 
@@ -128,9 +135,9 @@ fn a_picture_that_is_held_stays_while_its_runs_go_on() {
     assert_eq!(moment.at(), Some(ms(50)));
     for _ in 0..2 {
         // What was over is whole, what goes is as far as it had come.
-        assert_eq!(*moment.of(over.clone()).record(), *over.record());
-        assert_eq!(moment.of(going.clone()).record().lanes().len(), 1);
-        assert_eq!(moment.of(going.clone()).elapsed(), ms(3));
+        assert_eq!(*moment.of(over.clone(), ms(0)).record(), *over.record());
+        assert_eq!(moment.of(going.clone(), ms(0)).record().lanes().len(), 1);
+        assert_eq!(moment.of(going.clone(), ms(0)).elapsed(), ms(3));
         clock.advance(ms(4));
         let next = going.record().lanes().len();
         going.push(submit(next));
@@ -138,10 +145,30 @@ fn a_picture_that_is_held_stays_while_its_runs_go_on() {
     let later = Recorder::new(clock.clone(), Rc::new(|| ()));
     clock.advance(ms(1));
     later.push(submit(0));
-    assert!(moment.of(later).record().lanes().is_empty());
+    assert!(moment.of(later, ms(0)).record().lanes().is_empty());
     assert!(moment.set(Some(ms(50))));
     assert!(!moment.is_held());
-    assert_eq!(moment.of(going).record().lanes().len(), 3);
+    assert_eq!(moment.of(going, ms(0)).record().lanes().len(), 3);
+}
+
+#[test]
+fn runs_that_followed_one_another_begin_after_the_last_and_with_their_own_workers_there() {
+    let run = |startup: u64, took: u64| {
+        let mut record = Record::new();
+        let took_to_start = EventKind::WorkersStarted { took: ms(startup) };
+        record.push(ms(0), took_to_start);
+        record.push(ms(took), EventKind::Ended);
+        Recorder::of(record, ms(9000))
+    };
+    let runs = [run(7, 50), run(3, 20), run(10, 30)];
+    assert_eq!(in_turn(&runs), [ms(7), ms(60), ms(90)]);
+    let moment = Moment::default();
+    assert!(moment.set(Some(ms(70))));
+    // What was over by then is there as it is, what was under way as far as it had come.
+    let [first, second, _] = &runs;
+    assert!(Rc::ptr_eq(&moment.of(first.clone(), ms(7)), first));
+    let then = moment.of(second.clone(), ms(60));
+    assert_eq!((then.elapsed(), then.record().ended()), (ms(10), None));
 }
 
 proptest! {

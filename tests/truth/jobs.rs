@@ -288,7 +288,7 @@ fn of_sweeps_each_number_of_each_sentence_is_true() {
             lag: Duration::ZERO,
         };
         let (lab, config) = run("where=sweep", &machine, &[], None);
-        let points = lab.points();
+        let points = lab.points(&lab.runs());
         let measured = curve(&points).unwrap();
         let time = |workers: usize| machine.elapsed(workers).as_secs_f64();
         let most = (2 * cores).min(32);

@@ -8,7 +8,7 @@ use std::time::Duration;
 use yew::prelude::*;
 
 use super::charts::Developed;
-use super::drive::output;
+use super::drive::{output, runs_then};
 use super::facts::is_fetch;
 use super::headline::{Far, Told};
 use super::settings::{Sound, Sounds, is_measured};
@@ -17,7 +17,7 @@ use crate::app::run::Run;
 use crate::app::state::{AppState, Stage};
 use crate::config::{Experiment, RunConfig, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
-use crate::lab::shared::Shared;
+use crate::lab::shared::{self, Shared};
 use crate::lab::transfer::Transfer;
 use crate::lab::{self, Lab, LabOutput, LabRun, Missing, RunKind};
 use crate::record::{FutureId, Outcome};
@@ -120,11 +120,8 @@ impl LabView {
 
     /// The runs of jobs begun so far, as they were at the moment that is shown.
     pub fn runs(&self) -> Vec<LabRun> {
-        let mut runs = self.lab().map(|lab| lab.runs()).unwrap_or_default();
-        for run in &mut runs {
-            run.recorder = self.then(run.recorder.clone());
-        }
-        runs
+        let runs = (self.lab()).map(|lab| runs_then(&lab, &self.recorders()));
+        runs.unwrap_or_default()
     }
 
     /// The newest run of jobs, with its number among the runs.
@@ -170,19 +167,20 @@ impl LabView {
 
     /// Tells what there is to tell, for the sentence at the top.
     pub fn tell<R>(&self, say: impl FnOnce(Told<'_>) -> R) -> R {
-        if let Some(passing) = self.passing() {
-            return say(Told::Passing(&passing.rows()));
+        if let (Some(passing), Some(then)) = (self.passing(), self.recorder()) {
+            return say(Told::Passing(&passing.rows(&then.record())));
         }
-        if let Some(shared) = self.shared() {
-            return say(Told::Shared(&shared.rows()));
+        if let (Some(_), Some(then)) = (self.shared(), self.recorder()) {
+            return say(Told::Shared(&shared::rows(&then.record())));
         }
         let Some(lab) = self.lab() else {
             return say(Told::Nothing);
         };
         let config = lab.config();
-        match (is_measured(config), config.work.place, self.runs().last()) {
-            (true, Where::Sweep, _) => say(Told::Sweep(&lab.points())),
-            (true, _, _) => say(Told::Engines(&lab.engine_points())),
+        let runs = self.runs();
+        match (is_measured(config), config.work.place, runs.last()) {
+            (true, Where::Sweep, _) => say(Told::Sweep(&lab.points(&runs))),
+            (true, _, _) => say(Told::Engines(&lab.engine_points(&runs))),
             (_, _, Some(run)) => {
                 let baseline = self.baseline(config);
                 say(Told::Jobs(run.kind, &run.recorder.record(), baseline))

@@ -223,6 +223,7 @@ fn over(view: &LabView, step: Option<usize>) -> Option<Ran> {
         (driver.config_of(index), recorder.record().clone())
     };
     let (passing, shared) = (view.passing(), view.shared());
+    let rows = passing.map(|passing| passing.rows(&passing.course().recorder().record()));
     // What could not be run has nothing to tell.
     if driver.problem().is_some() && shared.is_some() {
         return None;
@@ -231,7 +232,7 @@ fn over(view: &LabView, step: Option<usize>) -> Option<Ran> {
         step,
         config: driver.config().clone(),
         parts: recorders.map(part).collect(),
-        rows: passing.map(|passing| passing.rows()).unwrap_or_default(),
+        rows: rows.unwrap_or_default(),
         shared: shared.map(|shared| shared.rows()).unwrap_or_default(),
         cores: hardware_concurrency(),
         ..Ran::default()

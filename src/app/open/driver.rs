@@ -8,7 +8,7 @@ use crate::app::kept::difference::Difference;
 use crate::app::kept::names::has_settings;
 use crate::app::lab::headline::{curve, ways_found, ways_told};
 use crate::app::lab::own::told::thrown;
-use crate::app::run::{Driver, Watched};
+use crate::app::run::{Driver, Watched, newest_progress, progress_in_turn};
 use crate::config::{Experiment, Lang, RunConfig, Where};
 use crate::diagnosis::{Sentence, diagnose, diagnose_speedup};
 use crate::environment::Environment;
@@ -27,8 +27,8 @@ pub struct OpenedFile {
     pub difference: Option<Difference>,
     /// How many runs of the file are not shown.
     pub left_out: usize,
-    /// Of a sweep over the number of workers what was measured with each.
-    pub sweep: Vec<Point>,
+    /// Whether they are those of a sweep over the number of workers that measured something.
+    pub is_sweep: bool,
 }
 
 impl OpenedFile {
@@ -41,11 +41,9 @@ impl OpenedFile {
         let is_sweep = |run: &OpenedRun| {
             (run.config.experiment, run.config.work.place) == (Experiment::Workers, Where::Sweep)
         };
-        let sweep = match runs.iter().all(is_sweep) {
-            true => sweep_of(runs.iter().map(|run| &run.record)),
-            false => Vec::new(),
-        };
-        if !is_comparison && sweep.is_empty() {
+        let measured = || sweep_of(runs.iter().map(|run| &run.record));
+        let is_sweep = runs.iter().all(is_sweep) && !measured().is_empty();
+        if !is_comparison && !is_sweep {
             runs.truncate(1);
         }
         let left_out = all - runs.len();
@@ -54,7 +52,7 @@ impl OpenedFile {
             runs: runs.into_iter().map(with_recorder).collect(),
             difference: None,
             left_out,
-            sweep,
+            is_sweep,
         }
     }
 
@@ -66,9 +64,15 @@ impl OpenedFile {
             difference: Some(Difference::of([one, other])),
             runs: runs.map(with_recorder).into(),
             left_out: 0,
-            sweep: Vec::new(),
+            is_sweep: false,
         }
     }
+}
+
+/// What these records of a sweep measured.
+pub fn points_of(records: &[Rc<Recorder>]) -> Vec<Point> {
+    let records: Vec<_> = records.iter().map(|one| one.record()).collect();
+    sweep_of(records.iter().map(|record| &**record))
 }
 
 fn with_recorder(run: OpenedRun) -> (OpenedRun, Rc<Recorder>) {
@@ -97,6 +101,10 @@ impl Driver for OpenedFile {
         self.runs.len() > 1
     }
 
+    fn is_in_turn(&self) -> bool {
+        self.is_sweep
+    }
+
     fn is_running(&self) -> bool {
         false
     }
@@ -107,10 +115,10 @@ impl Driver for OpenedFile {
 
     fn cancel(&self) {}
 
-    fn progress(&self) -> Progress {
-        match self.runs.last() {
-            Some((run, recorder)) => Progress::of(&run.record, recorder.elapsed()),
-            None => Progress::default(),
+    fn progress(&self, then: &[Rc<Recorder>]) -> Progress {
+        match self.is_in_turn() {
+            true => progress_in_turn(then, self.runs.len()),
+            false => newest_progress(&self.recorders(), then),
         }
     }
 
@@ -177,8 +185,10 @@ impl Driver for OpenedFile {
             let found = newest.map(|then| ways_found(&then.record(), lang));
             return found.into_iter().flatten().map(Sentence::from).collect();
         }
-        if let Some(curve) = curve(&self.sweep) {
-            let found = diagnose_speedup(&curve, environment.cores);
+        if self.is_sweep {
+            let found = curve(&points_of(then))
+                .map(|curve| diagnose_speedup(&curve, environment.cores))
+                .unwrap_or_default();
             return found.iter().map(|finding| finding.told(lang)).collect();
         }
         let found = runs.flat_map(|(config, then)| {

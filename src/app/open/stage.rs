@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::ClipboardEvent;
 use yew::prelude::*;
 
-use super::driver::OpenedFile;
+use super::driver::{OpenedFile, points_of};
 use super::input::{Came, carried, chosen, dropped, pasted};
 use super::opening::{Last, Open, open, show_kept};
 use super::pair;
@@ -218,12 +218,11 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
 }
 
 fn points(run: &Run) -> Vec<Point> {
-    let points = run.driven(|file: &OpenedFile| file.sweep.clone());
-    points.unwrap_or_default()
+    points_of(&run.recorders())
 }
 
 fn has_sweep(run: &Run) -> bool {
-    run.driven(|file: &OpenedFile| !file.sweep.is_empty()) == Some(true)
+    run.driven(|file: &OpenedFile| file.is_sweep) == Some(true)
 }
 
 /// Cores of the machine on which it ran, as far as it said.

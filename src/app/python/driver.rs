@@ -9,7 +9,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use super::worker::PythonWorker;
-use crate::app::run::{Driver, Setting, Watched};
+use crate::app::run::{Driver, Setting, Watched, newest_progress};
 use crate::app::service_worker;
 use crate::config::{Lang, RunConfig};
 use crate::diagnosis::{Sentence, diagnose};
@@ -253,8 +253,8 @@ impl Driver for PythonRun {
         }
     }
 
-    fn progress(&self) -> Progress {
-        Progress::of(&self.0.recorder.record(), self.0.recorder.elapsed())
+    fn progress(&self, then: &[Rc<Recorder>]) -> Progress {
+        newest_progress(&self.recorders(), then)
     }
 
     /// Its futures are the program's: they can be looked at, and not cancelled from here.

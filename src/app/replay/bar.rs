@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::keys::use_keys;
 use super::moments::{beside, end, step_of};
-use super::playing::{Playing, with_records};
+use super::playing::{Playing, with_runs};
 use super::speed::Speed;
 use crate::app::commands::Command;
 use crate::app::components::said;
@@ -58,9 +58,9 @@ impl Hand {
     /// To the next or the last moment at which something happened.
     pub fn step(&self, forward: bool) {
         self.playing.stop();
-        let to = with_records(&self.run, |records| {
-            let at = self.run.moment().unwrap_or_else(|| step_of(end(records)));
-            beside(records, at, forward).filter(|to| !forward || *to < end(records))
+        let to = with_runs(&self.run, |runs| {
+            let at = self.run.moment().unwrap_or_else(|| step_of(end(runs)));
+            beside(runs, at, forward).filter(|to| !forward || *to < end(runs))
         });
         // After the last moment there is the run as it is; before the first, its start.
         self.run.show_moment(if forward {
@@ -72,7 +72,7 @@ impl Hand {
 
     fn go_to(&self, at: Duration) {
         self.playing.stop();
-        let end = with_records(&self.run, end);
+        let end = with_runs(&self.run, end);
         self.run
             .show_moment((at < end || self.run.is_running()).then_some(at));
     }
@@ -117,7 +117,7 @@ pub fn ReplayBar(props: &ReplayBarProps) -> Html {
 }
 
 fn bar(hand: &Hand, words: &Words, is_going: bool) -> Html {
-    let (moment, end) = (hand.run.moment(), with_records(&hand.run, end));
+    let (moment, end) = (hand.run.moment(), with_runs(&hand.run, end));
     let at = moment.unwrap_or(end).min(end);
     let is_playing = hand.playing.is_on() || (is_going && moment.is_none());
     let on = |act: fn(&Hand)| {

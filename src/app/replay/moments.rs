@@ -5,21 +5,34 @@ use std::time::Duration;
 use crate::record::{EventKind, Record, Turns};
 use crate::runtime::micros;
 
-/// The time of each run at which the last of them was over, or how far the longest is by its clock.
+/// A run on the axis of all that are shown.
+#[derive(Clone, Copy)]
+pub struct Laid<'a> {
+    /// Its record, whole.
+    pub record: &'a Record,
+    /// How long it has been going by its clock.
+    pub now: Duration,
+    /// Where it begins.
+    pub from: Duration,
+}
+
+/// When the last of the runs was over, or how far the longest is by its clock.
 #[must_use]
-pub fn end(records: &[(&Record, Duration)]) -> Duration {
-    let end = |(record, now): &(&Record, Duration)| record.ended().unwrap_or(*now);
-    records.iter().map(end).max().unwrap_or_default()
+pub fn end(runs: &[Laid<'_>]) -> Duration {
+    let end = |run: &Laid<'_>| run.from + run.record.ended().unwrap_or(run.now);
+    runs.iter().map(end).max().unwrap_or_default()
 }
 
 /// The first moment after this one, or the last before it, at which anything happened in any of the runs that
 /// is seen. The inner turns of a future, which only the inspector lists, are none.
 #[must_use]
-pub fn beside(records: &[(&Record, Duration)], at: Duration, forward: bool) -> Option<Duration> {
-    let events = records.iter().flat_map(|(record, _)| record.events());
-    let seen = events.filter(|event| !matches!(event.kind, EventKind::Noted { .. }));
-    // As the slider has them: two within one step of it are one moment.
-    let times = seen.map(|event| step_of(event.at));
+pub fn beside(runs: &[Laid<'_>], at: Duration, forward: bool) -> Option<Duration> {
+    let times = runs.iter().flat_map(|run| {
+        let events = run.record.events().iter();
+        let seen = events.filter(|event| !matches!(event.kind, EventKind::Noted { .. }));
+        // As the slider has them: two within one step of it are one moment.
+        seen.map(|event| step_of(run.from + event.at))
+    });
     match forward {
         true => times.filter(|time| *time > at).min(),
         false => times.filter(|time| *time < at).max(),

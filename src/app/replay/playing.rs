@@ -7,11 +7,10 @@ use std::time::Duration;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::moments::{beside, end};
+use super::moments::{Laid, beside, end};
 use super::speed::Speed;
 use crate::app::browser;
 use crate::app::run::Run;
-use crate::record::Record;
 use crate::runtime::{BrowserRuntime, Runtime};
 
 /// What is played, and how fast. Whoever starts anew ends what was played before.
@@ -69,30 +68,32 @@ impl Playing {
 
 /// The moment after so much time; `None` where there is nothing more to come, or nothing yet.
 fn next(run: &Run, at: Duration, passed: Duration) -> Option<Duration> {
-    with_records(run, |records| {
+    with_runs(run, |runs| {
         let to = at + passed;
-        if to >= end(records) {
+        if to >= end(runs) {
             return None;
         }
         if !browser::prefers_reduced_motion() {
             return Some(to);
         }
         // The last thing that has happened by then.
-        let last = beside(records, to + Duration::from_nanos(1), false)?;
+        let last = beside(runs, to + Duration::from_nanos(1), false)?;
         Some(last.max(at))
     })
 }
 
-/// Looks at the whole records of a run, each with the time since its start.
-pub fn with_records<R>(run: &Run, look: impl FnOnce(&[(&Record, Duration)]) -> R) -> R {
+/// Looks at the whole records of a run, each where it lies on the axis of all.
+pub fn with_runs<R>(run: &Run, look: impl FnOnce(&[Laid<'_>]) -> R) -> R {
     let recorders = run.whole();
-    let records: Vec<_> = recorders
-        .iter()
-        .map(|one| (one.record(), one.elapsed()))
+    let from = run.begins(&recorders);
+    let records: Vec<_> = recorders.iter().map(|one| one.record()).collect();
+    let runs = records.iter().zip(&recorders).zip(from);
+    let laid: Vec<_> = runs
+        .map(|((record, one), from)| Laid {
+            record,
+            now: one.elapsed(),
+            from,
+        })
         .collect();
-    let records: Vec<_> = records
-        .iter()
-        .map(|(record, now)| (&**record, *now))
-        .collect();
-    look(&records)
+    look(&laid)
 }

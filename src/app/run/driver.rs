@@ -31,6 +31,11 @@ pub trait Driver {
     /// Whether it consists of runs that are set against each other.
     fn is_comparison(&self) -> bool;
 
+    /// Whether a moment of it is one of all its runs, as they followed one another, and not one since the start of each.
+    fn is_in_turn(&self) -> bool {
+        false
+    }
+
     /// Whether its speed is the very question, so that pictures have to give way.
     fn is_measured(&self) -> bool {
         false
@@ -48,8 +53,8 @@ pub trait Driver {
     /// Changes how many tasks run at once, where that can be.
     fn set_max_workers(&self, _max_workers: usize) {}
 
-    /// How far it is.
-    fn progress(&self) -> Progress;
+    /// How far it is, or was by its records as they were at the moment that is shown.
+    fn progress(&self, then: &[Rc<Recorder>]) -> Progress;
 
     /// One future, to be looked at; errors are told in this language.
     fn future(&self, run: usize, id: FutureId, lang: Lang) -> Option<Watched>;
@@ -139,4 +144,36 @@ impl Watched {
             }),
         }
     }
+}
+
+/// How far the newest of several runs is, or was by its record as it was at a moment.
+#[must_use]
+pub fn newest_progress(whole: &[Rc<Recorder>], then: &[Rc<Recorder>]) -> Progress {
+    let (Some(whole), Some(then)) = (whole.get(then.len().wrapping_sub(1)), then.last()) else {
+        return Progress::default();
+    };
+    Progress {
+        total: whole.record().lanes().len(),
+        ..Progress::of(&then.record(), then.elapsed())
+    }
+}
+
+/// How many of so many runs that follow one another are over.
+#[must_use]
+pub fn progress_in_turn(then: &[Rc<Recorder>], total: usize) -> Progress {
+    let is_over = |one: &&Rc<Recorder>| {
+        let record = one.record();
+        record.ended().is_some() && !record.is_cancelled()
+    };
+    // With the time that workers took to start, which is before the time of their run.
+    let took = |one: &Rc<Recorder>| {
+        let record = one.record();
+        record.startup().unwrap_or_default() + record.ended().unwrap_or_else(|| one.elapsed())
+    };
+    let counts = Progress {
+        done: then.iter().filter(is_over).count(),
+        total,
+        ..Progress::default()
+    };
+    counts.after(then.iter().map(took).sum())
 }

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
+use crate::record::Record;
 use crate::recorder::Recorder;
 
 /// A record, how much of it there was, and what it was at the moment.
@@ -18,7 +19,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// Time since the start of each run; `None` for the newest.
+    /// Time since the start of the runs; `None` for the newest.
     #[must_use]
     pub fn at(&self) -> Option<Duration> {
         self.at.get()
@@ -48,10 +49,10 @@ impl Moment {
         is_new
     }
 
-    /// A record as it was at the moment.
+    /// A record as it was at the moment; its run began at `from`.
     #[must_use]
-    pub fn of(&self, whole: Rc<Recorder>) -> Rc<Recorder> {
-        let Some(at) = self.at.get() else {
+    pub fn of(&self, whole: Rc<Recorder>, from: Duration) -> Rc<Recorder> {
+        let Some(at) = self.at.get().map(|at| at.saturating_sub(from)) else {
             return whole;
         };
         let mut past = self.past.borrow_mut();
@@ -62,9 +63,26 @@ impl Moment {
         if let Some((.., shown)) = past.iter().find(is_same) {
             return shown.clone();
         }
+        let is_whole = |record: &Record| record.ended().is_some() && record.last_at() <= at;
+        if !is_held && is_whole(&whole.record()) {
+            return whole;
+        }
         let shown = whole.at(if is_held { Duration::ZERO } else { at });
         past.retain(|(of, ..)| !Rc::ptr_eq(of, &whole));
         past.push((whole.clone(), whole.version(), shown.clone()));
         shown
     }
+}
+
+/// When each of several runs began that followed one another: after the last one was over and its own workers were there.
+#[must_use]
+pub fn in_turn(records: &[Rc<Recorder>]) -> Vec<Duration> {
+    let mut over = Duration::ZERO;
+    let begin = |one: &Rc<Recorder>| {
+        let record = one.record();
+        let from = over + record.startup().unwrap_or_default();
+        over = from + record.ended().unwrap_or_else(|| one.elapsed());
+        from
+    };
+    records.iter().map(begin).collect()
 }

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::driver::{Driver, InTurns};
 use super::lookout::Lookout;
 use super::memo::Memo;
-use super::moment::Moment;
+use super::moment::{Moment, in_turn};
 use super::start::{Press, Stage, Start};
 use crate::app::axis::expected;
 use crate::app::browser;
@@ -169,21 +169,37 @@ impl Run {
 
     /// The records of the runs begun so far, as they were at the moment that is shown.
     pub fn recorders(&self) -> Vec<Rc<Recorder>> {
-        let whole = self.whole().into_iter();
-        whole.map(|recorder| self.then(recorder)).collect()
+        let whole = self.whole();
+        let begins = self.begins(&whole);
+        let moment = &self.parts.moment;
+        let begun = whole.into_iter().zip(begins).filter(|(_, from)| {
+            // Of runs that followed one another the later ones are not in the picture yet.
+            moment.at().is_none_or(|at| *from <= at)
+        });
+        begun.map(|(one, from)| moment.of(one, from)).collect()
     }
 
     /// The newest record, as it was at the moment that is shown.
     pub fn newest(&self) -> Option<Rc<Recorder>> {
-        Some(self.then(self.driver()?.recorders().pop()?))
+        self.recorders().pop()
     }
 
-    /// A record of the run as it was at the moment that is shown.
-    pub fn then(&self, whole: Rc<Recorder>) -> Rc<Recorder> {
-        self.parts.moment.of(whole)
+    /// The whole record of the run that is the newest at the moment that is shown.
+    pub fn newest_whole(&self) -> Option<Rc<Recorder>> {
+        let begun = self.recorders().len();
+        self.whole().into_iter().take(begun).next_back()
     }
 
-    /// The moment that is shown, as time since the start of each run; `None` for the newest.
+    /// Where each of these runs begins on the axis of the moments.
+    pub fn begins(&self, whole: &[Rc<Recorder>]) -> Vec<Duration> {
+        match self.driver().is_some_and(|driver| driver.is_in_turn()) {
+            true => in_turn(whole),
+            false => vec![Duration::ZERO; whole.len()],
+        }
+    }
+
+    /// The moment that is shown, as time since the start of each run, or of the first of those that followed one another;
+    /// `None` for the newest.
     pub fn moment(&self) -> Option<Duration> {
         self.parts.moment.at()
     }
@@ -198,7 +214,16 @@ impl Run {
 
     /// Holds the picture as it is, while the work goes on.
     pub fn hold(&self) {
-        self.parts.moment.hold(&self.whole());
+        let whole = self.whole();
+        let last = whole.last().zip(self.begins(&whole).pop());
+        match last.filter(|(_, from)| !from.is_zero()) {
+            // Of runs that followed one another it is one moment.
+            Some((last, from)) => {
+                let reached = last.record().ended().unwrap_or_else(|| last.elapsed());
+                let _is_new = self.parts.moment.set(Some(from + reached));
+            }
+            None => self.parts.moment.hold(&whole),
+        }
         self.parts.places.borrow_mut().clear();
         self.pulse().mark();
     }
@@ -213,25 +238,19 @@ impl Run {
         let Some(driver) = self.driver() else {
             return Progress::default();
         };
-        let newest = self.moment().and_then(|_| driver.recorders().pop());
-        let Some(whole) = newest else {
-            return driver.progress();
-        };
-        let then = self.then(whole.clone());
-        Progress {
-            total: whole.record().lanes().len(),
-            ..Progress::of(&then.record(), then.elapsed())
-        }
+        driver.progress(&self.recorders())
     }
 
     /// Where the run stands at the moment that is shown: before its end it runs.
     pub fn stage(&self, now: Stage) -> Stage {
+        if self.moment().is_none() || now != Stage::Over {
+            return now;
+        }
         let is_over = |recorder: &Rc<Recorder>| recorder.record().ended().is_some();
-        match self.moment() {
-            Some(_) if now == Stage::Over && !self.recorders().iter().all(is_over) => {
-                Stage::Running
-            }
-            _ => now,
+        let then = self.recorders();
+        match then.len() == self.whole().len() && then.iter().all(is_over) {
+            true => now,
+            false => Stage::Running,
         }
     }
 
@@ -451,7 +470,7 @@ impl Run {
     ) -> R {
         let found = chosen.and_then(|(run, id)| {
             let driver = self.driver()?;
-            let recorder = self.then(driver.recorders().get(run)?.clone());
+            let recorder = self.recorders().get(run)?.clone();
             let (name, protocol) = (driver.name(run, id, state.lang), driver.protocol(run, id));
             let watched = driver.future(run, id, state.lang)?;
             Some((recorder, id, watched, (name, protocol)))

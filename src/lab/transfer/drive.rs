@@ -19,7 +19,7 @@ use crate::config::RunConfig;
 use crate::executor::{Executor, IoExecutor, SubmitError};
 use crate::future::{FutureHandle, TaskError};
 use crate::observe::Observer;
-use crate::record::{Outcome, Phase};
+use crate::record::{Outcome, Phase, Record};
 use crate::recorder::Recorder;
 use crate::runtime::{BrowserRuntime, Runtime};
 use crate::workers::WorkerPool;
@@ -56,26 +56,25 @@ impl Transfer {
         &self.0.course
     }
 
-    /// How many measurements are made, and how many there will be.
+    /// How many measurements are made by this record of it, and how many there will be.
     #[must_use]
-    pub fn far(&self) -> (usize, usize) {
-        let Inner { course, steps } = &*self.0;
-        let record = course.recorder().record();
+    pub fn far(&self, record: &Record) -> (usize, usize) {
+        let steps = &self.0.steps;
         let settled = record.settled() - record.count(Outcome::Cancelled);
         let steps = steps.borrow();
         (measured(&steps, settled), measurements(&steps).count())
     }
 
-    /// What passing costs, by size and way, as far as it is measured.
+    /// What passing costs, by size and way, as far as it is measured by this record of it.
     #[must_use]
-    pub fn rows(&self) -> Vec<Row> {
-        rows(&self.0.steps.borrow(), &self.0.course.recorder().record())
+    pub fn rows(&self, record: &Record) -> Vec<Row> {
+        rows(&self.0.steps.borrow(), record)
     }
 
-    /// What a small job costs by the number sent as one, as far as it is measured.
+    /// What a small job costs by the number sent as one, as far as it is measured by this record of it.
     #[must_use]
-    pub fn chunk_rows(&self) -> Vec<ChunkRow> {
-        chunk_rows(&self.0.steps.borrow(), &self.0.course.recorder().record())
+    pub fn chunk_rows(&self, record: &Record) -> Vec<ChunkRow> {
+        chunk_rows(&self.0.steps.borrow(), record)
     }
 
     async fn drive(&self) -> Result<(), Problem> {

@@ -37,10 +37,8 @@ pub fn engines(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
 }
 
 fn bars(view: &LabView, words: &LabTexts, workers: usize) -> Vec<EngineBar> {
-    let points = view
-        .lab()
-        .map(|lab| lab.engine_points())
-        .unwrap_or_default();
+    let points = view.lab().map(|lab| lab.engine_points(&view.runs()));
+    let points = points.unwrap_or_default();
     let base = engine_time(&points, Engine::JavaScript, 1);
     let counts = if workers > 1 {
         vec![1, workers]

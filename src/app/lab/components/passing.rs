@@ -20,13 +20,19 @@ use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
 use crate::app::state::Action;
 use crate::config::RunConfig;
-use crate::lab::transfer::{ChunkRow, Mode, Quantity, Row};
+use crate::lab::transfer::{ChunkRow, Mode, Quantity, Row, Transfer};
+use crate::record::Record;
 use crate::tell::format::binary;
 
 fn rows(view: &LabView) -> Vec<Row> {
-    view.passing()
-        .map(|passing| passing.rows())
-        .unwrap_or_default()
+    measured(view, |passing, record| passing.rows(record))
+}
+
+/// What was measured by the moment that is shown.
+fn measured<R: Default>(view: &LabView, look: impl FnOnce(&Transfer, &Record) -> R) -> R {
+    let shown = view.passing().zip(view.recorder());
+    let looked = shown.map(|(passing, then)| look(&passing, &then.record()));
+    looked.unwrap_or_default()
 }
 
 fn sizes(config: &RunConfig) -> Vec<u64> {
@@ -173,9 +179,7 @@ pub fn chunks(page: &Page, view: &LabView) -> Html {
 }
 
 fn chunk_rows(view: &LabView) -> Vec<ChunkRow> {
-    view.passing()
-        .map(|passing| passing.chunk_rows())
-        .unwrap_or_default()
+    measured(view, |passing, record| passing.chunk_rows(record))
 }
 
 fn table(page: &Page, rows: &[Row]) -> Html {

@@ -151,6 +151,7 @@ fn results(page: &Page, view: &LabView, servers: &Rc<Servers>, config: &RunConfi
         return html! {
             <>
                 { by_size(page, view, servers) }
+                <ReplayBar run={(**view).clone()} />
                 <div class="pair">{ split(page, view) }{ chunks(page, view) }</div>
             </>
         };
@@ -170,7 +171,13 @@ fn results(page: &Page, view: &LabView, servers: &Rc<Servers>, config: &RunConfi
             Where::Sweep => sweep(page, view, servers),
             _ => engines(page, view, servers),
         };
-        return html! { <>{ chart }{ timeline }</> };
+        return html! {
+            <>
+                { chart }
+                { timeline }
+                <ReplayBar run={(**view).clone()} />
+            </>
+        };
     }
     let has_picture = config.work.kernel == Kernel::Mandelbrot;
     html! {

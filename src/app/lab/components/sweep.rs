@@ -13,6 +13,7 @@ use crate::app::components::tools::chart_tools;
 use crate::app::format::{decimal, span};
 use crate::app::hooks::Page;
 use crate::app::lab::charts::{Curves, LabSwatch, paint_efficiency, paint_speedup, paint_startup};
+use crate::app::lab::drive::runs_then;
 use crate::app::lab::headline::curve;
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
@@ -24,7 +25,10 @@ use crate::workers::hardware_concurrency;
 
 /// A sweep over the number of workers.
 pub fn sweep(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
-    let points = |run: &Run| run.driven(Lab::points).unwrap_or_default();
+    let points = |run: &Run| {
+        let measured = |lab: &Lab| lab.points(&runs_then(lab, &run.recorders()));
+        run.driven(measured).unwrap_or_default()
+    };
     sweep_card(page, view, servers, hardware_concurrency(), points)
 }
 

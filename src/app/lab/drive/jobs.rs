@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::app::lab::headline::{curve, engines};
 use crate::app::lab::own;
 use crate::app::lab::settings::{Sound, is_measured, of_run};
-use crate::app::run::{Driver, InTurns, Setting, Watched};
+use crate::app::run::{Driver, InTurns, Setting, Watched, newest_progress, progress_in_turn};
 use crate::config::{Lang, RunConfig, Where};
 use crate::diagnosis::{Diagnosis, Finding, Sentence, diagnose, diagnose_speedup};
 use crate::environment::Environment;
@@ -80,6 +80,10 @@ impl Driver for Lab {
         is_measured(self.config())
     }
 
+    fn is_in_turn(&self) -> bool {
+        is_measured(self.config())
+    }
+
     fn is_measured(&self) -> bool {
         is_measured(self.config())
     }
@@ -97,28 +101,11 @@ impl Driver for Lab {
     }
 
     /// Of many runs, how many are over.
-    fn progress(&self) -> Progress {
-        let runs = self.runs();
-        if is_measured(self.config()) {
-            let is_over = |run: &&LabRun| {
-                let record = run.recorder.record();
-                record.ended().is_some() && !record.is_cancelled()
-            };
-            // With the time that workers took to start, which is before the time of their run.
-            let took = |run: &LabRun| {
-                let ended = run.recorder.record().ended();
-                run.startup + ended.unwrap_or_else(|| run.recorder.elapsed())
-            };
-            let counts = Progress {
-                done: runs.iter().filter(is_over).count(),
-                total: self.planned(),
-                ..Progress::default()
-            };
-            return counts.after(runs.iter().map(took).sum());
+    fn progress(&self, then: &[Rc<Recorder>]) -> Progress {
+        if self.is_in_turn() {
+            return progress_in_turn(then, self.planned());
         }
-        let progress = runs.last().map_or_else(Progress::default, |run| {
-            Progress::of(&run.recorder.record(), run.recorder.elapsed())
-        });
+        let progress = newest_progress(&self.recorders(), then);
         // Before all are submitted the record knows of fewer.
         let planned = match self.is_running() || progress.total == 0 {
             true => self.config().work.jobs() as usize,
@@ -161,7 +148,7 @@ impl Driver for Lab {
         let place = Some(config.work.place).filter(|_| is_measured(config));
         let findings: Vec<Finding> = match (place, then.last()) {
             (Some(Where::Engines), _) => {
-                let facts = engines(&self.engine_points());
+                let facts = engines(&self.engine_points(&runs_then(self, then)));
                 let facts = facts.and_then(|facts| (words.engine_or_workers)(&facts));
                 return facts
                     .map(Sentence::from)
@@ -169,7 +156,7 @@ impl Driver for Lab {
                     .chain([(words.in_python)(config).to_owned().into()])
                     .collect();
             }
-            (Some(_), _) => curve(&self.points())
+            (Some(_), _) => curve(&self.points(&runs_then(self, then)))
                 .map(|curve| diagnose_speedup(&curve, environment.cores))
                 .unwrap_or_default(),
             (None, Some(then)) => diagnose(config, &then.record(), environment),
@@ -208,6 +195,16 @@ impl Driver for Lab {
     fn as_any(&self) -> &dyn Any {
         self
     }
+}
+
+/// The runs of jobs of which there are these records.
+pub fn runs_then(lab: &Lab, then: &[Rc<Recorder>]) -> Vec<LabRun> {
+    let mut runs = lab.runs();
+    runs.truncate(then.len());
+    for (run, then) in runs.iter_mut().zip(then) {
+        run.recorder = then.clone();
+    }
+    runs
 }
 
 /// Looks at a result.

@@ -4,6 +4,6 @@ mod jobs;
 mod passing;
 mod shared;
 
-pub use jobs::{begin_jobs, output};
+pub use jobs::{begin_jobs, output, runs_then};
 pub use passing::begin_passing;
 pub use shared::begin_shared;

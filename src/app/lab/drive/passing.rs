@@ -62,9 +62,12 @@ impl Driver for Transfer {
         self.course().cancel();
     }
 
-    fn progress(&self) -> Progress {
-        let (done, total) = self.far();
-        let record = self.course().recorder().record();
+    fn progress(&self, then: &[Rc<Recorder>]) -> Progress {
+        let Some(then) = then.last() else {
+            return Progress::default();
+        };
+        let record = then.record();
+        let (done, total) = self.far(&record);
         let progress = Progress {
             done,
             // The first one that fails ends the run.
@@ -72,11 +75,7 @@ impl Driver for Transfer {
             total,
             ..Progress::default()
         };
-        progress.after(
-            record
-                .ended()
-                .unwrap_or_else(|| self.course().recorder().elapsed()),
-        )
+        progress.after(record.ended().unwrap_or_else(|| then.elapsed()))
     }
 
     /// They are messages, which nobody cancels one by one.
@@ -84,9 +83,12 @@ impl Driver for Transfer {
         None
     }
 
-    fn findings(&self, _: &[Rc<Recorder>], _: &Environment, lang: Lang) -> Vec<Sentence> {
-        let told = passing_findings(lang, &self.rows(), &self.chunk_rows());
-        told.into_iter().map(Sentence::from).collect()
+    fn findings(&self, then: &[Rc<Recorder>], _: &Environment, lang: Lang) -> Vec<Sentence> {
+        let told = then.last().map(|then| {
+            let record = then.record();
+            passing_findings(lang, &self.rows(&record), &self.chunk_rows(&record))
+        });
+        told.into_iter().flatten().map(Sentence::from).collect()
     }
 
     fn problem(&self) -> Option<Problem> {

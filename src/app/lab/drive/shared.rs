@@ -4,7 +4,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use crate::app::lab::headline::{ways_found, ways_told};
-use crate::app::run::{Driver, Setting, Watched};
+use crate::app::run::{Driver, Setting, Watched, newest_progress};
 use crate::config::{Lang, RunConfig};
 use crate::diagnosis::Sentence;
 use crate::environment::Environment;
@@ -64,11 +64,8 @@ impl Driver for Shared {
         self.course().cancel();
     }
 
-    fn progress(&self) -> Progress {
-        let progress = Progress::of(
-            &self.course().recorder().record(),
-            self.course().recorder().elapsed(),
-        );
+    fn progress(&self, then: &[Rc<Recorder>]) -> Progress {
+        let progress = newest_progress(&self.recorders(), then);
         let planned = Plan::of(self.course().config()).map_or(0, Plan::futures);
         Progress {
             total: planned.max(progress.total),

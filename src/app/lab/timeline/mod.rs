@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use self::workers::WorkerRows;
 use super::charts::{LabSwatch, paint_lab_swatch};
-use super::drive::output;
+use super::drive::{output, runs_then};
 use super::rows::Bars;
 use super::settings::{Sounds, is_main, is_measured};
 use crate::app::axis::Rows;
@@ -155,7 +155,15 @@ pub fn planned(run: &Run, config: &RunConfig) -> usize {
         return Plan::of(config).map_or(0, Plan::pool);
     }
     let lab: Option<Lab> = run.driven_by();
-    let newest = lab.and_then(|lab| Some(lab.runs().last()?.kind.workers().unwrap_or(1)));
+    let newest = lab.and_then(|lab| {
+        Some(
+            runs_then(&lab, &run.recorders())
+                .last()?
+                .kind
+                .workers()
+                .unwrap_or(1),
+        )
+    });
     newest.unwrap_or_else(|| config.work.workers.unwrap_or_else(hardware_concurrency))
 }
 
@@ -182,7 +190,7 @@ fn shares(run: &Run) -> Vec<String> {
 /// The right end of the axis: the end of the run, or while it goes a step ahead of it, so that the
 /// bars do not shrink all the time. It is that of the whole run, whichever moment of it is shown.
 fn extent(run: &Run, before: f64) -> Extent {
-    let recorder = run.whole().pop();
+    let recorder = run.newest_whole();
     let now = recorder
         .as_ref()
         .map_or(0.0, |one| one.elapsed().as_secs_f64());

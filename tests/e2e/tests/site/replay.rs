@@ -1,11 +1,16 @@
 //! Any moment of a run shown again: by buttons, by the slider, by keys; everything on the page follows.
 
+use std::time::Duration;
+
 use e2e::{Page, drive, reference};
 use fantoccini::elements::Element;
 use serde_json::Value;
 
 const RACE: &str = "?lang=en&experiment=race&codes=BR,CN,IN,US&server=local&strategy=as_completed&max_workers=4\
                     &delay=100-900&error_rate=0&timeout=20000&seed=7";
+
+/// So long what is measured in many runs may take on a slow machine.
+const PATIENCE: Duration = Duration::from_secs(180);
 
 async fn over(page: &Page, futures: usize) -> Value {
     page.start().await;
@@ -146,4 +151,65 @@ fn jobs_are_played_too() {
         page.press("Again at ¼ speed").await;
         until_came(page, 6).await;
     });
+}
+
+#[test]
+fn measurements_that_follow_one_another_are_played_as_one() {
+    let sizes = "?lang=en&experiment=transfer&sizes=1024-65536";
+    let sweep = "?lang=en&experiment=workers&where=sweep&kernel=primes&jobs=4&size=7";
+    let engines = "?lang=en&experiment=workers&where=engines&workers=2&kernel=primes&jobs=4&size=7";
+    for lab in [sizes, sweep, engines] {
+        drive(lab, async |page, _| {
+            page.patience(PATIENCE).await;
+            page.start().await;
+            page.until_over().await;
+            let whole = headline(page).await;
+            let slider = page.find("slider", "Moment").await;
+            let end = page.read("return Number(arguments[0].max);", vec![reference(&slider)]);
+            let end = end.await.as_f64().expect("a time");
+            let mut before = None;
+            // What is measured by a moment has been by every later one.
+            for part in [0.0, 0.25, 0.5, 0.75, 0.999] {
+                let headline = headline_at(page, &slider, end * part).await;
+                let measured = headline.split_once(": ").and_then(|(_, told)| {
+                    let (measured, rest) = told.split_once(" of ")?;
+                    let (all, _) = rest.split_once(" measurements.")?;
+                    Some((measured.parse::<u32>().ok()?, all.parse::<u32>().ok()?))
+                });
+                let (measured, all) = measured.unwrap_or_else(|| panic!("{headline}"));
+                assert!(measured < all, "{headline}");
+                match before {
+                    None => assert_eq!(measured, 0, "{headline}"),
+                    Some(before) => assert!(measured >= before, "{headline}"),
+                }
+                before = Some(measured);
+            }
+            assert_ne!(before, Some(0));
+            page.press("Whole run").await;
+            let headline = page.find_css(".headline").await;
+            page.until_text(&headline, &whole).await;
+        });
+    }
+}
+
+/// The sentence at the top at a moment, once it and the slider's own words are of that.
+async fn headline_at(page: &Page, slider: &Element, millis: f64) -> String {
+    let said = "return arguments[0].ariaValueText;";
+    let before = page.read(said, vec![reference(slider)]).await;
+    move_to(page, slider, millis).await;
+    page.until(slider, &format!("element.ariaValueText !== {before}"))
+        .await;
+    let is_of_it = "(() => {
+        const [time] = element.ariaValueText.split(/.of./);
+        const told = document.querySelector('.headline').textContent.replaceAll('\\u00a0', ' ');
+        return told.startsWith(`After ${time === '0.0 ms' ? '0 s' : time}:`);
+    })()";
+    page.until(slider, is_of_it).await;
+    headline(page).await
+}
+
+/// The sentence at the top.
+async fn headline(page: &Page) -> String {
+    let headline = page.find_css(".headline").await;
+    page.text(&headline).await
 }
