@@ -20,7 +20,6 @@ MAIN = 1
 # What a stack that waits is told when nobody is left who could wake one.
 STUCK = 2
 
-new_ticket = pageside.ticket
 wake = pageside.wake
 
 _current = MAIN
@@ -32,6 +31,26 @@ _idents = itertools.count(MAIN + 1)
 def get_ident():
     """The number of the thread that runs."""
     return _current
+
+
+_may_wait = True
+
+
+def new_ticket():
+    """Something to wait for; an error where nobody may wait."""
+    if not _may_wait:
+        raise RuntimeError("what is told of a future cannot wait")
+    return pageside.ticket()
+
+
+def without_waiting(act, *values):
+    """Does something in which no thread can begin to wait: others would go on before it is done."""
+    global _may_wait
+    _may_wait = False
+    try:
+        act(*values)
+    finally:
+        _may_wait = True
 
 
 def park(ticket, timeout=None):

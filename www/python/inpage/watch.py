@@ -75,7 +75,8 @@ def _dispatcher(callbacks):
     def watched(code, offset, value=None):
         callback = callbacks.get(code)
         if callback is not None:
-            callback(sys._getframe(1), value)
+            # What is seen is told in the order in which it happened.
+            stacks.without_waiting(callback, sys._getframe(1), value)
 
     return watched
 
@@ -212,17 +213,30 @@ def _finish(future, number):
     if number is None or number in _finished:
         return
     _finished.add(number)
-    if future.cancelled():
+    # Without its lock, which another thread may have.
+    if future._state in _CANCELLED:
         _tell("settled", id=number, outcome="cancelled")
         return
     error, value = future._exception, future._result
     outcome, status = _outcome_of(error)
     more = {}
     if error is not None:
-        more["error"] = _words(error)
+        more["error"] = _in_words(error)
     elif isinstance(value, (bytes, bytearray, str)):
         more["bytes"] = len(value.encode()) if isinstance(value, str) else len(value)
     _tell("settled", id=number, outcome=outcome, http_status=status, **more)
+
+
+_CANCELLED = {"CANCELLED", "CANCELLED_AND_NOTIFIED"}
+_DONE = {*_CANCELLED, "FINISHED"}
+
+
+def _in_words(error):
+    # A program's own error may fail there, or have to wait for something.
+    try:
+        return _words(error)
+    except Exception:
+        return type(error).__name__
 
 
 def _asked(frame, _):
@@ -244,9 +258,9 @@ def _handed_out(frame, future):
 
 
 def _deliver(future, number):
-    if number is None or number in _delivered or not future.done():
+    if number is None or number in _delivered or future._state not in _DONE:
         return
     _finish(future, number)
-    if not future.cancelled():
+    if future._state not in _CANCELLED:
         _delivered.add(number)
         _tell("delivered", id=number)

@@ -134,3 +134,27 @@ fn programs_that_change_what_python_is_made_of_end_as_they_would() {
         ),
     ]);
 }
+
+#[test]
+fn what_is_told_of_futures_is_told_in_its_order_also_of_labels_and_errors_that_wait() {
+    all_end(&[
+        case(
+            "errors that sleep when they are told",
+            "from concurrent.futures import ThreadPoolExecutor\nfrom time import sleep\nclass Slow(Exception):\n    def __str__(self): sleep(0.05); return 'slow'\ndef fail(n): raise Slow\nwith ThreadPoolExecutor(2) as executor:\n    futures = [executor.submit(fail, n) for n in range(4)]\n    for future in futures:\n        try: future.result()\n        except Slow as error: print('failed', error)",
+            "failed slow\nfailed slow\nfailed slow\nfailed slow\n",
+            Code(0),
+        ),
+        case(
+            "labels that sleep, of several threads",
+            "from concurrent.futures import ThreadPoolExecutor\nfrom threading import Thread\nfrom time import sleep\nclass Name:\n    def __init__(self, n): self.n = n\n    def __str__(self): sleep(0.05 * (3 - self.n)); return str(self.n)\nwith ThreadPoolExecutor(2) as executor:\n    def ask(n): print(executor.submit(lambda name: name.n, Name(n)).result())\n    threads = [Thread(target=ask, args=(n,)) for n in range(3)]\n    for thread in threads: thread.start()\n    for thread in threads: thread.join()\nprint('all')",
+            "all",
+            Code(0),
+        ),
+        case(
+            "an error that wants a lock which is held by whoever asks for it",
+            "from concurrent.futures import ThreadPoolExecutor\nfrom threading import Lock\nlock = Lock()\nclass Locked(Exception):\n    def __str__(self):\n        with lock: return 'locked'\ndef fail(n): raise Locked\nwith ThreadPoolExecutor(2) as executor, lock:\n    futures = [executor.submit(fail, n) for n in range(2)]\n    print([type(future.exception()).__name__ for future in futures])",
+            "['Locked', 'Locked']",
+            Code(0),
+        ),
+    ]);
+}
