@@ -32,7 +32,7 @@ use std::time::Duration;
 
 #[cfg(target_arch = "wasm32")]
 pub use course::Course;
-pub use engine::{Engine, EnginePoint, engine_order};
+pub use engine::{Engine, EnginePoint, engine_order, engines_of};
 #[cfg(target_arch = "wasm32")]
 pub use job::work;
 pub use kind::RunKind;

@@ -12,7 +12,8 @@ use photofinish::fetch::{Exchange, FetchError, FetchRequest, Fetched, Fetcher, P
 use photofinish::future::{FutureHandle, TaskError};
 use photofinish::kernels::{KernelTask, Stepper};
 use photofinish::lab::{
-    Engine, Lab, LabOutput, Missing, Place, PoolSpec, RunKind, Tools, sweep_order,
+    Engine, Lab, LabOutput, Missing, Place, PoolSpec, RunKind, Tools, engines_of, sweep_of,
+    sweep_order,
 };
 use photofinish::race::{Origin, first_measured};
 use photofinish::record::{EventKind, Note, Outcome};
@@ -261,6 +262,10 @@ fn a_sweep_measures_each_number_of_workers_up_to_twice_the_cores_in_shuffled_rou
         assert_eq!(point.elapsed, [JOB * rounds; 3]);
         assert_eq!(point.startup, [START; 3]);
     }
+    // The same follows from the records alone, which is what a file has.
+    let runs = lab.runs();
+    let records: Vec<_> = runs.iter().map(|run| run.recorder.record()).collect();
+    assert_eq!(sweep_of(records.iter().map(|record| &**record)), points);
 }
 
 #[test]
@@ -280,8 +285,11 @@ fn engines_are_measured_alone_and_with_all_workers_in_shuffled_rounds() {
             .iter()
             .all(|point| point.elapsed == [JOB * (8 / point.workers as u32); 3])
     );
-    let kinds: Vec<_> = lab.runs().iter().map(|run| run.kind).collect();
+    let runs = lab.runs();
+    let kinds: Vec<_> = runs.iter().map(|run| run.kind).collect();
     assert_ne!(kinds[..6], kinds[6..12]);
+    let records: Vec<_> = runs.iter().map(|run| run.recorder.record()).collect();
+    assert_eq!(engines_of(records.iter().map(|record| &**record)), points);
 }
 
 #[test]

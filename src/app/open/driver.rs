@@ -6,14 +6,14 @@ use std::rc::Rc;
 use crate::app::drive::race_findings;
 use crate::app::kept::difference::Difference;
 use crate::app::kept::names::has_settings;
-use crate::app::lab::headline::{curve, ways_found, ways_told};
+use crate::app::lab::headline::{curve, engines, ways_found, ways_told};
 use crate::app::lab::own::told::thrown;
 use crate::app::run::{Driver, Watched, newest_progress, progress_in_turn};
 use crate::config::{Experiment, Lang, RunConfig, Where};
 use crate::diagnosis::{Sentence, diagnose, diagnose_speedup};
 use crate::environment::Environment;
 use crate::import::{Opened, OpenedRun};
-use crate::lab::{Point, sweep_of};
+use crate::lab::{EnginePoint, Point, engines_of, sweep_of};
 use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::stats::Progress;
@@ -27,23 +27,32 @@ pub struct OpenedFile {
     pub difference: Option<Difference>,
     /// How many runs of the file are not shown.
     pub left_out: usize,
-    /// Whether they are those of a sweep over the number of workers that measured something.
-    pub is_sweep: bool,
+    /// What they measured together, where they are those of a sweep over the number of workers or of a comparison of engines.
+    pub measured: Option<Where>,
 }
 
 impl OpenedFile {
-    /// The run of a file, the three of a comparison, or those of a sweep. Other runs cannot be shown beside each
+    /// The run of a file, the three of a comparison, those of a sweep or of engines. Other runs cannot be shown beside each
     /// other: of them the first is.
     pub fn new(opened: Opened) -> Self {
         let (config, is_comparison) = (opened.config(), opened.is_comparison());
         let mut runs = opened.runs;
         let all = runs.len();
-        let is_sweep = |run: &OpenedRun| {
-            (run.config.experiment, run.config.work.place) == (Experiment::Workers, Where::Sweep)
+        let is_of = |place| {
+            let is_one = move |run: &OpenedRun| {
+                (run.config.experiment, run.config.work.place) == (Experiment::Workers, place)
+            };
+            let records = || runs.iter().map(|run| &run.record);
+            let is_measured = match place {
+                Where::Sweep => !sweep_of(records()).is_empty(),
+                _ => !engines_of(records()).is_empty(),
+            };
+            runs.iter().all(is_one) && is_measured
         };
-        let measured = || sweep_of(runs.iter().map(|run| &run.record));
-        let is_sweep = runs.iter().all(is_sweep) && !measured().is_empty();
-        if !is_comparison && !is_sweep {
+        let measured = [Where::Sweep, Where::Engines]
+            .into_iter()
+            .find(|place| is_of(*place));
+        if !is_comparison && measured.is_none() {
             runs.truncate(1);
         }
         let left_out = all - runs.len();
@@ -52,7 +61,7 @@ impl OpenedFile {
             runs: runs.into_iter().map(with_recorder).collect(),
             difference: None,
             left_out,
-            is_sweep,
+            measured,
         }
     }
 
@@ -64,15 +73,21 @@ impl OpenedFile {
             difference: Some(Difference::of([one, other])),
             runs: runs.map(with_recorder).into(),
             left_out: 0,
-            is_sweep: false,
+            measured: None,
         }
     }
 }
 
 /// What these records of a sweep measured.
-pub fn points_of(records: &[Rc<Recorder>]) -> Vec<Point> {
+pub fn points_then(records: &[Rc<Recorder>]) -> Vec<Point> {
     let records: Vec<_> = records.iter().map(|one| one.record()).collect();
     sweep_of(records.iter().map(|record| &**record))
+}
+
+/// What these records of a comparison of engines measured.
+pub fn engines_then(records: &[Rc<Recorder>]) -> Vec<EnginePoint> {
+    let records: Vec<_> = records.iter().map(|one| one.record()).collect();
+    engines_of(records.iter().map(|record| &**record))
 }
 
 fn with_recorder(run: OpenedRun) -> (OpenedRun, Rc<Recorder>) {
@@ -102,7 +117,7 @@ impl Driver for OpenedFile {
     }
 
     fn is_in_turn(&self) -> bool {
-        self.is_sweep
+        self.measured.is_some()
     }
 
     fn is_running(&self) -> bool {
@@ -185,8 +200,13 @@ impl Driver for OpenedFile {
             let found = newest.map(|then| ways_found(&then.record(), lang));
             return found.into_iter().flatten().map(Sentence::from).collect();
         }
-        if self.is_sweep {
-            let found = curve(&points_of(then))
+        if self.measured == Some(Where::Engines) {
+            let facts = engines(&engines_then(then));
+            let found = facts.and_then(|facts| (words::lab::of(lang).engine_or_workers)(&facts));
+            return found.map(Sentence::from).into_iter().collect();
+        }
+        if self.measured.is_some() {
+            let found = curve(&points_then(then))
                 .map(|curve| diagnose_speedup(&curve, environment.cores))
                 .unwrap_or_default();
             return found.iter().map(|finding| finding.told(lang)).collect();

@@ -7,8 +7,9 @@ use wasm_bindgen::JsCast;
 use web_sys::ClipboardEvent;
 use yew::prelude::*;
 
-use super::driver::{OpenedFile, points_of};
+use super::driver::OpenedFile;
 use super::input::{Came, carried, chosen, dropped, pasted};
+use super::jobs::{jobs_told, measured, measured_card, measured_told};
 use super::opening::{Last, Open, open, show_kept};
 use super::pair;
 use crate::app::browser;
@@ -21,21 +22,17 @@ use crate::app::components::{
 use crate::app::hooks::{Page, Store, use_heartbeat, use_page};
 use crate::app::kept::names::{has_settings, title};
 use crate::app::kept::{KeptList, Wanted, twins, when};
-use crate::app::lab::components::{sweep_card, ways};
-use crate::app::lab::headline::{Far, Told, headline as lab_headline};
-use crate::app::lab::settings::is_measured;
+use crate::app::lab::components::ways;
 use crate::app::lab::timeline::JobTimeline;
 use crate::app::origins::Servers;
 use crate::app::python::python_results;
 use crate::app::run::{Driver, Run, Setting, use_run};
 use crate::app::screens::Module;
-use crate::app::state::{Action, AppState, Around, Stage};
+use crate::app::state::{Action, AppState, Around};
 use crate::config::{Experiment, Lang};
 use crate::kernels::JobsError;
-use crate::lab::{Point, RunKind};
 use crate::tell::report_with_rest;
 use crate::tell::words;
-use crate::tell::words::lab::Asked;
 use crate::tell::words::open::Words;
 
 /// What stands for opened runs on the page, be they shown or not.
@@ -200,7 +197,7 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
     };
     let headline = match open {
         Open::Both(_) => pair::headline(run, lang),
-        _ if has_sweep(run) => swept(run, lang),
+        _ if measured(run).is_some() => measured_told(run, lang),
         _ if tells_itself => None,
         _ => Some(jobs_told(run, lang).unwrap_or_else(|| report_with_rest(&newest.record(), lang))),
     };
@@ -215,66 +212,6 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
             }
         </>
     }
-}
-
-fn points(run: &Run) -> Vec<Point> {
-    points_of(&run.recorders())
-}
-
-fn has_sweep(run: &Run) -> bool {
-    run.driven(|file: &OpenedFile| file.is_sweep) == Some(true)
-}
-
-/// Cores of the machine on which it ran, as far as it said.
-fn cores(run: &Run) -> usize {
-    let environment = run.driver().and_then(|driver| driver.environment());
-    environment
-        .and_then(|environment| environment.cores)
-        .unwrap_or(1)
-}
-
-/// What came of jobs in a page, in the words of the page's own.
-fn jobs_told(run: &Run, lang: Lang) -> Option<String> {
-    let driver = run.driver()?;
-    let (config, cores) = (driver.config().clone(), cores(run));
-    let is_of_jobs = matches!(config.experiment, Experiment::Workers | Experiment::Both);
-    if !is_of_jobs || is_measured(&config) || !driver.environment()?.is_a_browser() {
-        return None;
-    }
-    let kind = RunKind::of(&config, cores)?;
-    let recorder = driver.recorders().pop()?;
-    let record = recorder.record();
-    let far = Far {
-        done: record.came(),
-        total: record.lanes().len(),
-        cancelled: record.is_cancelled(),
-        ..Far::default()
-    };
-    let asked = Asked {
-        config: &config,
-        workers: kind.workers().unwrap_or(1),
-        cores,
-    };
-    let told = Told::Jobs(kind, &record, None);
-    Some(lab_headline(lang, Stage::Over, &asked, told, far))
-}
-
-/// What a sweep measured, in the words of the page's own.
-fn swept(run: &Run, lang: Lang) -> Option<String> {
-    let config = run.driver()?.config().clone();
-    let asked = Asked {
-        config: &config,
-        workers: 1,
-        cores: cores(run),
-    };
-    let told = Told::Sweep(&points(run));
-    Some(lab_headline(
-        lang,
-        Stage::Over,
-        &asked,
-        told,
-        Far::default(),
-    ))
 }
 
 /// Whether it is of a program of somebody's own, which need not have raced for flags.
@@ -301,9 +238,7 @@ fn results(inner: &Page, run: &Run, servers: &Rc<Servers>, open: Option<&Open>) 
                     if inner.state().on_show().experiment == Experiment::Shared {
                         { ways(inner, run) }
                     }
-                    if has_sweep(run) {
-                        { sweep_card(inner, run, servers, cores(run), points) }
-                    }
+                    { measured_card(inner, run, servers) }
                     <JobTimeline run={run.clone()} servers={servers.clone()} />
                 </>
             };

@@ -12,41 +12,58 @@ use crate::app::components::tools::chart_tools;
 use crate::app::format::{decimal, span};
 use crate::app::hooks::Page;
 use crate::app::lab::charts::{EngineBar, paint_engines};
+use crate::app::lab::drive::runs_then;
 use crate::app::lab::headline::engine_time;
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
-use crate::lab::Engine;
+use crate::app::run::Run;
+use crate::lab::{Engine, EnginePoint, Lab};
 use crate::tell::words::lab::LabTexts;
 
 /// Engines and workers.
 pub fn engines(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
-    let words = words(page);
     let workers = asked(&on_show(page, view)).workers;
+    let points = |run: &Run| {
+        let measured = |lab: &Lab| lab.engine_points(&runs_then(lab, &run.recorders()));
+        run.driven(measured).unwrap_or_default()
+    };
+    engines_card(page, view, servers, workers, points)
+}
+
+/// The same of a run of any kind, with the points that it has, of one and of so many workers.
+pub fn engines_card(
+    page: &Page,
+    view: &Run,
+    servers: &Rc<Servers>,
+    workers: usize,
+    points_of: fn(&Run) -> Vec<EnginePoint>,
+) -> Html {
+    let words = words(page);
     let shown = view.clone();
-    let paint = move |surface: &Surface| paint_engines(surface, &bars(&shown, words, workers));
+    let paint = move |surface: &Surface| {
+        paint_engines(surface, &bars(&points_of(&shown), words, workers));
+    };
     let body = html! {
         <>
             { Chart::named(words.engines).view(view, Rc::new(paint)) }
             { under(words.shorter, chart_tools(page, view, servers, Html::default())) }
             if page.state().show().table_open {
-                { table(words, &bars(view, words, workers)) }
+                { table(words, &bars(&points_of(view), words, workers)) }
             }
         </>
     };
     card("engines", words.engines, Html::default(), body)
 }
 
-fn bars(view: &LabView, words: &LabTexts, workers: usize) -> Vec<EngineBar> {
-    let points = view.lab().map(|lab| lab.engine_points(&view.runs()));
-    let points = points.unwrap_or_default();
-    let base = engine_time(&points, Engine::JavaScript, 1);
+fn bars(points: &[EnginePoint], words: &LabTexts, workers: usize) -> Vec<EngineBar> {
+    let base = engine_time(points, Engine::JavaScript, 1);
     let counts = if workers > 1 {
         vec![1, workers]
     } else {
         vec![1]
     };
     let bar = |engine: Engine, on: usize| {
-        let time = engine_time(&points, engine, on);
+        let time = engine_time(points, engine, on);
         EngineBar {
             engine,
             on: (words.on_workers)(on),

@@ -15,6 +15,7 @@ mod shared;
 mod sweep;
 mod utilisation;
 
+pub use engines::engines_card;
 pub use frames::use_frames;
 pub use screen::{LabStage, lab_beside, lab_results};
 pub use shared::ways;

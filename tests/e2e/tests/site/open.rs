@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use e2e::{Page, drive};
 use serde_json::Value;
@@ -153,24 +154,24 @@ fn a_link_carries_a_run_and_what_is_wrong_with_it_is_told() {
     });
 }
 
-#[test]
-fn a_sweep_that_was_saved_has_its_curve_and_all_its_runs() {
-    let sweep = "?lang=en&experiment=workers&where=sweep&kernel=primes&jobs=4&size=9";
-    drive(sweep, async |page, server| {
+/// Saves what was measured together in several runs and opens it: the same runs, under this heading; calls back with both
+/// sentences, of jobs whose times a file has to the microsecond.
+fn opened_again(name: &str, query: &str, heading: &str, sentences: impl Fn(&str, &str)) {
+    drive(query, async |page, server| {
+        page.patience(Duration::from_secs(180)).await;
         page.start().await;
         page.until_over().await;
         let headline = page.find_css("#results .headline").await;
         let (run, said) = (page.export().await, page.text(&headline).await);
-        let path = file("a_sweep.json", &run.to_string());
+        let path = file(name, &run.to_string());
         page.goto(&format!("{}/?lang=en&experiment=open", server.local))
             .await;
         page.find_role("heading").await;
         choose(page, &path).await;
-        page.find("heading", "Speedup").await;
+        page.find("heading", heading).await;
         let headline = page.find_css("p.headline").await;
-        page.until_text(&headline, said.trim()).await;
+        sentences(said.trim(), page.text(&headline).await.trim());
         let again = page.export().await;
-        // Of jobs so short the times of a file, rounded as they are, need not tell the same story.
         let runs = |of: &Value| -> Vec<Value> {
             let runs = of["runs"].as_array().cloned().unwrap_or_default();
             runs.iter().map(|run| run["futures"].clone()).collect()
@@ -178,4 +179,29 @@ fn a_sweep_that_was_saved_has_its_curve_and_all_its_runs() {
         assert_eq!(runs(&again), runs(&run));
         assert!(runs(&again).len() > 1);
     });
+}
+
+#[test]
+fn a_sweep_that_was_saved_has_its_curve_and_all_its_runs() {
+    let sweep = "?lang=en&experiment=workers&where=sweep&kernel=primes&jobs=4&size=9";
+    opened_again("a_sweep.json", sweep, "Speedup", |said, again| {
+        assert_eq!(again, said);
+    });
+}
+
+#[test]
+fn engines_that_were_saved_have_their_chart_and_all_their_runs() {
+    let engines = "?lang=en&experiment=workers&where=engines&workers=2&kernel=primes&jobs=4&size=9";
+    // Ratios of times so short may differ in their last figure.
+    let rough =
+        |said: &str| -> String { said.chars().filter(|sign| !sign.is_ascii_digit()).collect() };
+    opened_again(
+        "engines.json",
+        engines,
+        "Engines and workers",
+        |said, again| {
+            assert!(said.contains("Wasm"), "{said}");
+            assert_eq!(rough(again), rough(said));
+        },
+    );
 }
