@@ -12,7 +12,7 @@ use photofinish::config::{Lang, RunConfig};
 use photofinish::fetch::{Exchange, FetchRequest, Fetcher};
 use photofinish::kernels::KernelOutput;
 use photofinish::lab::own::{LIMIT, MakeWorker, OwnError, OwnPlace, OwnWorker, START, Wrong};
-use photofinish::lab::{Lab, LabOutput, Tools};
+use photofinish::lab::{Lab, LabOutput, Problem, Tools};
 use photofinish::race::Origin;
 use photofinish::record::Outcome;
 use photofinish::runtime::{LocalBoxFuture, Runtime, VirtualRuntime};
@@ -235,6 +235,9 @@ fn a_text_that_makes_no_function_keeps_the_run_from_beginning() {
         problem,
         "the text makes no function: TypeError: 7 is no function"
     );
+    let said = "TypeError: 7 is no function".to_owned();
+    let problem = Problem::from(lab.problem().unwrap());
+    assert_eq!(problem.of_own(), Some(&OwnError::NoFunction(said)));
     assert!(lab.runs().is_empty());
 }
 

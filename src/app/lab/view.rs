@@ -11,6 +11,7 @@ use super::charts::Developed;
 use super::drive::{output, runs_then};
 use super::facts::is_fetch;
 use super::headline::{Far, Told};
+use super::own::draft;
 use super::settings::{Sound, Sounds, is_measured};
 use crate::app::inspector::Inspected;
 use crate::app::run::Run;
@@ -136,11 +137,21 @@ impl LabView {
         self.run.newest()
     }
 
-    /// Why there is nothing, or not everything, to show.
+    /// Why there is nothing, or not everything, to show; what is said beside the field of a function is not told again.
     pub fn problem(&self) -> Option<Problem> {
         let told = || self.driver()?.problem();
+        let told = || told().filter(|problem| problem.of_own().is_none());
         let refused = self.refused().map(Problem::Jobs);
         refused.or_else(|| told().map(Problem::Told))
+    }
+
+    /// Why a person's own function did not run, and its text.
+    pub fn own_problem(&self) -> Option<(Problem, Rc<str>)> {
+        let driver = self.driver()?;
+        let problem = driver
+            .problem()
+            .filter(|problem| problem.of_own().is_some())?;
+        Some((Problem::Told(problem), draft::taken_by(&driver)?))
     }
 
     /// Workers that did not come up for a run that began without them: of the last such run.

@@ -4,7 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::place::places;
-use super::{asked, words};
+use super::{asked, in_words, words};
 use crate::app::components::choices::Requests;
 use crate::app::components::field::{TextField, complaint, described_by};
 use crate::app::components::network::{network, seed};
@@ -13,7 +13,7 @@ use crate::app::components::select::Select;
 use crate::app::components::slider::number_with_slider;
 use crate::app::headline::named;
 use crate::app::hooks::Page;
-use crate::app::lab::own::OwnFunction;
+use crate::app::lab::own::{OwnFunction, Refused};
 use crate::app::lab::settings::{Sound, takes_seed, takes_timeout, takes_workers};
 use crate::app::lab::view::LabView;
 use crate::app::out::link::query;
@@ -49,14 +49,14 @@ pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
                 <Requests />
                 <TextField field={Field::MaxWorkers} is_number=true />
                 { workers() }
-                { jobs(page, &sound) }
+                { jobs(page, view, &sound) }
                 { network(page) }
             </>
         },
         _ => html! {
             <>
                 { places(page, config) }
-                { jobs(page, &sound) }
+                { jobs(page, view, &sound) }
                 if takes_workers(config) {
                     { workers() }
                 }
@@ -78,9 +78,13 @@ pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
 }
 
 /// What the jobs are.
-fn jobs(page: &Page, sound: &Sound) -> Html {
+fn jobs(page: &Page, view: &LabView, sound: &Sound) -> Html {
     let words = words(page);
     let kernel = sound.config.work.kernel;
+    let refused = view.own_problem().map(|(problem, text)| Refused {
+        text,
+        why: in_words(page, &problem).into(),
+    });
     let problem = |field| {
         sound
             .problem(field)
@@ -94,7 +98,7 @@ fn jobs(page: &Page, sound: &Sound) -> Html {
             <TextField field={Field::Size} is_number=true placeholder={kernel.default_size().to_string()}
                 unit={(words.unit)(kernel)} wrong={problem(Field::Size)} />
             if kernel == Kernel::Own {
-                <OwnFunction query={query(&sound.config, hardware_concurrency())} />
+                <OwnFunction query={query(&sound.config, hardware_concurrency())} {refused} />
             }
         </>
     }

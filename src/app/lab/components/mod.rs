@@ -21,10 +21,11 @@ pub use screen::{LabStage, lab_beside, lab_results};
 pub use shared::ways;
 pub use sweep::sweep_card;
 
-use super::view::LabView;
+use super::view::{LabView, Problem};
 use crate::app::hooks::Page;
 use crate::config::RunConfig;
 use crate::tell::words::lab::{Asked, LabTexts};
+use crate::tell::words::workers;
 use crate::workers::hardware_concurrency;
 
 /// The words of the lab in the language in force.
@@ -35,6 +36,15 @@ fn words(page: &Page) -> &'static LabTexts {
 /// The settings of what is shown, as they can be run.
 fn on_show(page: &Page, view: &LabView) -> RunConfig {
     view.sound(&page.state().on_show()).config.clone()
+}
+
+/// A problem in the language of the page.
+fn in_words(page: &Page, problem: &Problem) -> String {
+    let words = words(page);
+    match problem {
+        Problem::Jobs(error) => (words.jobs_problem)(error),
+        Problem::Told(why) => (words.problem)(&workers::problem(page.state().lang, why)),
+    }
 }
 
 /// What was asked for, for a sentence.

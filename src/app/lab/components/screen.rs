@@ -14,7 +14,7 @@ use super::picture::picture;
 use super::shared::{Isolated, ways};
 use super::sweep::sweep;
 use super::utilisation::utilisation;
-use super::{asked, on_show, words};
+use super::{asked, in_words, on_show, words};
 use crate::app::components::code::{Code, lit};
 use crate::app::components::findings::findings;
 use crate::app::components::headline::headline;
@@ -28,7 +28,7 @@ use crate::app::lab::drive::{begin_jobs, begin_passing, begin_shared};
 use crate::app::lab::headline::{headline as say, shows_clock};
 use crate::app::lab::settings::{expected, is_measured};
 use crate::app::lab::timeline::JobTimeline;
-use crate::app::lab::view::{LabView, Problem, use_lab};
+use crate::app::lab::view::{LabView, use_lab};
 use crate::app::origins::Servers;
 use crate::app::replay::ReplayBar;
 use crate::app::run::{use_run, use_start};
@@ -90,7 +90,9 @@ fn lab_screen(page: &Page, view: &LabView, start: &Callback<()>, servers: &Rc<Se
 pub fn lab_results(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
     let config = on_show(page, view);
     let has_clock = shows_clock(config.experiment, config.work.place);
-    let problem = view.problem().map(|problem| in_words(page, &problem));
+    let problem = view
+        .problem()
+        .map(|problem| quoting(&in_words(page, &problem)));
     let missing = view.missing().map(|missing| {
         let (words, why) = (
             words(page),
@@ -135,15 +137,6 @@ pub fn lab_beside(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
             { findings(page, view, servers, words(page).nothing_yet) }
         </>
     }
-}
-
-/// A problem in the language of the page.
-fn in_words(page: &Page, problem: &Problem) -> Html {
-    let words = words(page);
-    quoting(&match problem {
-        Problem::Jobs(error) => (words.jobs_problem)(error),
-        Problem::Told(why) => (words.problem)(&workers::problem(page.state().lang, why)),
-    })
 }
 
 fn results(page: &Page, view: &LabView, servers: &Rc<Servers>, config: &RunConfig) -> Html {

@@ -8,7 +8,7 @@ pub mod link;
 pub mod told;
 
 #[cfg(target_arch = "wasm32")]
-pub use field::OwnFunction;
+pub use field::{OwnFunction, Refused};
 
 /// What stands in the field to begin with: work of some tenths of a second, with a result that can be checked.
 pub const FIRST: &str = "\

@@ -178,8 +178,48 @@ fn what_is_no_function_is_told_beside_the_field_or_at_the_start() {
         page.until(&field, "!document.querySelector('#own-wrong')")
             .await;
         page.press("Start").await;
-        let alert = page.find_css(".stage [role=alert]").await;
-        page.until_text(&alert, "42 is no function").await;
+        let wrong = page.find_css("#own-wrong").await;
+        page.until_text(&wrong, "42 is no function").await;
+    });
+}
+
+#[test]
+fn what_kept_it_from_running_is_told_once_beside_the_field_and_only_of_that_text() {
+    let alerts = "return [...document.querySelectorAll('[role=alert]')].map((one) => one.id);";
+    in_both("&jobs=2", async |page, _| {
+        let field = page.find_css("#own").await;
+        let is_told = "document.querySelector('#own-wrong')";
+        for (bad, good, said) in [
+            ("7 * 6", "() => 7 * 6", "42 is no function"),
+            ("() => 7 +", "() => 7", "no JavaScript expression"),
+        ] {
+            paste(page, bad).await;
+            page.press("Start").await;
+            let start = page.find("button", "Start").await;
+            page.until(&start, "!element.disabled").await;
+            let wrong = page.find_css("#own-wrong").await;
+            page.until_text(&wrong, said).await;
+            assert_eq!(page.read(alerts, Vec::new()).await, json!(["own-wrong"]));
+            // In the turn in which the text changes, and without another Start.
+            paste(page, good).await;
+            page.until(&field, &format!("!{is_told}")).await;
+            assert_eq!(page.read(alerts, Vec::new()).await, json!([]));
+            let export = run(page).await;
+            assert_eq!(export["summary"]["ok"], 2);
+        }
+    });
+}
+
+#[test]
+fn where_the_settings_are_folded_they_open_to_tell_what_kept_it_from_running() {
+    in_both("&jobs=2&embed=1", async |page, _| {
+        let summary = page.find_css(".summary").await;
+        page.tap(&summary).await;
+        paste(page, "7 * 6").await;
+        page.press("Start").await;
+        let wrong = page.find_css("#own-wrong").await;
+        page.until_text(&wrong, "42 is no function").await;
+        page.until(&wrong, "element.checkVisibility()").await;
     });
 }
 
