@@ -1,6 +1,6 @@
 //! The fields of a run's description, and what can be wrong with the value of one.
 
-use super::addresses::AddressError;
+use super::addresses::{AddressError, AddressProblem, List};
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $field:ident = $name:literal,)+) => {
@@ -145,6 +145,16 @@ pub struct FieldError {
     pub value: String,
     /// What is wrong with it.
     pub problem: Problem,
+}
+
+impl FieldError {
+    /// Whether nothing was written yet where something has to be: whoever has not begun did nothing wrong.
+    #[must_use]
+    pub fn is_of_nothing(&self) -> bool {
+        let written = self.value.strip_prefix(List::MARK).unwrap_or(&self.value);
+        matches!(&self.problem, Problem::Addresses(error) if error.problem == AddressProblem::Nothing)
+            && written.trim().is_empty()
+    }
 }
 
 impl std::error::Error for FieldError {}

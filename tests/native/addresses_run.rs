@@ -239,3 +239,29 @@ proptest! {
         prop_assert_eq!(asked, expected);
     }
 }
+
+#[test]
+fn before_anything_is_typed_nothing_is_wrong_but_nothing_can_start() {
+    let typed = |state: &AppState, text: &str| {
+        state.reduce(Action::Edit(Field::Server, format!("{}{text}", List::MARK)))
+    };
+    let is_wrong = |state: &AppState| {
+        let said = state.complaint(Field::Server);
+        said.map(|error| !error.is_of_nothing())
+    };
+    let state = AppState::from_query("server=local", Lang::En, Theme::default());
+    let chosen = state.reduce(Action::Choose(Field::Server, List::MARK.to_owned()));
+    assert_eq!(is_wrong(&chosen), Some(false));
+    assert!(!chosen.can_start());
+    let half = typed(&chosen, "http:/");
+    assert_eq!(is_wrong(&half), Some(false));
+    assert!(!half.can_start());
+    let left = half.reduce(Action::Leave(Field::Server));
+    assert_eq!(is_wrong(&left), Some(true));
+    assert_eq!(is_wrong(&typed(&left, " \n")), Some(false));
+    let whole = typed(&half, "http://a.example/x").reduce(Action::Leave(Field::Server));
+    assert_eq!(is_wrong(&whole), None);
+    assert!(whole.can_start());
+    let comment = typed(&chosen, "# none").reduce(Action::Leave(Field::Server));
+    assert_eq!(is_wrong(&comment), Some(true));
+}

@@ -10,14 +10,17 @@ use crate::config::{Field, FieldError, Problem};
 use crate::plan::DelayRange;
 use crate::workers::hardware_concurrency;
 
-/// What is wrong with a field, below it. Said aloud when the person has left the field.
+/// What is wrong with a field, below it, said aloud when the person has left the field; or, quietly, what is to be written
+/// there.
 pub fn complaint(page: &Page, field: Field) -> Html {
     let Some(error) = page.state().complaint(field) else {
         return Html::default();
     };
-    html! {
-        <p class="wrong" role="alert" id={format!("{}-wrong", field.name())}>{ say(page, error) }</p>
+    let id = format!("{}-wrong", field.name());
+    if error.is_of_nothing() {
+        return html! { <p class="note field whole" {id}>{ say(page, error) }</p> };
     }
+    html! { <p class="wrong" role="alert" {id}>{ say(page, error) }</p> }
 }
 
 /// What is wrong with a value, and what holds instead.
@@ -47,11 +50,11 @@ pub fn say(page: &Page, error: &FieldError) -> String {
 
 /// The attributes that tie a control to its complaint.
 pub fn described_by(page: &Page, field: Field) -> (Option<&'static str>, Option<String>) {
-    if page.state().complaint(field).is_some() {
-        (Some("true"), Some(format!("{}-wrong", field.name())))
-    } else {
-        (None, None)
-    }
+    let Some(error) = page.state().complaint(field) else {
+        return (None, None);
+    };
+    let invalid = (!error.is_of_nothing()).then_some("true");
+    (invalid, Some(format!("{}-wrong", field.name())))
 }
 
 /// A text of the settings.

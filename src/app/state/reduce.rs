@@ -140,9 +140,12 @@ impl AppState {
 
     fn edit(&mut self, field: Field, text: String) {
         // A complaint follows the typing; a new one waits for the end of it.
-        if self.complaint(field).is_some() {
+        if let Some(before) = self.complaint(field) {
+            let is_begun = before.is_of_nothing();
             match self.config.clone().set(field, &text) {
                 Ok(()) => self.complaints.retain(|error| error.field != field),
+                // Where nothing stood, what is half written is not wrong yet.
+                Err(_) if is_begun => {}
                 Err(error) => self.complain(error),
             }
         }

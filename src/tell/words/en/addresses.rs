@@ -12,12 +12,17 @@ pub fn at(error: &AddressError) -> String {
         1 => " Another line is wrong too.".to_owned(),
         more => format!(" {more} more lines are wrong too."),
     };
-    format!("Line {}: {}{more}", error.line, wrong(&error.problem))
+    let said = wrong(&error.problem);
+    if error.problem == AddressProblem::Nothing {
+        // That is of no line.
+        return said;
+    }
+    format!("Line {}: {said}{more}", error.line)
 }
 
 fn wrong(problem: &AddressProblem) -> String {
     match problem {
-        AddressProblem::Nothing => "there is no address yet; write one a line.".to_owned(),
+        AddressProblem::Nothing => "There is no address yet: write one a line, and Start will ask it.".to_owned(),
         AddressProblem::TooMany => format!("a run asks at most {MAX_ADDRESSES} addresses."),
         AddressProblem::ListTooLong => format!("up to here there are more than {MAX_LIST} bytes, which no link can hold; a template with {{}} is shorter."),
         AddressProblem::TooLong => format!("an address may have at most {MAX_ADDRESS} bytes."),

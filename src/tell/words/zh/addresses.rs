@@ -11,12 +11,17 @@ pub fn at(error: &AddressError) -> String {
         0 => String::new(),
         more => format!("另有 {more} 行也有问题。"),
     };
-    format!("第 {} 行：{}{more}", error.line, wrong(&error.problem))
+    let said = wrong(&error.problem);
+    if error.problem == AddressProblem::Nothing {
+        // That is of no line.
+        return said;
+    }
+    format!("第 {} 行：{said}{more}", error.line)
 }
 
 fn wrong(problem: &AddressProblem) -> String {
     match problem {
-        AddressProblem::Nothing => "还没有地址；请每行写一个。".to_owned(),
+        AddressProblem::Nothing => "还没有地址：请先填写，每行一个，然后才能开始。".to_owned(),
         AddressProblem::TooMany => format!("一次运行最多请求 {MAX_ADDRESSES} 个地址。"),
         AddressProblem::ListTooLong => {
             format!("到这里已超过 {MAX_LIST} 字节，链接容纳不下；用含 {{}} 的模板会短得多。")

@@ -49,6 +49,19 @@ async fn refused(page: &Page) -> String {
 fn a_list_is_looked_at_asked_and_named_by_its_labels() {
     drive(&format!("?lang=en&{RACE}"), async |page, server| {
         choose_list(page).await;
+        // Nothing was typed, so nothing is wrong: it is said what lacks, and not in alarm.
+        let area = page.find_css("#addresses").await;
+        let start = page.find_css("[data-does=start]").await;
+        page.until(&start, "element.disabled").await;
+        assert_eq!(area.attr("aria-invalid").await.unwrap(), None);
+        assert!(
+            shown(page, "#server-wrong")
+                .await
+                .contains("no address yet")
+        );
+        let alerts = "return document.querySelectorAll('[role=alert]').length;";
+        assert_eq!(page.read(alerts, Vec::new()).await, 0);
+        list(page, "# none").await;
         assert!(refused(page).await.contains("no address yet"));
         let (local, delay, error) = (&server.local, &server.delay, &server.error);
         let typed = format!(
