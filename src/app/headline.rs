@@ -122,9 +122,11 @@ fn held(state: &AppState, record: &Record) -> String {
 
 fn comparison(state: &AppState, runs: &[(Strategy, &Record)]) -> String {
     let words = words::page::of(state.lang);
-    let is_whole = runs.len() == 3 && runs.iter().all(|(_, r)| r.count(Outcome::Cancelled) == 0);
-    if !is_whole {
-        // Cut short there is nothing to compare: the last run speaks for itself.
+    let is_told = |(_, record): &(Strategy, &Record)| {
+        record.count(Outcome::Cancelled) == 0 && record.count(Outcome::Ok) > 0
+    };
+    if runs.len() != 3 || !runs.iter().all(is_told) {
+        // Cut short, or where nothing came, there is nothing to compare: the last run speaks for itself.
         let last = runs
             .last()
             .map(|(_, record)| named(&state.on_show(), report_with_rest(record, state.lang)));

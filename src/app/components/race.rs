@@ -64,9 +64,9 @@ fn screen(page: &Page, run: &Run, start: &Callback<()>, servers: &Rc<Servers>) -
             <div class="stage" id="results" tabindex="-1">
                 { strays(page) }
                 { race_results(page, run, servers) }
-                <Code servers={servers.clone()} lit={lit(page, run)} />
             </div>
             <aside class="side">{ race_beside(page, run, servers) }</aside>
+            <Code servers={servers.clone()} lit={lit(page, run)} />
         </>
     }
 }

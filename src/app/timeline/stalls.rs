@@ -66,7 +66,12 @@ pub fn paint_stalls(
         }
         is_longest_told |= is_longest;
         let right = scale.left + scale.width - room;
-        let x = (from + (width - room) / 2.0).min(right).max(scale.left);
+        let x = match (room > width, from + width <= right) {
+            (false, _) => from + (width - room) / 2.0,
+            // Beside one that it would hide.
+            (true, true) => from + width,
+            (true, false) => (from - room).max(scale.left),
+        };
         surface.rect(&palette.card, x, middle - thickness / 2.0, room, thickness);
         surface.text(&palette.ink, "left", &text, x + em * 0.4, middle);
     }

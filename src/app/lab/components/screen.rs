@@ -79,9 +79,9 @@ fn lab_screen(page: &Page, view: &LabView, start: &Callback<()>, servers: &Rc<Se
             <div class="stage" id="results" tabindex="-1">
                 { strays(page) }
                 { lab_results(page, view, servers) }
-                <Code servers={servers.clone()} lit={lit(page, view)} />
             </div>
             <aside class="side">{ lab_beside(page, view, servers) }</aside>
+            <Code servers={servers.clone()} lit={lit(page, view)} />
         </>
     }
 }
