@@ -11,6 +11,7 @@ mod light;
 mod mark;
 mod outcome;
 mod span;
+mod tally;
 mod turn;
 
 use std::time::Duration;
@@ -21,6 +22,7 @@ pub use light::Light;
 pub use mark::{Mark, Sign};
 pub use outcome::{Attempt, Count, Outcome, Pause, Phase, Settled};
 pub use span::{Doing, Span};
+pub use tally::Tally;
 pub use turn::{Turn, Turns};
 
 /// Number of a future within its run: its submission order, from 0. Also the index of its lane.
@@ -43,6 +45,7 @@ pub struct Record {
     lanes: Vec<Lane>,
     delivered: Vec<FutureId>,
     counts: [usize; 7],
+    tallies: Vec<Tally>,
     in_flight: usize,
     max_in_flight: usize,
     cancelled: Option<Duration>,
@@ -144,6 +147,7 @@ impl Record {
                     if lane.started.is_some() {
                         self.in_flight -= 1;
                     }
+                    Tally::count(&mut self.tallies, lane);
                 }
                 _ => return false,
             },
@@ -196,6 +200,12 @@ impl Record {
     #[must_use]
     pub fn count(&self, outcome: Outcome) -> usize {
         self.counts[outcome.index()]
+    }
+
+    /// What the futures of each executor came to, in the order in which the first of each settled.
+    #[must_use]
+    pub fn tallies(&self) -> &[Tally] {
+        &self.tallies
     }
 
     /// How many futures have settled, whatever the outcome.

@@ -1,10 +1,9 @@
 //! What each worker did, and what the time of jobs was spent on.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use crate::record::{Lane, Record};
+use crate::record::{Lane, Record, Tally};
 
 /// What one slot of an executor, or one worker of a pool, did in a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,42 +25,29 @@ pub struct WorkerUse {
 /// The makespan of an executor is the time from the first start of one of its tasks to the last end.
 #[must_use]
 pub fn worker_use(record: &Record) -> Vec<WorkerUse> {
-    let mut workers = BTreeMap::<(&Rc<str>, usize), (usize, Duration)>::new();
-    let mut spans = BTreeMap::<&Rc<str>, (Duration, Duration)>::new();
-    for lane in record.lanes() {
-        let (Some(worker), Some((started, finished))) = (lane.worker, ran(lane)) else {
-            continue;
-        };
-        let (tasks, busy) = workers.entry((&lane.executor, worker)).or_default();
-        *tasks += 1;
-        *busy += finished.saturating_sub(started);
-        let span = spans.entry(&lane.executor).or_insert((started, finished));
-        *span = (span.0.min(started), span.1.max(finished));
-    }
-    let of = |((executor, worker), (tasks, busy)): ((&Rc<str>, usize), (usize, Duration))| {
-        let (from, to) = spans.get(executor).copied().unwrap_or_default();
+    let of = |tally: &Tally| {
+        let (from, to) = tally.span.unwrap_or_default();
         let makespan = to.saturating_sub(from).as_secs_f64();
-        let share = if makespan > 0.0 {
-            busy.as_secs_f64() / makespan
-        } else {
-            0.0
-        };
-        WorkerUse {
-            executor: executor.clone(),
-            worker,
-            tasks,
-            busy,
-            utilisation: share.min(1.0),
-        }
+        let executor = tally.executor.clone();
+        let workers = tally.workers.iter().map(move |(worker, (tasks, busy))| {
+            let share = if makespan > 0.0 {
+                busy.as_secs_f64() / makespan
+            } else {
+                0.0
+            };
+            WorkerUse {
+                executor: executor.clone(),
+                worker: *worker,
+                tasks: *tasks,
+                busy: *busy,
+                utilisation: share.min(1.0),
+            }
+        });
+        workers.collect::<Vec<_>>()
     };
-    workers.into_iter().map(of).collect()
-}
-
-/// When a task ran: of a job while its worker computed, for the worker is free again before the
-/// page hears of the result.
-fn ran(lane: &Lane) -> Option<(Duration, Duration)> {
-    let (started, finished) = (lane.started?, lane.finished?);
-    Some(lane.phase("compute").unwrap_or((started, finished)))
+    let mut tallies: Vec<&Tally> = record.tallies().iter().collect();
+    tallies.sort_by_key(|tally| &tally.executor);
+    tallies.into_iter().flat_map(of).collect()
 }
 
 /// The phases of all jobs of a run, added up. They overlap: what passing data cost in all, tells

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::records::{Script, ms};
 use photofinish::config::RunConfig;
 use photofinish::plan::FateOutcome;
-use photofinish::record::{Doing, EventKind, Outcome, Phase, Record, Settled};
+use photofinish::record::{Doing, EventKind, FETCH, Lane, Outcome, Phase, Record, Settled};
 use photofinish::stats::{
     Bin, Histogram, InFlight, InFlightIs, Latencies, PassingCost, PhaseTotals, Progress, Quantiles,
     Speedup, Step, Steps, Waiting, elapsed, first_result, median, one_by_one, percentile,
@@ -459,6 +459,44 @@ fn workers_are_used_as_long_as_a_task_ran_there() {
     assert_eq!(worker_use(&Record::new()), []);
     let no_tick = worker_use(&Script::new().ok("A", 5, 5).record());
     assert_eq!((no_tick[0].tasks, no_tick[0].utilisation), (1, 0.0));
+}
+
+#[test]
+fn what_came_is_added_up_as_it_settles_as_if_all_lanes_were_looked_through() {
+    let script = Script::new()
+        .job(0, [0, 0, 10, 100, 110])
+        .ok("A", 5, 45)
+        .job(1, [0, 0, 5, 50, 52])
+        .job(0, [0, 100, 100, 200, 200]);
+    let whole = script.until(500);
+    for moment in 0..=250 {
+        let record = whole.until(ms(moment));
+        let tallies = record.tallies();
+        for name in ["pool", FETCH] {
+            let lanes = || record.lanes().iter().filter(|lane| &*lane.executor == name);
+            let tally = tallies.iter().find(|tally| &*tally.executor == name);
+            let settled: Vec<_> = lanes().filter(|lane| lane.finished.is_some()).collect();
+            assert_eq!(tally.is_some(), !settled.is_empty(), "{name} at {moment}");
+            let Some(tally) = tally else { continue };
+            let is_ok = |lane: &&&Lane| lane.outcome() == Some(Outcome::Ok);
+            assert_eq!(tally.ok, settled.iter().filter(is_ok).count());
+            assert_eq!(
+                Some(tally.last),
+                settled.iter().filter_map(|lane| lane.finished).max()
+            );
+            let ran = settled
+                .iter()
+                .filter_map(|lane| Some(lane.finished? - lane.started?));
+            assert_eq!(tally.ran, ran.sum());
+            let computed = settled.iter().filter_map(|lane| lane.phase("compute"));
+            assert_eq!(
+                tally.computed.unwrap_or_default(),
+                computed.map(|(from, to)| to - from).sum()
+            );
+            let tasks: usize = tally.workers.values().map(|(tasks, _)| tasks).sum();
+            assert_eq!(tasks, settled.len());
+        }
+    }
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::kernels::Kernel;
 use crate::lab::RunKind;
-use crate::record::{FETCH, Lane, Outcome, Record};
-use crate::stats::{PhaseTotals, elapsed, times_of};
+use crate::record::{FETCH, Lane, Outcome, Record, Tally};
+use crate::stats::{elapsed, times_of};
 
 /// Whether a lane is one of a fetch and not of a job.
 #[must_use]
@@ -66,25 +66,29 @@ impl JobsFacts {
     /// The figures of one run.
     #[must_use]
     pub fn of(kernel: Kernel, kind: RunKind, record: &Record, cores: usize) -> Self {
-        let lanes = record.lanes();
         let flags = fetches(record);
-        let is_ok = |lane: &&Lane| lane.outcome() == Some(Outcome::Ok);
-        let last = |lanes: &[Lane]| {
-            let ends = lanes.iter().filter_map(|lane| lane.finished);
-            ends.max().unwrap_or_default()
-        };
+        let (mut flag, mut job) = (Tallied::default(), Tallied::default());
+        for tally in record.tallies() {
+            let of = if *tally.executor == *FETCH {
+                &mut flag
+            } else {
+                &mut job
+            };
+            of.add(tally);
+        }
         let cancelled = record.count(Outcome::Cancelled);
         JobsFacts {
             kernel,
             kind,
             cores,
-            done: lanes[flags..].iter().filter(is_ok).count(),
-            jobs: lanes.len() - flags,
-            flags: lanes[..flags].iter().filter(is_ok).count(),
+            done: job.ok,
+            jobs: record.lanes().len() - flags,
+            flags: flag.ok,
             elapsed: elapsed(record),
-            flags_after: last(&lanes[..flags]),
-            jobs_after: last(&lanes[flags..]),
-            computing: computing(&lanes[flags..]),
+            flags_after: flag.last,
+            jobs_after: job.last,
+            // As the workers measured it, or else from start to end.
+            computing: job.computed.unwrap_or(job.ran),
             stall: longest_stall(record),
             baseline: None,
             failed: record.settled() - record.count(Outcome::Ok) - cancelled,
@@ -123,12 +127,23 @@ impl JobsFacts {
     }
 }
 
-/// Time spent on computing: as the workers measured it, or else from start to end.
-fn computing(lanes: &[Lane]) -> Duration {
-    let measured = PhaseTotals::of(lanes);
-    if measured.jobs > 0 {
-        return measured.compute;
+/// What came of some executors together.
+#[derive(Default)]
+struct Tallied {
+    ok: usize,
+    last: Duration,
+    ran: Duration,
+    computed: Option<Duration>,
+}
+
+impl Tallied {
+    fn add(&mut self, tally: &Tally) {
+        self.ok += tally.ok;
+        self.last = self.last.max(tally.last);
+        self.ran = self.ran.saturating_add(tally.ran);
+        self.computed = match (self.computed, tally.computed) {
+            (Some(one), Some(other)) => Some(one.saturating_add(other)),
+            (one, other) => one.or(other),
+        };
     }
-    let ran = |lane: &Lane| Some(lane.finished?.saturating_sub(lane.started?));
-    lanes.iter().filter_map(ran).sum()
 }
