@@ -49,6 +49,8 @@ pub struct Record {
     in_flight: usize,
     max_in_flight: usize,
     cancelled: Option<Duration>,
+    asked: Option<Duration>,
+    done: Option<Duration>,
     stalls: Vec<(Duration, Duration)>,
     limits: Vec<(Duration, usize)>,
     last_at: Duration,
@@ -93,6 +95,7 @@ impl Record {
                 if *id != self.lanes.len() {
                     return false;
                 }
+                self.asked = Some(self.asked.unwrap_or(at).min(at));
                 self.lanes.push(Lane {
                     id: *id,
                     label: label.clone(),
@@ -133,6 +136,7 @@ impl Record {
             EventKind::Settled { id, settled } => match self.lanes.get_mut(*id) {
                 Some(lane) if lane.finished.is_none() => {
                     lane.finished = Some(at);
+                    self.done = self.done.max(Some(at));
                     if let Some((computed, _)) = Phase::named(&settled.phases, "compute")
                         && lane.started.is_some()
                     {
@@ -154,6 +158,7 @@ impl Record {
             EventKind::Delivered { id } => match self.lanes.get_mut(*id) {
                 Some(lane) if lane.delivered.is_none() && lane.finished.is_some() => {
                     lane.delivered = Some(at);
+                    self.done = self.done.max(Some(at));
                     self.delivered.push(*id);
                 }
                 _ => return false,
@@ -291,16 +296,11 @@ impl Record {
     ///
     /// A page that stands still after the last delivery, as it draws all that came, held no run up.
     pub fn stalls_of_run(&self) -> impl Iterator<Item = (Duration, Duration)> {
-        let from = self.lanes.iter().map(|lane| lane.submitted).min();
-        let from = from.unwrap_or_default();
-        let last = || {
-            let done = |lane: &Lane| lane.delivered.or(lane.finished);
-            self.lanes.iter().filter_map(done).max()
-        };
+        let from = self.asked.unwrap_or_default();
         // While it goes the last delivery is still to come.
         let to = self
-            .ended()
-            .map_or(Duration::MAX, |ended| last().unwrap_or(ended));
+            .ended
+            .map_or(Duration::MAX, |ended| self.done.unwrap_or(ended));
         self.stalls().filter_map(move |(at, gap)| {
             let begin = at.saturating_sub(gap).max(from);
             let end = at.min(to);
