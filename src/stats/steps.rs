@@ -28,7 +28,7 @@ impl Steps {
     pub fn of(spans: impl IntoIterator<Item = (Duration, Option<Duration>)>) -> Self {
         let mut turns: Vec<Moment> = Vec::new();
         for (from, to) in spans {
-            if to.is_none_or(|to| from <= to) {
+            if to.is_none_or(|to| from < to) {
                 turns.push((from, BEGINS));
                 turns.extend(to.map(|to| (to, ENDS)));
             }

@@ -19,7 +19,8 @@ use crate::tell::words;
 const MOST: usize = 1000;
 /// While a run goes on, more than this would take the time that it measures.
 const MOST_LIVE: usize = 300;
-/// Once it is over, so many more come with each drawing of the page, a group: laying out two takes longer than a page may stand still.
+/// Once it is over, so many more come with each drawing of the page, a group: laying out two takes longer than a page may
+/// stand still.
 const AT_ONCE: usize = 50;
 /// While a run goes on, no more than so many come on the page at a time: laying out all that came in
 /// a tenth of a second would hold up the page.
