@@ -464,7 +464,10 @@ fn at_the_top(
         .zip(records)
         .map(|((strategy, _), record)| (*strategy, record))
         .collect();
-    let is_whole = runs.len() == 3 && done.accounts.iter().all(|accounts| !accounts.cancelled);
+    // Where nothing came there is nothing to compare.
+    let can_be_compared =
+        |accounts: &Accounts| !accounts.cancelled && accounts.count(Outcome::Ok) > 0;
+    let is_whole = runs.len() == 3 && done.accounts.iter().all(can_be_compared);
     for lang in [Lang::En, Lang::Zh] {
         let state = AppState::from_query("", lang, Theme::Auto)
             .reduce(Action::Asked(plan.config.clone()))
