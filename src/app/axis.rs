@@ -111,6 +111,8 @@ fn step(least: f64) -> (f64, u32) {
 
 /// The least height of a row, in CSS pixels: one that still shows a sign of its own.
 const LEAST_ROW: f64 = 4.0;
+/// The same where all rows are to be seen at once: a bar.
+const LEAST_BAR: f64 = 2.0;
 
 /// The rows of a timeline, all of one height.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -124,22 +126,26 @@ pub struct Rows {
 impl Rows {
     /// Rows that are as high as reads well: few are high, many are low. `em` is the size of the
     /// text, `screen` that of the window, both in CSS pixels, `beside` the number of timelines that share
-    /// it: of several all are to be seen at once, so their rows shrink before any is cut.
+    /// it: of several all are to be seen at once, so their rows shrink before any is cut. `is_whole` says that all rows are, as
+    /// in a presentation, where nobody scrolls.
     #[must_use]
-    pub fn fitting(count: usize, beside: usize, em: f64, screen: f64) -> Self {
+    pub fn fitting(count: usize, beside: usize, em: f64, screen: f64, is_whole: bool) -> Self {
         let per_row = match (count, beside) {
             (0..=30, 0..=1) => 1.75,
             (0..=80, 0..=1) | (0..=30, _) => 1.25,
             _ => 1.0,
         };
         let mut height = (per_row * em).round();
-        if beside > 1 {
-            let room = Self::room_of_several(beside, screen);
-            height = height.min((room / count.max(1) as f64).floor());
-        }
+        let room = match (beside > 1, is_whole) {
+            (true, _) => Self::room_of_several(beside, screen),
+            (false, true) => screen * 0.75,
+            (false, false) => f64::INFINITY,
+        };
+        height = height.min((room / count.max(1) as f64).floor());
+        let least = if is_whole { LEAST_BAR } else { LEAST_ROW };
         Rows {
             count,
-            height: height.max(LEAST_ROW),
+            height: height.max(least),
         }
     }
 

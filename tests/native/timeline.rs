@@ -99,15 +99,19 @@ fn the_axis_of_a_part_has_its_own_ticks_and_places() {
 
 #[test]
 fn rows_of_several_timelines_shrink_so_that_all_are_seen() {
-    let alone = Rows::fitting(20, 1, 11.0, 720.0);
-    let beside = Rows::fitting(20, 3, 11.0, 720.0);
+    let alone = Rows::fitting(20, 1, 11.0, 720.0, false);
+    let beside = Rows::fitting(20, 3, 11.0, 720.0, false);
     assert!(alone.height > 15.0 && beside.room() <= Rows::room_of_several(3, 720.0));
     assert!((0..20).all(|row| alone.is_labelled(row, 11.0)));
     let labelled: Vec<usize> = (0..8)
         .filter(|row| beside.is_labelled(*row, 11.0))
         .collect();
     assert_eq!(labelled, [1, 4, 7]);
-    assert!(Rows::fitting(676, 3, 11.0, 720.0).height >= 4.0);
+    assert!(Rows::fitting(676, 3, 11.0, 720.0, false).height >= 4.0);
+    // Where nobody scrolls, all of one are seen too.
+    assert!(Rows::fitting(195, 1, 11.0, 540.0, true).room() <= 540.0);
+    assert!(Rows::fitting(195, 1, 11.0, 540.0, false).room() > 540.0);
+    assert_eq!(Rows::fitting(676, 3, 11.0, 540.0, true).height, 2.0);
 }
 
 #[test]

@@ -84,6 +84,7 @@ fn scene(page: &Page, run: &Run, title: &'static str) -> Scene {
         texts,
         labels: Rc::new(labels),
         beside: 2,
+        is_whole: false,
         selected: state.show().selected.map(|(_, id)| id),
         light: state.show().light(),
         held_up: None,

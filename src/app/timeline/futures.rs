@@ -28,6 +28,8 @@ pub struct FutureRows {
     pub labels: Rc<Vec<String>>,
     /// How many such groups share the screen.
     pub beside: usize,
+    /// Whether all rows are to be seen at once.
+    pub is_whole: bool,
     /// The lane that is looked at.
     pub selected: Option<FutureId>,
     /// What is pointed at.
@@ -79,7 +81,7 @@ impl Group for FutureRows {
     }
 
     fn rows(&self, em: f64, screen: f64) -> Rows {
-        Rows::fitting(self.labels.len(), self.beside, em, screen)
+        Rows::fitting(self.labels.len(), self.beside, em, screen, self.is_whole)
     }
 
     fn at(&self, row: usize, _: f64, _: &TimeScale) -> Option<FutureId> {

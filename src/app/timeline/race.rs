@@ -122,6 +122,7 @@ fn scene(page: &Page, run: &Run, shown: Shows) -> Scene {
             texts,
             labels: called.labels.clone(),
             beside: shown.runs.len(),
+            is_whole: state.config.embed,
             selected: selected.and_then(|(run, id)| (run == index).then_some(id)),
             light: state.show().light(),
             held_up: (record.as_ref().filter(|_| ended.is_some()))

@@ -114,6 +114,7 @@ fn scene(page: &Page, run: &Run, config: &RunConfig, bars: &Rc<Kept>) -> Scene {
             texts,
             labels: fetches.clone(),
             beside: 2,
+            is_whole: state.config.embed,
             selected,
             light: state.show().light(),
             held_up: None,
