@@ -194,7 +194,9 @@ fn in_a_frame_nothing_scrolls_but_the_page() {
         const { clientWidth, scrollWidth } = document.documentElement;
         return [...within.map(({ className }) => className), ...(scrollWidth > clientWidth ? ['sideways'] : [])];
     ";
-    for experiment in [RACE, BOTH, "?lang=en&experiment=both"] {
+    let many = "?lang=en&experiment=race&codes=all&server=local&max_workers=30";
+    let three = format!("{many}&strategy=compare");
+    for experiment in [RACE, BOTH, "?lang=en&experiment=both", many, &three] {
         drive(&format!("{experiment}&embed=1"), async |page, _| {
             run(page).await;
             let start = page.find("button", "Start").await;
