@@ -9,7 +9,7 @@ use super::hooks::{use_offline, use_page_root, use_servers};
 use super::lab::LabStage;
 use super::lessons::{self, LessonsStage};
 use super::open::OpenStage;
-use super::screens::Module;
+use super::screens::{Module, SCREENS, Screen};
 use crate::config::Experiment;
 
 /// The root of races.
@@ -32,16 +32,17 @@ pub fn LabPage() -> Html {
         Experiment::Lessons => lessons::title(page.state().lang, page.state().config.lesson),
         experiment => (page.texts().experiment)(experiment),
     };
-    let stage = |experiment| html! { <LabStage {experiment} servers={servers.clone()} /> };
+    let stage = |screen: &Screen| {
+        let experiment = Experiment::from_name(screen.name).unwrap_or_default();
+        html! { <LabStage key={screen.name} {experiment} servers={servers.clone()} /> }
+    };
+    let drawn = SCREENS.0.iter().filter(|screen| screen.is_of_lab());
     frame(
         &page,
         title,
         html! {
             <>
-                { stage(Experiment::Workers) }
-                { stage(Experiment::Both) }
-                { stage(Experiment::Transfer) }
-                { stage(Experiment::Shared) }
+                { for drawn.map(stage) }
                 <LessonsStage servers={servers.clone()} />
                 <OpenStage servers={servers.clone()} />
             </>

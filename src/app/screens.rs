@@ -177,6 +177,12 @@ impl Screen {
         SCREENS.find(experiment.name()).unwrap_or(&RACE)
     }
 
+    /// Whether it is drawn as the experiments of the lab are, and not in a way of its own.
+    #[must_use]
+    pub fn is_of_lab(&self) -> bool {
+        self.module == Module::Lab && !matches!(self.drive, Drive::Lessons | Drive::Opened)
+    }
+
     /// Whether its settings describe jobs, which a kernel may not be able to do.
     #[must_use]
     pub fn has_jobs(&self) -> bool {

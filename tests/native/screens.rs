@@ -42,8 +42,8 @@ fn a_new_experiment_is_found_in_all_that_follows_from_its_row() {
     let rows: Vec<Screen> = SCREENS.0.iter().copied().chain([MADE_UP]).collect();
     let screens = Screens(&rows);
     let row = screens.find("made_up").expect("it is there");
-    assert!(row.has_jobs() && row.makes_requests);
-    assert!(screens.early().ends_with("\"shared\", \"made_up\"] };"));
+    assert!(row.has_jobs() && row.makes_requests && row.is_of_lab());
+    assert!(screens.early().ends_with(", \"made_up\"] };"));
     assert!(!SCREENS.early().contains("made_up"));
     // A tab it has as soon as an address can name it.
     assert_eq!(screens.tabs().count(), Experiment::ALL.len() - 1);

@@ -10,13 +10,12 @@ use super::calibrate::calibrated;
 use super::inner::{first, tell, use_inner};
 use super::memory::Memory;
 use super::visit::Visit;
-use crate::app::drive;
 use crate::app::hooks::{Heartbeat, Page};
-use crate::app::lab::drive::{begin_jobs, begin_passing, begin_shared};
+use crate::app::lab::drive::begin_of;
 use crate::app::lab::view::{LabView, use_lab};
 use crate::app::origins::Servers;
 use crate::app::run::{Driver, Setting, use_run, use_start};
-use crate::app::screens::{Drive, Screen};
+use crate::app::screens::Screen;
 use crate::app::state::{Action, Stage};
 use crate::config::{Experiment, RunConfig};
 use crate::kernels::JobsError;
@@ -207,12 +206,7 @@ fn is_set(now: &RunConfig, next: &RunConfig) -> bool {
 }
 
 fn begin(setting: Setting<'_>) -> Result<Rc<dyn Driver>, JobsError> {
-    match Screen::of(setting.config.experiment).drive {
-        Drive::Race => drive::begin(setting),
-        Drive::Passing => begin_passing(setting),
-        Drive::Shared => begin_shared(setting),
-        Drive::Jobs | Drive::Lessons | Drive::Opened => begin_jobs(setting),
-    }
+    begin_of(Screen::of(setting.config.experiment).drive)(setting)
 }
 
 /// The run that is over; `None` if it was cancelled, or never began.

@@ -24,7 +24,7 @@ use crate::app::components::quoting;
 use crate::app::components::strays::strays;
 use crate::app::hooks::{Page, use_heartbeat, use_page};
 use crate::app::inspector::inspector;
-use crate::app::lab::drive::{begin_jobs, begin_passing, begin_shared};
+use crate::app::lab::drive::begin_of;
 use crate::app::lab::headline::{headline as say, shows_clock};
 use crate::app::lab::settings::{expected, is_measured};
 use crate::app::lab::timeline::JobTimeline;
@@ -32,7 +32,7 @@ use crate::app::lab::view::{LabView, use_lab};
 use crate::app::origins::Servers;
 use crate::app::replay::ReplayBar;
 use crate::app::run::{use_run, use_start};
-use crate::app::screens::{Drive, Screen};
+use crate::app::screens::Screen;
 use crate::app::state::Action;
 use crate::config::{Experiment, RunConfig, Where};
 use crate::kernels::Kernel;
@@ -57,11 +57,7 @@ pub fn LabStage(props: &LabStageProps) -> Html {
     } = props;
     let is_shown = page.state().shows(*experiment);
     let heartbeat = use_heartbeat(is_shown);
-    let begin = match Screen::of(*experiment).drive {
-        Drive::Passing => begin_passing,
-        Drive::Shared => begin_shared,
-        _ => begin_jobs,
-    };
+    let begin = begin_of(Screen::of(*experiment).drive);
     let tell = page.on(|action: Action| action);
     let run = use_run(&heartbeat, *experiment, begin, tell);
     let view = use_lab(&run, page.state().show_of(*experiment).stage);
