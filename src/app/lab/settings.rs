@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::app::screens::Screen;
 use crate::config::{Experiment, Field, RunConfig, Where};
 use crate::kernels::mandelbrot::Tile;
 use crate::kernels::{JobsError, Kernel, KernelTask};
@@ -174,4 +175,10 @@ pub fn of_run(config: &RunConfig, workers: usize) -> RunConfig {
     let mut one = config.clone();
     one.work.workers = Some(workers);
     one
+}
+
+/// Whether the results of the jobs are a picture.
+#[must_use]
+pub fn has_picture(config: &RunConfig) -> bool {
+    config.work.kernel == Kernel::Mandelbrot && Screen::of(config.experiment).has_jobs()
 }

@@ -17,6 +17,7 @@ use crate::app::lab::own::{OwnFunction, Refused};
 use crate::app::lab::settings::{Sound, takes_seed, takes_timeout, takes_workers};
 use crate::app::lab::view::LabView;
 use crate::app::out::link::query;
+use crate::app::screens::Screen;
 use crate::app::state::Action;
 use crate::app::stops;
 use crate::config::{Experiment, Field, RunConfig, SizeRange};
@@ -53,7 +54,7 @@ pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
                 { network(page) }
             </>
         },
-        _ => html! {
+        Experiment::Workers => html! {
             <>
                 { places(page, config) }
                 { jobs(page, view, &sound) }
@@ -68,6 +69,12 @@ pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
                 }
             </>
         },
+        // One that has no panel of its own has a field for each of its row.
+        _ => {
+            let fields = Screen::of(config.experiment).fields.iter();
+            let field = |field: &Field| html! { <TextField field={*field} is_number=true /> };
+            html! { <>{ for fields.map(field) }</> }
+        }
     };
     let cancel = {
         let view = view.clone();

@@ -8,9 +8,9 @@ use crate::app::headline::named;
 use crate::app::hooks::Page;
 use crate::app::lab::drive::output;
 use crate::app::lab::facts::is_fetch;
+use crate::app::lab::settings::has_picture;
 use crate::app::lab::view::LabView;
 use crate::config::Experiment;
-use crate::kernels::Kernel;
 use crate::lab::{Lab, LabOutput};
 use crate::record::Outcome;
 use crate::tell::words;
@@ -29,7 +29,7 @@ const STEP: usize = 4;
 /// The finish order.
 pub fn finish_order(page: &Page, view: &LabView) -> Html {
     let (config, words) = (on_show(page, view), words(page));
-    let shown = view.newest().map(|(index, run)| (index, run.recorder));
+    let shown = view.recorders().into_iter().enumerate().last();
     let delivered = (shown.as_ref()).map_or(0, |(_, recorder)| recorder.record().delivered().len());
     let listed = &view.shown().listed;
     let most = match view.is_running() {
@@ -41,7 +41,7 @@ pub fn finish_order(page: &Page, view: &LabView) -> Html {
         view.pulse().mark();
     }
     // A tile says all it has to say in the picture; other results have words.
-    let is_terse = config.work.kernel == Kernel::Mandelbrot;
+    let is_terse = has_picture(&config);
     let is_long = listed.get() > MOST_LIVE;
     let has_note = delivered > 0 && config.experiment != Experiment::Both;
     let more = delivered.saturating_sub(MOST);

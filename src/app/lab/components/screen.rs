@@ -26,7 +26,7 @@ use crate::app::hooks::{Page, use_heartbeat, use_page};
 use crate::app::inspector::inspector;
 use crate::app::lab::drive::begin_of;
 use crate::app::lab::headline::{headline as say, shows_clock};
-use crate::app::lab::settings::{expected, is_measured};
+use crate::app::lab::settings::{expected, has_picture, is_measured};
 use crate::app::lab::timeline::JobTimeline;
 use crate::app::lab::view::{LabView, use_lab};
 use crate::app::origins::Servers;
@@ -35,7 +35,6 @@ use crate::app::run::{use_run, use_start};
 use crate::app::screens::Screen;
 use crate::app::state::Action;
 use crate::config::{Experiment, RunConfig, Where};
-use crate::kernels::Kernel;
 use crate::tell::words::workers;
 
 /// What stands for an experiment of the lab on the page, be it shown or not.
@@ -168,7 +167,7 @@ fn results(page: &Page, view: &LabView, servers: &Rc<Servers>, config: &RunConfi
             </>
         };
     }
-    let has_picture = config.work.kernel == Kernel::Mandelbrot;
+    let has_picture = has_picture(config);
     html! {
         <>
             { timeline }
