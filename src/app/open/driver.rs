@@ -8,7 +8,7 @@ use crate::app::kept::difference::Difference;
 use crate::app::kept::names::has_settings;
 use crate::app::lab::headline::{curve, engines, ways_found, ways_told};
 use crate::app::lab::own::told::thrown;
-use crate::app::run::{Driver, Watched, newest_progress, progress_in_turn};
+use crate::app::run::{Driver, Watched, is_all, newest_progress, progress_in_turn};
 use crate::config::{Experiment, Lang, RunConfig, Where};
 use crate::diagnosis::{Sentence, diagnose, diagnose_speedup};
 use crate::environment::Environment;
@@ -199,6 +199,9 @@ impl Driver for OpenedFile {
             let newest = then.last();
             let found = newest.map(|then| ways_found(&then.record(), lang));
             return found.into_iter().flatten().map(Sentence::from).collect();
+        }
+        if self.measured.is_some() && !is_all(&self.recorders(), then) {
+            return Vec::new();
         }
         if self.measured == Some(Where::Engines) {
             let facts = engines(&engines_then(then));

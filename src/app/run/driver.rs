@@ -158,6 +158,12 @@ pub fn newest_progress(whole: &[Rc<Recorder>], then: &[Rc<Recorder>]) -> Progres
     }
 }
 
+/// Whether these are all of the runs, each to its end: what is measured in several is concluded of all together.
+#[must_use]
+pub fn is_all(whole: &[Rc<Recorder>], then: &[Rc<Recorder>]) -> bool {
+    then.len() == whole.len() && then.iter().all(|one| one.record().ended().is_some())
+}
+
 /// How many of so many runs that follow one another are over.
 #[must_use]
 pub fn progress_in_turn(then: &[Rc<Recorder>], total: usize) -> Progress {

@@ -14,7 +14,7 @@ mod on_show;
 #[cfg(target_arch = "wasm32")]
 mod press;
 
-pub use driver::{Driver, InTurns, Watched, newest_progress, progress_in_turn};
+pub use driver::{Driver, InTurns, Watched, is_all, newest_progress, progress_in_turn};
 #[cfg(target_arch = "wasm32")]
 pub use on_show::{Begin, Run, Setting, use_run};
 #[cfg(target_arch = "wasm32")]

@@ -6,7 +6,9 @@ use std::rc::Rc;
 use crate::app::lab::headline::{curve, engines};
 use crate::app::lab::own;
 use crate::app::lab::settings::{Sound, is_measured, of_run};
-use crate::app::run::{Driver, InTurns, Setting, Watched, newest_progress, progress_in_turn};
+use crate::app::run::{
+    Driver, InTurns, Setting, Watched, is_all, newest_progress, progress_in_turn,
+};
 use crate::config::{Lang, RunConfig, Where};
 use crate::diagnosis::{Diagnosis, Finding, Sentence, diagnose, diagnose_speedup};
 use crate::environment::Environment;
@@ -149,6 +151,10 @@ impl Driver for Lab {
     ) -> Vec<Sentence> {
         let (config, words) = (self.config(), words::lab::of(lang));
         let place = Some(config.work.place).filter(|_| is_measured(config));
+        let in_python = || (words.in_python)(config).to_owned().into();
+        if place.is_some() && !is_all(&self.recorders(), then) {
+            return vec![in_python()];
+        }
         let findings: Vec<Finding> = match (place, then.last()) {
             (Some(Where::Engines), _) => {
                 let facts = engines(&self.engine_points(&runs_then(self, then)));
@@ -156,7 +162,7 @@ impl Driver for Lab {
                 return facts
                     .map(Sentence::from)
                     .into_iter()
-                    .chain([(words.in_python)(config).to_owned().into()])
+                    .chain([in_python()])
                     .collect();
             }
             (Some(_), _) => curve(&self.points(&runs_then(self, then)))

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use crate::app::lab::headline::passing_findings;
-use crate::app::run::{Driver, Setting, Watched};
+use crate::app::run::{Driver, Setting, Watched, is_all};
 use crate::config::{Lang, RunConfig};
 use crate::diagnosis::Sentence;
 use crate::environment::Environment;
@@ -84,7 +84,8 @@ impl Driver for Transfer {
     }
 
     fn findings(&self, then: &[Rc<Recorder>], _: &Environment, lang: Lang) -> Vec<Sentence> {
-        let told = then.last().map(|then| {
+        let is_over = is_all(&self.recorders(), then);
+        let told = then.last().filter(|_| is_over).map(|then| {
             let record = then.record();
             passing_findings(lang, &self.rows(&record), &self.chunk_rows(&record))
         });
