@@ -103,6 +103,13 @@ impl Recorder {
         }
     }
 
+    /// How long its run took, or how long it has been going.
+    #[must_use]
+    pub fn reached(&self) -> Duration {
+        let ended = self.record.borrow().ended();
+        ended.unwrap_or_else(|| self.elapsed())
+    }
+
     /// A moment on the runtime's clock as time since the run's start; zero for what lies before.
     #[must_use]
     pub fn since_start(&self, at: Duration) -> Duration {

@@ -46,7 +46,7 @@ pub fn in_flight(page: &Page, run: &Run) -> Html {
         };
         let paint = move |surface: &Surface| {
             let record = recorder.record();
-            let now = record.ended().unwrap_or_else(|| recorder.elapsed());
+            let now = recorder.reached();
             paint_in_flight(
                 surface,
                 &InFlight {

@@ -174,7 +174,7 @@ pub fn progress_in_turn(then: &[Rc<Recorder>], total: usize) -> Progress {
     // With the time that workers took to start, which is before the time of their run.
     let took = |one: &Rc<Recorder>| {
         let record = one.record();
-        record.startup().unwrap_or_default() + record.ended().unwrap_or_else(|| one.elapsed())
+        record.startup().unwrap_or_default() + one.reached()
     };
     let counts = Progress {
         done: then.iter().filter(is_over).count(),

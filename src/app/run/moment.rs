@@ -33,10 +33,9 @@ impl Moment {
 
     /// Holds these records as they are. One that begins later is not in the picture yet.
     pub fn hold(&self, records: &[Rc<Recorder>]) {
-        let reached = |one: &Rc<Recorder>| one.record().ended().unwrap_or_else(|| one.elapsed());
-        self.set(records.iter().map(reached).max());
+        self.set(records.iter().map(|one| one.reached()).max());
         self.is_held.set(true);
-        let held = |one: &Rc<Recorder>| (one.clone(), one.version(), one.at(reached(one)));
+        let held = |one: &Rc<Recorder>| (one.clone(), one.version(), one.at(one.reached()));
         *self.past.borrow_mut() = records.iter().map(held).collect();
     }
 
@@ -79,9 +78,8 @@ impl Moment {
 pub fn in_turn(records: &[Rc<Recorder>]) -> Vec<Duration> {
     let mut over = Duration::ZERO;
     let begin = |one: &Rc<Recorder>| {
-        let record = one.record();
-        let from = over + record.startup().unwrap_or_default();
-        over = from + record.ended().unwrap_or_else(|| one.elapsed());
+        let from = over + one.record().startup().unwrap_or_default();
+        over = from + one.reached();
         from
     };
     records.iter().map(begin).collect()

@@ -169,13 +169,13 @@ impl Run {
 
     /// The records of the runs begun so far, as they were at the moment that is shown.
     pub fn recorders(&self) -> Vec<Rc<Recorder>> {
-        let whole = self.whole();
+        let (whole, moment) = (self.whole(), &self.parts.moment);
+        let Some(at) = moment.at() else {
+            return whole;
+        };
         let begins = self.begins(&whole);
-        let moment = &self.parts.moment;
-        let begun = whole.into_iter().zip(begins).filter(|(_, from)| {
-            // Of runs that followed one another the later ones are not in the picture yet.
-            moment.at().is_none_or(|at| *from <= at)
-        });
+        // Of runs that followed one another the later ones are not in the picture yet.
+        let begun = (whole.into_iter().zip(begins)).filter(|(_, from)| *from <= at);
         begun.map(|(one, from)| moment.of(one, from)).collect()
     }
 
@@ -219,8 +219,7 @@ impl Run {
         match last.filter(|(_, from)| !from.is_zero()) {
             // Of runs that followed one another it is one moment.
             Some((last, from)) => {
-                let reached = last.record().ended().unwrap_or_else(|| last.elapsed());
-                let _is_new = self.parts.moment.set(Some(from + reached));
+                let _is_new = self.parts.moment.set(Some(from + last.reached()));
             }
             None => self.parts.moment.hold(&whole),
         }

@@ -12,7 +12,7 @@ use crate::app::components::tools::chart_tools;
 use crate::app::format::{decimal, span};
 use crate::app::hooks::Page;
 use crate::app::lab::charts::{EngineBar, paint_engines};
-use crate::app::lab::drive::runs_then;
+use crate::app::lab::drive::measured;
 use crate::app::lab::headline::engine_time;
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
@@ -23,11 +23,9 @@ use crate::tell::words::lab::LabTexts;
 /// Engines and workers.
 pub fn engines(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
     let workers = asked(&on_show(page, view)).workers;
-    let points = |run: &Run| {
-        let measured = |lab: &Lab| lab.engine_points(&runs_then(lab, &run.recorders()));
-        run.driven(measured).unwrap_or_default()
-    };
-    engines_card(page, view, servers, workers, points)
+    engines_card(page, view, servers, workers, |run| {
+        measured(run, Lab::engine_points)
+    })
 }
 
 /// The same of a run of any kind, with the points that it has, of one and of so many workers.

@@ -13,7 +13,7 @@ use crate::app::components::tools::chart_tools;
 use crate::app::format::{decimal, span};
 use crate::app::hooks::Page;
 use crate::app::lab::charts::{Curves, LabSwatch, paint_efficiency, paint_speedup, paint_startup};
-use crate::app::lab::drive::runs_then;
+use crate::app::lab::drive::measured;
 use crate::app::lab::headline::curve;
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
@@ -25,11 +25,9 @@ use crate::workers::hardware_concurrency;
 
 /// A sweep over the number of workers.
 pub fn sweep(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
-    let points = |run: &Run| {
-        let measured = |lab: &Lab| lab.points(&runs_then(lab, &run.recorders()));
-        run.driven(measured).unwrap_or_default()
-    };
-    sweep_card(page, view, servers, hardware_concurrency(), points)
+    sweep_card(page, view, servers, hardware_concurrency(), |run| {
+        measured(run, Lab::points)
+    })
 }
 
 /// The same of a run of any kind, with the points that it has, on a machine of so many cores.

@@ -7,7 +7,7 @@ use crate::app::lab::headline::{curve, engines};
 use crate::app::lab::own;
 use crate::app::lab::settings::{Sound, is_measured, of_run};
 use crate::app::run::{
-    Driver, InTurns, Setting, Watched, is_all, newest_progress, progress_in_turn,
+    Driver, InTurns, Run, Setting, Watched, is_all, newest_progress, progress_in_turn,
 };
 use crate::config::{Lang, RunConfig, Where};
 use crate::diagnosis::{Diagnosis, Finding, Sentence, diagnose, diagnose_speedup};
@@ -214,6 +214,12 @@ pub fn runs_then(lab: &Lab, then: &[Rc<Recorder>]) -> Vec<LabRun> {
         run.recorder = then.clone();
     }
     runs
+}
+
+/// What the runs of jobs that are shown measured, by the moment that is shown.
+pub fn measured<P>(run: &Run, look: fn(&Lab, &[LabRun]) -> Vec<P>) -> Vec<P> {
+    let measured = |lab: &Lab| look(lab, &runs_then(lab, &run.recorders()));
+    run.driven(measured).unwrap_or_default()
 }
 
 /// Looks at a result.

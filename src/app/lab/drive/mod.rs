@@ -4,7 +4,7 @@ mod jobs;
 mod passing;
 mod shared;
 
-pub use jobs::{output, runs_then};
+pub use jobs::{measured, output, runs_then};
 
 use crate::app::drive;
 use crate::app::run::Begin;

@@ -75,7 +75,7 @@ impl Driver for Transfer {
             total,
             ..Progress::default()
         };
-        progress.after(record.ended().unwrap_or_else(|| then.elapsed()))
+        progress.after(then.reached())
     }
 
     /// They are messages, which nobody cancels one by one.
