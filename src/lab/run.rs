@@ -23,6 +23,8 @@ pub struct Tools {
     pub runtime: Rc<dyn Runtime>,
     /// Makes pools of workers.
     pub make_pool: MakePool,
+    /// The text of the person's own function that these run, where there is one.
+    pub own: Option<Rc<str>>,
     /// Makes requests, for jobs together with fetches.
     pub fetcher: Rc<dyn Fetcher>,
     /// Where the requests go.
@@ -101,6 +103,12 @@ impl Lab {
     #[must_use]
     pub fn config(&self) -> &RunConfig {
         &self.0.config
+    }
+
+    /// The text of the person's own function, with which it began.
+    #[must_use]
+    pub fn own(&self) -> Option<Rc<str>> {
+        self.0.tools.own.clone()
     }
 
     /// Whether something is still to come.

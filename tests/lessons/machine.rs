@@ -157,6 +157,7 @@ fn jobs(config: &RunConfig) -> Ran {
         }),
         fetcher: Rc::new(browser(&runtime, config)),
         origin: origin(),
+        own: None,
         cores: CORES,
         on_change: Rc::new(|| {}),
         watch: Rc::new(|_| {}),

@@ -203,6 +203,7 @@ impl Bench {
                 base: "flags".into(),
                 extension: "svg",
             },
+            own: None,
             cores: 2,
             on_change: Rc::new(|| {}),
             watch: Rc::new(|_| {}),

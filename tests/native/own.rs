@@ -102,6 +102,7 @@ fn start(query: &str, runtime: &Rc<VirtualRuntime>, make: MakeWorker) -> Lab {
         }),
         fetcher: Rc::new(NoFetch),
         origin: Origin::of_base("http://localhost/flags"),
+        own: None,
         cores: 2,
         on_change: Rc::new(|| ()),
         watch: Rc::new(|_| ()),

@@ -69,6 +69,7 @@ fn run(
             base: "flags".into(),
             extension: "svg",
         },
+        own: None,
         cores: machine.cores,
         on_change: Rc::new(|| {}),
         watch: Rc::new(move |recorder| stand_still(&watched, recorder, &gaps)),

@@ -11,7 +11,6 @@ use super::charts::Developed;
 use super::drive::{output, runs_then};
 use super::facts::is_fetch;
 use super::headline::{Far, Told};
-use super::own::draft;
 use super::settings::{Sound, Sounds, is_measured};
 use crate::app::inspector::Inspected;
 use crate::app::run::Run;
@@ -147,11 +146,9 @@ impl LabView {
 
     /// Why a person's own function did not run, and its text.
     pub fn own_problem(&self) -> Option<(Problem, Rc<str>)> {
-        let driver = self.driver()?;
-        let problem = driver
-            .problem()
-            .filter(|problem| problem.of_own().is_some())?;
-        Some((Problem::Told(problem), draft::taken_by(&driver)?))
+        let told = self.driver()?.problem();
+        let problem = told.filter(|problem| problem.of_own().is_some())?;
+        Some((Problem::Told(problem), self.lab()?.own()?))
     }
 
     /// Workers that did not come up for a run that began without them: of the last such run.

@@ -38,23 +38,22 @@ pub fn begin_jobs(setting: Setting<'_>) -> Result<Rc<dyn Driver>, JobsError> {
     let config = Sound::of(&config).config;
     let runtime: Rc<dyn Runtime> = Rc::new(BrowserRuntime);
     let server = config.server.clone().unwrap_or_else(|| servers.usual());
-    let text = own::draft::text();
+    let text: Rc<str> = own::draft::text().into();
     let tools = Tools {
         fetcher: Rc::new(BrowserFetcher::new(runtime.clone(), true)),
         make_pool: pools(runtime.clone(), text.clone()),
+        own: Some(text),
         runtime,
         origin: servers.origin(&server),
         cores: hardware_concurrency(),
         on_change,
         watch,
     };
-    let driver: Rc<dyn Driver> = Rc::new(Lab::start(config, tools)?);
-    own::draft::took(&driver, text);
-    Ok(driver)
+    Ok(Rc::new(Lab::start(config, tools)?))
 }
 
 /// Pools of the library, and of workers with the function that this text is.
-fn pools(runtime: Rc<dyn Runtime>, text: String) -> MakePool {
+fn pools(runtime: Rc<dyn Runtime>, text: Rc<str>) -> MakePool {
     let of_library = make_pool();
     Rc::new(move |spec, recorder| {
         if !spec.is_own {

@@ -2,11 +2,9 @@
 //! as the page.
 
 use std::cell::RefCell;
-use std::rc::{Rc, Weak};
 
 use super::{FIRST, link};
 use crate::app::browser::{self, keep, kept};
-use crate::app::run::Driver;
 
 /// Under which name it is kept.
 const NAME: &str = "own.function";
@@ -20,12 +18,8 @@ pub struct Draft {
     pub is_carried: bool,
 }
 
-/// A run that may still be there, and the text with which it began.
-type Taken = (Weak<dyn Driver>, Rc<str>);
-
 thread_local! {
     static NOW: RefCell<Option<Draft>> = const { RefCell::new(None) };
-    static TAKEN: RefCell<Vec<Taken>> = const { RefCell::new(Vec::new()) };
 }
 
 /// It as it stands: as the address brought it, or as it was left the last time, or the first one.
@@ -36,23 +30,6 @@ pub fn now() -> Draft {
 /// The text that would run now.
 pub fn text() -> String {
     now().text
-}
-
-/// Takes note of the text with which a run begins.
-pub fn took(run: &Rc<dyn Driver>, text: String) {
-    TAKEN.with_borrow_mut(|taken| {
-        taken.retain(|(run, _)| run.strong_count() > 0);
-        taken.push((Rc::downgrade(run), text.into()));
-    });
-}
-
-/// The text with which a run began.
-pub fn taken_by(run: &Rc<dyn Driver>) -> Option<Rc<str>> {
-    let is_this = |(one, _): &&Taken| {
-        // Of the two the addresses: which tables of methods they have says nothing.
-        std::ptr::addr_eq(one.as_ptr(), Rc::as_ptr(run))
-    };
-    TAKEN.with_borrow(|taken| Some(taken.iter().find(is_this)?.1.clone()))
 }
 
 fn found() -> Draft {
