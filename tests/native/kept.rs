@@ -38,6 +38,7 @@ fn ran(config: RunConfig) -> Ran {
     Ran {
         config,
         took: Duration::from_micros(1_320_001),
+        is_cancelled: false,
     }
 }
 
@@ -62,6 +63,9 @@ fn what_is_kept_is_read_as_it_was_written() {
             assert_eq!(read, Some((kept, "{\n  \"schema\": 1\n}")));
         }
     }
+    let mut cut = kept([RunConfig::default(), config("seed=7")], None);
+    cut.runs[1].is_cancelled = true;
+    assert_eq!(Kept::read(&cut.write("{}")), Some((cut, "{}")));
     // No name can end the line.
     let text = kept([RunConfig::default()], Some("a\nb")).write("{}");
     let (read, export) = Kept::read(&text).expect("it was written here");

@@ -1,7 +1,7 @@
 //! The signs of the timeline: each state has a shape of its own beside its colour.
 
 use super::Surface;
-use crate::record::Outcome;
+use crate::record::{Outcome, REACH};
 
 /// An entry of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +16,7 @@ pub enum Swatch {
     Pausing,
     /// Settled.
     Completed,
-    /// Settled without a result.
-    Failed,
-    /// The same, in this way.
+    /// Settled without a result, in this way.
     Ended(Outcome),
     /// Settled, not delivered yet.
     Waiting,
@@ -160,52 +158,35 @@ impl Row<'_> {
     }
 }
 
-/// Dot: OK. Ring: not found. Cross: an error answered. Diamond: no answer. Triangle: too late.
-/// Dash: cancelled.
+/// The sign of an outcome, around `(x, y)`.
 pub fn sign(surface: &Surface, outcome: Outcome, x: f64, y: f64, radius: f64) {
-    let context = &surface.context;
-    let colour = surface.palette.outcome(outcome);
-    context.set_fill_style_str(colour);
-    context.set_stroke_style_str(colour);
-    context.set_line_width((radius * 0.5).clamp(1.0, 2.0));
-    context.begin_path();
-    let points = |points: &[(f64, f64)]| {
-        for (index, (dx, dy)) in points.iter().enumerate() {
-            let (px, py) = (x + dx * radius, y + dy * radius);
-            if index == 0 {
-                context.move_to(px, py);
-            } else {
-                context.line_to(px, py);
-            }
-        }
-        context.close_path();
-        context.fill();
+    let (palette, context) = (&surface.palette, &surface.context);
+    let Some(path) = palette.shape(outcome) else {
+        return;
     };
-    match outcome {
-        Outcome::Ok => {
-            // Fails only for a negative radius, as below.
-            let _ = context.arc(x, y, radius, 0.0, std::f64::consts::TAU);
-            context.fill();
-        }
-        Outcome::NotFound => {
-            let _ = context.arc(x, y, radius * 0.8, 0.0, std::f64::consts::TAU);
-            context.stroke();
-        }
-        Outcome::HttpError | Outcome::Failed => {
-            let arm = radius * 0.85;
-            context.move_to(x - arm, y - arm);
-            context.line_to(x + arm, y + arm);
-            context.move_to(x - arm, y + arm);
-            context.line_to(x + arm, y - arm);
-            context.stroke();
-        }
-        Outcome::NetworkError => points(&[(0.0, -1.1), (1.1, 0.0), (0.0, 1.1), (-1.1, 0.0)]),
-        Outcome::Timeout => points(&[(0.0, -1.0), (1.1, 0.9), (-1.1, 0.9)]),
-        Outcome::Cancelled => {
-            context.move_to(x - radius, y);
-            context.line_to(x + radius, y);
-            context.stroke();
-        }
+    let colour = palette.outcome(outcome);
+    let scale = radius / REACH;
+    context.save();
+    // These fail for no finite number.
+    let _ = context.translate(x, y);
+    let _ = context.scale(scale, scale);
+    if outcome.shape().is_filled {
+        context.set_fill_style_str(colour);
+        context.fill_with_path_2d(path);
+    } else {
+        context.set_stroke_style_str(colour);
+        context.set_line_width((radius * 0.5).clamp(1.0, 2.0) / scale);
+        context.stroke_with_path(path);
+    }
+    context.restore();
+}
+
+/// What is filled next is a time in which the page stood still: upright stripes, as nothing else has.
+pub fn stall(surface: &Surface) {
+    let (palette, context) = (&surface.palette, &surface.context);
+    match &palette.stall_stripes {
+        Some(stripes) => context.set_fill_style_canvas_pattern(stripes),
+        None => context.set_fill_style_str(&palette.ink),
     }
 }
 
@@ -223,18 +204,13 @@ pub fn paint_swatch(surface: &Surface, swatch: Swatch) {
         Swatch::Running => row.ran(left, right, None),
         Swatch::Pausing => row.pausing(left, right),
         Swatch::Completed => row.completed(right / 2.0),
-        Swatch::Failed => paint_swatch(surface, Swatch::Ended(Outcome::HttpError)),
         Swatch::Ended(outcome) => {
             row.ran(left, right - 8.0, Some(outcome));
             sign(surface, outcome, right - 3.5, row.middle(), 3.2);
         }
         Swatch::Waiting => row.waiting(left, right),
         Swatch::Stall => {
-            let palette = &surface.palette;
-            match palette.hatch(Outcome::Failed) {
-                Some(hatch) => surface.context.set_fill_style_canvas_pattern(hatch),
-                None => (surface.context).set_fill_style_str(palette.outcome(Outcome::Failed)),
-            }
+            stall(surface);
             (surface.context).fill_rect(left, row.middle() - 4.5, right, 9.0);
         }
         Swatch::Delivered => {

@@ -9,7 +9,7 @@ mod surface;
 
 pub use axis::{paint_axis, paint_grid};
 pub use bars::paint_latencies;
-pub use marks::{Row, Swatch, paint_swatch};
+pub use marks::{Row, Swatch, paint_swatch, stall};
 pub use palette::{Palette, forget_palette, palette};
 pub use steps::{InFlight, paint_in_flight};
 pub use surface::Surface;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement, Path2d};
 
 use crate::config::Lang;
 use crate::record::Outcome;
@@ -43,7 +43,10 @@ pub struct Palette {
     pub queued_hatch: Option<CanvasPattern>,
     /// Dots of a request that the browser holds back.
     pub held_dots: Option<CanvasPattern>,
+    /// Stripes of a time in which the page stood still.
+    pub stall_stripes: Option<CanvasPattern>,
     hatches: [Option<CanvasPattern>; 7],
+    shapes: [Option<Path2d>; 7],
     /// Size of a canvas's text in CSS pixels.
     pub em: f64,
     /// The font of labels.
@@ -95,12 +98,16 @@ impl Palette {
         ]
         .map(colour);
         let (queued, card, run) = (colour("--queued"), colour("--card"), colour("--run"));
+        let ink = colour("--ink");
         let ratio = window.device_pixel_ratio();
         Some(Palette {
             queued_hatch: hatch(&queued, "", em, ratio),
             hatches: outcomes.each_ref().map(|one| hatch(&card, one, em, ratio)),
+            stall_stripes: stripes(&ink, &outcomes[Outcome::Failed.index()], em, ratio),
+            shapes: Outcome::ALL
+                .map(|outcome| Path2d::new_with_path_string(outcome.shape().path).ok()),
             outcomes,
-            ink: colour("--ink"),
+            ink,
             muted: colour("--muted"),
             grid: colour("--grid"),
             band: colour("--band"),
@@ -120,6 +127,11 @@ impl Palette {
     /// The colour of an outcome.
     pub fn outcome(&self, outcome: Outcome) -> &str {
         &self.outcomes[outcome.index()]
+    }
+
+    /// The shape of an outcome, around (0, 0).
+    pub fn shape(&self, outcome: Outcome) -> Option<&Path2d> {
+        self.shapes[outcome.index()].as_ref()
     }
 
     /// The hatching of a task that ended without a result.
@@ -149,6 +161,17 @@ fn hatch(line: &str, ground: &str, em: f64, ratio: f64) -> Option<CanvasPattern>
             context.line_to(shift + size + 1.0, -1.0);
         }
         context.stroke();
+    })
+}
+
+/// Upright stripes of one colour on another.
+fn stripes(line: &str, ground: &str, em: f64, ratio: f64) -> Option<CanvasPattern> {
+    let size = (em * 0.4 * ratio).round().max(3.0);
+    pattern(size, ratio, |context| {
+        context.set_fill_style_str(ground);
+        context.fill_rect(0.0, 0.0, size, size);
+        context.set_fill_style_str(line);
+        context.fill_rect(0.0, 0.0, (size / 3.0).round(), size);
     })
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::shape::{class, shape};
+use super::shape::shape;
 use crate::app::browser::country;
 use crate::app::hooks::Page;
 use crate::app::run::Run;
@@ -168,7 +168,7 @@ fn item(came: &Came<'_>, tell: Tell) -> Html {
         None => Html::default(),
     };
     let said = if told.is_seen { "came" } else { "unseen" };
-    let look = is_bad.then(|| classes!("bad", class(outcome)));
+    let look = is_bad.then(|| classes!("bad", outcome.name()));
     html! {
         <li key={lane.id} class={classes!(look)} title={told.text.clone()}>
             <b translate="no">{ name.as_deref().unwrap_or(&lane.label).to_owned() }</b>

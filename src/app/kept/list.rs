@@ -5,13 +5,14 @@ use yew::prelude::*;
 
 use super::chosen::{Chosen, Shelf, use_shelf};
 use super::names::{BOTH, part, title};
-use super::shelf::Kept;
+use super::shelf::{Kept, Ran};
 use super::store;
 use super::twins::Choice;
 use crate::app::browser;
 use crate::app::components::said;
 use crate::app::format::seconds_in;
 use crate::config::Lang;
+use crate::record::Outcome;
 use crate::tell::words;
 use crate::tell::words::kept::Words;
 
@@ -89,6 +90,16 @@ pub fn KeptList(props: &KeptListProps) -> Html {
     }
 }
 
+/// How long a run took, and whether it was cancelled then.
+fn took(ran: &Ran, lang: Lang) -> String {
+    let took = seconds_in(lang, ran.took);
+    if !ran.is_cancelled {
+        return took;
+    }
+    let cancelled = (words::page::of(lang).outcome)(Outcome::Cancelled);
+    format!("{took} · {cancelled}")
+}
+
 /// What the browser does not do for the page.
 fn trouble(shelf: &Shelf, words: &Words) -> Option<&'static str> {
     match (shelf.is_allowed, shelf.is_safe) {
@@ -122,7 +133,7 @@ impl List<'_> {
         let called = format!("{name}{}{at}", words.comma);
         let parts = kept.runs.as_slice();
         let only = match parts {
-            [only] => Some(seconds_in(lang, only.took)),
+            [only] => Some(took(only, lang)),
             _ => None,
         };
         let facts: Vec<_> = [self.whose(kept), Some(at), only]
@@ -162,7 +173,7 @@ impl List<'_> {
             return Html::default();
         };
         let name = part(kept, run, self.lang);
-        let text = format!("{name} · {}", seconds_in(self.lang, ran.took));
+        let text = format!("{name} · {}", took(ran, self.lang));
         let called = format!("{name}{}{}", self.words.comma, when(kept, self.lang));
         html! { <li key={run}>{ self.check((number, run), &called, said(&text)) }</li> }
     }

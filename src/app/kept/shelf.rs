@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use crate::config::RunConfig;
+use crate::record::Record;
 use crate::runtime::micros;
+use crate::stats::elapsed;
 
 /// More runs are not kept.
 pub const MOST: usize = 12;
@@ -32,14 +34,35 @@ pub struct Ran {
     pub config: RunConfig,
     /// How long it took.
     pub took: Duration,
+    /// Whether it was cancelled.
+    pub is_cancelled: bool,
 }
+
+impl Ran {
+    /// What is known of a run with this record.
+    #[must_use]
+    pub fn of(config: RunConfig, record: &Record) -> Self {
+        Ran {
+            config,
+            took: elapsed(record),
+            is_cancelled: record.is_cancelled(),
+        }
+    }
+}
+
+/// Behind the time of a run that was cancelled.
+const CANCELLED: &str = "-";
 
 impl Kept {
     /// As it is written: a line about it, and its export.
     #[must_use]
     pub fn write(&self, export: &str) -> String {
         // Queries have neither spaces nor number signs.
-        let run = |ran: &Ran| format!(" {}?{}", micros(ran.took), ran.config.to_query());
+        let run = |ran: &Ran| {
+            let (took, query) = (micros(ran.took), ran.config.to_query());
+            let cancelled = if ran.is_cancelled { CANCELLED } else { "" };
+            format!(" {took}{cancelled}?{query}")
+        };
         let runs: String = self.runs.iter().map(run).collect();
         let whose = self.whose.as_ref().map(|whose| {
             let whose = whose.replace(char::is_control, " ");
@@ -59,10 +82,12 @@ impl Kept {
         let mut words = head.split(' ');
         let at = words.next()?.parse().ok()?;
         let run = |word: &str| {
-            let (took, query) = word.split_once('?')?;
+            let (time, query) = word.split_once('?')?;
+            let cut = time.strip_suffix(CANCELLED);
             Some(Ran {
                 config: RunConfig::from_query(query).0,
-                took: Duration::from_micros(took.parse().ok()?),
+                took: Duration::from_micros(cut.unwrap_or(time).parse().ok()?),
+                is_cancelled: cut.is_some(),
             })
         };
         let runs: Vec<_> = words.map(run).collect::<Option<_>>()?;

@@ -12,7 +12,6 @@ use crate::app::run::{Driver, Run};
 use crate::app::state::Action;
 use crate::config::Lang;
 use crate::import::{self, Expected, MAX_BYTES, Opened, ReadError};
-use crate::stats::elapsed;
 use crate::tell::words;
 use crate::tell::words::open::Words;
 
@@ -102,10 +101,10 @@ fn keep(opened: &Opened, name: Option<&str>, text: &str) {
     if store::all().iter().any(is_same) {
         return;
     }
-    let runs = opened.runs.iter().map(|run| Ran {
-        config: run.config.clone(),
-        took: elapsed(&run.record),
-    });
+    let runs = opened
+        .runs
+        .iter()
+        .map(|run| Ran::of(run.config.clone(), &run.record));
     store::keep(
         runs.collect(),
         Some(name.unwrap_or_default().to_owned()),

@@ -14,7 +14,6 @@ use crate::diagnosis::Sentence;
 use crate::environment::Environment;
 use crate::export::{self, file_name, run_json_telling, runs_json};
 use crate::race::first_measured;
-use crate::stats::elapsed;
 use crate::workers::hardware_concurrency;
 
 impl Run {
@@ -95,10 +94,10 @@ impl Run {
         let servers = self.parts().servers.borrow().clone();
         // What cannot be written is told where somebody asks for it.
         if let Ok(Some(file)) = self.export_json(&servers) {
-            let runs = recorders.iter().enumerate().map(|(run, recorder)| Ran {
-                config: driver.config_of(run),
-                took: elapsed(&recorder.record()),
-            });
+            let runs = recorders
+                .iter()
+                .enumerate()
+                .map(|(run, recorder)| Ran::of(driver.config_of(run), &recorder.record()));
             let elsewhere = driver.environment();
             let whose = elsewhere.and_then(|environment| environment.user_agent);
             store::keep(runs.collect(), whose, &file.text);

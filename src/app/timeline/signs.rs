@@ -9,12 +9,11 @@ use crate::record::Outcome;
 use crate::tell::words::page::Texts;
 
 /// The signs that the futures of any executor have, and their words.
-pub fn of_futures(texts: &Texts) -> [(Swatch, &'static str); 7] {
+pub fn of_futures(texts: &Texts) -> [(Swatch, &'static str); 6] {
     [
         (Swatch::Queued, texts.queued),
         (Swatch::Running, texts.running_mark),
         (Swatch::Completed, texts.completed),
-        (Swatch::Failed, texts.failed),
         (Swatch::Waiting, texts.waiting),
         (Swatch::Delivered, texts.delivered),
         (Swatch::Stall, texts.stands_still),
@@ -36,15 +35,16 @@ pub(super) fn signs(config: &RunConfig, run: &Run, texts: &Texts) -> Vec<(Swatch
     signs.chain(endings(run, texts)).collect()
 }
 
-/// Ways to end without a result that look otherwise than what failed, where they occurred.
+/// Ways to end without a result, where they occurred.
 pub fn endings(run: &Run, texts: &Texts) -> impl Iterator<Item = (Swatch, AttrValue)> {
-    use Outcome::{Cancelled, NetworkError, NotFound, Timeout};
     let recorders = run.recorders();
     let occurred = move |outcome: &Outcome| {
         let mut recorders = recorders.iter();
         recorders.any(|one| one.record().count(*outcome) > 0)
     };
-    let all = [NotFound, NetworkError, Timeout, Cancelled].into_iter();
+    let all = Outcome::ALL
+        .into_iter()
+        .filter(|outcome| *outcome != Outcome::Ok);
     let word = texts.outcome;
     (all.filter(occurred)).map(move |outcome| (Swatch::Ended(outcome), word(outcome).into()))
 }

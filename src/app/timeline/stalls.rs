@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::app::axis::TimeScale;
-use crate::app::charts::Surface;
+use crate::app::charts::{Surface, stall as stall_ground};
 use crate::app::format::span_in;
 use crate::record::{Outcome, Record};
 
@@ -47,10 +47,7 @@ pub fn paint_stalls(
     for stall in record.stalls().filter(on_axis) {
         let (from, width) = place(stall);
         surface.rect(&palette.card, from - 1.0, top, width + 2.0, height);
-        match palette.hatch(Outcome::Failed) {
-            Some(hatch) => context.set_fill_style_canvas_pattern(hatch),
-            None => context.set_fill_style_str(palette.outcome(Outcome::Failed)),
-        }
+        stall_ground(surface);
         context.fill_rect(from, top, width, height);
     }
     // Its length stands in a stall that has room for it, and beside the longest in any case.

@@ -1,38 +1,77 @@
 //! Patterns, shapes and colours (Okabe–Ito, some darkened for contrast on white), and their legend.
 
 use super::put;
-use crate::record::Outcome;
+use crate::record::{Outcome, Shape};
 use crate::tell::words::picture::Words;
 
-/// Definitions used by all panels. Shapes are centred on the place where they are used.
-pub(super) const DEFS: &str = "\
-<defs>
+/// Patterns that do not depend on how something ended.
+const PATTERNS: &str = "\
 <pattern id=\"queued\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"5\" height=\"5\" fill=\"#f1eee6\"/><rect width=\"1.5\" height=\"5\" fill=\"#8b9097\"/></pattern>
 <pattern id=\"held\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\"><rect width=\"5\" height=\"5\" fill=\"#fff\"/><circle cx=\"2.5\" cy=\"2.5\" r=\"1.1\" fill=\"#0072b2\"/></pattern>
 <pattern id=\"pause\" width=\"4\" height=\"16\" patternUnits=\"userSpaceOnUse\"><rect y=\"7\" width=\"4\" height=\"1.5\" fill=\"#8b9097\"/></pattern>
-<pattern id=\"failing\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-45)\"><rect width=\"6\" height=\"6\" fill=\"#d55e00\"/><rect width=\"2\" height=\"6\" fill=\"#fff\" fill-opacity=\"0.55\"/></pattern>
-<pattern id=\"late\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\"><rect width=\"4\" height=\"4\" fill=\"#b0508a\"/><rect width=\"4\" height=\"1.4\" fill=\"#fff\" fill-opacity=\"0.6\"/></pattern>
-<pattern id=\"gone\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\"><rect width=\"4\" height=\"4\" fill=\"#fff\"/><circle cx=\"2\" cy=\"2\" r=\"1\" fill=\"#6c7480\"/></pattern>
 <pattern id=\"stall\" width=\"3\" height=\"3\" patternUnits=\"userSpaceOnUse\"><rect width=\"3\" height=\"3\" fill=\"#d55e00\"/><rect width=\"1\" height=\"3\" fill=\"#15181d\"/></pattern>
-<circle id=\"ok\" r=\"3.5\" fill=\"#009e73\" stroke=\"#fff\"/>
-<circle id=\"not_found\" r=\"3\" fill=\"#fff\" stroke=\"#6c7480\" stroke-width=\"1.5\"/>
-<g id=\"http_error\" fill=\"none\"><path d=\"M-3-3 3 3M-3 3 3-3\" stroke=\"#fff\" stroke-width=\"4.5\"/><path d=\"M-3-3 3 3M-3 3 3-3\" stroke=\"#a84300\" stroke-width=\"2\"/></g>
-<path id=\"network_error\" d=\"M0-4 4 0 0 4-4 0Z\" fill=\"#fff\" stroke=\"#a84300\" stroke-width=\"1.5\"/>
-<path id=\"timeout\" d=\"M0-4 4 3-4 3Z\" fill=\"#b0508a\" stroke=\"#fff\"/>
-<rect id=\"cancelled\" x=\"-3\" y=\"-3\" width=\"6\" height=\"6\" fill=\"#fff\" stroke=\"#6c7480\" stroke-width=\"1.5\"/>
-<path id=\"failed\" d=\"M-4-3 4-3 0 4Z\" fill=\"#a84300\" stroke=\"#fff\"/>
 <path id=\"completed\" d=\"M0-6V6\" stroke=\"#15181d\" stroke-width=\"2\"/>
-</defs>
 ";
 
-/// How the time a task ran is filled.
-pub(super) fn fill(outcome: Option<Outcome>) -> &'static str {
+/// Shapes are as many times smaller than they are told.
+const SCALE: &str = "0.18";
+
+/// Definitions used by all panels: the patterns, and of each way to end its hatching and its shape, centred on the place where
+/// it is used, with a white edge.
+pub(super) fn definitions(out: &mut String) {
+    out.push_str("<defs>\n");
+    out.push_str(PATTERNS);
+    for outcome in Outcome::ALL {
+        let (id, colour) = (outcome.name(), colour(outcome));
+        if outcome != Outcome::Ok {
+            put(
+                out,
+                format_args!(
+                    "<pattern id=\"ran-{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+                 <rect width=\"6\" height=\"6\" fill=\"{colour}\"/><rect width=\"2\" height=\"6\" fill=\"#fff\" fill-opacity=\"0.55\"/></pattern>\n"
+                ),
+            );
+        }
+        let Shape { path, is_filled } = outcome.shape();
+        put(
+            out,
+            format_args!("<g id=\"{id}\"><g transform=\"scale({SCALE})\" "),
+        );
+        match is_filled {
+            true => put(
+                out,
+                format_args!(
+                    "fill=\"{colour}\" stroke=\"#fff\" stroke-width=\"6\"><path d=\"{path}\"/>"
+                ),
+            ),
+            false => put(
+                out,
+                format_args!(
+                    "fill=\"none\" stroke-width=\"11\"><path d=\"{path}\" stroke=\"#fff\" stroke-width=\"25\"/>\
+                     <path d=\"{path}\" stroke=\"{colour}\"/>"
+                ),
+            ),
+        }
+        out.push_str("</g></g>\n");
+    }
+    out.push_str("</defs>\n");
+}
+
+/// Its colour on white.
+fn colour(outcome: Outcome) -> &'static str {
     match outcome {
-        None | Some(Outcome::Ok) => "#0072b2",
-        Some(Outcome::NotFound) => "#6c7480",
-        Some(Outcome::HttpError | Outcome::NetworkError | Outcome::Failed) => "url(#failing)",
-        Some(Outcome::Timeout) => "url(#late)",
-        Some(Outcome::Cancelled) => "url(#gone)",
+        Outcome::Ok => "#009e73",
+        Outcome::NotFound | Outcome::Cancelled => "#6c7480",
+        Outcome::HttpError | Outcome::NetworkError | Outcome::Failed => "#d55e00",
+        Outcome::Timeout => "#b0508a",
+    }
+}
+
+/// How the time a task ran is filled.
+pub(super) fn fill(outcome: Option<Outcome>) -> String {
+    match outcome {
+        None | Some(Outcome::Ok) => "#0072b2".to_owned(),
+        Some(failure) => format!("url(#ran-{})", failure.name()),
     }
 }
 

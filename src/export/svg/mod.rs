@@ -52,7 +52,7 @@ pub fn svg_titled(runs: &[Run], title: &dyn Fn(&Run) -> String, lang: Lang) -> S
             lang.name(),
         ),
     );
-    out.push_str(marks::DEFS);
+    marks::definitions(&mut out);
     put(
         &mut out,
         format_args!("<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#fff\"/>\n"),
@@ -162,10 +162,10 @@ fn lane_row(out: &mut String, lane: &Lane, axis: &Axis, y: u32, row: u32, now: D
         let shape = match mark.sign {
             Sign::Part(doing, outcome) if from < to => {
                 let fill = match doing {
-                    Doing::Queued => "url(#queued)",
-                    Doing::Held => "url(#held)",
+                    Doing::Queued => "url(#queued)".to_owned(),
+                    Doing::Held => "url(#held)".to_owned(),
                     Doing::Running => marks::fill(outcome),
-                    Doing::Pausing { .. } => "url(#pause)",
+                    Doing::Pausing { .. } => "url(#pause)".to_owned(),
                 };
                 let width = to - from;
                 return put(

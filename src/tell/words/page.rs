@@ -185,8 +185,6 @@ pub struct Texts {
     pub waiting: &'static str,
     /// Legend.
     pub delivered: &'static str,
-    /// Legend.
-    pub failed: &'static str,
     /// Until the first result was delivered.
     pub first_result: &'static str,
     /// Until all were delivered.

@@ -26,7 +26,7 @@ use crate::app::timeline::{Cell, Frame, FutureRows, Grid, Group, Scene, Stage, e
 use crate::config::{Experiment, RunConfig};
 use crate::lab::shared::Plan;
 use crate::lab::{Lab, LabOutput};
-use crate::record::{FETCH, FutureId, Outcome, Record};
+use crate::record::{FETCH, FutureId, Record};
 use crate::recorder::Recorder;
 use crate::tell::words;
 use crate::tell::words::lab::{JobWords, LabTexts};
@@ -274,13 +274,6 @@ fn entries(
         entries.push((LabSwatch::Fetch(Swatch::Delivered), texts.delivered));
     }
     entries.push((LabSwatch::Fetch(Swatch::Stall), texts.stands_still));
-    let failed = |recorder: &Rc<Recorder>| {
-        let record = recorder.record();
-        record.count(Outcome::Failed) + record.count(Outcome::HttpError) > 0
-    };
-    if run.recorders().iter().any(failed) {
-        entries.push((LabSwatch::Fetch(Swatch::Failed), texts.failed));
-    }
     let entries = entries.into_iter().map(|(sign, text)| (sign, text.into()));
     let endings = endings(run, texts).map(|(sign, text)| (LabSwatch::Fetch(sign), text));
     entries.chain(endings).collect()

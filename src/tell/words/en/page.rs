@@ -443,7 +443,6 @@ pub static WORDS: Texts = Texts {
     completed: "completed",
     waiting: "waiting to be delivered",
     delivered: "delivered",
-    failed: "failed",
     first_result: "first result",
     all_results: "all",
     goes_on,

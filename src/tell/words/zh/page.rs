@@ -408,7 +408,6 @@ pub static WORDS: Texts = Texts {
     completed: "完成",
     waiting: "等待交付",
     delivered: "已交付",
-    failed: "失败",
     first_result: "首个结果",
     all_results: "全部",
     goes_on,
