@@ -114,6 +114,11 @@ const LEAST_ROW: f64 = 4.0;
 /// The same where all rows are to be seen at once: a bar.
 const LEAST_BAR: f64 = 2.0;
 
+/// What a presentation shows above and below its rows: Start, headline, progress, legend, the strip of stalls, the axis.
+const AROUND: f64 = 26.0;
+/// The heading of one of several timelines.
+const HEAD: f64 = 3.2;
+
 /// The rows of a timeline, all of one height.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rows {
@@ -136,11 +141,13 @@ impl Rows {
             _ => 1.0,
         };
         let mut height = (per_row * em).round();
-        let room = match (beside > 1, is_whole) {
-            (true, _) => Self::room_of_several(beside, screen),
-            (false, true) => screen * 0.75,
-            (false, false) => f64::INFINITY,
-        };
+        let mut room = f64::INFINITY;
+        if beside > 1 {
+            room = Self::room_of_several(beside, screen);
+        }
+        if is_whole {
+            room = room.min(Self::room_of_window(beside, em, screen));
+        }
         height = height.min((room / count.max(1) as f64).floor());
         let least = if is_whole { LEAST_BAR } else { LEAST_ROW };
         Rows {
@@ -153,6 +160,13 @@ impl Rows {
     #[must_use]
     pub fn room_of_several(beside: usize, screen: f64) -> f64 {
         (screen * 0.425 / beside.max(1) as f64).max(80.0)
+    }
+
+    /// The height that the rows of one of `beside` timelines may take in a presentation, so that all that belongs to the picture is in
+    /// the window with them.
+    fn room_of_window(beside: usize, em: f64, screen: f64) -> f64 {
+        let head = if beside > 1 { HEAD * em } else { 0.0 };
+        (screen - AROUND * em) / beside.max(1) as f64 - head
     }
 
     /// Whether a row has a label, in text of this size: where rows are lower than that, the middle one of

@@ -148,7 +148,12 @@ pub fn race_findings(
         }
     }
     let sentences = findings.iter().map(|finding| finding.told(lang));
-    let in_python = (words::page::of(lang).in_python)(config.strategy);
+    // Of three the one that ran may be the only one.
+    let strategy = match runs {
+        [(only, _)] => *only,
+        _ => config.strategy,
+    };
+    let in_python = (words::page::of(lang).in_python)(strategy);
     sentences.chain([in_python.to_owned().into()]).collect()
 }
 

@@ -16,11 +16,7 @@ pub(super) fn say(values: &mut Values, language: Language, config: &RunConfig, o
     let is_race = config.experiment == Experiment::Race;
     values.fact("race", is_race);
     values.fact("both", !is_race);
-    let at_once = match strategy {
-        Strategy::Sequential if is_race => 1,
-        _ => config.max_workers,
-    };
-    values.text("max_workers", at_once);
+    values.text("max_workers", config.at_once());
     values.fact("compare", is_race && strategy == Strategy::Compare);
     let is_in_order = matches!(strategy, Strategy::Sequential | Strategy::Map);
     values.fact("in_order", is_race && is_in_order);

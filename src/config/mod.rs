@@ -126,6 +126,15 @@ impl RunConfig {
         }
     }
 
+    /// How many requests it makes at once, at most.
+    #[must_use]
+    pub fn at_once(&self) -> usize {
+        match (self.experiment, self.strategy) {
+            (Experiment::Race, Strategy::Sequential) => 1,
+            _ => self.max_workers,
+        }
+    }
+
     /// The same run with another strategy: one of the three that `compare` consists of.
     #[must_use]
     pub fn with_strategy(&self, strategy: Strategy) -> Self {

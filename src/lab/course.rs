@@ -43,6 +43,23 @@ impl Course {
         }
     }
 
+    /// One that was over before, of which there is this record.
+    pub(super) fn over(config: RunConfig, recorder: Rc<Recorder>) -> Self {
+        let stop = Stop::default();
+        if recorder.record().is_cancelled() {
+            stop.ask();
+        }
+        Course {
+            config,
+            recorder,
+            on_change: Rc::new(|| ()),
+            current: RefCell::default(),
+            problem: RefCell::default(),
+            stop,
+            running: Cell::new(false),
+        }
+    }
+
     /// It is over, as its driver says.
     pub(super) fn end(&self, result: Result<(), Problem>) {
         *self.problem.borrow_mut() = result.err();

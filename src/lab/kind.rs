@@ -4,6 +4,7 @@ use super::engine::{Engine, engine_order};
 use super::sweep::sweep_order;
 use crate::config::{Experiment, RunConfig, Where};
 use crate::kernels::Kernel;
+use crate::record::Record;
 
 /// What one run of the lab is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,28 @@ impl RunKind {
                 .map(|(engine, workers)| RunKind::Engine { engine, workers })
                 .collect(),
         }
+    }
+
+    /// What a run was, by its settings and its record, on a machine of so many cores: of many runs only the record knows which
+    /// of them it is.
+    #[must_use]
+    pub fn told(config: &RunConfig, record: &Record, cores: usize) -> Option<Self> {
+        let kind = Self::of(config, cores)?;
+        let kind = match kind {
+            RunKind::Engine { workers, .. } => {
+                // Its executor is named after it.
+                let named = &*record.lanes().first()?.executor;
+                let engine = Engine::ALL.into_iter().find(|one| one.name() == named)?;
+                RunKind::Engine { engine, workers }
+            }
+            other => other,
+        };
+        Some(match (kind, record.limits()) {
+            (RunKind::Pool { .. } | RunKind::Engine { .. }, [(_, workers)]) => {
+                kind.with_workers(*workers)
+            }
+            _ => kind,
+        })
     }
 
     /// The same with so many workers, where there are any.

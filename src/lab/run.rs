@@ -99,6 +99,41 @@ impl Lab {
         Ok(lab)
     }
 
+    /// One that is over, and was carried out before or elsewhere: of it there are these records, and no futures.
+    ///
+    /// # Errors
+    /// [`JobsError`] for jobs the kernel cannot make.
+    pub fn over(
+        config: RunConfig,
+        tools: Tools,
+        runs: impl IntoIterator<Item = (RunKind, Rc<Recorder>)>,
+    ) -> Result<Self, JobsError> {
+        let of = |(kind, recorder): (RunKind, Rc<Recorder>)| {
+            let startup = recorder.record().startup();
+            LabRun {
+                kind,
+                missing: None,
+                startup: startup.unwrap_or_default(),
+                futures: Rc::default(),
+                recorder,
+            }
+        };
+        let runs: Vec<LabRun> = runs.into_iter().map(of).collect();
+        let stop = Stop::default();
+        if runs.iter().any(|run| run.recorder.record().is_cancelled()) {
+            stop.ask();
+        }
+        Ok(Lab(Rc::new(Inner {
+            tasks: tasks(&config)?,
+            config,
+            tools,
+            runs: RefCell::new(runs),
+            problem: RefCell::default(),
+            stop,
+            running: Cell::new(false),
+        })))
+    }
+
     /// What is run.
     #[must_use]
     pub fn config(&self) -> &RunConfig {

@@ -112,6 +112,9 @@ fn rows_of_several_timelines_shrink_so_that_all_are_seen() {
     assert!(Rows::fitting(195, 1, 11.0, 540.0, true).room() <= 540.0);
     assert!(Rows::fitting(195, 1, 11.0, 540.0, false).room() > 540.0);
     assert_eq!(Rows::fitting(676, 3, 11.0, 540.0, true).height, 2.0);
+    // With them the window has room for what stands above and below.
+    assert!(Rows::fitting(20, 1, 10.3, 540.0, true).room() <= 540.0 - 26.0 * 10.3);
+    assert!(3.0 * Rows::fitting(20, 3, 10.3, 540.0, true).room() <= 540.0 - 35.6 * 10.3);
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub fn controls(page: &Page, run: &Run, start: &Callback<()>) -> Html {
     let flags = state.config.labels().len();
     let in_short = (texts.in_short)(
         flags,
-        state.config.max_workers,
+        state.config.at_once(),
         (texts.strategy)(state.config.strategy),
     );
     let in_short = named(&state.config, in_short);

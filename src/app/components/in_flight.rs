@@ -7,24 +7,28 @@ use yew::prelude::*;
 use super::painter::Chart;
 use super::said;
 use crate::app::charts::{InFlight, Surface, paint_in_flight};
+use crate::app::drive::Shown;
 use crate::app::hooks::Page;
 use crate::app::run::Run;
+use crate::config::Experiment;
 use crate::diagnosis::{PER_HOST, may_hold_back};
 use crate::environment::Environment;
 use crate::stats;
 use crate::tell::words::page::FlightFacts;
 
-/// How many tasks ran at once.
-pub fn in_flight(page: &Page, run: &Run) -> Html {
+/// How many tasks ran at once, in one of the runs of these names.
+pub fn in_flight(page: &Page, run: &Run, names: &[AttrValue]) -> Html {
     let texts = page.texts();
     let shown = run.shown(page.state());
+    let (name, is_race) = which(run, shown.as_ref(), names);
     let recorder = shown.map(|(_, (_, recorder))| recorder);
     let environment = Environment {
         protocol: run.protocol().map(|name| name.to_string()),
         ..Environment::default()
     };
     let may_hold_back = may_hold_back(&page.state().on_show(), &environment);
-    let summary = recorder.as_ref().map(|recorder| {
+    // The limit in force is one of several where there are jobs too.
+    let summary = recorder.as_ref().filter(|_| is_race).map(|recorder| {
         let record = recorder.record();
         let limit = record.limits().last().map(|(_, limit)| *limit);
         let flight = stats::InFlight::of(record.lanes());
@@ -61,7 +65,7 @@ pub fn in_flight(page: &Page, run: &Run) -> Html {
         <section class="card">
             <header>
                 <h2>{ texts.in_flight }</h2>
-                <span class="note">{ summary.map(|summary| said(&summary)).unwrap_or_default() }</span>
+                <span class="note">{ name }{ summary.map(|summary| said(&summary)).unwrap_or_default() }</span>
             </header>
             if let Some(picture) = picture {
                 { picture }
@@ -70,4 +74,15 @@ pub fn in_flight(page: &Page, run: &Run) -> Html {
             }
         </section>
     }
+}
+
+/// Which of several runs is shown, to stand before what is said of it; and whether it is of requests alone.
+pub fn which(run: &Run, shown: Option<&(usize, Shown)>, names: &[AttrValue]) -> (Html, bool) {
+    let (Some((index, _)), Some(driver)) = (shown, run.driver()) else {
+        return (Html::default(), true);
+    };
+    let is_race = driver.config_of(*index).experiment == Experiment::Race;
+    let name = names.get(*index).filter(|_| names.len() > 1);
+    let name = name.map(|name| html! { <><b translate="no">{ name }</b>{ " " }</> });
+    (name.unwrap_or_default(), is_race)
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::in_flight::which;
 use super::painter::Chart;
 use super::said;
 use crate::app::charts::{Surface, paint_latencies};
@@ -15,14 +16,19 @@ use crate::diagnosis::may_hold_back;
 use crate::environment::Environment;
 use crate::stats::{Latencies, Quantiles};
 
-/// How long requests took.
-pub fn latency(page: &Page, run: &Run) -> Html {
+/// How long requests took, in one of the runs of these names.
+pub fn latency(page: &Page, run: &Run, names: &[AttrValue]) -> Html {
     let texts = page.texts();
     let shown = run.shown(page.state());
+    let (name, is_race) = which(run, shown.as_ref(), names);
     let latencies = shown.map_or_else(Latencies::default, |(_, (_, recorder))| {
         Latencies::of(&recorder.record())
     });
     let number = latencies.ok.len();
+    let of = match is_race && number > 0 {
+        true => named(&page.state().on_show(), (texts.latency_of)(number)),
+        false => String::new(),
+    };
     let quantiles = [Quantiles::of(&latencies.ok), Quantiles::of(&latencies.held)];
     let environment = Environment {
         protocol: run.protocol().map(|name| name.to_string()),
@@ -57,9 +63,7 @@ pub fn latency(page: &Page, run: &Run) -> Html {
         <section class="card">
             <header>
                 <h2>{ texts.latency }</h2>
-                if number > 0 {
-                    <span class="note">{ said(&named(&page.state().on_show(), (texts.latency_of)(number))) }</span>
-                }
+                <span class="note">{ name }{ said(&of) }</span>
             </header>
             if let Some(picture) = picture {
                 { picture }

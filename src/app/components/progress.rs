@@ -27,6 +27,11 @@ pub fn progress(page: &Page, run: &Run, beside: Beside) -> Html {
     if progress.total == 0 {
         progress.total = beside.expected;
     }
+    let is_cancelled = driver.is_some_and(|driver| driver.is_cancelled());
+    if is_cancelled {
+        // The rest never comes.
+        progress.left = None;
+    }
     let Progress { done, failed, .. } = progress;
     let line = figures(&progress, texts);
     let line = match beside.of {
@@ -34,7 +39,7 @@ pub fn progress(page: &Page, run: &Run, beside: Beside) -> Html {
         None => line,
     };
     let look = match run.stage(state.show().stage) {
-        _ if driver.is_some_and(|driver| driver.is_cancelled()) => Some("cut"),
+        _ if is_cancelled => Some("cut"),
         Stage::Over => Some("done"),
         _ => None,
     };

@@ -106,8 +106,8 @@ pub fn pair_beside(page: &Page, run: &Run, names: &[AttrValue]) -> Html {
         <>
             { looked_at(page, run) }
             { outcomes(page, &counted(run, names)) }
-            { in_flight(page, run) }
-            { latency(page, run) }
+            { in_flight(page, run, names) }
+            { latency(page, run, names) }
         </>
     }
 }
@@ -126,12 +126,13 @@ pub fn opened_beside(page: &Page, run: &Run, servers: &Rc<Servers>) -> Html {
 
 /// What stands beside that.
 pub fn race_beside(page: &Page, run: &Run, servers: &Rc<Servers>) -> Html {
+    let names = names(page);
     html! {
         <>
             { looked_at(page, run) }
-            { outcomes(page, &counted(run, &names(page))) }
-            { in_flight(page, run) }
-            { latency(page, run) }
+            { outcomes(page, &counted(run, &names)) }
+            { in_flight(page, run, &names) }
+            { latency(page, run, &names) }
             { findings(page, run, servers, page.texts().nothing_yet) }
         </>
     }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::names::has_settings;
+use crate::app::screens::Screen;
 use crate::config::{Experiment, Field, Lang, RunConfig};
 use crate::import::OpenedRun;
 use crate::record::{Outcome, Record};
@@ -33,6 +34,8 @@ pub struct Difference {
     pub leads: [Duration; 2],
     /// How many results came of each, and how many were asked for.
     pub came: [(usize, usize); 2],
+    /// Whether that can be told: of passing data only what was measured is in the record.
+    pub is_counted: bool,
     /// Whether both ran to their end.
     pub are_over: bool,
     /// Whether both did the same work.
@@ -59,6 +62,9 @@ impl Difference {
             times: records.map(elapsed),
             leads: records.map(lead),
             came: records.map(came),
+            is_counted: configs
+                .iter()
+                .all(|config| config.experiment != Experiment::Transfer),
             are_over: records.iter().all(is_over),
             work: work(runs, has_settings),
             is_same_place: one == other,
@@ -77,7 +83,7 @@ impl Difference {
         let mut said = vec![self.which(lang)];
         said.extend(self.before(lang));
         let [(a, of_a), (b, of_b)] = self.came;
-        if (a, of_a) != (b, of_b) {
+        if self.is_counted && (a, of_a) != (b, of_b) {
             said.push((words.came)((a, of_a), (b, of_b)));
         }
         let told = match self.work {
@@ -190,7 +196,7 @@ fn is_same_plan([one, other]: [&RunConfig; 2]) -> bool {
         && (!has_jobs(one) || work(one) == work(other))
 }
 
-/// The settings that differ. How the page looked is none of them.
+/// The settings that differ, of those that have a meaning for one of the two. How the page looked is none of them.
 fn settings([one, other]: [&RunConfig; 2]) -> Vec<(Field, [String; 2])> {
     let looks = [
         Field::Lang,
@@ -199,7 +205,12 @@ fn settings([one, other]: [&RunConfig; 2]) -> Vec<(Field, [String; 2])> {
         Field::Verbose,
         Field::Lesson,
     ];
+    let [mine, yours] = [one, other].map(|config| Screen::of(config.experiment).fields);
+    let is_used = |field: &&Field| {
+        **field == Field::Experiment || mine.contains(*field) || yours.contains(*field)
+    };
     let fields = Field::ALL.iter().filter(|field| !looks.contains(field));
+    let fields = fields.filter(is_used);
     let values = fields.map(|field| (*field, [one.text(*field), other.text(*field)]));
     values.filter(|(_, [one, other])| one != other).collect()
 }

@@ -58,7 +58,7 @@ pub fn name(config: &RunConfig, lang: Lang) -> String {
                 Strategy::Compare => config.strategy.name(),
                 single => (texts.strategy)(single),
             };
-            (texts.in_short)(config.labels().len(), config.max_workers, strategy)
+            (texts.in_short)(config.labels().len(), config.at_once(), strategy)
         }
         Experiment::Workers => format!("{}, {}", jobs(config), place(config)),
         Experiment::Both => format!("{} + {}", config.labels().len(), jobs(config)),

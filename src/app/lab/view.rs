@@ -13,7 +13,7 @@ use super::facts::is_fetch;
 use super::headline::{Far, Told};
 use super::settings::{Sound, Sounds, is_measured};
 use crate::app::inspector::Inspected;
-use crate::app::run::Run;
+use crate::app::run::{Driver, Run};
 use crate::app::state::{AppState, Stage};
 use crate::config::{Experiment, RunConfig, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
@@ -23,6 +23,8 @@ use crate::lab::{self, Lab, LabOutput, LabRun, Missing, RunKind};
 use crate::record::{FutureId, Outcome};
 use crate::recorder::Recorder;
 use crate::stats::elapsed;
+use crate::tell::words::lab::Asked;
+use crate::workers::hardware_concurrency;
 
 /// Why there is nothing, or not everything, to show.
 pub enum Problem {
@@ -108,6 +110,22 @@ impl LabView {
         self.driven_by()
     }
 
+    /// Whether it was carried out before it was opened: of such a run there are no results, only what its record tells.
+    pub fn is_opened(&self) -> bool {
+        let elsewhere = self.driver().and_then(|driver| driver.environment());
+        elsewhere.is_some()
+    }
+
+    /// What of these settings was asked for, or is, for a sentence.
+    pub fn asked<'a>(&self, config: &'a RunConfig) -> Asked<'a> {
+        let cores = cores_of(&self.run);
+        Asked {
+            config,
+            workers: config.work.workers.unwrap_or(cores),
+            cores,
+        }
+    }
+
     /// The workers at shared memory, if it is that.
     pub fn shared(&self) -> Option<Shared> {
         self.driven_by()
@@ -178,7 +196,8 @@ impl LabView {
         if let (Some(passing), Some(then)) = (self.passing(), self.recorder()) {
             return say(Told::Passing(&passing.rows(&then.record())));
         }
-        if let (Some(_), Some(then)) = (self.shared(), self.recorder()) {
+        let is_shared = |driver: Rc<dyn Driver>| driver.config().experiment == Experiment::Shared;
+        if let (Some(true), Some(then)) = (self.driver().map(is_shared), self.recorder()) {
             return say(Told::Shared(&shared::rows(&then.record())));
         }
         let Some(lab) = self.lab() else {
@@ -279,6 +298,13 @@ impl LabView {
     pub fn shown(&self) -> &Shown {
         &self.parts.shown
     }
+}
+
+/// Cores of the machine on which it ran, or will.
+pub fn cores_of(run: &Run) -> usize {
+    let elsewhere = run.driver().and_then(|driver| driver.environment());
+    let told = elsewhere.and_then(|environment| environment.cores);
+    told.unwrap_or_else(hardware_concurrency)
 }
 
 fn jobs_of(config: &RunConfig) -> (Kernel, u32, u32) {

@@ -6,14 +6,15 @@ use std::rc::Rc;
 use crate::app::drive::race_findings;
 use crate::app::kept::difference::Difference;
 use crate::app::kept::names::has_settings;
-use crate::app::lab::headline::{curve, engines, ways_found, ways_told};
+use crate::app::lab::drive::carried_out;
+use crate::app::lab::headline::{ways_found, ways_told};
 use crate::app::lab::own::told::thrown;
-use crate::app::run::{Driver, Watched, is_all, newest_progress, progress_in_turn};
+use crate::app::lab::settings::is_measured;
+use crate::app::run::{Driver, InTurns, Watched, newest_progress};
 use crate::config::{Experiment, Lang, RunConfig, Where};
-use crate::diagnosis::{Sentence, diagnose, diagnose_speedup};
+use crate::diagnosis::{Sentence, diagnose};
 use crate::environment::Environment;
 use crate::import::{Opened, OpenedRun};
-use crate::lab::{EnginePoint, Point, engines_of, sweep_of};
 use crate::record::FutureId;
 use crate::recorder::Recorder;
 use crate::stats::Progress;
@@ -27,8 +28,9 @@ pub struct OpenedFile {
     pub difference: Option<Difference>,
     /// How many runs of the file are not shown.
     pub left_out: usize,
-    /// What they measured together, where they are those of a sweep over the number of workers or of a comparison of engines.
-    pub measured: Option<Where>,
+    /// Whether the screen of its experiment shows it.
+    pub is_of_lab: bool,
+    inner: Option<Rc<dyn Driver>>,
 }
 
 impl OpenedFile {
@@ -36,32 +38,36 @@ impl OpenedFile {
     /// other: of them the first is.
     pub fn new(opened: Opened) -> Self {
         let (config, is_comparison) = (opened.config(), opened.is_comparison());
+        let config = match opened.runs.as_slice() {
+            runs if is_measured(&config) => of_all(config, runs),
+            _ => config,
+        };
         let mut runs = opened.runs;
         let all = runs.len();
-        let is_of = |place| {
-            let is_one = move |run: &OpenedRun| {
-                (run.config.experiment, run.config.work.place) == (Experiment::Workers, place)
-            };
-            let records = || runs.iter().map(|run| &run.record);
-            let is_measured = match place {
-                Where::Sweep => !sweep_of(records()).is_empty(),
-                _ => !engines_of(records()).is_empty(),
-            };
-            runs.iter().all(is_one) && is_measured
+        let of_all = |run: &OpenedRun| {
+            let place = |config: &RunConfig| (config.experiment, config.work.place);
+            place(&run.config) == place(&config)
         };
-        let measured = [Where::Sweep, Where::Engines]
-            .into_iter()
-            .find(|place| is_of(*place));
-        if !is_comparison && measured.is_none() {
+        if !is_comparison && !(is_measured(&config) && runs.iter().all(of_all)) {
             runs.truncate(1);
         }
         let left_out = all - runs.len();
+        let runs: Vec<_> = runs.into_iter().map(with_recorder).collect();
+        let environment = runs.first().map(|(run, _)| &run.environment);
+        // A program may say that its jobs are those of the page, but it is none.
+        let is_of_page = environment.is_some_and(Environment::is_a_browser);
+        let cores = environment.and_then(|environment| environment.cores);
+        let told = runs.iter();
+        let told = told.map(|(run, recorder)| (run.config.clone(), recorder.clone()));
+        let inner = is_of_page.then(|| carried_out(&config, cores.unwrap_or(1), told.collect()));
+        let inner = inner.flatten();
         OpenedFile {
+            is_of_lab: inner.is_some() || (is_of_page && config.experiment == Experiment::Shared),
             config,
-            runs: runs.into_iter().map(with_recorder).collect(),
+            runs,
             difference: None,
             left_out,
-            measured,
+            inner,
         }
     }
 
@@ -73,21 +79,18 @@ impl OpenedFile {
             difference: Some(Difference::of([one, other])),
             runs: runs.map(with_recorder).into(),
             left_out: 0,
-            measured: None,
+            is_of_lab: false,
+            inner: None,
         }
     }
 }
 
-/// What these records of a sweep measured.
-pub fn points_then(records: &[Rc<Recorder>]) -> Vec<Point> {
-    let records: Vec<_> = records.iter().map(|one| one.record()).collect();
-    sweep_of(records.iter().map(|record| &**record))
-}
-
-/// What these records of a comparison of engines measured.
-pub fn engines_then(records: &[Rc<Recorder>]) -> Vec<EnginePoint> {
-    let records: Vec<_> = records.iter().map(|one| one.record()).collect();
-    engines_of(records.iter().map(|record| &**record))
+/// The settings of runs that measured something together, of which each has its own number of workers.
+fn of_all(mut config: RunConfig, runs: &[OpenedRun]) -> RunConfig {
+    let limits = runs.iter().flat_map(|run| run.record.limits());
+    let most = limits.map(|(_, workers)| *workers).max();
+    config.work.workers = most.filter(|_| config.work.place == Where::Engines);
+    config
 }
 
 fn with_recorder(run: OpenedRun) -> (OpenedRun, Rc<Recorder>) {
@@ -113,11 +116,12 @@ impl Driver for OpenedFile {
     }
 
     fn is_comparison(&self) -> bool {
-        self.runs.len() > 1
+        let inner = self.inner.as_ref();
+        inner.map_or(self.runs.len() > 1, |inner| inner.is_comparison())
     }
 
     fn is_in_turn(&self) -> bool {
-        self.measured.is_some()
+        self.inner.as_ref().is_some_and(|inner| inner.is_in_turn())
     }
 
     fn is_running(&self) -> bool {
@@ -131,9 +135,9 @@ impl Driver for OpenedFile {
     fn cancel(&self) {}
 
     fn progress(&self, then: &[Rc<Recorder>]) -> Progress {
-        match self.is_in_turn() {
-            true => progress_in_turn(then, self.runs.len()),
-            false => newest_progress(&self.recorders(), then),
+        match &self.inner {
+            Some(inner) => inner.progress(then),
+            None => newest_progress(&self.recorders(), then),
         }
     }
 
@@ -181,12 +185,11 @@ impl Driver for OpenedFile {
     ) -> Vec<Sentence> {
         if let Some(difference) = &self.difference {
             // The first stands above the picture.
-            let mut said = difference.sentences(lang).split_off(1);
-            let is_past = then.iter().any(|then| then.record().ended().is_none());
-            if is_past && !said.is_empty() {
-                said.insert(0, words::kept::of(lang).whole.to_owned());
-            }
+            let said = difference.sentences(lang).split_off(1);
             return said.into_iter().map(Sentence::from).collect();
+        }
+        if let Some(inner) = &self.inner {
+            return inner.findings(then, environment, lang);
         }
         let runs = self.runs.iter().map(|(run, _)| &run.config).zip(then);
         if self.config.experiment == Experiment::Race && has_settings(&self.config) {
@@ -199,20 +202,6 @@ impl Driver for OpenedFile {
             let newest = then.last();
             let found = newest.map(|then| ways_found(&then.record(), lang));
             return found.into_iter().flatten().map(Sentence::from).collect();
-        }
-        if self.measured.is_some() && !is_all(&self.recorders(), then) {
-            return Vec::new();
-        }
-        if self.measured == Some(Where::Engines) {
-            let facts = engines(&engines_then(then));
-            let found = facts.and_then(|facts| (words::lab::of(lang).engine_or_workers)(&facts));
-            return found.map(Sentence::from).into_iter().collect();
-        }
-        if self.measured.is_some() {
-            let found = curve(&points_then(then))
-                .map(|curve| diagnose_speedup(&curve, environment.cores))
-                .unwrap_or_default();
-            return found.iter().map(|finding| finding.told(lang)).collect();
         }
         let found = runs.flat_map(|(config, then)| {
             let found = diagnose(config, &then.record(), environment);
@@ -230,6 +219,20 @@ impl Driver for OpenedFile {
             }
             _ => Vec::new(),
         }
+    }
+
+    fn findings_in_turns(
+        &self,
+        then: &[Rc<Recorder>],
+        environment: &Environment,
+        lang: Lang,
+    ) -> Option<InTurns> {
+        let inner = self.inner.as_ref()?;
+        inner.findings_in_turns(then, environment, lang)
+    }
+
+    fn inner(&self) -> Option<&Rc<dyn Driver>> {
+        self.inner.as_ref()
     }
 
     fn as_any(&self) -> &dyn Any {

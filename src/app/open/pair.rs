@@ -16,6 +16,7 @@ use crate::app::replay::ReplayBar;
 use crate::app::run::Run;
 use crate::app::timeline;
 use crate::config::Lang;
+use crate::tell::words;
 
 /// One of the two, as it is kept: with the others of its experiment, and which of them it is.
 pub type Part = (Kept, usize);
@@ -59,5 +60,10 @@ pub fn beside(page: &Page, run: &Run, servers: &Servers) -> Html {
 /// Which is over sooner.
 pub fn headline(run: &Run, lang: Lang) -> Option<String> {
     let said = |file: &OpenedFile| Some(file.difference.as_ref()?.sentences(lang).swap_remove(0));
-    run.driven(said)?
+    let said = run.driven(said)??;
+    // Of an earlier moment it is not said.
+    Some(match run.moment() {
+        None => said,
+        Some(_) => format!("{} {said}", words::kept::of(lang).whole),
+    })
 }

@@ -9,7 +9,6 @@ use yew::prelude::*;
 
 use super::driver::OpenedFile;
 use super::input::{Came, carried, chosen, dropped, pasted};
-use super::jobs::{jobs_told, measured, measured_card, measured_told};
 use super::opening::{Last, Open, open, show_kept};
 use super::pair;
 use crate::app::browser;
@@ -22,8 +21,9 @@ use crate::app::components::{
 use crate::app::hooks::{Page, Store, use_heartbeat, use_page};
 use crate::app::kept::names::{has_settings, title};
 use crate::app::kept::{KeptList, Wanted, twins, when};
-use crate::app::lab::components::ways;
+use crate::app::lab::components::{lab_beside, lab_results};
 use crate::app::lab::timeline::JobTimeline;
+use crate::app::lab::view::{LabView, use_lab};
 use crate::app::origins::Servers;
 use crate::app::python::python_results;
 use crate::app::run::{Driver, Run, Setting, use_run};
@@ -51,6 +51,7 @@ pub fn OpenStage(props: &OpenStageProps) -> Html {
     let inner = use_inner(&page);
     let experiment = inner.state().config.experiment;
     let run = use_run(&heartbeat, experiment, never, Callback::noop());
+    let view = use_lab(&run, inner.state().show_of(experiment).stage);
     let last = use_state(Last::default);
     let take = {
         let (inner, run, last) = (inner.clone(), run.clone(), last.clone());
@@ -85,12 +86,12 @@ pub fn OpenStage(props: &OpenStageProps) -> Html {
                 { strays(&page) }
                 { heading(last.open.as_ref(), words, &run, page.state().lang) }
                 if run.driver().is_some() {
-                    <ContextProvider<Page> context={inner.clone()}>{ results(&inner, &run, &servers, last.open.as_ref()) }</ContextProvider<Page>>
+                    <ContextProvider<Page> context={inner.clone()}>{ results(&inner, &view, &servers, last.open.as_ref()) }</ContextProvider<Page>>
                 }
             </div>
             <aside class="side">
                 if run.driver().is_some() {
-                    <ContextProvider<Page> context={inner.clone()}>{ beside(&inner, &run, &servers, last.open.as_ref()) }</ContextProvider<Page>>
+                    <ContextProvider<Page> context={inner.clone()}>{ beside(&inner, &view, &servers, last.open.as_ref()) }</ContextProvider<Page>>
                 }
             </aside>
         </>
@@ -178,13 +179,13 @@ fn refused(last: &Last, words: &Words, lang: Lang) -> Html {
     html! { <p class="wrong" role="alert">{ quoting(&(words.refused)(name.as_deref(), &why)) }</p> }
 }
 
-/// What is open, and, where no race speaks for itself, what became of it.
+/// What is open, and, where its screen does not speak for itself, what became of it by the moment that is shown.
 fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
-    let (Some(newest), Some(open)) = (run.whole().pop(), open) else {
+    let (Some(newest), Some(open)) = (run.newest(), open) else {
         return html! { <p class="headline" role="status">{ said(words.ready) }</p> };
     };
     let is_race = |file: &OpenedFile| file.config().experiment == Experiment::Race;
-    let tells_itself = run.driven(is_race) == Some(true) && !is_program(run);
+    let tells_itself = (run.driven(is_race) == Some(true) && !is_program(run)) || is_of_lab(run);
     let left_out = run.driven(|file: &OpenedFile| file.left_out).unwrap_or(0);
     let own = words::kept::of(lang);
     let what = match open {
@@ -197,9 +198,8 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
     };
     let headline = match open {
         Open::Both(_) => pair::headline(run, lang),
-        _ if measured(run).is_some() => measured_told(run, lang),
         _ if tells_itself => None,
-        _ => Some(jobs_told(run, lang).unwrap_or_else(|| report_with_rest(&newest.record(), lang))),
+        _ => Some(report_with_rest(&newest.record(), lang)),
     };
     html! {
         <>
@@ -220,7 +220,12 @@ fn is_program(run: &Run) -> bool {
     run.driven(is_one) == Some(true)
 }
 
-fn results(inner: &Page, run: &Run, servers: &Rc<Servers>, open: Option<&Open>) -> Html {
+/// Whether the screen of its experiment shows it.
+fn is_of_lab(run: &Run) -> bool {
+    run.driven(|file: &OpenedFile| file.is_of_lab) == Some(true)
+}
+
+fn results(inner: &Page, run: &LabView, servers: &Rc<Servers>, open: Option<&Open>) -> Html {
     match (open, inner.state().on_show().experiment) {
         (Some(Open::Both(parts)), _) => pair::results(inner, run, servers, parts),
         (_, Experiment::Race) if is_program(run) => {
@@ -232,28 +237,28 @@ fn results(inner: &Page, run: &Run, servers: &Rc<Servers>, open: Option<&Open>) 
                 <Code servers={servers.clone()} lit={lit(inner, run)} />
             </>
         },
+        _ if is_of_lab(run) => html! {
+            <>
+                { lab_results(inner, run, servers) }
+                <Code servers={servers.clone()} lit={lit(inner, run)} />
+            </>
+        },
         _ => {
-            let timeline = html! {
-                <>
-                    if inner.state().on_show().experiment == Experiment::Shared {
-                        { ways(inner, run) }
-                    }
-                    { measured_card(inner, run, servers) }
-                    <JobTimeline run={run.clone()} servers={servers.clone()} />
-                </>
-            };
-            opened_results(inner, run, servers, timeline)
+            let run: Run = (**run).clone();
+            let timeline = html! { <JobTimeline run={run.clone()} servers={servers.clone()} /> };
+            opened_results(inner, &run, servers, timeline)
         }
     }
 }
 
-fn beside(inner: &Page, run: &Run, servers: &Rc<Servers>, open: Option<&Open>) -> Html {
+fn beside(inner: &Page, run: &LabView, servers: &Rc<Servers>, open: Option<&Open>) -> Html {
     match (open, inner.state().on_show().experiment) {
         (Some(Open::Both(_)), _) => pair::beside(inner, run, servers),
         (_, Experiment::Race) if is_program(run) => {
             findings(inner, run, servers, inner.texts().nothing_yet)
         }
         (_, Experiment::Race) => race_beside(inner, run, servers),
+        _ if is_of_lab(run) => lab_beside(inner, run, servers),
         _ => opened_beside(inner, run, servers),
     }
 }

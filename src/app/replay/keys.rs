@@ -9,8 +9,27 @@ use super::bar::Hand;
 use crate::app::browser::{self, acts_on_keys};
 use crate::app::commands::{Command, Place};
 
-/// What has keys of its own.
-const OWN: &str = "input, select, textarea, button, a, summary, [role=listbox], [tabindex='0'], [contenteditable]";
+/// Where characters are typed.
+const TYPED: &str = "input:not([type=range], [type=checkbox], [type=radio]), select, textarea, [role=listbox], [contenteditable]";
+/// What is pressed, or scrolled, by the space bar.
+const PRESSED: &str =
+    "button, a, summary, [type=checkbox], [type=radio], .table-scroll, .finishers";
+/// What has the arrows.
+const MOVED: &str = "input, [tabindex='0']";
+
+/// Whether what has the focus has this key for itself.
+fn is_taken(event: &KeyboardEvent) -> bool {
+    let own = match event.key().as_str() {
+        " " => PRESSED,
+        "," | "." => "",
+        _ => MOVED,
+    };
+    let Some(target) = browser::target(event) else {
+        return false;
+    };
+    let is_in = |selector: &str| target.closest(selector).ok().flatten().is_some();
+    is_in(TYPED) || (!own.is_empty() && is_in(own))
+}
 
 /// Space plays and pauses, arrows, comma and full stop step, while there is a run. From the press of Start on they are
 /// the run's: the page is not scrolled by them.
@@ -32,11 +51,8 @@ pub(super) fn use_keys(hand: &Hand, is_asked: bool, has_run: bool) {
 }
 
 fn press(hand: &Hand, has_run: bool, event: &KeyboardEvent) {
-    let has_own = browser::target(event)
-        .and_then(|target| target.closest(OWN).ok().flatten())
-        .is_some();
     let is_shortcut = event.ctrl_key() || event.meta_key() || event.alt_key();
-    if has_own || is_shortcut || event.default_prevented() || !acts_on_keys() {
+    if is_taken(event) || is_shortcut || event.default_prevented() || !acts_on_keys() {
         return;
     }
     match Command::pressed(Place::Run, &event.key()) {

@@ -39,6 +39,7 @@ impl Playing {
         self.stop();
         self.is_on.set(true);
         let (turn, playing, run) = (self.turn.get(), self.clone(), run.clone());
+        run.let_go();
         run.show_moment(Some(run.moment().unwrap_or_default()));
         spawn_local(async move {
             let mut before = BrowserRuntime.now();
@@ -82,9 +83,9 @@ fn next(run: &Run, at: Duration, passed: Duration) -> Option<Duration> {
     })
 }
 
-/// Looks at the whole records of a run, each where it lies on the axis of all.
+/// Looks at the records of a run, as far as one can go in them, each where it lies on the axis of all.
 pub fn with_runs<R>(run: &Run, look: impl FnOnce(&[Laid<'_>]) -> R) -> R {
-    let recorders = run.whole();
+    let recorders = run.within();
     let from = run.begins(&recorders);
     let records: Vec<_> = recorders.iter().map(|one| one.record()).collect();
     let runs = records.iter().zip(&recorders).zip(from);

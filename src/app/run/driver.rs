@@ -109,6 +109,11 @@ pub trait Driver {
         Vec::new()
     }
 
+    /// What carried it out, where this only shows what others did.
+    fn inner(&self) -> Option<&Rc<dyn Driver>> {
+        None
+    }
+
     /// Itself, for what only its own screen shows.
     fn as_any(&self) -> &dyn Any;
 }

@@ -14,7 +14,8 @@ type Past = (Rc<Recorder>, u64, Rc<Recorder>);
 #[derive(Default)]
 pub struct Moment {
     at: Cell<Option<Duration>>,
-    is_held: Cell<bool>,
+    /// The records that were held as they were, while the work went on, each with how far it had come.
+    held: RefCell<Vec<(Rc<Recorder>, Rc<Recorder>)>>,
     past: RefCell<Vec<Past>>,
 }
 
@@ -28,45 +29,80 @@ impl Moment {
     /// Whether what is shown is held as it was, each record as far as it had come; it is no one moment of all then.
     #[must_use]
     pub fn is_held(&self) -> bool {
-        self.is_held.get()
+        let last = self
+            .held
+            .borrow()
+            .iter()
+            .map(|(_, then)| then.reached())
+            .max();
+        last.is_some() && self.at.get() >= last
     }
 
-    /// Holds these records as they are. One that begins later is not in the picture yet.
+    /// Holds these records as they are. One that begins later is not in the picture, nor what comes later of these.
     pub fn hold(&self, records: &[Rc<Recorder>]) {
         self.set(records.iter().map(|one| one.reached()).max());
-        self.is_held.set(true);
-        let held = |one: &Rc<Recorder>| (one.clone(), one.version(), one.at(one.reached()));
-        *self.past.borrow_mut() = records.iter().map(held).collect();
+        let held = |one: &Rc<Recorder>| (one.clone(), one.at(one.reached()));
+        *self.held.borrow_mut() = records.iter().map(held).collect();
+        self.past.borrow_mut().clear();
     }
 
-    /// Shows another one; whether it is another.
+    /// Lets go of what was held, at the moment that the newest of it had reached.
+    pub fn let_go(&self) {
+        let held = self.held.take();
+        if let Some((_, newest)) = held.last() {
+            self.set(self.at.get().map(|at| at.min(newest.reached())));
+        }
+    }
+
+    /// Shows another one; whether it is another. Of what is held only that can be seen again which had happened; the newest lets go.
     pub fn set(&self, at: Option<Duration>) -> bool {
-        let is_new = self.is_held.replace(false) | (self.at.replace(at) != at);
+        let is_new = self.at.replace(at) != at;
+        if at.is_none() {
+            self.held.borrow_mut().clear();
+        }
         if is_new {
             self.past.borrow_mut().clear();
         }
         is_new
     }
 
+    /// These records, as far as they can be looked at.
+    #[must_use]
+    pub fn within(&self, whole: Vec<Rc<Recorder>>) -> Vec<Rc<Recorder>> {
+        let held = self.held.borrow();
+        if held.is_empty() {
+            return whole;
+        }
+        held.iter().map(|(_, then)| then.clone()).collect()
+    }
+
     /// A record as it was at the moment; its run began at `from`.
     #[must_use]
     pub fn of(&self, whole: Rc<Recorder>, from: Duration) -> Rc<Recorder> {
-        let Some(at) = self.at.get().map(|at| at.saturating_sub(from)) else {
+        let Some(mut at) = self.at.get().map(|at| at.saturating_sub(from)) else {
             return whole;
         };
+        let held = self.held.borrow();
+        if !held.is_empty() {
+            let same = held.iter().find(|(of, _)| Rc::ptr_eq(of, &whole));
+            match same {
+                Some((_, then)) if at >= then.reached() => return then.clone(),
+                Some(_) => {}
+                None => at = Duration::ZERO,
+            }
+        }
         let mut past = self.past.borrow_mut();
-        let is_held = self.is_held.get();
         let is_same = |(of, version, _): &&Past| {
-            Rc::ptr_eq(of, &whole) && (is_held || *version == whole.version())
+            Rc::ptr_eq(of, &whole) && (!held.is_empty() || *version == whole.version())
         };
         if let Some((.., shown)) = past.iter().find(is_same) {
             return shown.clone();
         }
         let is_whole = |record: &Record| record.ended().is_some() && record.last_at() <= at;
-        if !is_held && is_whole(&whole.record()) {
+        if is_whole(&whole.record()) {
             return whole;
         }
-        let shown = whole.at(if is_held { Duration::ZERO } else { at });
+        let shown = whole.at(at);
         past.retain(|(of, ..)| !Rc::ptr_eq(of, &whole));
         past.push((whole.clone(), whole.version(), shown.clone()));
         shown

@@ -138,12 +138,14 @@ impl Run {
 
     /// The same, for what only its own screen shows.
     pub fn driven_by<D: Driver + Clone + 'static>(&self) -> Option<D> {
-        self.driver()?.as_any().downcast_ref::<D>().cloned()
+        self.driven(D::clone)
     }
 
-    /// Looks at what carries it out, if that is of this kind.
+    /// Looks at what carries it out, or carried it out before it was opened, if that is of this kind.
     pub fn driven<D: Driver + 'static, R>(&self, look: impl FnOnce(&D) -> R) -> Option<R> {
-        Some(look(self.driver()?.as_any().downcast_ref()?))
+        let driver = self.driver()?;
+        let inner = || driver.inner()?.as_any().downcast_ref();
+        Some(look(driver.as_any().downcast_ref().or_else(inner)?))
     }
 
     /// Shows one that is over, in the place of what was shown.
@@ -225,6 +227,17 @@ impl Run {
         }
         self.parts.places.borrow_mut().clear();
         self.pulse().mark();
+    }
+
+    /// The records of the runs begun so far, as far as one can go in them: of a picture that is held as it was, to there.
+    pub fn within(&self) -> Vec<Rc<Recorder>> {
+        self.parts.moment.within(self.whole())
+    }
+
+    /// Lets go of a picture that was held: from the moment of its newest run one can go on.
+    pub fn let_go(&self) {
+        self.parts.moment.let_go();
+        self.parts.places.borrow_mut().clear();
     }
 
     /// Whether the picture is held as it was, which of several runs is no one moment.

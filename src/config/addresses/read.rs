@@ -169,8 +169,18 @@ fn label(words: &[&str]) -> Result<Option<String>, AddressProblem> {
     const SIGNS: &[char] = &[
         ',', ';', ':', '=', '|', '-', '*', '•', '，', '；', '：', ' ',
     ];
+    let is_sign = |word: &str| word.chars().all(|c| SIGNS.contains(&c));
+    let mut words = words;
+    while let [first, rest @ ..] = words
+        && is_sign(first)
+    {
+        words = rest;
+    }
     let label = words.join(" ");
-    let label = label.trim_matches(SIGNS);
+    // With these a label may begin: "=SUM(A1)", "-2".
+    let is_part = |c: char| matches!(c, '=' | '-');
+    let label = label.trim_end_matches(SIGNS);
+    let label = label.trim_start_matches(|c| SIGNS.contains(&c) && !is_part(c));
     if label.chars().count() > MAX_LABEL {
         return Err(AddressProblem::LabelTooLong);
     }

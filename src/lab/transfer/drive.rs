@@ -50,6 +50,23 @@ impl Transfer {
         transfer
     }
 
+    /// One that was over before, of which there is this record.
+    #[must_use]
+    pub fn over(config: RunConfig, recorder: Rc<Recorder>) -> Self {
+        let record = recorder.record();
+        let mut told = Step::told(record.lanes().iter().map(|lane| &*lane.label));
+        if record.is_cancelled() {
+            // The rest was to come.
+            let planned = steps(&config.transfer, config.seed);
+            told.extend(planned.into_iter().skip(told.len()));
+        }
+        drop(record);
+        Transfer(Rc::new(Inner {
+            steps: RefCell::new(told),
+            course: Course::over(config, recorder),
+        }))
+    }
+
     /// How it goes on.
     #[must_use]
     pub fn course(&self) -> &Course {
@@ -177,17 +194,22 @@ impl Transfer {
             Step::Pass { .. } => "worker",
             Step::Chunk { .. } => "pool",
         };
-        recorder.submit(label(step), executor.into(), describe, || match step {
-            Step::Pass {
-                bytes, mode, times, ..
-            } => {
-                let (line, recorder) = (places.line.clone(), recorder.clone());
-                places.here.submit(move || async move {
-                    pass(&line, &recorder, (bytes, mode), times, each).await
-                })
-            }
-            Step::Chunk { jobs, .. } => places.pool.submit(LabJob::SmallJobs(jobs as u32)),
-        })
+        recorder.submit(
+            step.label().into(),
+            executor.into(),
+            describe,
+            || match step {
+                Step::Pass {
+                    bytes, mode, times, ..
+                } => {
+                    let (line, recorder) = (places.line.clone(), recorder.clone());
+                    places.here.submit(move || async move {
+                        pass(&line, &recorder, (bytes, mode), times, each).await
+                    })
+                }
+                Step::Chunk { jobs, .. } => places.pool.submit(LabJob::SmallJobs(jobs as u32)),
+            },
+        )
     }
 }
 
@@ -239,21 +261,4 @@ fn in_a_row(mut from: Duration, times: &[(&str, Duration)]) -> Vec<Phase> {
         phase
     });
     phases.collect()
-}
-
-fn label(step: Step) -> Rc<str> {
-    match step {
-        Step::Pass {
-            bytes, mode, times, ..
-        } => {
-            let Times { whole, held } = times;
-            match mode {
-                Mode::Main => format!("{bytes} B main, {whole} times"),
-                Mode::Clone => format!("{bytes} B clone, {whole} and {held} times"),
-                Mode::Transfer => format!("{bytes} B transfer, {whole} and {held} times"),
-            }
-            .into()
-        }
-        Step::Chunk { jobs, .. } => format!("chunk of {jobs}").into(),
-    }
 }

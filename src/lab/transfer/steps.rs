@@ -1,5 +1,6 @@
 //! What is measured, in which order.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -116,6 +117,77 @@ impl Step {
         match self {
             Step::Pass { round, .. } | Step::Chunk { round, .. } => *round,
         }
+    }
+
+    /// What its future is called.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self {
+            Step::Pass {
+                bytes, mode, times, ..
+            } => {
+                let Times { whole, held } = times;
+                match mode {
+                    Mode::Main => format!("{bytes} B main, {whole} times"),
+                    Mode::Clone => format!("{bytes} B clone, {whole} and {held} times"),
+                    Mode::Transfer => format!("{bytes} B transfer, {whole} and {held} times"),
+                }
+            }
+            Step::Chunk { jobs, .. } => format!("chunk of {jobs}"),
+        }
+    }
+
+    /// The steps whose futures were called so, in this order, up to one that is none: for a record that was written elsewhere.
+    #[must_use]
+    pub fn told<'a>(labels: impl IntoIterator<Item = &'a str>) -> Vec<Self> {
+        let mut steps: Vec<Step> = Vec::new();
+        let mut rounds: BTreeMap<(Option<Mode>, u64), usize> = BTreeMap::new();
+        let mut round_of = |mode, of: u64| {
+            let next = rounds.entry((mode, of)).or_default();
+            *next += 1;
+            *next - 1
+        };
+        // A round of chunks, and how many of its jobs are still to come.
+        let (mut chunks, mut left) = ((0, 0), 0);
+        for label in labels {
+            let read = Self::pass(label).map(|(bytes, mode, times)| Step::Pass {
+                bytes,
+                mode,
+                times,
+                round: round_of(Some(mode), bytes),
+            });
+            let chunk = || {
+                let jobs: usize = label.strip_prefix("chunk of ")?.parse().ok()?;
+                if left == 0 {
+                    (chunks, left) = ((jobs, round_of(None, jobs as u64)), SMALL_JOBS);
+                }
+                left = left.checked_sub(jobs)?;
+                let (of, round) = chunks;
+                Some(Step::Chunk { jobs, of, round })
+            };
+            let Some(step) = read.or_else(chunk) else {
+                return steps;
+            };
+            steps.push(step);
+        }
+        steps
+    }
+
+    fn pass(label: &str) -> Option<(u64, Mode, Times)> {
+        let (bytes, rest) = label.split_once(" B ")?;
+        let (mode, times) = rest.strip_suffix(" times")?.split_once(", ")?;
+        let mode = match mode {
+            "main" => Mode::Main,
+            "clone" => Mode::Clone,
+            "transfer" => Mode::Transfer,
+            _ => return None,
+        };
+        let (whole, held) = times.split_once(" and ").unwrap_or((times, "0"));
+        let times = Times {
+            whole: whole.parse().ok()?,
+            held: held.parse().ok()?,
+        };
+        Some((bytes.parse().ok()?, mode, times))
     }
 
     /// Whether both are chunks of one round.

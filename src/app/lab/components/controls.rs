@@ -4,7 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::place::places;
-use super::{asked, in_words, words};
+use super::{in_words, words};
 use crate::app::components::choices::Requests;
 use crate::app::components::field::{TextField, complaint, described_by};
 use crate::app::components::network::{network, seed};
@@ -80,7 +80,7 @@ pub fn controls(page: &Page, view: &LabView, start: &Callback<()>) -> Html {
         let view = view.clone();
         Callback::from(move |()| view.cancel())
     };
-    let in_short = named(config, (words(page).in_short)(&asked(config)));
+    let in_short = named(config, (words(page).in_short)(&view.asked(config)));
     panel(page, start, cancel, in_short, fields)
 }
 

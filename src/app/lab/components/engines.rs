@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{asked, on_show, words};
+use super::{on_show, words};
 use crate::app::charts::Surface;
 use crate::app::components::painter::Chart;
 use crate::app::components::parts::{Table, card, or_dash, under};
@@ -16,28 +16,15 @@ use crate::app::lab::drive::measured;
 use crate::app::lab::headline::engine_time;
 use crate::app::lab::view::LabView;
 use crate::app::origins::Servers;
-use crate::app::run::Run;
 use crate::lab::{Engine, EnginePoint, Lab};
 use crate::tell::words::lab::LabTexts;
 
 /// Engines and workers.
 pub fn engines(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
-    let workers = asked(&on_show(page, view)).workers;
-    engines_card(page, view, servers, workers, |run| {
-        measured(run, Lab::engine_points)
-    })
-}
-
-/// The same of a run of any kind, with the points that it has, of one and of so many workers.
-pub fn engines_card(
-    page: &Page,
-    view: &Run,
-    servers: &Rc<Servers>,
-    workers: usize,
-    points_of: fn(&Run) -> Vec<EnginePoint>,
-) -> Html {
     let words = words(page);
+    let workers = view.asked(&on_show(page, view)).workers;
     let shown = view.clone();
+    let points_of = |view: &LabView| measured(view, Lab::engine_points);
     let paint = move |surface: &Surface| {
         paint_engines(surface, &bars(&points_of(&shown), words, workers));
     };

@@ -15,18 +15,14 @@ mod shared;
 mod sweep;
 mod utilisation;
 
-pub use engines::engines_card;
 pub use frames::use_frames;
 pub use screen::{LabStage, lab_beside, lab_results};
-pub use shared::ways;
-pub use sweep::sweep_card;
 
 use super::view::{LabView, Problem};
 use crate::app::hooks::Page;
 use crate::config::RunConfig;
-use crate::tell::words::lab::{Asked, LabTexts};
+use crate::tell::words::lab::LabTexts;
 use crate::tell::words::workers;
-use crate::workers::hardware_concurrency;
 
 /// The words of the lab in the language in force.
 fn words(page: &Page) -> &'static LabTexts {
@@ -44,15 +40,5 @@ fn in_words(page: &Page, problem: &Problem) -> String {
     match problem {
         Problem::Jobs(error) => (words.jobs_problem)(error),
         Problem::Told(why) => (words.problem)(&workers::problem(page.state().lang, why)),
-    }
-}
-
-/// What was asked for, for a sentence.
-fn asked(config: &RunConfig) -> Asked<'_> {
-    let cores = hardware_concurrency();
-    Asked {
-        config,
-        workers: config.work.workers.unwrap_or(cores),
-        cores,
     }
 }

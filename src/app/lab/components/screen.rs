@@ -14,7 +14,7 @@ use super::picture::picture;
 use super::shared::{Isolated, ways};
 use super::sweep::sweep;
 use super::utilisation::utilisation;
-use super::{asked, in_words, on_show, words};
+use super::{in_words, on_show, words};
 use crate::app::components::code::{Code, lit};
 use crate::app::components::findings::findings;
 use crate::app::components::headline::headline;
@@ -84,7 +84,8 @@ fn lab_screen(page: &Page, view: &LabView, start: &Callback<()>, servers: &Rc<Se
 /// What there is to see of a run of the lab, from its sentence to its results.
 pub fn lab_results(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
     let config = on_show(page, view);
-    let has_clock = shows_clock(config.experiment, config.work.place);
+    // A clock of what is over would be one of this page.
+    let has_clock = shows_clock(config.experiment, config.work.place) && !view.is_opened();
     let problem = view
         .problem()
         .map(|problem| quoting(&in_words(page, &problem)));
@@ -167,7 +168,7 @@ fn results(page: &Page, view: &LabView, servers: &Rc<Servers>, config: &RunConfi
             </>
         };
     }
-    let has_picture = has_picture(config);
+    let has_picture = has_picture(config) && !view.is_opened();
     html! {
         <>
             { timeline }
@@ -185,7 +186,7 @@ fn results(page: &Page, view: &LabView, servers: &Rc<Servers>, config: &RunConfi
 /// How far the run is, and which of many is going, or on how many cores.
 fn far(page: &Page, view: &LabView) -> Html {
     let (config, words) = (on_show(page, view), words(page));
-    let asked = asked(&config);
+    let asked = view.asked(&config);
     let planned = view.lab().map_or(1, |lab| lab.planned());
     let end = match view.newest() {
         Some((index, run)) if planned > 1 => {
@@ -206,7 +207,7 @@ fn sentence(page: &Page, view: &LabView) -> Html {
     let (state, far) = (page.state(), view.far());
     headline(page, view, far.elapsed, || {
         let config = on_show(page, view);
-        let asked = asked(&config);
+        let asked = view.asked(&config);
         let stage = view.stage(state.show().stage);
         view.tell(|told| say(state.lang, stage, &asked, told, far))
     })

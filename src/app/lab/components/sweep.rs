@@ -15,31 +15,17 @@ use crate::app::hooks::Page;
 use crate::app::lab::charts::{Curves, LabSwatch, paint_efficiency, paint_speedup, paint_startup};
 use crate::app::lab::drive::measured;
 use crate::app::lab::headline::curve;
-use crate::app::lab::view::LabView;
+use crate::app::lab::view::{LabView, cores_of};
 use crate::app::origins::Servers;
 use crate::app::run::Run;
 use crate::lab::{Lab, Point};
 use crate::stats::{Speedup, SpeedupPoint, median};
 use crate::tell::words::lab::LabTexts;
-use crate::workers::hardware_concurrency;
 
 /// A sweep over the number of workers.
 pub fn sweep(page: &Page, view: &LabView, servers: &Rc<Servers>) -> Html {
-    sweep_card(page, view, servers, hardware_concurrency(), |run| {
-        measured(run, Lab::points)
-    })
-}
-
-/// The same of a run of any kind, with the points that it has, on a machine of so many cores.
-pub fn sweep_card(
-    page: &Page,
-    view: &Run,
-    servers: &Rc<Servers>,
-    cores: usize,
-    points_of: fn(&Run) -> Vec<Point>,
-) -> Html {
-    let words = words(page);
-    let points = points_of(view);
+    let (words, cores) = (words(page), cores_of(view));
+    let points = measured(view, Lab::points);
     let curve = curve(&points);
     let fit = curve.as_ref().and_then(|curve| curve.amdahl_fit(cores));
     let mut entries = vec![
@@ -49,7 +35,7 @@ pub fn sweep_card(
     entries.extend(fit.map(|fit| (LabSwatch::Amdahl, (words.amdahl)(&fit).into())));
     let cores_label: Rc<str> = (words.cores)(cores).into();
     let chart = |name: &'static str, paint: fn(&Surface, &Curves<'_>)| {
-        chart((view, points_of), name, paint, cores, cores_label.clone())
+        chart(view, name, paint, cores, cores_label.clone())
     };
     let small = |name: &'static str, paint: fn(&Surface, &Curves<'_>)| {
         html! { <figure class="small"><figcaption>{ name }</figcaption>{ chart(name, paint) }</figure> }
@@ -79,7 +65,7 @@ pub fn sweep_card(
 }
 
 fn chart(
-    (view, points_of): (&Run, fn(&Run) -> Vec<Point>),
+    view: &Run,
     name: &'static str,
     paint: fn(&Surface, &Curves<'_>),
     cores: usize,
@@ -87,7 +73,7 @@ fn chart(
 ) -> Html {
     let shown = view.clone();
     let paint = move |surface: &Surface| {
-        let points = points_of(&shown);
+        let points = measured(&shown, Lab::points);
         let curve = curve(&points);
         let curves = Curves {
             points: &points,

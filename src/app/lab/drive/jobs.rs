@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::app::lab::headline::{curve, engines};
 use crate::app::lab::own;
 use crate::app::lab::settings::{Sound, is_measured, of_run};
+use crate::app::origins::Servers;
 use crate::app::run::{
     Driver, InTurns, Run, Setting, Watched, is_all, newest_progress, progress_in_turn,
 };
@@ -15,7 +16,7 @@ use crate::environment::Environment;
 use crate::fetch::BrowserFetcher;
 use crate::kernels::JobsError;
 use crate::lab::own::{OwnPlace, maker};
-use crate::lab::{Lab, LabOutput, LabRun, MakePool, Problem, Tools, make_pool};
+use crate::lab::{Lab, LabOutput, LabRun, MakePool, Problem, RunKind, Tools, make_pool};
 use crate::race::Unanswered;
 use crate::record::FutureId;
 use crate::recorder::Recorder;
@@ -23,6 +24,32 @@ use crate::runtime::{BrowserRuntime, Runtime};
 use crate::stats::Progress;
 use crate::tell::words;
 use crate::workers::hardware_concurrency;
+
+/// Jobs that were carried out before or elsewhere; nothing where settings and records do not belong together.
+pub fn opened_jobs(
+    config: RunConfig,
+    cores: usize,
+    runs: Vec<(RunConfig, Rc<Recorder>)>,
+) -> Option<Rc<dyn Driver>> {
+    let runtime: Rc<dyn Runtime> = Rc::new(BrowserRuntime);
+    let servers = Servers::default();
+    let tools = Tools {
+        fetcher: Rc::new(BrowserFetcher::new(runtime.clone(), false)),
+        make_pool: make_pool(),
+        own: None,
+        runtime,
+        origin: servers.origin(&servers.usual()),
+        cores,
+        on_change: Rc::new(|| ()),
+        watch: Rc::new(|_| ()),
+    };
+    let kind = |(config, recorder): (RunConfig, Rc<Recorder>)| {
+        let kind = RunKind::told(&config, &recorder.record(), cores)?;
+        Some((kind, recorder))
+    };
+    let runs: Vec<_> = runs.into_iter().map(kind).collect::<Option<_>>()?;
+    Some(Rc::new(Lab::over(config, tools, runs).ok()?))
+}
 
 /// Starts jobs.
 ///
@@ -151,7 +178,9 @@ impl Driver for Lab {
         let (config, words) = (self.config(), words::lab::of(lang));
         let place = Some(config.work.place).filter(|_| is_measured(config));
         let in_python = || (words.in_python)(config).to_owned().into();
-        if place.is_some() && !is_all(&self.recorders(), then) {
+        // Nothing is concluded of a part.
+        let is_part = self.is_cancelled() || !is_all(&self.recorders(), then);
+        if place.is_some() && is_part {
             return vec![in_python()];
         }
         let findings: Vec<Finding> = match (place, then.last()) {

@@ -6,9 +6,31 @@ mod shared;
 
 pub use jobs::{measured, output, runs_then};
 
+use std::rc::Rc;
+
 use crate::app::drive;
-use crate::app::run::Begin;
+use crate::app::run::{Begin, Driver};
 use crate::app::screens::Drive;
+use crate::config::{Experiment, RunConfig};
+use crate::recorder::Recorder;
+
+/// What carried out a run in a page, told by its settings and the records of its runs, each with its own settings, on a machine
+/// of so many cores; nothing where its screen needs no more than the records.
+#[must_use]
+pub fn carried_out(
+    config: &RunConfig,
+    cores: usize,
+    runs: Vec<(RunConfig, Rc<Recorder>)>,
+) -> Option<Rc<dyn Driver>> {
+    match config.experiment {
+        Experiment::Workers | Experiment::Both => jobs::opened_jobs(config.clone(), cores, runs),
+        Experiment::Transfer => {
+            let (_, recorder) = runs.into_iter().next()?;
+            Some(passing::opened_passing(config.clone(), recorder))
+        }
+        _ => None,
+    }
+}
 
 /// What starts an experiment that is carried out so.
 #[must_use]

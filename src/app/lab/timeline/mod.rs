@@ -12,6 +12,7 @@ use super::charts::{LabSwatch, paint_lab_swatch};
 use super::drive::{output, runs_then};
 use super::rows::Bars;
 use super::settings::{Sounds, is_main, is_measured};
+use super::view::cores_of;
 use crate::app::axis::Rows;
 use crate::app::charts::{NAMES_EM, PLACES_EM, Swatch};
 use crate::app::components::legend::legend;
@@ -31,7 +32,6 @@ use crate::recorder::Recorder;
 use crate::tell::words;
 use crate::tell::words::lab::{JobWords, LabTexts};
 use crate::tell::words::page::Texts;
-use crate::workers::hardware_concurrency;
 
 /// A canvas that is less wide has shorter labels; in widths of the text size.
 const NARROW_EM: f64 = 40.0;
@@ -165,7 +165,7 @@ pub fn planned(run: &Run, config: &RunConfig) -> usize {
                 .unwrap_or(1),
         )
     });
-    newest.unwrap_or_else(|| config.work.workers.unwrap_or_else(hardware_concurrency))
+    newest.unwrap_or_else(|| config.work.workers.unwrap_or_else(|| cores_of(run)))
 }
 
 /// How busy each worker was in a run that is over.

@@ -7,7 +7,7 @@ use crate::tell::words::commands::Words;
 pub static WORDS: Words = Words {
     commands: "All commands",
     search: "Search the commands",
-    none: "No command is called that.",
+    none: "No command that can be given now is called that.",
     play: "Play or pause",
     go: |screen| format!("Go to {screen}"),
     present: "Presentation on or off",

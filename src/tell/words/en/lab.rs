@@ -521,7 +521,7 @@ pub static WORDS: LabTexts = LabTexts {
     no_points: "A point for each number of workers, as soon as it is measured.",
     engines: "Engines and workers",
     on_workers,
-    shorter: "Median of three; shorter is faster.",
+    shorter: "Medians; shorter is faster.",
     engine_columns: ["Engine", "Workers", "Median", "Times as fast"],
     passing: passing::WORDS,
     shared: shared::WORDS,

@@ -7,7 +7,7 @@ use crate::tell::words::commands::Words;
 pub static WORDS: Words = Words {
     commands: "全部命令",
     search: "搜索命令",
-    none: "没有这样的命令。",
+    none: "现在没有叫这个名字的可用命令。",
     play: "播放或暂停",
     go: |screen| format!("前往“{screen}”"),
     present: "打开或关闭演示模式",

@@ -516,7 +516,7 @@ pub static WORDS: LabTexts = LabTexts {
     no_points: "每测完一种 worker 数，这里就多一个点。",
     engines: "引擎与 worker",
     on_workers,
-    shorter: "三次的中位数；越短越快。",
+    shorter: "中位数；越短越快。",
     engine_columns: ["引擎", "worker 数", "中位数", "倍数"],
     passing: passing::WORDS,
     shared: shared::WORDS,
