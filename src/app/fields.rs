@@ -9,8 +9,8 @@ use crate::config::{Field, RunConfig};
 pub fn has_control(config: &RunConfig, field: Field) -> bool {
     let screen = Screen::of(config.experiment);
     let has_meaning = match field {
-        // A switch is never wrong; what an address says of it may be.
-        Field::Verbose => false,
+        // A switch is never wrong, nor a link to a lesson; what an address says of them may be.
+        Field::Verbose | Field::Lesson => false,
         Field::Workers => takes_workers(config),
         Field::Timeout if screen.has_jobs() => takes_timeout(config),
         Field::Seed if screen.has_jobs() => takes_seed(config),

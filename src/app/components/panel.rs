@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::actions::Actions;
+use super::field::say;
 use super::{aria, said};
 use crate::app::common::follow;
 use crate::app::hooks::Page;
@@ -23,6 +24,10 @@ pub fn panel(
         if event.repeat() && event.key() == "Enter" {
             event.prevent_default();
         }
+    };
+    let in_short = match state.wrong_list() {
+        Some(wrong) => say(page, wrong),
+        None => in_short,
     };
     html! {
         <form id="start" class="controls panel" aria-label={texts.settings} autocomplete="off" onsubmit={on_submit} onkeydown={on_key}>

@@ -174,7 +174,12 @@ impl List<'_> {
         };
         let name = part(kept, run, self.lang);
         let text = format!("{name} · {}", took(ran, self.lang));
-        let called = format!("{name}{}{}", self.words.comma, when(kept, self.lang));
+        let (comma, of) = (self.words.comma, kept.runs.len());
+        let called = format!(
+            "{name}{comma}{}/{of}{comma}{}",
+            run + 1,
+            when(kept, self.lang)
+        );
         html! { <li key={run}>{ self.check((number, run), &called, said(&text)) }</li> }
     }
 

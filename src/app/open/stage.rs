@@ -25,7 +25,7 @@ use crate::app::lab::components::{lab_beside, lab_results};
 use crate::app::lab::timeline::JobTimeline;
 use crate::app::lab::view::{LabView, use_lab};
 use crate::app::origins::Servers;
-use crate::app::python::python_results;
+use crate::app::python::{python_results, sum_then};
 use crate::app::run::{Driver, Run, Setting, use_run};
 use crate::app::screens::Module;
 use crate::app::state::{Action, AppState, Around};
@@ -181,7 +181,7 @@ fn refused(last: &Last, words: &Words, lang: Lang) -> Html {
 
 /// What is open, and, where its screen does not speak for itself, what became of it by the moment that is shown.
 fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
-    let (Some(newest), Some(open)) = (run.newest(), open) else {
+    let (Some(newest), Some(open)) = (run.whole().pop(), open) else {
         return html! { <p class="headline" role="status">{ said(words.ready) }</p> };
     };
     let is_race = |file: &OpenedFile| file.config().experiment == Experiment::Race;
@@ -199,7 +199,10 @@ fn heading(open: Option<&Open>, words: &Words, run: &Run, lang: Lang) -> Html {
     let headline = match open {
         Open::Both(_) => pair::headline(run, lang),
         _ if tells_itself => None,
-        _ => Some(report_with_rest(&newest.record(), lang)),
+        _ => {
+            let whole = || report_with_rest(&newest.record(), lang);
+            Some(sum_then(run, lang).unwrap_or_else(whole))
+        }
     };
     html! {
         <>

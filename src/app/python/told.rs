@@ -9,12 +9,14 @@ use super::driver::{End, Phase, PythonRun};
 use super::here::has_jspi;
 use super::results::results;
 use crate::app::components::{quoting, said};
-use crate::app::format::{decimal, seconds};
+use crate::app::format::{decimal, seconds, span_in};
 use crate::app::hooks::Page;
 use crate::app::origins::Servers;
 use crate::app::run::Run;
+use crate::config::Lang;
 use crate::python::{MEGABYTES, TIME_LIMIT};
 use crate::record::Outcome;
+use crate::tell::words;
 use crate::tell::words::python::Words;
 
 /// Where it stands, in a sentence.
@@ -106,6 +108,17 @@ fn Screen(props: &ScreenProps) -> Html {
     }
 }
 
+/// How far the futures of a program were at the moment that is shown, if that is an earlier one.
+pub fn sum_then(run: &Run, lang: Lang) -> Option<String> {
+    let (at, whole, then) = (run.moment()?, run.whole().pop()?, run.newest()?);
+    let (done, all) = (then.record().settled(), whole.record().lanes().len());
+    Some((words::python::of(lang).sum_then)(
+        done,
+        all,
+        &span_in(lang, at),
+    ))
+}
+
 /// Its futures, once it has some.
 pub fn futures(page: &Page, run: &Run, words: &'static Words) -> Html {
     let Some(recorder) = run.whole().pop() else {
@@ -118,7 +131,8 @@ pub fn futures(page: &Page, run: &Run, words: &'static Words) -> Html {
     let sum = recorder.record().ended().map(|end| {
         let record = recorder.record();
         let (all, ok) = (record.lanes().len(), record.count(Outcome::Ok));
-        (words.sum)(all, ok, &seconds(end))
+        let then = sum_then(run, page.state().lang);
+        then.unwrap_or_else(|| (words.sum)(all, ok, &seconds(end)))
     });
     let found = match run.is_running() {
         true => Rc::default(),

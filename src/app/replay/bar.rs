@@ -104,6 +104,11 @@ pub fn ReplayBar(props: &ReplayBarProps) -> Html {
             }
         });
     }
+    {
+        // Nobody plays what nobody could stop.
+        let playing = hand.playing.clone();
+        use_effect_with((), move |()| move || playing.stop());
+    }
     let has_run = matches!(stage, Stage::Running | Stage::Over) && !props.run.whole().is_empty();
     use_keys(&hand, stage != Stage::Ready, has_run);
     if !has_run {
@@ -171,7 +176,7 @@ fn bar(hand: &Hand, words: &Words, is_going: bool) -> Html {
             </label>
             <button type="button" class="button small" data-does={Command::Slowly.name()} disabled={is_going} onclick={on(Hand::slowly)}>{ said(words.slowly) }</button>
             <button type="button" class="button small" disabled={moment.is_none()} onclick={on(Hand::whole)}>{ said(words.whole) }</button>
-            if is_going && moment.is_some() {
+            if is_going && moment.is_some() && !is_playing {
                 <p class="note" role="status">{ said(words.goes_on) }</p>
             }
         </div>

@@ -175,9 +175,16 @@ impl Run {
         let Some(at) = moment.at() else {
             return whole;
         };
-        let begins = self.begins(&whole);
-        // Of runs that followed one another the later ones are not in the picture yet.
-        let begun = (whole.into_iter().zip(begins)).filter(|(_, from)| *from <= at);
+        let (begins, held) = (self.begins(&whole), moment.is_held());
+        let within = moment.within(whole.clone());
+        // Later ones are not in the picture yet, be it that they followed one another, or that one has not come that far.
+        let is_there = |one: &Rc<Recorder>| one.record().ended().is_some() || one.reached() >= at;
+        let there = within
+            .iter()
+            .take_while(|one| held || is_there(one))
+            .count();
+        let begun = whole.into_iter().take(there).zip(begins);
+        let begun = begun.filter(|(_, from)| *from <= at);
         begun.map(|(one, from)| moment.of(one, from)).collect()
     }
 

@@ -221,9 +221,12 @@ impl AppState {
 
     /// Whether there is a list of addresses with something wrong in it: what was asked before it is then no
     /// answer to Start.
-    fn has_wrong_list(&self) -> bool {
-        let wrong = self.complaint(Field::Server);
-        wrong.is_some_and(|error| matches!(error.problem, Problem::Addresses(_)))
+    #[must_use]
+    pub fn wrong_list(&self) -> Option<&FieldError> {
+        let wrong = self
+            .complaint(Field::Server)
+            .filter(|_| self.makes_requests());
+        wrong.filter(|error| matches!(error.problem, Problem::Addresses(_)))
     }
 
     /// Whether Start can be pressed: nothing runs, be it shown or not, and it is known who will answer, and no
@@ -233,7 +236,7 @@ impl AppState {
         !self.is_running()
             && self.running_behind().is_none()
             && (!self.makes_requests()
-                || self.effective().server.is_some() && !self.has_wrong_list())
+                || self.effective().server.is_some() && self.wrong_list().is_none())
     }
 
     /// The screen that is to be shown.

@@ -14,6 +14,8 @@ pub struct Words {
     pub place: fn(usize, usize) -> String,
     /// After the last line.
     pub at_end: &'static str,
+    /// There is no text.
+    pub nothing: &'static str,
     /// What was thrown, where that says nothing of itself.
     pub without_words: &'static str,
     /// What it threw, and how often.

@@ -66,6 +66,8 @@ pub struct Words {
     pub futures: &'static str,
     /// How many there are, how many of them have a result, and in how many seconds the program was over.
     pub sum: fn(usize, usize, &str) -> String,
+    /// At an earlier moment: how many of them were done, of how many, after how long.
+    pub sum_then: fn(usize, usize, &str) -> String,
     /// It has none so far.
     pub no_futures: &'static str,
     /// Sets its run beside the page's own on the same plan.

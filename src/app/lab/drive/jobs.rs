@@ -175,6 +175,9 @@ impl Driver for Lab {
         environment: &Environment,
         lang: Lang,
     ) -> Vec<Sentence> {
+        if then.is_empty() {
+            return Vec::new();
+        }
         let (config, words) = (self.config(), words::lab::of(lang));
         let place = Some(config.work.place).filter(|_| is_measured(config));
         let in_python = || (words.in_python)(config).to_owned().into();

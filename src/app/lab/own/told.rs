@@ -18,6 +18,9 @@ const LONGEST: usize = 120;
 #[must_use]
 pub fn wrong_in(lang: Lang, wrong: &Wrong, text: &str) -> String {
     let words = words::own::of(lang);
+    if text.trim().is_empty() {
+        return words.nothing.to_owned();
+    }
     let place = match wrong.place {
         // What closes the text is not its author's.
         Some((line, _)) if line > text.trim_end().lines().count() => words.at_end.to_owned(),

@@ -13,6 +13,7 @@ pub static WORDS: Words = Words {
     wrong: |said, place| format!("This is no JavaScript expression: {}{place}.", quoted(said)),
     place: |line, column| format!(" (line {line}, column {column})"),
     at_end: " (at its end)",
+    nothing: "There is no function: n => n * 2 would be one.",
     without_words: "something that has no text",
     threw: |said, times| match times {
         1 => format!("your function threw {said}"),

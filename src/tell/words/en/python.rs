@@ -60,6 +60,10 @@ pub static WORDS: Words = Words {
             "{all} future{s}, {ok} with a result; from the first submission to the end {seconds} s."
         )
     },
+    sum_then: |done, all, time| {
+        let s = if all == 1 { "" } else { "s" };
+        format!("After {time}: {done} of {all} future{s} done.")
+    },
     no_futures: "No executor of the program has a future yet.",
     beside: "Beside Rust on the same plan",
     beside_running: |done, all| format!("Rust runs the same plan: {done} of {all}."),

@@ -13,6 +13,7 @@ pub static WORDS: Words = Words {
     wrong: |said, place| format!("这不是 JavaScript 表达式：{}{place}。", quoted(said)),
     place: |line, column| format!("（第 {line} 行，第 {column} 列）"),
     at_end: "（在末尾）",
+    nothing: "这里还没有函数：例如 n => n * 2。",
     without_words: "没有任何文字的内容",
     threw: |said, times| match times {
         1 => format!("你的函数抛出了 {said}"),

@@ -49,6 +49,7 @@ pub static WORDS: Words = Words {
     sum: |all, ok, seconds| {
         format!("共 {all} 个 future，其中 {ok} 个有结果；从首次提交到程序结束用时 {seconds} 秒。")
     },
+    sum_then: |done, all, time| format!("{time}后：{all} 个 future 中有 {done} 个已完成。"),
     no_futures: "程序的 executor 还没有任何 future。",
     beside: "与 Rust 的同计划运行并排显示",
     beside_running: |done, all| format!("Rust 正在按同一计划运行：{done}/{all}。"),
