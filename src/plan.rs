@@ -90,13 +90,19 @@ impl Fate {
     /// `delay=420&status=418`.
     #[must_use]
     pub fn to_query(self) -> String {
+        format!("delay={}", self.after_delay())
+    }
+
+    /// What follows `delay=` in that query, with which each of them begins: `420&status=418`.
+    #[must_use]
+    pub fn after_delay(self) -> String {
         let delay = self.delay.as_millis();
         match self.outcome {
-            FateOutcome::Ok => format!("delay={delay}"),
-            FateOutcome::Status(status) => format!("delay={delay}&status={status}"),
-            FateOutcome::Reset => format!("delay={delay}&fail=reset"),
-            FateOutcome::Truncate => format!("delay={delay}&fail=truncate"),
-            FateOutcome::Stall => format!("delay={delay}&fail=stall"),
+            FateOutcome::Ok => delay.to_string(),
+            FateOutcome::Status(status) => format!("{delay}&status={status}"),
+            FateOutcome::Reset => format!("{delay}&fail=reset"),
+            FateOutcome::Truncate => format!("{delay}&fail=truncate"),
+            FateOutcome::Stall => format!("{delay}&fail=stall"),
         }
     }
 }

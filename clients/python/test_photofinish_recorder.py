@@ -108,6 +108,11 @@ class RecorderTest(unittest.TestCase):
         class StatusError(Exception):
             response = Answer()
 
+        class LostError(OSError):
+            """As `requests` has it where nobody answers."""
+
+            response = None
+
         def refused(code: int) -> HTTPError:
             error = HTTPError("http://h/", code, "why", None, None)  # type: ignore[arg-type]
             self.addCleanup(error.close)
@@ -117,6 +122,7 @@ class RecorderTest(unittest.TestCase):
             (refused(404), "not_found", 404),
             (refused(418), "http_error", 418),
             (StatusError(), "http_error", 503),
+            (LostError(), "network_error", None),
             (TimeoutError("late"), "timeout", None),
             (URLError(TimeoutError("late")), "timeout", None),
             (URLError(ConnectionRefusedError()), "network_error", None),

@@ -1,7 +1,5 @@
 //! 20 flags, at most 5 at once, beside 12 jobs by 2 workers: each as soon as it is there.
-//! For a page, which calls `run()`. Needs the crates photofinish, serde, wasm-bindgen, and web-sys
-//! with `console`, and a server that answers: `cargo xtask serve`.
-#![cfg(target_arch = "wasm32")]
+//! Needs photofinish, serde, wasm-bindgen, web-sys (`console`), and a server: `cargo xtask serve`.
 
 use std::collections::{BTreeMap, HashMap};
 use std::{rc::Rc, time::Duration};
@@ -9,9 +7,7 @@ use std::{rc::Rc, time::Duration};
 use photofinish::completion::as_completed;
 use photofinish::executor::{Executor, IoExecutor};
 use photofinish::fetch::{BrowserFetcher, FetchError, FetchRequest, Fetched, Fetcher};
-use photofinish::future::FutureError;
 use photofinish::kernels::{Kernel, KernelOutput, KernelTask, Stepper, jobs};
-use photofinish::record::Outcome;
 use photofinish::runtime::{BrowserRuntime, Runtime};
 use photofinish::workers::{Job, JobContext, JobError, WorkerPool, serve};
 use serde::{Deserialize, Serialize};
@@ -30,11 +26,11 @@ const CODES: &[&str] = &[
     "RU", "TR", "US", "VN",
 ];
 
-async fn download(fetcher: &dyn Fetcher, cc: &str) -> Result<Fetched, FetchError> {
+async fn download(cc: &str) -> Result<Fetched, FetchError> {
     let code = cc.to_ascii_lowercase();
     let url = format!("{BASE}/{code}/{code}.svg");
     let request = FetchRequest { url, timeout: TIMEOUT };
-    fetcher.fetch(request).await.result
+    BrowserFetcher::default().fetch(request).await.result
 }
 
 /// What travels to a worker, which runs this same module.
@@ -63,32 +59,18 @@ pub fn work() {
     serve::<Work>();
 }
 
-fn status<T>(result: &Result<T, FutureError>) -> &'static str {
-    let Err(error) = result else { return "ok" };
-    let refused = error.task_error().and_then(|error| error.downcast_ref());
-    match refused.map(FetchError::outcome) {
-        Some(Outcome::NotFound) => "not found",
-        _ => "error",
-    }
-}
-
 /// To be called by the page.
 #[wasm_bindgen]
 pub async fn run() -> Result<(), JsError> {
     let start = BrowserRuntime.now();
     let executor = IoExecutor::new(Rc::new(BrowserRuntime), MAX_WORKERS)?;
     let pool = WorkerPool::<Work>::with_workers(WORKERS)?;
-    let fetcher = Rc::new(BrowserFetcher::new(Rc::new(BrowserRuntime), false));
     let mut futures = Vec::new();
     let mut to_do = HashMap::new();
-    for cc in CODES {
-        let fetcher = fetcher.clone();
-        let task = move || async move {
-            let flag = download(&*fetcher, cc).await?;
-            Ok::<_, FetchError>(Came::Flag(flag.bytes))
-        };
+    for &cc in CODES {
+        let task = move || async move { download(cc).await.map(|flag| Came::Flag(flag.bytes)) };
         let future = executor.submit(task)?;
-        to_do.insert(future.id(), (*cc).to_owned());
+        to_do.insert(future.id(), cc.to_owned());
         futures.push(future);
     }
     for task in jobs(Kernel::Sha256, JOBS, SIZE, SEED)? {
@@ -100,7 +82,11 @@ pub async fn run() -> Result<(), JsError> {
     let mut counts = BTreeMap::new();
     let mut arrivals = as_completed(futures, None);
     while let Some(Ok(future)) = arrivals.next().await {
-        let status = status(&future.result().await);
+        let status = match future.result().await.as_ref().map_err(|e| e.downcast_ref()) {
+            Ok(_) => "ok",
+            Err(Some(FetchError::NotFound { .. })) => "not found",
+            Err(_) => "error",
+        };
         *counts.entry(status).or_insert(0) += 1;
         console::log_1(&format!("{} {status}", to_do[&future.id()]).into());
     }

@@ -1,7 +1,5 @@
 //! 20 jobs by 2 workers: each result as soon as it is there.
-//! For a page, which calls `run()`. Needs the crates photofinish, serde, wasm-bindgen, and web-sys
-//! with `console`.
-#![cfg(target_arch = "wasm32")]
+//! Needs photofinish, serde, wasm-bindgen, and web-sys (`console`).
 
 use photofinish::completion::as_completed;
 use photofinish::kernels::{Kernel, KernelOutput, KernelTask, Stepper, jobs};
@@ -40,14 +38,11 @@ pub fn work() {
 pub async fn run() -> Result<(), JsError> {
     let start = BrowserRuntime.now();
     let pool = WorkerPool::<Work>::with_workers(WORKERS)?;
-    let mut futures = Vec::new();
-    for task in jobs(Kernel::Primes, JOBS, SIZE, SEED)? {
-        let future = pool.submit(Work(task))?;
-        futures.push(future);
-    }
+    let tasks = jobs(Kernel::Primes, JOBS, SIZE, SEED)?.into_iter();
+    let futures = tasks.map(|task| pool.submit(Work(task))).collect::<Result<Vec<_>, _>>()?;
     let mut arrivals = as_completed(futures, None);
     while let Some(Ok(future)) = arrivals.next().await {
-        future.result().await.map_err(|error| JsError::new(&error.to_string()))?;
+        future.result().await?;
     }
     let elapsed = BrowserRuntime.now() - start;
     console::log_1(&format!("{} workers, elapsed time: {elapsed:.2?}", WORKERS).into());

@@ -11,8 +11,8 @@ pub(super) fn write(values: &mut Values) -> Lines {
     values.text("all", all);
     let query = match (values.is("plan"), values.is("retries")) {
         (false, _) => "",
-        (true, false) => "?${PLAN[cc]}",
-        (true, true) => "?${PLAN[cc][attempt]}",
+        (true, false) => "?delay=${PLAN[cc]}",
+        (true, true) => "?delay=${PLAN[cc][attempt]}",
     };
     values.text("query", query);
     values.part("download", include_str!("templates/js/download.js"));

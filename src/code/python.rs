@@ -5,13 +5,12 @@ use super::text::{Lines, Values};
 pub(super) fn write(values: &mut Values) -> Lines {
     let (is_dask, is_quiet) = (values.is("dask"), !values.is("verbose"));
     values.fact("others", is_dask || is_quiet);
-    let needs = match (is_dask, is_quiet) {
-        (false, false) => "",
-        (false, true) => " and tqdm",
-        (true, false) => " and distributed",
-        (true, true) => ", distributed and tqdm",
-    };
-    values.text("needs", needs);
+    let packages = [
+        ("distributed", is_dask),
+        ("requests", is_dask && !values.is("workers")),
+        ("tqdm", is_quiet),
+    ];
+    values.text("needs", listed(&used(packages)));
     let all = match (values.is("list"), values.is("plan")) {
         (true, _) => "ADDRESSES",
         (false, true) => "PLAN",
@@ -21,26 +20,19 @@ pub(super) fn write(values: &mut Values) -> Lines {
     let has_retries = values.is("retries");
     let query = match (values.is("plan"), has_retries) {
         (false, _) => "",
-        (true, false) => "?{PLAN[cc]}",
-        (true, true) => "?{PLAN[cc][attempt]}",
+        (true, false) => "?delay={PLAN[cc]}",
+        (true, true) => "?delay={PLAN[cc][attempt]}",
     };
     let url = match (values.is("list"), has_retries) {
         (true, false) => "ADDRESSES[cc]".to_owned(),
         (true, true) => "ADDRESSES[cc][attempt]".to_owned(),
         (false, _) => {
             let extension = values.first("extension");
-            format!("f\"{{BASE}}/{{code}}/{{code}}.{extension}{query}\"")
+            let code = if is_dask { "{cc.lower()}" } else { "{code}" };
+            format!("f\"{{BASE}}/{code}/{code}.{extension}{query}\"")
         }
     };
     values.text("url", url);
-    let errors = match (is_dask, has_retries) {
-        (false, false) => "",
-        (false, true) => "URLError",
-        (true, false) => "HTTPError",
-        (true, true) => "HTTPError, URLError",
-    };
-    values.fact("errors", !errors.is_empty());
-    values.text("errors", errors);
     values.text(
         "time",
         match has_retries {
@@ -62,6 +54,9 @@ pub(super) fn write(values: &mut Values) -> Lines {
             values.part("kernel", template);
         }
     }
+    // A number is its own label.
+    let label = if values.is("primes") { "str" } else { "label" };
+    values.text("label", label);
     if values.is("workers") {
         // Threads that compute take turns with it: how long those are, it shows.
         values.fact("clock", values.is("one_thread") && !is_dask);
@@ -73,14 +68,11 @@ pub(super) fn write(values: &mut Values) -> Lines {
         values.part("main", include_str!("templates/py/jobs_main.py"));
         return values.fill(include_str!("templates/py/jobs.py"));
     }
-    let executors: Vec<&str> = [
+    let executors = used([
         ("ProcessPoolExecutor", !is_dask && values.is("both")),
         ("ThreadPoolExecutor", !is_dask),
         ("as_completed", values.is("arrival")),
-    ]
-    .into_iter()
-    .filter_map(|(name, is_used)| is_used.then_some(name))
-    .collect();
+    ]);
     values.fact("executors", !executors.is_empty());
     values.text("executors", executors.join(", "));
     if values.is("both") {
@@ -101,4 +93,21 @@ pub(super) fn write(values: &mut Values) -> Lines {
     values.text("threads", threads);
     values.part("main", include_str!("templates/py/race_main.py"));
     values.fill(include_str!("templates/py/race.py"))
+}
+
+/// Those of them that are used.
+fn used<const N: usize>(names: [(&'static str, bool); N]) -> Vec<&'static str> {
+    let names = names.into_iter();
+    names
+        .filter_map(|(name, is_used)| is_used.then_some(name))
+        .collect()
+}
+
+/// What is needed beside Python, as the rest of a sentence.
+fn listed(packages: &[&str]) -> String {
+    match packages {
+        [] => String::new(),
+        [one] => format!(" and {one}"),
+        [first @ .., last] => format!(", {} and {last}", first.join(", ")),
+    }
 }

@@ -106,18 +106,17 @@ fn seconds(milliseconds: u128) -> String {
 /// The codes, with the fate of each where there is a plan.
 fn codes(language: Language, config: &RunConfig, plan: Option<Plan>) -> String {
     let labels = config.labels();
-    let fates = plan.map(|plan| (plan, config.retries));
+    let planned = plan.map(|plan| (plan, config.retries));
     let says = format!(
         "what seed {} has in store for each, as in the page",
         config.seed
     );
     let quoted = labels.iter().map(|label| quote(language)(label));
-    let entries: Vec<String> = match fates {
+    let entries: Vec<String> = match planned {
         None => quoted.collect(),
         Some((plan, retries)) => {
-            let entry = |label: &String| {
-                entry(language, label, &queries(plan, label, retries), retries > 0)
-            };
+            let entry =
+                |label: &String| entry(language, label, &fates(plan, label, retries), retries > 0);
             labels.iter().map(entry).collect()
         }
     };
@@ -189,24 +188,24 @@ fn addresses(language: Language, config: &RunConfig, origin: &Origin) -> String 
     }
 }
 
-/// What is asked of the server in each attempt, until one is not to fail.
-fn queries(plan: Plan, label: &str, retries: u32) -> Vec<String> {
-    let mut queries = Vec::new();
+/// What is asked of the server in each attempt, after `delay=`, until one is not to fail.
+fn fates(plan: Plan, label: &str, retries: u32) -> Vec<String> {
+    let mut fates = Vec::new();
     for attempt in 1..=retries + 1 {
         let fate = plan.fate(label, attempt);
-        queries.push(fate.to_query());
+        fates.push(fate.after_delay());
         if fate.outcome == FateOutcome::Ok {
             break;
         }
     }
-    queries
+    fates
 }
 
-fn entry(language: Language, label: &str, queries: &[String], are_many: bool) -> String {
+fn entry(language: Language, label: &str, fates: &[String], are_many: bool) -> String {
     let quote = quote(language);
     let label = quote(label);
-    let queries: Vec<String> = queries.iter().map(|query| quote(query)).collect();
-    let list = queries.join(", ");
+    let fates: Vec<String> = fates.iter().map(|fate| quote(fate)).collect();
+    let list = fates.join(", ");
     let fate = match language {
         _ if !are_many => list,
         Language::Rust => format!("&[{list}]"),

@@ -3,12 +3,16 @@
 use super::text::{Lines, Values};
 
 pub(super) fn write(values: &mut Values) -> Lines {
+    let is_quiet = !values.is("verbose");
     let (each, all, arguments) = match (values.is("plan"), values.is("retries")) {
-        (_, false) if values.is("list") => ("(cc, url)", "ADDRESSES", "url"),
-        (_, true) if values.is("list") => ("(cc, urls)", "ADDRESSES", "urls"),
-        (false, _) => ("cc", "CODES", "cc"),
-        (true, false) => ("(cc, query)", "PLAN", "cc, query"),
-        (true, true) => ("(cc, plan)", "PLAN", "cc, plan"),
+        // What each is called is told where each is told of.
+        (_, false) if values.is("list") && is_quiet => ("&(_, url)", "ADDRESSES", "url"),
+        (_, true) if values.is("list") && is_quiet => ("&(_, urls)", "ADDRESSES", "urls"),
+        (_, false) if values.is("list") => ("&(cc, url)", "ADDRESSES", "url"),
+        (_, true) if values.is("list") => ("&(cc, urls)", "ADDRESSES", "urls"),
+        (false, _) => ("&cc", "CODES", "cc"),
+        (true, false) => ("&(cc, fate)", "PLAN", "cc, fate"),
+        (true, true) => ("&(cc, fates)", "PLAN", "cc, fates"),
     };
     values.text("each", each);
     values.text("all", all);

@@ -11,7 +11,7 @@ use super::outcome::Image;
 use super::timing::Timings;
 use super::within::within;
 use super::{Exchange, FetchError, FetchRequest, Fetched, Fetcher, Phases, retry_after};
-use crate::runtime::{LocalBoxFuture, Runtime};
+use crate::runtime::{BrowserRuntime, LocalBoxFuture, Runtime};
 
 /// Makes requests with the browser's `fetch`.
 pub struct BrowserFetcher {
@@ -30,6 +30,13 @@ impl BrowserFetcher {
             timings: Rc::new(Timings::new()),
             keep_images,
         }
+    }
+}
+
+/// On the browser's clock, without keeping images.
+impl Default for BrowserFetcher {
+    fn default() -> Self {
+        BrowserFetcher::new(Rc::new(BrowserRuntime), false)
     }
 }
 

@@ -30,9 +30,7 @@ pub(crate) fn came(fetched: &Fetched) -> Settled {
 /// What there is to tell of a future without a result. An error that is no fetch's is the task's
 /// own.
 pub(crate) fn failed(error: &FutureError) -> Settled {
-    let fetch_error = error
-        .task_error()
-        .and_then(|e| e.downcast_ref::<FetchError>());
+    let fetch_error = error.downcast_ref::<FetchError>();
     Settled {
         outcome: match fetch_error {
             _ if error.is_cancelled() => Outcome::Cancelled,

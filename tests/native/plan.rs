@@ -106,7 +106,11 @@ fn each_attempt_has_a_fate_of_its_own() {
 fn a_fate_is_asked_for_in_the_words_of_the_server() {
     let query = |outcome| {
         let delay = Duration::from_millis(420);
-        Fate { delay, outcome }.to_query()
+        let fate = Fate { delay, outcome };
+        let query = fate.to_query();
+        // A program's plan holds the rest alone.
+        assert_eq!(query, format!("delay={}", fate.after_delay()));
+        query
     };
     assert_eq!(query(FateOutcome::Ok), "delay=420");
     assert_eq!(query(TEAPOT), "delay=420&status=418");

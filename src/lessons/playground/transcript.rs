@@ -70,7 +70,7 @@ impl Said {
             Ok(result) => Said::Returned(result),
             Err(FutureError::Timeout) => Said::TimedOut,
             Err(FutureError::Cancelled | FutureError::Aborted) => Said::Cancelled,
-            Err(error) => match error.task_error().and_then(|e| e.downcast_ref()) {
+            Err(error) => match error.downcast_ref() {
                 Some(on_purpose) => Said::Raised(*on_purpose),
                 None => Said::Lost(error),
             },

@@ -1,5 +1,5 @@
 // 20 flags, at most 5 at once, beside 12 jobs by 2 workers: each as soon as it is there.
-// Needs Node 20 or newer, and a server that answers: `cargo xtask serve`.
+// Needs Node 20 or newer, and a server: `cargo xtask serve`.
 
 import { createHash } from "node:crypto";
 import { once } from "node:events";
@@ -51,12 +51,9 @@ function label([, length]) {
 /** A promise for each input; `mapper` is called for at most `concurrency` of them at once. */
 function submitAll(inputs, mapper, { concurrency: free }) {
   const waiting = [];
-  const enter = () => (free > 0 ? free-- : new Promise((resolve) => waiting.push(resolve)));
+  const enter = async () => (free > 0 ? free-- : new Promise((resolve) => waiting.push(resolve)));
   const leave = () => (waiting.shift() ?? (() => free++))();
-  return inputs.map(async (input) => {
-    await enter();
-    return mapper(input).finally(leave);
-  });
+  return inputs.map((input) => enter().then(() => mapper(input)).finally(leave));
 }
 
 /** A worker that takes one job after the other until there are none. */

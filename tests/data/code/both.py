@@ -1,5 +1,5 @@
 """20 flags, at most 5 at once, beside 12 jobs by 2 workers: each as soon as it is there."""
-# Needs Python 3.10 or newer, and a server that answers: `cargo xtask serve`.
+# Needs Python 3.10 or newer, and a server: `cargo xtask serve`.
 
 import hashlib
 from argparse import ArgumentParser
@@ -63,8 +63,8 @@ if __name__ == "__main__":
             try:
                 future.result()
                 status = "ok"
-            except (OSError, HTTPException) as error:  # refused, or no whole answer in time
-                status = "not found" if getattr(error, "code", 0) == 404 else "error"
+            except (OSError, HTTPException) as exc:  # refused, or no whole answer in time
+                status = "not found" if getattr(exc, "code", 0) == 404 else "error"
             counts[status] += 1
             print(to_do[future], status)
     for status, count in counts.most_common():

@@ -1,15 +1,13 @@
 """20 flags in three ways, at most 5 at once."""
-# Needs Python 3.10 or newer, distributed and tqdm, and a server that answers: `cargo xtask serve`.
+# Needs Python 3.10 or newer, distributed, requests and tqdm, and a server: `cargo xtask serve`.
 
 from argparse import ArgumentParser
 from collections import Counter
 from concurrent.futures import as_completed
-from http.client import HTTPException
 from time import perf_counter, sleep
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
-from distributed import Client
+import requests
+from distributed import Client  # Client("tcp://ADDRESS:8786") takes a cluster that runs
 from tqdm import tqdm
 
 BASE = "http://127.0.0.1:8001/flags"
@@ -18,34 +16,26 @@ TIMEOUT = 5  # seconds, for each step of a request
 RETRIES = 2
 RUN = "strategy=compare&server=error&retries=2"  # these settings, for the page
 PLAN = {  # what seed 42 has in store for each, as in the page
-    "BD": ["delay=715"], "BR": ["delay=549"], "CD": ["delay=830"], "CN": ["delay=610"],
-    "DE": ["delay=232"], "EG": ["delay=672"], "ET": ["delay=327"],
-    "FR": ["delay=346&status=503", "delay=115&status=503", "delay=952"],
-    "ID": ["delay=648&status=503", "delay=830"], "IN": ["delay=963"], "IR": ["delay=924"],
-    "JP": ["delay=242"], "MX": ["delay=733"], "NG": ["delay=928"], "PH": ["delay=879"],
-    "PK": ["delay=167"], "RU": ["delay=546&status=503", "delay=538&status=503", "delay=173"],
-    "TR": ["delay=341"], "US": ["delay=143"], "VN": ["delay=324"],
+    "BD": ["715"], "BR": ["549"], "CD": ["830"], "CN": ["610"], "DE": ["232"], "EG": ["672"],
+    "ET": ["327"], "FR": ["346&status=503", "115&status=503", "952"],
+    "ID": ["648&status=503", "830"], "IN": ["963"], "IR": ["924"], "JP": ["242"], "MX": ["733"],
+    "NG": ["928"], "PH": ["879"], "PK": ["167"], "RU": ["546&status=503", "538&status=503", "173"],
+    "TR": ["341"], "US": ["143"], "VN": ["324"],
 }
 
 
-class Refused(OSError):  # an HTTPError holds its socket, which cannot travel
-    code = property(lambda self: self.args[0])
-
-
 def download(cc: str) -> bytes:
-    code = cc.lower()
     attempt = 0
     while True:
-        url = f"{BASE}/{code}/{code}.svg?{PLAN[cc][attempt]}"
+        url = f"{BASE}/{cc.lower()}/{cc.lower()}.svg?delay={PLAN[cc][attempt]}"
         try:
-            with urlopen(url, timeout=TIMEOUT) as response:
-                return response.read()
-        except URLError as error:  # an HTTPError is one too
-            status = getattr(error, "code", 503)
+            answer = requests.get(url, timeout=TIMEOUT)
+            answer.raise_for_status()
+            return answer.content
+        except (requests.HTTPError, requests.ConnectionError) as error:
+            status = getattr(error.response, "status_code", 503)
             # Only what may pass by itself is tried again.
             if attempt == RETRIES or not (status in (408, 429) or status >= 500):
-                if isinstance(error, HTTPError):
-                    raise Refused(error.code, error.reason) from None
                 raise
         sleep(0.1 * 2**attempt)
         attempt += 1
@@ -56,8 +46,7 @@ parser.add_argument("--record", metavar="FILE", help="write the run as JSON, for
 args = parser.parse_args()
 for strategy in ("sequential", "map", "as_completed"):
     threads = 1 if strategy == "sequential" else MAX_WORKERS
-    # Who only waits needs no process. Client("tcp://ADDRESS:8786") takes a cluster that runs.
-    client = Client(processes=False, n_workers=1, threads_per_worker=threads)
+    client = Client(processes=False, threads_per_worker=threads)  # who waits needs no process
     executor = client.get_executor(pure=False)
     if args.record:
         from photofinish_recorder import record  # one file, beside this one
@@ -70,8 +59,8 @@ for strategy in ("sequential", "map", "as_completed"):
             try:
                 future.result()
                 status = "ok"
-            except (OSError, HTTPException) as error:  # refused, or no whole answer in time
-                status = "not found" if getattr(error, "code", 0) == 404 else "error"
+            except requests.RequestException as exc:  # refused, or no whole answer in time
+                status = "not found" if getattr(exc.response, "status_code", 0) == 404 else "error"
             counts[status] += 1
     print(strategy)
     for status, count in counts.most_common():

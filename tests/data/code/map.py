@@ -1,5 +1,5 @@
 """20 flags, at most 5 at once, in the order of submission."""
-# Needs Python 3.10 or newer, and a server that answers: `cargo xtask serve`.
+# Needs Python 3.10 or newer, and a server: `cargo xtask serve`.
 
 from argparse import ArgumentParser
 from collections import Counter
@@ -13,16 +13,15 @@ MAX_WORKERS = 5
 TIMEOUT = 5  # seconds, for each step of a request
 RUN = "strategy=map&server=delay&verbose=1"  # these settings, for the page
 PLAN = {  # what seed 42 has in store for each, as in the page
-    "BD": "delay=715", "BR": "delay=549", "CD": "delay=830", "CN": "delay=610", "DE": "delay=232",
-    "EG": "delay=672", "ET": "delay=327", "FR": "delay=346", "ID": "delay=648", "IN": "delay=963",
-    "IR": "delay=924", "JP": "delay=242", "MX": "delay=733", "NG": "delay=928", "PH": "delay=879",
-    "PK": "delay=167", "RU": "delay=546", "TR": "delay=341", "US": "delay=143", "VN": "delay=324",
+    "BD": "715", "BR": "549", "CD": "830", "CN": "610", "DE": "232", "EG": "672", "ET": "327",
+    "FR": "346", "ID": "648", "IN": "963", "IR": "924", "JP": "242", "MX": "733", "NG": "928",
+    "PH": "879", "PK": "167", "RU": "546", "TR": "341", "US": "143", "VN": "324",
 }
 
 
 def download(cc: str) -> bytes:
     code = cc.lower()
-    with urlopen(f"{BASE}/{code}/{code}.svg?{PLAN[cc]}", timeout=TIMEOUT) as response:
+    with urlopen(f"{BASE}/{code}/{code}.svg?delay={PLAN[cc]}", timeout=TIMEOUT) as response:
         return response.read()
 
 
@@ -41,8 +40,8 @@ with executor:
         try:
             future.result()
             status = "ok"
-        except (OSError, HTTPException) as error:  # refused, or no whole answer in time
-            status = "not found" if getattr(error, "code", 0) == 404 else "error"
+        except (OSError, HTTPException) as exc:  # refused, or no whole answer in time
+            status = "not found" if getattr(exc, "code", 0) == 404 else "error"
         counts[status] += 1
         print(to_do[future], status)
 for status, count in counts.most_common():

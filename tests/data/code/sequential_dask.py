@@ -1,14 +1,12 @@
 """20 flags, one after the other."""
-# Needs Python 3.10 or newer, distributed and tqdm, and a server that answers: `cargo xtask serve`.
+# Needs Python 3.10 or newer, distributed, requests and tqdm, and a server: `cargo xtask serve`.
 
 from argparse import ArgumentParser
 from collections import Counter
-from http.client import HTTPException
 from time import perf_counter
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
-from distributed import Client
+import requests
+from distributed import Client  # Client("tcp://ADDRESS:8786") takes a cluster that runs
 from tqdm import tqdm
 
 BASE = "http://127.0.0.1:8001/flags"
@@ -16,31 +14,22 @@ MAX_WORKERS = 1
 TIMEOUT = 5  # seconds, for each step of a request
 RUN = "strategy=sequential&server=delay"  # these settings, for the page
 PLAN = {  # what seed 42 has in store for each, as in the page
-    "BD": "delay=715", "BR": "delay=549", "CD": "delay=830", "CN": "delay=610", "DE": "delay=232",
-    "EG": "delay=672", "ET": "delay=327", "FR": "delay=346", "ID": "delay=648", "IN": "delay=963",
-    "IR": "delay=924", "JP": "delay=242", "MX": "delay=733", "NG": "delay=928", "PH": "delay=879",
-    "PK": "delay=167", "RU": "delay=546", "TR": "delay=341", "US": "delay=143", "VN": "delay=324",
+    "BD": "715", "BR": "549", "CD": "830", "CN": "610", "DE": "232", "EG": "672", "ET": "327",
+    "FR": "346", "ID": "648", "IN": "963", "IR": "924", "JP": "242", "MX": "733", "NG": "928",
+    "PH": "879", "PK": "167", "RU": "546", "TR": "341", "US": "143", "VN": "324",
 }
 
 
-class Refused(OSError):  # an HTTPError holds its socket, which cannot travel
-    code = property(lambda self: self.args[0])
-
-
 def download(cc: str) -> bytes:
-    code = cc.lower()
-    try:
-        with urlopen(f"{BASE}/{code}/{code}.svg?{PLAN[cc]}", timeout=TIMEOUT) as response:
-            return response.read()
-    except HTTPError as error:
-        raise Refused(error.code, error.reason) from None
+    answer = requests.get(f"{BASE}/{cc.lower()}/{cc.lower()}.svg?delay={PLAN[cc]}", timeout=TIMEOUT)
+    answer.raise_for_status()
+    return answer.content
 
 
 parser = ArgumentParser(description=__doc__)
 parser.add_argument("--record", metavar="FILE", help="write the run as JSON, for the page")
 args = parser.parse_args()
-# Who only waits needs no process. Client("tcp://ADDRESS:8786") takes a cluster that runs.
-client = Client(processes=False, n_workers=1, threads_per_worker=MAX_WORKERS)
+client = Client(processes=False, threads_per_worker=MAX_WORKERS)  # who waits needs no process
 executor = client.get_executor(pure=False)
 if args.record:
     from photofinish_recorder import record  # one file, beside this one
@@ -53,8 +42,8 @@ with client, executor:
         try:
             future.result()
             status = "ok"
-        except (OSError, HTTPException) as error:  # refused, or no whole answer in time
-            status = "not found" if getattr(error, "code", 0) == 404 else "error"
+        except requests.RequestException as exc:  # refused, or no whole answer in time
+            status = "not found" if getattr(exc.response, "status_code", 0) == 404 else "error"
         counts[status] += 1
 for status, count in counts.most_common():
     print(f"{count:3} {status}")

@@ -24,7 +24,7 @@ function work(number) {
 }
 
 /** A worker that takes one job after the other until there are none. */
-async function drain(queue, deliver) {
+async function drain(queue, deliver = () => {}) {
   const worker = new Worker(new URL(import.meta.url));
   for (const job of queue) {
     worker.postMessage(job);
@@ -39,8 +39,7 @@ if (!isMainThread) {
 } else {
   const start = performance.now();
   const queue = JOBS.values();
-  const deliver = () => {};
-  await Promise.all(Array.from({ length: WORKERS }, () => drain(queue, deliver)));
+  await Promise.all(Array.from({ length: WORKERS }, () => drain(queue)));
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
   console.log(`${WORKERS} workers, elapsed time: ${seconds}s`);
 }

@@ -29,20 +29,15 @@ def work(number: int) -> str:
     return "prime"
 
 
-def label(number: int) -> str:
-    return str(number)
-
-
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--record", metavar="FILE", help="write the run as JSON, for the page")
-    # There is also InterpreterPoolExecutor, since Python 3.14.
     parser.add_argument("--executor", default="ProcessPoolExecutor", help="of concurrent.futures")
     args = parser.parse_args()
-    executor = getattr(futures, args.executor)(WORKERS)
+    executor = getattr(futures, args.executor)(WORKERS)  # or InterpreterPoolExecutor, since 3.14
     if args.record:
         from photofinish_recorder import record  # one file, beside this one
-        executor = record(executor, args.record, RUN, name="pool", label=label)
+        executor = record(executor, args.record, RUN, name="pool", label=str)
     start = perf_counter()
     with executor:
         to_do = {executor.submit(work, job): job for job in JOBS}

@@ -6,7 +6,7 @@ from concurrent import futures
 from math import isqrt
 from time import perf_counter
 
-from distributed import Client
+from distributed import Client  # Client("tcp://ADDRESS:8786") takes a cluster that runs
 from tqdm import tqdm
 
 WORKERS = 2
@@ -30,20 +30,15 @@ def work(number: int) -> str:
     return "prime"
 
 
-def label(number: int) -> str:
-    return str(number)
-
-
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--record", metavar="FILE", help="write the run as JSON, for the page")
     args = parser.parse_args()
-    # Client("tcp://ADDRESS:8786") takes a cluster that runs. Not pure: equal calls are two tasks.
     client = Client(n_workers=WORKERS, threads_per_worker=1)
-    executor = client.get_executor(pure=False)
+    executor = client.get_executor(pure=False)  # not pure: equal calls are two tasks
     if args.record:
         from photofinish_recorder import record  # one file, beside this one
-        executor = record(executor, args.record, RUN, name="pool", label=label)
+        executor = record(executor, args.record, RUN, name="pool", label=str)
     start = perf_counter()
     with client, executor:
         to_do = {executor.submit(work, job): job for job in JOBS}

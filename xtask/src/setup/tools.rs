@@ -152,7 +152,7 @@ const PYTHON: Tool = Tool {
 
 const PYTHON_PACKAGES: Tool = Tool {
     name: "packages for Python",
-    why: "Dask and tqdm, which these programs use, and mypy, which reads the recorder's types; come by pip",
+    why: "Dask, requests and tqdm, which these programs use, and mypy, which reads the recorder's types; come by pip",
     found: || {
         let wanted = fs::read_to_string(python_requirements());
         let there = fs::read_to_string(python_packages().join(install::REQUIREMENTS));

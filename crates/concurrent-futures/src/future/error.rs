@@ -54,6 +54,22 @@ impl FutureError {
             _ => None,
         }
     }
+
+    /// The task's own error as its own type, if that is what this is and it is an `E`.
+    ///
+    /// ```
+    /// use std::num::{ParseFloatError, ParseIntError};
+    /// use concurrent_futures::future::FutureError;
+    ///
+    /// let error = FutureError::Failed("many".parse::<u32>().unwrap_err().into());
+    /// assert!(error.downcast_ref::<ParseIntError>().is_some());
+    /// assert!(error.downcast_ref::<ParseFloatError>().is_none());
+    /// assert!(FutureError::Timeout.downcast_ref::<ParseIntError>().is_none());
+    /// ```
+    #[must_use]
+    pub fn downcast_ref<E: Error + 'static>(&self) -> Option<&E> {
+        self.task_error()?.downcast_ref()
+    }
 }
 
 /// The error a task ended with, of any type, kept whole and shared by all who ask for it.
@@ -86,7 +102,7 @@ struct Inner {
 #[error("{0}")]
 struct Message(String);
 
-/// A task that panicked. Natively it is the task's error, found with [`TaskError::downcast_ref`];
+/// A task that panicked. Natively it is the task's error, found with [`FutureError::downcast_ref`];
 /// in Wasm a panic ends the program.
 ///
 /// ```
@@ -101,7 +117,7 @@ struct Message(String);
 /// let panics = executor.submit(|| async { Ok::<u32, TaskError>(u32::from_str_radix("?", 10).unwrap()) })?;
 /// runtime.run();
 /// let error = panics.peek().unwrap().unwrap_err();
-/// assert!(error.task_error().unwrap().downcast_ref::<TaskPanicked>().is_some());
+/// assert!(error.downcast_ref::<TaskPanicked>().is_some());
 /// # Ok::<(), concurrent_futures::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -12,14 +12,14 @@ use crate::runtime::written;
 /// Why a worker, or a job on its way, came to grief. The error of the job that was hit; in a
 /// broken pool the reason.
 ///
-/// Find it with [`TaskError::downcast_ref`].
+/// Find it with [`FutureError::downcast_ref`].
 ///
 /// ```
 /// use concurrent_futures::future::FutureError;
 /// use concurrent_futures::workers::{Failure, WorkerError};
 ///
 /// fn took_too_long(error: &FutureError) -> bool {
-///     let error = error.task_error().and_then(|error| error.downcast_ref::<WorkerError>());
+///     let error = error.downcast_ref::<WorkerError>();
 ///     matches!(error, Some(WorkerError { failure: Failure::Timeout(_), .. }))
 /// }
 /// assert!(!took_too_long(&FutureError::Cancelled));

@@ -1,5 +1,5 @@
 // «title»
-// Needs Node 20 or newer, and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
+// Needs Node 20 or newer, and a server: `cargo xtask serve`. ⟦!elsewhere⟧
 // Needs Node 20 or newer. ⟦?elsewhere⟧
 
 import { createHash } from "node:crypto"; ⟦?sha256⟧

@@ -8,8 +8,9 @@ async function download(cc) {
   for (let attempt = 0; ; attempt++) { ⟦?retries⟧
     try { ⟦?retries⟧
       const signal = AbortSignal.timeout(TIMEOUT); ⟦?retries⟧
-      const response = await fetch(`${BASE}/${code}/${code}.«extension»«query»`, { signal }); ⟦?retries !list run⟧
-      const response = await fetch(ADDRESSES.get(cc)[attempt], { signal }); ⟦?retries ?list run⟧
+      const url = `${BASE}/${code}/${code}.«extension»«query»`; ⟦?retries !list⟧
+      const url = ADDRESSES.get(cc)[attempt]; ⟦?retries ?list⟧
+      const response = await fetch(url, { signal }); ⟦?retries run⟧
       if (!response.ok) throw Object.assign(new Error("refused"), { status: response.status }); ⟦?retries run⟧
       return await response.arrayBuffer(); ⟦?retries run⟧
     } catch (error) { ⟦?retries⟧

@@ -1,5 +1,5 @@
 // «title»
-// Needs Node 18 or newer, or a browser's console, and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
+// Needs Node 18 or newer, or a browser's console, and a server: `cargo xtask serve`. ⟦!elsewhere⟧
 // Needs Node 18 or newer, or a browser's console. ⟦?elsewhere⟧
 
 const BASE = «base»; ⟦!list⟧

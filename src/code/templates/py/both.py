@@ -1,19 +1,20 @@
 """«title»"""
-# Needs Python 3.10 or newer«needs», and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
+# Needs Python 3.10 or newer«needs», and a server: `cargo xtask serve`. ⟦!elsewhere⟧
 # Needs Python 3.10 or newer«needs». ⟦?elsewhere⟧
 
 import hashlib ⟦?sha256⟧
 from argparse import ArgumentParser
 from collections import Counter
 from concurrent.futures import «executors»
-from http.client import HTTPException
-from itertools import pairwise ⟦?mandelbrot⟧
+from http.client import HTTPException ⟦!dask⟧
+from itertools import pairwise, product ⟦?mandelbrot⟧
 from math import isqrt ⟦?primes⟧
 from time import «time»
-from urllib.error import «errors» ⟦?errors⟧
-from urllib.request import urlopen
+from urllib.error import URLError ⟦!dask ?retries⟧
+from urllib.request import urlopen ⟦!dask⟧
 
-from distributed import Client ⟦?dask⟧
+import requests ⟦?dask⟧
+from distributed import Client  # Client("tcp://ADDRESS:8786") takes a cluster that runs ⟦?dask⟧
 from tqdm import tqdm ⟦!verbose⟧
  ⟦?others⟧
 BASE = «base» ⟦!list⟧
@@ -37,18 +38,18 @@ if __name__ == "__main__":
     parser.add_argument("--record", metavar="FILE", help="write the run as JSON, for the page")
     args = parser.parse_args()
     downloads, pool = ThreadPoolExecutor(MAX_WORKERS), ProcessPoolExecutor(WORKERS) ⟦!dask⟧
-    io = Client(processes=False, n_workers=1, threads_per_worker=MAX_WORKERS) ⟦?dask⟧
+    io = Client(processes=False, threads_per_worker=MAX_WORKERS)  # who waits needs no process ⟦?dask⟧
     cpu = Client(n_workers=WORKERS, threads_per_worker=1) ⟦?dask⟧
     downloads, pool = io.get_executor(pure=False), cpu.get_executor(pure=False) ⟦?dask⟧
     if args.record:
         from photofinish_recorder import record  # one file, beside this one
         downloads = record(downloads, args.record, RUN, name="fetch", label=str)
-        pool = record(pool, args.record, RUN, name="pool", label=label)
+        pool = record(pool, args.record, RUN, name="pool", label=«label»)
     start, counts = perf_counter(), Counter()
     with downloads, pool: ⟦!dask⟧
     with io, cpu, downloads, pool: ⟦?dask⟧
         to_do = {downloads.submit(download, cc): cc for cc in «all»} ⟦submit⟧
-        to_do |= {pool.submit(work, job): label(job) for job in JOBS} ⟦submit⟧
+        to_do |= {pool.submit(work, job): «label»(job) for job in JOBS} ⟦submit⟧
         for future in tqdm(as_completed(to_do), total=len(to_do)): ⟦!verbose deliver⟧
         for future in as_completed(to_do): ⟦?verbose deliver⟧
             «outcome»

@@ -4,12 +4,12 @@
 import hashlib ⟦?sha256⟧
 from argparse import ArgumentParser
 from concurrent import futures
-from itertools import pairwise ⟦?mandelbrot⟧
+from itertools import pairwise, product ⟦?mandelbrot⟧
 from math import isqrt ⟦?primes⟧
 from threading import Event, Thread ⟦?clock⟧
 from time import perf_counter
 
-from distributed import Client ⟦?dask⟧
+from distributed import Client  # Client("tcp://ADDRESS:8786") takes a cluster that runs ⟦?dask⟧
 from tqdm import tqdm ⟦!verbose⟧
  ⟦?others⟧
 WORKERS = «workers»
@@ -38,7 +38,6 @@ class Clock(Thread): ⟦?clock⟧
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--record", metavar="FILE", help="write the run as JSON, for the page")
-    # There is also InterpreterPoolExecutor, since Python 3.14. ⟦!dask !one_thread⟧
     parser.add_argument("--executor", default="«kind»", help="of concurrent.futures") ⟦!dask⟧
     args = parser.parse_args()
     for workers in range(1, WORKERS + 1): ⟦?sweep⟧

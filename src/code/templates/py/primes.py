@@ -7,7 +7,3 @@ def work(number: int) -> str:
         if number % divisor == 0: ⟦run⟧
             return f"divisible by {divisor}" ⟦run⟧
     return "prime" ⟦run⟧
-
-
-def label(number: int) -> str:
-    return str(number)

@@ -1,16 +1,17 @@
 """«title»"""
-# Needs Python 3.10 or newer«needs», and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
+# Needs Python 3.10 or newer«needs», and a server: `cargo xtask serve`. ⟦!elsewhere⟧
 # Needs Python 3.10 or newer«needs». ⟦?elsewhere⟧
 
 from argparse import ArgumentParser
 from collections import Counter
 from concurrent.futures import «executors» ⟦?executors⟧
-from http.client import HTTPException
+from http.client import HTTPException ⟦!dask⟧
 from time import «time»
-from urllib.error import «errors» ⟦?errors⟧
-from urllib.request import urlopen
+from urllib.error import URLError ⟦!dask ?retries⟧
+from urllib.request import urlopen ⟦!dask⟧
 
-from distributed import Client ⟦?dask⟧
+import requests ⟦?dask⟧
+from distributed import Client  # Client("tcp://ADDRESS:8786") takes a cluster that runs ⟦?dask⟧
 from tqdm import tqdm ⟦!verbose⟧
  ⟦?others⟧
 BASE = «base» ⟦!list⟧

@@ -1,7 +1,6 @@
 threads = 1 if strategy == "sequential" else MAX_WORKERS ⟦?compare⟧
 executor = ThreadPoolExecutor(«threads») ⟦!dask⟧
-# Who only waits needs no process. Client("tcp://ADDRESS:8786") takes a cluster that runs. ⟦?dask⟧
-client = Client(processes=False, n_workers=1, threads_per_worker=«threads») ⟦?dask⟧
+client = Client(processes=False, threads_per_worker=«threads»)  # who waits needs no process ⟦?dask⟧
 executor = client.get_executor(pure=False) ⟦?dask⟧
 if args.record:
     from photofinish_recorder import record  # one file, beside this one

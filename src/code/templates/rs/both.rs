@@ -1,8 +1,6 @@
 //! «title»
-//! For a page, which calls `run()`. Needs the crates photofinish, serde, wasm-bindgen, and web-sys
-//! with `console`, and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
-//! with `console`. ⟦?elsewhere⟧
-#![cfg(target_arch = "wasm32")]
+//! Needs photofinish, serde, wasm-bindgen, web-sys (`console`), and a server: `cargo xtask serve`. ⟦!elsewhere⟧
+//! Needs photofinish, serde, wasm-bindgen, and web-sys (`console`). ⟦?elsewhere⟧
 
 use std::{collections::BTreeMap, rc::Rc, time::Duration}; ⟦!verbose⟧
 use std::collections::{BTreeMap, HashMap}; ⟦?verbose⟧
@@ -11,9 +9,7 @@ use std::{rc::Rc, time::Duration}; ⟦?verbose⟧
 use photofinish::completion::as_completed;
 use photofinish::executor::{Executor, IoExecutor};
 use photofinish::fetch::{BrowserFetcher, FetchError, FetchRequest, Fetched, Fetcher};
-use photofinish::future::FutureError;
 use photofinish::kernels::{Kernel, KernelOutput, KernelTask, Stepper, jobs};
-use photofinish::record::Outcome;
 use photofinish::runtime::{BrowserRuntime, Runtime};
 use photofinish::workers::{Job, JobContext, JobError, WorkerPool, serve};
 use serde::{Deserialize, Serialize};
@@ -34,25 +30,18 @@ const SEED: u32 = «seed32»;
 
 «kernel»
 
-«status»
-
 /// To be called by the page.
 #[wasm_bindgen]
 pub async fn run() -> Result<(), JsError> {
     let start = BrowserRuntime.now();
     let executor = IoExecutor::new(Rc::new(BrowserRuntime), MAX_WORKERS)?;
     let pool = WorkerPool::<Work>::with_workers(WORKERS)?;
-    let fetcher = Rc::new(BrowserFetcher::new(Rc::new(BrowserRuntime), false));
     let mut futures = Vec::new();
     let mut to_do = HashMap::new(); ⟦?verbose⟧
     for «each» in «all» { ⟦submit⟧
-        let fetcher = fetcher.clone(); ⟦submit⟧
-        let task = move || async move { ⟦submit⟧
-            let flag = download(&*fetcher, «arguments»).await?; ⟦submit⟧
-            Ok::<_, FetchError>(Came::Flag(flag.bytes)) ⟦submit⟧
-        }; ⟦submit⟧
+        let task = move || async move { download(«arguments»).await.map(|flag| Came::Flag(flag.bytes)) }; ⟦submit⟧
         let future = executor.submit(task)?; ⟦?verbose submit⟧
-        to_do.insert(future.id(), (*cc).to_owned()); ⟦?verbose submit⟧
+        to_do.insert(future.id(), cc.to_owned()); ⟦?verbose submit⟧
         futures.push(future); ⟦?verbose submit⟧
         futures.push(executor.submit(task)?); ⟦!verbose submit⟧
     } ⟦submit⟧
@@ -66,7 +55,7 @@ pub async fn run() -> Result<(), JsError> {
     let mut counts = BTreeMap::new();
     let mut arrivals = as_completed(futures, None);
     while let Some(Ok(future)) = arrivals.next().await { ⟦deliver⟧
-        let status = status(&future.result().await); ⟦deliver⟧
+        «status»
         *counts.entry(status).or_insert(0) += 1; ⟦deliver⟧
         console::log_1(&format!("{} {status}", to_do[&future.id()]).into()); ⟦?verbose⟧
     } ⟦deliver⟧

@@ -1,7 +1,5 @@
 //! «title»
-//! For a page, which calls `run()`. Needs the crates photofinish, serde, wasm-bindgen, and web-sys
-//! with `console`.
-#![cfg(target_arch = "wasm32")]
+//! Needs photofinish, serde, wasm-bindgen, and web-sys (`console`).
 
 use std::collections::HashMap; ⟦?verbose⟧
  ⟦?verbose⟧

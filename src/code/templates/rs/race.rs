@@ -1,8 +1,6 @@
 //! «title»
-//! For a page, which calls `run()`. Needs the crates photofinish, wasm-bindgen, and web-sys with
-//! `console`, and a server that answers: `cargo xtask serve`. ⟦!elsewhere⟧
-//! `console`. ⟦?elsewhere⟧
-#![cfg(target_arch = "wasm32")]
+//! Needs photofinish, wasm-bindgen, web-sys (`console`), and a server: `cargo xtask serve`. ⟦!elsewhere⟧
+//! Needs photofinish, wasm-bindgen, and web-sys (`console`). ⟦?elsewhere⟧
 
 use std::{collections::BTreeMap, rc::Rc, time::Duration}; ⟦!verbose⟧
 use std::collections::{BTreeMap, HashMap}; ⟦?verbose⟧
@@ -11,8 +9,6 @@ use std::{rc::Rc, time::Duration}; ⟦?verbose⟧
 use photofinish::completion::as_completed; ⟦?arrival⟧
 use photofinish::executor::{Executor, IoExecutor};
 use photofinish::fetch::{BrowserFetcher, FetchError, FetchRequest, Fetched, Fetcher};
-use photofinish::future::FutureError;
-use photofinish::record::Outcome;
 use photofinish::runtime::{BrowserRuntime, Runtime};
 use wasm_bindgen::prelude::*;
 use web_sys::console;
@@ -24,8 +20,6 @@ const RETRIES: usize = «retries»; ⟦?retries⟧
 «codes»
 
 «download»
-
-«status»
 
 /// To be called by the page.
 #[wasm_bindgen]

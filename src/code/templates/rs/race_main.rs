@@ -1,17 +1,14 @@
 let start = BrowserRuntime.now();
 let max_workers = if strategy == "sequential" { 1 } else { MAX_WORKERS }; ⟦?compare⟧
 let executor = IoExecutor::new(Rc::new(BrowserRuntime), «most»)?;
-let fetcher = Rc::new(BrowserFetcher::new(Rc::new(BrowserRuntime), false));
-let mut futures = Vec::new();
-let mut to_do = HashMap::new(); ⟦?verbose⟧
-for «each» in «all» { ⟦submit⟧
-    let fetcher = fetcher.clone(); ⟦submit⟧
-    let task = move || async move { download(&*fetcher, «arguments»).await }; ⟦submit⟧
-    let future = executor.submit(task)?; ⟦?verbose submit⟧
+let submit = |«each»| executor.submit(move || download(«arguments»)); ⟦!verbose submit⟧
+let futures = «all».iter().map(submit).collect::<Result<Vec<_>, _>>()?; ⟦!verbose submit⟧
+let (mut futures, mut to_do) = (Vec::new(), HashMap::new()); ⟦?verbose⟧
+for «each» in «all» { ⟦?verbose submit⟧
+    let future = executor.submit(move || download(«arguments»))?; ⟦?verbose submit⟧
     to_do.insert(future.id(), cc); ⟦?verbose submit⟧
     futures.push(future); ⟦?verbose submit⟧
-    futures.push(executor.submit(task)?); ⟦!verbose submit⟧
-} ⟦submit⟧
+} ⟦?verbose submit⟧
 let mut counts = BTreeMap::new();
 // In the order of submission. So would `Executor::map`, but it ends at the first error. ⟦?in_order⟧
 for future in futures { ⟦?in_order deliver⟧
@@ -24,7 +21,7 @@ for in_order in futures { ⟦?compare deliver⟧
         Some(arrivals) => (arrivals.next().await).and_then(Result::ok).unwrap_or(in_order), ⟦?compare deliver⟧
         None => in_order, ⟦?compare deliver⟧
     }; ⟦?compare deliver⟧
-    let status = status(&future.result().await); ⟦deliver⟧
+    «status»
     *counts.entry(status).or_insert(0) += 1; ⟦deliver⟧
     console::log_1(&format!("{} {status}", to_do[&future.id()]).into()); ⟦?verbose⟧
 }
