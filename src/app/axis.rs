@@ -159,7 +159,8 @@ impl Rows {
     /// The height that the rows of one of `beside` timelines may take in a window of `screen` CSS pixels.
     #[must_use]
     pub fn room_of_several(beside: usize, screen: f64) -> f64 {
-        (screen * 0.425 / beside.max(1) as f64).max(80.0)
+        let room = (screen * 0.425).max(screen - 480.0);
+        (room / beside.max(1) as f64).max(80.0)
     }
 
     /// The height that the rows of one of `beside` timelines may take in a presentation, so that all that belongs to the picture is in

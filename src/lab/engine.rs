@@ -5,7 +5,6 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::shuffle::shuffled_rounds;
-use crate::record::{Lane, Record};
 
 /// One of the engines that are compared. All three run the same kernels with the same results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,27 +61,6 @@ pub fn engine_order(workers: usize, seed: u64) -> Vec<(Engine, usize)> {
         .flat_map(|engine| counts.iter().map(move |workers| (engine, *workers)))
         .collect();
     shuffled_rounds(&all, ROUNDS, seed)
-}
-
-/// What the records of a comparison of engines tell of each: those that came to their end.
-#[must_use]
-pub fn engines_of<'a>(records: impl IntoIterator<Item = &'a Record>) -> Vec<EnginePoint> {
-    let mut points = Vec::new();
-    for record in records {
-        // Its executor is named after it.
-        let named = |lane: &Lane| {
-            let is_it = |engine: &Engine| *engine.name() == *lane.executor;
-            Engine::ALL.into_iter().find(is_it)
-        };
-        let engine = record.lanes().first().and_then(named);
-        if let (Some(elapsed), Some(engine), [(_, workers)]) =
-            (record.ended(), engine, record.limits())
-            && !record.is_cancelled()
-        {
-            add(&mut points, engine, *workers, elapsed);
-        }
-    }
-    points
 }
 
 /// Adds one measurement to the points, in the order of the engines and their workers.

@@ -32,7 +32,7 @@ use std::time::Duration;
 
 #[cfg(target_arch = "wasm32")]
 pub use course::Course;
-pub use engine::{Engine, EnginePoint, engine_order, engines_of};
+pub use engine::{Engine, EnginePoint, engine_order};
 #[cfg(target_arch = "wasm32")]
 pub use job::work;
 pub use kind::RunKind;
@@ -42,7 +42,7 @@ pub use output::{LabOutput, describe};
 pub use pool::make_pool;
 pub use problem::Problem;
 pub use run::{Lab, LabRun, Tools};
-pub use sweep::{Point, sweep_of, sweep_order};
+pub use sweep::{Point, sweep_order};
 pub use tasks::tasks;
 
 use crate::executor::{ConfigError, SubmitError};

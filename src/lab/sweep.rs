@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::shuffle::shuffled_rounds;
-use crate::record::Record;
 
 /// How often each number of workers is measured.
 const ROUNDS: usize = 3;
@@ -28,23 +27,6 @@ pub fn sweep_order(cores: usize, seed: u64) -> Vec<usize> {
     let most = (2 * cores.max(1)).min(MOST);
     let numbers: Vec<usize> = (1..=most).collect();
     shuffled_rounds(&numbers, ROUNDS, seed)
-}
-
-/// What the records of a sweep tell of each number of workers: those that came to their end.
-#[must_use]
-pub fn sweep_of<'a>(records: impl IntoIterator<Item = &'a Record>) -> Vec<Point> {
-    let mut points = Vec::new();
-    for record in records {
-        let (Some(elapsed), Some(startup), [(_, workers)]) =
-            (record.ended(), record.startup(), record.limits())
-        else {
-            continue;
-        };
-        if !record.is_cancelled() {
-            add(&mut points, *workers, startup, elapsed);
-        }
-    }
-    points
 }
 
 /// Adds one measurement to the points, which stay sorted by the number of workers.

@@ -534,7 +534,13 @@ fn a_picture_is_well_formed_and_tells_all_states_apart() {
                 .count();
             assert!(uses >= 3, "{} {uses}", outcome.name());
         }
-        for fill in ["queued", "failing", "late", "gone", "stall"] {
+        for fill in [
+            "queued",
+            "ran-failed",
+            "ran-timeout",
+            "ran-cancelled",
+            "stall",
+        ] {
             assert!(
                 picture.contains(&format!("fill=\"url(#{fill})\"")),
                 "{fill}"
@@ -542,7 +548,14 @@ fn a_picture_is_well_formed_and_tells_all_states_apart() {
         }
         assert!(picture.contains("stroke-dasharray"));
         let (_, legend) = picture.rsplit_once("<g ").unwrap();
-        for fill in ["queued", "held", "pause", "failing", "late", "gone"] {
+        for fill in [
+            "queued",
+            "held",
+            "pause",
+            "ran-failed",
+            "ran-timeout",
+            "ran-cancelled",
+        ] {
             assert!(legend.contains(&format!("url(#{fill})")), "{fill}");
         }
     }

@@ -146,7 +146,7 @@ fn several_runs_have_one_name_and_each_its_own_and_settings_nobody_told_have_non
     let all = title(&race, None, Lang::En);
     assert_eq!(all, "Race: 2 flags, compare, 5 at once");
     let first = title(&race, Some(0), Lang::En);
-    assert_eq!(first, "Race: 2 flags, one by one, 5 at once");
+    assert_eq!(first, "Race: 2 flags, one by one, 1 at once");
     let pool = config("experiment=workers&where=pool&workers=2");
     let pool = kept([pool], None);
     assert_eq!(

@@ -12,8 +12,7 @@ use photofinish::fetch::{Exchange, FetchError, FetchRequest, Fetched, Fetcher, P
 use photofinish::future::{FutureHandle, TaskError};
 use photofinish::kernels::{KernelTask, Stepper};
 use photofinish::lab::{
-    Engine, Lab, LabOutput, Missing, Place, PoolSpec, RunKind, Tools, engines_of, sweep_of,
-    sweep_order,
+    Engine, Lab, LabOutput, LabRun, Missing, Place, PoolSpec, RunKind, Tools, sweep_order,
 };
 use photofinish::race::{Origin, first_measured};
 use photofinish::record::{EventKind, Note, Outcome};
@@ -175,9 +174,24 @@ impl Bench {
     fn start_on(&self, clock: Rc<dyn Runtime>, query: &str) -> Lab {
         let (config, errors) = RunConfig::from_query(query);
         assert_eq!(errors, []);
+        Lab::start(config, self.tools(clock)).unwrap()
+    }
+
+    /// What there is of a run that is over: its settings and its records.
+    fn opened(&self, lab: &Lab, cores: usize) -> Lab {
+        let told = |run: &LabRun| {
+            let record = run.recorder.record();
+            let kind = RunKind::told(lab.config(), &record, cores).unwrap();
+            (kind, run.recorder.clone())
+        };
+        let runs: Vec<_> = lab.runs().iter().map(told).collect();
+        Lab::over(lab.config().clone(), self.tools(self.runtime.clone()), runs).unwrap()
+    }
+
+    fn tools(&self, clock: Rc<dyn Runtime>) -> Tools {
         let (runtime, made) = (self.runtime.clone(), self.made.clone());
         let faults = self.faults.clone();
-        let tools = Tools {
+        Tools {
             runtime: clock,
             make_pool: Rc::new(move |spec, recorder| {
                 made.borrow_mut().push(spec);
@@ -207,8 +221,7 @@ impl Bench {
             cores: 2,
             on_change: Rc::new(|| {}),
             watch: Rc::new(|_| {}),
-        };
-        Lab::start(config, tools).unwrap()
+        }
     }
 
     fn finish(&self, query: &str) -> Lab {
@@ -263,15 +276,19 @@ fn a_sweep_measures_each_number_of_workers_up_to_twice_the_cores_in_shuffled_rou
         assert_eq!(point.elapsed, [JOB * rounds; 3]);
         assert_eq!(point.startup, [START; 3]);
     }
-    // The same follows from the records alone, which is what a file has.
-    let runs = lab.runs();
-    let records: Vec<_> = runs.iter().map(|run| run.recorder.record()).collect();
-    assert_eq!(sweep_of(records.iter().map(|record| &**record)), points);
+    // The same follows from settings and records alone, which is what a file has.
+    let opened = bench.opened(&lab, 2);
+    assert_eq!(opened.points(&opened.runs()), points);
+    assert_eq!(
+        (opened.planned(), opened.is_running()),
+        (lab.planned(), false)
+    );
 }
 
 #[test]
 fn engines_are_measured_alone_and_with_all_workers_in_shuffled_rounds() {
-    let lab = Bench::new().finish(&format!("{SMALL}&where=engines&workers=4"));
+    let bench = Bench::new();
+    let lab = bench.finish(&format!("{SMALL}&where=engines&workers=4"));
     let points = lab.engine_points(&lab.runs());
     let measured: Vec<_> = points
         .iter()
@@ -289,8 +306,9 @@ fn engines_are_measured_alone_and_with_all_workers_in_shuffled_rounds() {
     let runs = lab.runs();
     let kinds: Vec<_> = runs.iter().map(|run| run.kind).collect();
     assert_ne!(kinds[..6], kinds[6..12]);
-    let records: Vec<_> = runs.iter().map(|run| run.recorder.record()).collect();
-    assert_eq!(engines_of(records.iter().map(|record| &**record)), points);
+    let opened = bench.opened(&lab, 2);
+    assert_eq!(opened.engine_points(&opened.runs()), points);
+    assert!(opened.runs().iter().map(|run| run.kind).eq(kinds));
 }
 
 #[test]

@@ -145,10 +145,21 @@ fn a_picture_that_is_held_stays_while_its_runs_go_on() {
     let later = Recorder::new(clock.clone(), Rc::new(|| ()));
     clock.advance(ms(1));
     later.push(submit(0));
-    assert!(moment.of(later, ms(0)).record().lanes().is_empty());
-    assert!(moment.set(Some(ms(50))));
+    let lanes = |one: &Rc<Recorder>| moment.of(one.clone(), ms(0)).record().lanes().len();
+    assert_eq!(lanes(&later), 0);
+    // One can go back in it, and on as far as it had come.
+    assert!(moment.set(Some(ms(2))));
     assert!(!moment.is_held());
-    assert_eq!(moment.of(going, ms(0)).record().lanes().len(), 3);
+    assert_eq!(lanes(&going), 0);
+    assert!(moment.set(Some(ms(4))));
+    assert_eq!(lanes(&going), 1);
+    assert_eq!(moment.within(vec![over, going.clone(), later]).len(), 2);
+    assert!(moment.set(Some(ms(50))) && moment.is_held());
+    // Who lets go is where the newest was.
+    moment.let_go();
+    assert_eq!((moment.at(), moment.is_held()), (Some(ms(3)), false));
+    assert!(moment.set(Some(ms(50))));
+    assert_eq!(lanes(&going), 3);
 }
 
 #[test]

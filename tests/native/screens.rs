@@ -58,7 +58,8 @@ fn settings_follow_the_row_of_the_screen() {
             ..RunConfig::default()
         };
         for field in Field::ALL {
-            let is_there = screen.fields.contains(field) && *field != Field::Verbose;
+            let is_there =
+                screen.fields.contains(field) && ![Field::Verbose, Field::Lesson].contains(field);
             let has_control = has_control(&config, *field);
             assert!(is_there || !has_control, "{experiment:?} {field:?}");
             // Of jobs some fields have a meaning only with others.

@@ -582,3 +582,22 @@ fn rows_are_what_one_message_takes_however_many_were_measured() {
         assert_eq!(row.times.whole, measured.sum::<u32>());
     }
 }
+
+#[test]
+fn the_steps_follow_from_what_their_futures_are_called() {
+    let planned = plan("experiment=transfer&chunk=300");
+    let labels: Vec<String> = planned.iter().map(Step::label).collect();
+    let told = Step::told(labels.iter().map(|label| &**label));
+    assert_eq!(told, planned);
+    // What is none ends it: a file may hold anything.
+    for wrong in [
+        "",
+        "BR",
+        "chunk of x",
+        "chunk of 9999",
+        "1 B main, times",
+        "-1 B main, 1 times",
+    ] {
+        assert_eq!(Step::told([wrong, &labels[0]]), [], "{wrong}");
+    }
+}

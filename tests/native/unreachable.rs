@@ -47,7 +47,9 @@ fn what_is_not_known_is_not_said() {
     assert_eq!(told(None, Lang::Zh), "3 个请求的响应都没有到达本页");
     assert_eq!(
         told(Some(Reach::Silent), Lang::En),
-        format!("{plain}: is the server running?")
+        format!(
+            "{plain}: is the server running? Or does the browser refuse its certificate, its port or its redirects?"
+        )
     );
 }
 

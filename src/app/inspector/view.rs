@@ -190,6 +190,6 @@ fn turn(step: &Step, words: &InspectorTexts) -> Html {
         _ => "inner",
     };
     html! {
-        <li class={look}><span>{ seconds(step.at) }</span>{ " " }{ quoting(&(words.turn)(&step.turn)) }</li>
+        <li class={look}><span>{ seconds(step.at) }</span>{ " " }<span>{ quoting(&(words.turn)(&step.turn)) }</span></li>
     }
 }

@@ -12,6 +12,7 @@ use super::picture::png;
 use crate::app::browser;
 use crate::app::common::around;
 use crate::app::components::{quoting, said};
+use crate::app::kept::names::has_settings;
 use crate::app::lab::own;
 use crate::app::sheet::{self, Sheet};
 use crate::config::{Experiment, Kernel, Lang, RunConfig};
@@ -42,10 +43,13 @@ pub fn open(export: Option<&str>, query: &str) {
     });
     // What the page has just written can be read.
     let opened = export.and_then(|text| import::read(text).ok());
+    // The settings of a program of somebody's own nobody knows.
+    let first = opened.as_ref().and_then(|opened| opened.runs.first());
+    let is_told = first.is_none_or(|run| has_settings(&run.config));
     sheet::open::<Out>(TITLE, |sheet| OutProps {
         sheet,
         lang: around().lang.unwrap_or_default(),
-        link: address(format!("./?{query}")),
+        link: is_told.then(|| address(format!("./?{query}"))),
         carried,
         opened: opened.map(Rc::new),
     });
@@ -56,7 +60,7 @@ pub fn open(export: Option<&str>, query: &str) {
 pub struct OutProps {
     sheet: Sheet,
     lang: Lang,
-    link: String,
+    link: Option<String>,
     carried: Option<String>,
     opened: Option<Rc<Opened>>,
 }
@@ -76,7 +80,9 @@ pub fn Out(props: &OutProps) -> Html {
                 <h2 id={TITLE}>{ words.title }</h2>
                 <button type="button" class="button small" onclick={close}>{ words.close }</button>
             </header>
-            <Link label={words.link} note={words.link_note} address={props.link.clone()} lang={props.lang} />
+            if let Some(link) = &props.link {
+                <Link label={words.link} note={words.link_note} address={link.clone()} lang={props.lang} />
+            }
             if let Some(carried) = &props.carried {
                 <Link label={words.carried} note={words.carried_note} address={carried.clone()} lang={props.lang} />
             }

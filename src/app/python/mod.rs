@@ -25,6 +25,7 @@ pub use changing::Share;
 pub use here::Here;
 #[cfg(target_arch = "wasm32")]
 pub use results::results as python_results;
+#[cfg(target_arch = "wasm32")]
 pub use told::sum_then;
 #[cfg(target_arch = "wasm32")]
 pub use worker::is_any_alive;

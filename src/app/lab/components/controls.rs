@@ -93,9 +93,14 @@ fn jobs(page: &Page, view: &LabView, sound: &Sound) -> Html {
         why: in_words(page, &problem).into(),
     });
     let problem = |field| {
-        sound
-            .problem(field)
-            .map(|error| AttrValue::from((words.jobs_problem)(error)))
+        let error = sound.problem(field)?;
+        let holds = match field {
+            Field::Jobs => sound.config.work.jobs(),
+            _ => sound.config.work.size(),
+        };
+        let using = (page.texts().using)(&holds.to_string());
+        let said = [&(words.jobs_problem)(error), page.texts().between, &using];
+        Some(AttrValue::from(said.concat()))
     };
     html! {
         <>

@@ -257,7 +257,9 @@ fn no_answer(host: Option<&str>, requests: usize, reach: Option<Reach>) -> Strin
     };
     let why = match reach {
         None => "",
-        Some(Reach::Silent) => ": is the server running?",
+        Some(Reach::Silent) => {
+            ": is the server running? Or does the browser refuse its certificate, its port or its redirects?"
+        }
         Some(Reach::Unreadable) => {
             ": there is a server, but it does not allow this page to read its answers; it must send \
              Access-Control-Allow-Origin (CORS)"

@@ -18,7 +18,9 @@ pub static WORDS: Words = Words {
     what_for: |kind| match kind {
         Kind::Csv => "a row for each future, for spreadsheets",
         Kind::Svg => "the timeline, sharp at any size",
-        Kind::Png => "the timeline, for slides, at 2 ×",
+        Kind::Png => {
+            "the timeline, for slides, at 2 × (a very long one as large as a browser draws)"
+        }
         Kind::Trace => "for Perfetto and speedscope",
     },
     saved: |name| format!("Handed to the browser as {name}."),

@@ -7,7 +7,7 @@ pub static WORDS: Words = Words {
     not_over: |a, b| format!("A 运行了 {a}，B 运行了 {b}；并非两者都运行到结束。"),
     alike: |a, b| format!("A 和 B 用时相近：{a} 和 {b}。"),
     sooner: |[sooner, later], by, [a, b]| {
-        format!("{sooner} 比 {later} 早{by}结束：A 用时 {a}，B 用时 {b}。")
+        format!("{sooner} 比 {later} 早 {by}结束：A 用时 {a}，B 用时 {b}。")
     },
     before: |a, b| format!("在提交第一个 future 之前，A 经过了 {a}，B 经过了 {b}。"),
     came: |(a, of_a), (b, of_b)| {

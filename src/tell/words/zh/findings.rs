@@ -218,7 +218,7 @@ fn no_answer(host: Option<&str>, requests: usize, reach: Option<Reach>) -> Strin
     };
     let why = match reach {
         None => "",
-        Some(Reach::Silent) => "：服务器在运行吗？",
+        Some(Reach::Silent) => "：服务器在运行吗？还是浏览器拒绝了它的证书、端口或重定向？",
         Some(Reach::Unreadable) => {
             "：服务器在运行，但不允许本页读取它的响应；它必须发送 Access-Control-Allow-Origin（CORS）"
         }

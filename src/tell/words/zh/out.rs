@@ -19,7 +19,7 @@ pub static WORDS: Words = Words {
     what_for: |kind| match kind {
         Kind::Csv => "每个 future 一行，供电子表格使用",
         Kind::Svg => "时间线，任意放大都清晰",
-        Kind::Png => "时间线，2 倍大小，适合幻灯片",
+        Kind::Png => "时间线，2 倍大小，适合幻灯片（很长的时间线按浏览器能画的最大尺寸）",
         Kind::Trace => "用 Perfetto 和 speedscope 打开",
     },
     saved: |name| format!("已交给浏览器保存：{name}。"),
