@@ -48,7 +48,8 @@ impl OpenedFile {
             let place = |config: &RunConfig| (config.experiment, config.work.place);
             place(&run.config) == place(&config)
         };
-        if !is_comparison && !(is_measured(&config) && runs.iter().all(of_all)) {
+        let is_one = is_comparison || (is_measured(&config) && runs.iter().all(of_all));
+        if !is_one {
             runs.truncate(1);
         }
         let left_out = all - runs.len();

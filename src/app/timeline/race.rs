@@ -185,7 +185,7 @@ fn totals(page: &Page, run: Option<&Shown>) -> Html {
         return Html::default();
     };
     let record = recorder.record();
-    let first = first_result(&record).map(|first| unbroken(&seconds_in(lang, first)));
+    let first = first_result(&record).map(|first| unbroken(&span_in(lang, first)));
     let all = record.ended().map(|end| unbroken(&seconds_in(lang, end)));
     let dash = || "–".to_owned();
     html! {

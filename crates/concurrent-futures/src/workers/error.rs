@@ -12,7 +12,7 @@ use crate::runtime::written;
 /// Why a worker, or a job on its way, came to grief. The error of the job that was hit; in a
 /// broken pool the reason.
 ///
-/// Find it with [`FutureError::downcast_ref`].
+/// Find it with [`FutureError::downcast_ref`](crate::future::FutureError::downcast_ref).
 ///
 /// ```
 /// use concurrent_futures::future::FutureError;

@@ -8,7 +8,7 @@ use e2e::{Page, drive};
 use serde_json::Value;
 
 /// A file of this name with this in it, in a folder of the test's own.
-fn file(name: &str, text: &str) -> PathBuf {
+pub fn file(name: &str, text: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let path = folder.join(name);
     fs::write(&path, text).expect("a file can be written");
@@ -16,7 +16,7 @@ fn file(name: &str, text: &str) -> PathBuf {
 }
 
 /// Chooses a file, as one does in the browser's own window.
-async fn choose(page: &Page, path: &std::path::Path) {
+pub async fn choose(page: &Page, path: &std::path::Path) {
     let input = page.find_css("input[type=file]").await;
     page.keys(&input, path.to_str().expect("a path")).await;
 }

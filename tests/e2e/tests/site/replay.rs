@@ -6,6 +6,8 @@ use e2e::{Page, drive, reference};
 use fantoccini::elements::Element;
 use serde_json::Value;
 
+use crate::open::{choose, file};
+
 const RACE: &str = "?lang=en&experiment=race&codes=BR,CN,IN,US&server=local&strategy=as_completed&max_workers=4\
                     &delay=100-900&error_rate=0&timeout=20000&seed=7";
 
@@ -114,6 +116,11 @@ fn it_is_stepped_through_by_buttons_and_by_keys() {
             .await;
         page.keys_here(",,,,,,,,").await;
         page.until(&slider, "Number(element.value) === 0").await;
+        // Also from the slider itself, which needs none of these.
+        page.keys(&slider, "..").await;
+        page.until(&slider, "Number(element.value) > 0").await;
+        page.keys(&slider, ",,").await;
+        page.until(&slider, "Number(element.value) === 0").await;
         // Space plays it, to its end.
         page.keys_here(" ").await;
         until_came(page, 4).await;
@@ -177,7 +184,8 @@ fn measurements_that_follow_one_another_are_played_as_one() {
                     Some((measured.parse::<u32>().ok()?, all.parse::<u32>().ok()?))
                 });
                 let (measured, all) = measured.unwrap_or_else(|| panic!("{headline}"));
-                assert!(measured < all, "{headline}");
+                // Passing data is not over with its last measurement: the pool ends too.
+                assert!(measured < all || part > 0.9, "{headline}");
                 match before {
                     None => assert_eq!(measured, 0, "{headline}"),
                     Some(before) => assert!(measured >= before, "{headline}"),
@@ -190,6 +198,79 @@ fn measurements_that_follow_one_another_are_played_as_one() {
             page.until_text(&headline, &whole).await;
         });
     }
+}
+
+#[test]
+fn what_plays_ends_with_its_bar() {
+    let long = RACE.replace("delay=100-900", "delay=1500-2500");
+    drive(&long, async |page, _| {
+        over(page, 4).await;
+        page.press("Again at ¼ speed").await;
+        page.find("button", "Pause").await;
+        for tab in ["Workers", "Race"] {
+            let tab = page.find("link", tab).await;
+            page.tap(&tab).await;
+        }
+        page.find("button", "Play").await;
+        let slider = page.find("slider", "Moment").await;
+        move_to(page, &slider, 200.0).await;
+        page.until(&slider, "element.value === '200'").await;
+        // Frames in which a player would go on.
+        let frames = "
+            const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+            return (async () => {
+                for (let n = 0; n < 30; n++) await frame();
+                return arguments[0].value;
+            })();
+        ";
+        assert_eq!(page.read(frames, vec![reference(&slider)]).await, "200");
+    });
+}
+
+#[test]
+fn an_opened_run_is_told_at_each_moment_as_its_own_screen_tells_it() {
+    let pool = "?lang=en&experiment=workers&where=pool&workers=2&kernel=primes&jobs=6&size=9";
+    let both = "?lang=en&experiment=both&codes=BR,CN&server=local&delay=50-300&kernel=primes&jobs=4&size=9&workers=2";
+    let sizes = "?lang=en&experiment=transfer&sizes=1024-65536";
+    for (name, query) in [
+        ("pool.json", pool),
+        ("both.json", both),
+        ("sizes.json", sizes),
+    ] {
+        drive(query, async |page, server| {
+            page.patience(PATIENCE).await;
+            page.start().await;
+            page.until_over().await;
+            let own = told(page).await;
+            let run = page.export().await;
+            page.goto(&format!("{}/?lang=en&experiment=open", server.local))
+                .await;
+            page.find_role("heading").await;
+            choose(page, &file(name, &run.to_string())).await;
+            page.find("slider", "Moment").await;
+            assert_eq!(told(page).await, own, "{name}");
+        });
+    }
+}
+
+/// What is said of a run that is over, and at moments of it.
+async fn told(page: &Page) -> Vec<String> {
+    let slider = page.find("slider", "Moment").await;
+    let end = page.read("return Number(arguments[0].max);", vec![reference(&slider)]);
+    let end = end.await.as_f64().expect("a time");
+    let said = "
+        const parts = document.querySelectorAll('#results .headline, .progress .line, .outcomes, #results .figures, .findings');
+        return [...parts].map((part) => part.innerText).join('|').replaceAll('\\u00a0', ' ');
+    ";
+    let mut told = Vec::new();
+    for part in [1.0, 0.0, 0.5, 0.9] {
+        if part < 1.0 {
+            headline_at(page, &slider, (end * part * 100.0).round() / 100.0).await;
+        }
+        let said = page.read(said, Vec::new()).await;
+        told.push(said.as_str().expect("text").to_owned());
+    }
+    told
 }
 
 /// The sentence at the top at a moment, once it and the slider's own words are of that.
