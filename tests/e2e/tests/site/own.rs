@@ -103,6 +103,26 @@ fn what_it_throws_is_told_of_its_job() {
 }
 
 #[test]
+fn what_it_posts_by_itself_is_not_its_result() {
+    in_both("&jobs=2&size=1", async |page, _| {
+        paste(
+            page,
+            "(n, job) => job ? close() : postMessage([true, 'fake'])",
+        )
+        .await;
+        let run = run(page).await;
+        assert_eq!(run["summary"]["failed"], 2);
+        for (job, name) in ["postMessage", "close"].into_iter().enumerate() {
+            let error = run["futures"][job]["error"].to_string();
+            assert!(
+                error.contains(&format!("{name}() is not for a job")),
+                "{error}"
+            );
+        }
+    });
+}
+
+#[test]
 fn an_endless_call_is_ended_by_the_time_limit_and_the_others_go_on() {
     in_both("&jobs=6&timeout=9000", async |page, _| {
         paste(page, "(n, job) => { while (job % 3 === 0); return job; }").await;
