@@ -133,7 +133,7 @@ async fn the_main_thread_all_at_once_says_how_long_the_page_stood_still() {
 async fn a_size_the_kernel_cannot_do_is_said_next_to_the_field_and_its_own_is_used() {
     page("experiment=workers&kernel=primes&size=99&jobs=2&workers=1&autorun=1");
     let said = seen("text('#size-unused')").await;
-    assert_eq!(said, "Size must be 1 to 16 digits here.");
+    assert_eq!(said, "Size must be 1 to 16 digits here. Using 16.");
     let sentence = ended().await;
     assert!(sentence.starts_with("2 prime tests in "), "{sentence}");
 }

@@ -155,7 +155,8 @@ fn a_picture_that_is_held_stays_while_its_runs_go_on() {
     assert_eq!(lanes(&going), 1);
     assert_eq!(moment.within(vec![over, going.clone(), later]).len(), 2);
     assert!(moment.set(Some(ms(50))) && moment.is_held());
-    // Who lets go is where the newest was.
+    // Who goes on, back or lets go is where the newest was.
+    assert_eq!(moment.on_from(), Some(ms(3)));
     moment.let_go();
     assert_eq!((moment.at(), moment.is_held()), (Some(ms(3)), false));
     assert!(moment.set(Some(ms(50))));

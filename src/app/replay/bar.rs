@@ -59,7 +59,11 @@ impl Hand {
     pub fn step(&self, forward: bool) {
         self.playing.stop();
         let to = with_runs(&self.run, |runs| {
-            let at = self.run.moment().unwrap_or_else(|| step_of(end(runs)));
+            let at = match forward {
+                true => self.run.moment(),
+                false => self.run.on_from(),
+            };
+            let at = at.unwrap_or_else(|| step_of(end(runs)));
             beside(runs, at, forward).filter(|to| !forward || *to < end(runs))
         });
         // After the last moment there is the run as it is; before the first, its start.
@@ -178,6 +182,8 @@ fn bar(hand: &Hand, words: &Words, is_going: bool) -> Html {
             <button type="button" class="button small" disabled={moment.is_none()} onclick={on(Hand::whole)}>{ said(words.whole) }</button>
             if is_going && moment.is_some() && !is_playing {
                 <p class="note" role="status">{ said(words.goes_on) }</p>
+            } else if hand.run.is_held() {
+                <p class="note" role="status">{ said(words.is_over) }</p>
             }
         </div>
     }

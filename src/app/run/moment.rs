@@ -46,12 +46,21 @@ impl Moment {
         self.past.borrow_mut().clear();
     }
 
-    /// Lets go of what was held, at the moment that the newest of it had reached.
-    pub fn let_go(&self) {
-        let held = self.held.take();
-        if let Some((_, newest)) = held.last() {
-            self.set(self.at.get().map(|at| at.min(newest.reached())));
+    /// The moment from which one goes on, or back: that which is shown; of what is held, that which the newest had reached.
+    #[must_use]
+    pub fn on_from(&self) -> Option<Duration> {
+        if !self.is_held() {
+            return self.at.get();
         }
+        let held = self.held.borrow();
+        held.last().map(|(_, newest)| newest.reached())
+    }
+
+    /// Lets go of what was held.
+    pub fn let_go(&self) {
+        self.set(self.on_from());
+        self.held.borrow_mut().clear();
+        self.past.borrow_mut().clear();
     }
 
     /// Shows another one; whether it is another. Of what is held only that can be seen again which had happened; the newest lets go.

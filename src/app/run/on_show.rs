@@ -241,6 +241,11 @@ impl Run {
         self.parts.moment.within(self.whole())
     }
 
+    /// The moment from which one goes on, or back, from what is shown.
+    pub fn on_from(&self) -> Option<Duration> {
+        self.parts.moment.on_from()
+    }
+
     /// Lets go of a picture that was held: from the moment of its newest run one can go on.
     pub fn let_go(&self) {
         self.parts.moment.let_go();

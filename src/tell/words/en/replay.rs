@@ -16,5 +16,6 @@ pub static WORDS: Words = Words {
     slowly: "Again at ¼ speed",
     whole: "Whole run",
     goes_on: "The picture is paused; the run goes on.",
+    is_over: "The picture is paused; the run is over.",
     at: |at, end| format!("{} of {}", span_in(Lang::En, at), span_in(Lang::En, end)),
 };

@@ -16,5 +16,6 @@ pub static WORDS: Words = Words {
     slowly: "以 ¼ 速度重放",
     whole: "整个运行",
     goes_on: "画面已暂停，运行仍在继续。",
+    is_over: "画面已暂停，运行已经结束。",
     at: |at, end| format!("{} / {}", span_in(Lang::Zh, at), span_in(Lang::Zh, end)),
 };
