@@ -117,7 +117,7 @@ fn many_lanes_are_drawn_lower() {
         );
         // Low rows have neither labels nor the marks of an end.
         assert_eq!(picture.contains(">X</text>"), row == 16, "{lanes}");
-        for mark in ["href=\"#ok\" x=\"252", "href=\"#completed\" x=\"252"] {
+        for mark in ["href=\"#ok\" x=\"258", "href=\"#completed\" x=\"252"] {
             assert_eq!(picture.contains(mark), row > 4, "{lanes}");
         }
     }

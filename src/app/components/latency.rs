@@ -68,7 +68,7 @@ pub fn latency(page: &Page, run: &Run, names: &[AttrValue]) -> Html {
             if let Some(picture) = picture {
                 { picture }
             } else {
-                <p class="chart empty">{ texts.latency_empty }</p>
+                <p class="chart empty">{ if is_race { texts.latency_empty } else { "" } }</p>
             }
             if let Some(values) = values {
                 <dl class="percentiles" translate="no">{ for values.iter().map(entry) }</dl>

@@ -242,6 +242,10 @@ pub fn order(page: &Page, run: &Run, names: &[AttrValue]) -> Html {
         (record.delivered().len(), record.lanes().len())
     });
     let is_many = total >= MANY;
+    let driver = run.driver();
+    let config_of = |(index, _): &(usize, _)| Some(driver.as_ref()?.config_of(*index));
+    let of_shown = shown.as_ref().and_then(config_of);
+    let shown_is_race = of_shown.is_none_or(|config| config.experiment == Experiment::Race);
     let beside = match &shown {
         Some((index, _)) if names.len() > 1 => details(page, run, *index, names),
         _ if delivered > 0 && state.on_show().experiment == Experiment::Race => {
@@ -257,7 +261,10 @@ pub fn order(page: &Page, run: &Run, names: &[AttrValue]) -> Html {
         is_terse: is_many,
         look: classes!(is_many.then_some("many")),
         beside,
-        nobody_yet: named(config, texts.nobody_yet.to_owned()).into(),
+        nobody_yet: match shown_is_race {
+            true => named(config, texts.nobody_yet.to_owned()).into(),
+            false => texts.no_result_yet.into(),
+        },
     };
     html! { <section class="card">{ finish_order(page, run, order) }</section> }
 }

@@ -196,7 +196,7 @@ fn is_same_plan([one, other]: [&RunConfig; 2]) -> bool {
         && (!has_jobs(one) || work(one) == work(other))
 }
 
-/// The settings that differ, of those that have a meaning for one of the two. How the page looked is none of them.
+/// The settings that differ, of those that have a meaning for both. How the page looked is none of them.
 fn settings([one, other]: [&RunConfig; 2]) -> Vec<(Field, [String; 2])> {
     let looks = [
         Field::Lang,
@@ -207,10 +207,16 @@ fn settings([one, other]: [&RunConfig; 2]) -> Vec<(Field, [String; 2])> {
     ];
     let [mine, yours] = [one, other].map(|config| Screen::of(config.experiment).fields);
     let is_used = |field: &&Field| {
-        **field == Field::Experiment || mine.contains(*field) || yours.contains(*field)
+        let is_of_both = mine.contains(*field) && yours.contains(*field);
+        **field == Field::Experiment || (is_of_both && !looks.contains(*field))
     };
-    let fields = Field::ALL.iter().filter(|field| !looks.contains(field));
-    let fields = fields.filter(is_used);
-    let values = fields.map(|field| (*field, [one.text(*field), other.text(*field)]));
+    let value = |config: &RunConfig, field| match field {
+        // Left open they are those of the kernel.
+        Field::Jobs => config.work.jobs().to_string(),
+        Field::Size => config.work.size().to_string(),
+        field => config.text(field),
+    };
+    let fields = Field::ALL.iter().copied().filter(|field| is_used(&field));
+    let values = fields.map(|field| (field, [value(one, field), value(other, field)]));
     values.filter(|(_, [one, other])| one != other).collect()
 }

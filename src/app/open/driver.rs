@@ -7,7 +7,6 @@ use crate::app::drive::race_findings;
 use crate::app::kept::difference::Difference;
 use crate::app::kept::names::has_settings;
 use crate::app::lab::drive::carried_out;
-use crate::app::lab::headline::{ways_found, ways_told};
 use crate::app::lab::own::told::thrown;
 use crate::app::lab::settings::is_measured;
 use crate::app::run::{Driver, InTurns, Watched, newest_progress};
@@ -28,8 +27,6 @@ pub struct OpenedFile {
     pub difference: Option<Difference>,
     /// How many runs of the file are not shown.
     pub left_out: usize,
-    /// Whether the screen of its experiment shows it.
-    pub is_of_lab: bool,
     inner: Option<Rc<dyn Driver>>,
 }
 
@@ -63,7 +60,6 @@ impl OpenedFile {
         let inner = is_of_page.then(|| carried_out(&config, cores.unwrap_or(1), told.collect()));
         let inner = inner.flatten();
         OpenedFile {
-            is_of_lab: inner.is_some() || (is_of_page && config.experiment == Experiment::Shared),
             config,
             runs,
             difference: None,
@@ -80,7 +76,6 @@ impl OpenedFile {
             difference: Some(Difference::of([one, other])),
             runs: runs.map(with_recorder).into(),
             left_out: 0,
-            is_of_lab: false,
             inner: None,
         }
     }
@@ -199,11 +194,6 @@ impl Driver for OpenedFile {
                 .collect();
             return race_findings(&self.config, &runs, environment, lang);
         }
-        if self.config.experiment == Experiment::Shared {
-            let newest = then.last();
-            let found = newest.map(|then| ways_found(&then.record(), lang));
-            return found.into_iter().flatten().map(Sentence::from).collect();
-        }
         let found = runs.flat_map(|(config, then)| {
             let found = diagnose(config, &then.record(), environment);
             let found = found.into_iter().map(|finding| finding.told(lang));
@@ -214,12 +204,8 @@ impl Driver for OpenedFile {
     }
 
     fn told(&self) -> Vec<String> {
-        match self.runs.last() {
-            Some((run, _)) if self.config.experiment == Experiment::Shared => {
-                ways_told(&run.record)
-            }
-            _ => Vec::new(),
-        }
+        let inner = self.inner.as_ref();
+        inner.map_or_else(Vec::new, |inner| inner.told())
     }
 
     fn findings_in_turns(

@@ -225,7 +225,7 @@ fn is_program(run: &Run) -> bool {
 
 /// Whether the screen of its experiment shows it.
 fn is_of_lab(run: &Run) -> bool {
-    run.driven(|file: &OpenedFile| file.is_of_lab) == Some(true)
+    run.driver().is_some_and(|driver| driver.inner().is_some())
 }
 
 fn results(inner: &Page, run: &LabView, servers: &Rc<Servers>, open: Option<&Open>) -> Html {

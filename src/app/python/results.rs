@@ -55,7 +55,7 @@ fn order(page: &Page, run: &Run) -> Html {
             is_terse: total >= MANY,
             look: classes!((total >= MANY).then_some("many")),
             beside: Html::default(),
-            nobody_yet: page.texts().nobody_yet.into(),
+            nobody_yet: page.texts().no_result_yet.into(),
         },
     )
 }
@@ -145,7 +145,7 @@ fn table(page: &Page) -> Grid {
         class: "lanes-table",
         heads: &texts.columns,
         run: Some(0),
-        empty: texts.nobody_yet,
+        empty: texts.no_result_yet,
         cells: Rc::new(move |lane, now| {
             let facts = lane_facts(lane, now);
             let state = match (facts.outcome, facts.ran) {

@@ -172,7 +172,7 @@ fn bar(hand: &Hand, words: &Words, is_going: bool) -> Html {
             { button(Command::StepBack, words.back, "M3 3h2.5v10H3zM13 2.5v11L6 8z", |hand| hand.step(false)) }
             { button(Command::Play, name, icon, Hand::toggle) }
             { button(Command::StepForward, words.forward, "M10.5 3H13v10h-2.5zM3 2.5v11L10 8z", |hand| hand.step(true)) }
-            <input type="range" min="0" max={millis(end)} step="0.01" value={millis(at)} aria-label={words.moment}
+            <input type="range" min="0" max={millis(step_of(end))} step="0.01" value={millis(at)} aria-label={words.moment}
                 aria-valuetext={text.clone()} oninput={scrub} />
             <span class="when" translate="no">{ text }</span>
             <label class="speed"><span class="unseen">{ words.speed }</span>{ " " }

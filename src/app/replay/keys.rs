@@ -10,12 +10,13 @@ use crate::app::browser::{self, acts_on_keys};
 use crate::app::commands::{Command, Place};
 
 /// Where characters are typed.
-const TYPED: &str = "input:not([type=range], [type=checkbox], [type=radio]), select, textarea, [role=listbox], [contenteditable]";
+const TYPED: &str =
+    "input:not([type=range], [type=checkbox], [type=radio]), textarea, [contenteditable]";
 /// What is pressed, or scrolled, by the space bar.
 const PRESSED: &str =
-    "button, a, summary, [type=checkbox], [type=radio], .table-scroll, .finishers";
+    "button, a, summary, select, [type=checkbox], [type=radio], .table-scroll, .finishers";
 /// What has the arrows.
-const MOVED: &str = "input, [tabindex='0']";
+const MOVED: &str = "input, select, [tabindex='0']";
 
 /// Whether what has the focus has this key for itself.
 fn is_taken(event: &KeyboardEvent) -> bool {

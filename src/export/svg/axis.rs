@@ -11,6 +11,13 @@ use crate::runtime::micros;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Px(u64);
 
+impl Px {
+    /// So many pixels further on.
+    pub(super) fn further(self, pixels: u64) -> Px {
+        Px(self.0.saturating_add(pixels * 100))
+    }
+}
+
 impl Sub for Px {
     type Output = Px;
 

@@ -184,10 +184,12 @@ fn lane_row(out: &mut String, lane: &Lane, axis: &Axis, y: u32, row: u32, now: D
                     ),
                 );
             }
-            Sign::Completed if row > 4 => "completed",
-            Sign::Had(outcome) if row > 4 => outcome.name(),
+            Sign::Completed if row > 4 => ("completed", to),
+            // Beside the line at which it existed.
+            Sign::Had(outcome) if row > 4 => (outcome.name(), to.further(6)),
             _ => return,
         };
+        let (shape, to) = shape;
         put(
             out,
             format_args!("<use href=\"#{shape}\" x=\"{to}\" y=\"{middle}\"/>\n"),

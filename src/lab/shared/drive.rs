@@ -37,6 +37,12 @@ impl Shared {
         shared
     }
 
+    /// One that was over before, of which there is this record.
+    #[must_use]
+    pub fn over(config: RunConfig, recorder: Rc<Recorder>) -> Self {
+        Shared(Rc::new(Course::over(config, recorder)))
+    }
+
     /// How it goes on.
     #[must_use]
     pub fn course(&self) -> &Course {

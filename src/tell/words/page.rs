@@ -232,6 +232,8 @@ pub struct Texts {
     pub nth_submitted: &'static str,
     /// Nothing yet.
     pub nobody_yet: &'static str,
+    /// The same of what is no flag.
+    pub no_result_yet: &'static str,
     /// Counts.
     pub outcomes: &'static str,
     /// An outcome.

@@ -12,6 +12,8 @@ use crate::app::drive;
 use crate::app::run::{Begin, Driver};
 use crate::app::screens::Drive;
 use crate::config::{Experiment, RunConfig};
+use crate::lab::shared::Shared;
+use crate::lab::transfer::Transfer;
 use crate::recorder::Recorder;
 
 /// What carried out a run in a page, told by its settings and the records of its runs, each with its own settings, on a machine
@@ -22,14 +24,14 @@ pub fn carried_out(
     cores: usize,
     runs: Vec<(RunConfig, Rc<Recorder>)>,
 ) -> Option<Rc<dyn Driver>> {
-    match config.experiment {
-        Experiment::Workers | Experiment::Both => jobs::opened_jobs(config.clone(), cores, runs),
-        Experiment::Transfer => {
-            let (_, recorder) = runs.into_iter().next()?;
-            Some(passing::opened_passing(config.clone(), recorder))
-        }
-        _ => None,
-    }
+    let config = config.clone();
+    let first = |runs: Vec<(RunConfig, Rc<Recorder>)>| Some(runs.into_iter().next()?.1);
+    Some(match config.experiment {
+        Experiment::Workers | Experiment::Both => jobs::opened_jobs(config, cores, runs)?,
+        Experiment::Transfer => Rc::new(Transfer::over(config, first(runs)?)),
+        Experiment::Shared => Rc::new(Shared::over(config, first(runs)?)),
+        Experiment::Race | Experiment::Lessons | Experiment::Open => return None,
+    })
 }
 
 /// What starts an experiment that is carried out so.

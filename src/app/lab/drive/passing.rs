@@ -29,12 +29,6 @@ pub fn begin_passing(setting: Setting<'_>) -> Result<Rc<dyn Driver>, JobsError> 
     Ok(Rc::new(Transfer::start(config, on_change, &*watch)))
 }
 
-/// What was measured before or elsewhere, of which there are these settings and this record.
-#[must_use]
-pub fn opened_passing(config: RunConfig, recorder: Rc<Recorder>) -> Rc<dyn Driver> {
-    Rc::new(Transfer::over(config, recorder))
-}
-
 impl Driver for Transfer {
     fn config(&self) -> &RunConfig {
         self.course().config()

@@ -474,6 +474,7 @@ pub static WORDS: Texts = Texts {
     waited_behind,
     finish_order: "Finish order",
     nth_submitted: "place, flag, n-th submitted",
+    no_result_yet: "Results line up here in the order in which they come.",
     nobody_yet: "Flags line up here in the order in which they are delivered.",
     outcomes: "Outcomes",
     outcome,

@@ -439,6 +439,7 @@ pub static WORDS: Texts = Texts {
     waited_behind,
     finish_order: "完成顺序",
     nth_submitted: "名次、国旗、提交序号",
+    no_result_yet: "结果将按到达的先后排在这里。",
     nobody_yet: "国旗将按交付的先后排在这里。",
     outcomes: "结果统计",
     outcome,
