@@ -6,8 +6,8 @@ pub fn planned(program: &str) -> Vec<(String, u32)> {
     let (plan, _) = plan.split_once("\n}").expect("its end");
     let texts: Vec<&str> = plan.split('"').skip(1).step_by(2).collect();
     let entry = |entry: &[&str]| {
-        let (_, delay) = entry[1].split_once("delay=").expect("a delay");
-        let delay = delay.split('&').next().expect("a number");
+        // What follows `delay=` in the address.
+        let delay = entry[1].split('&').next().expect("a number");
         (entry[0].to_owned(), delay.parse().expect(delay))
     };
     texts.chunks(2).map(entry).collect()
