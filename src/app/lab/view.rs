@@ -223,8 +223,8 @@ impl LabView {
         look: impl FnOnce(Option<Inspected<'_>>) -> R,
     ) -> R {
         let chosen = state.show().selected.and_then(|(_, id)| {
-            let (index, run) = self.newest()?;
-            Some((index, id, run.recorder))
+            let index = self.recorders().len().checked_sub(1)?;
+            Some((index, id, self.recorder()?))
         });
         let is_flag = chosen.as_ref().is_some_and(|(_, id, recorder)| {
             let record = recorder.record();
