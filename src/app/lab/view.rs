@@ -13,7 +13,7 @@ use super::facts::is_fetch;
 use super::headline::{Far, Told};
 use super::settings::{Sound, Sounds, is_measured};
 use crate::app::inspector::Inspected;
-use crate::app::run::{Driver, Run};
+use crate::app::run::Run;
 use crate::app::state::{AppState, Stage};
 use crate::config::{Experiment, RunConfig, Where};
 use crate::kernels::{JobsError, Kernel, KernelOutput};
@@ -196,8 +196,7 @@ impl LabView {
         if let (Some(passing), Some(then)) = (self.passing(), self.recorder()) {
             return say(Told::Passing(&passing.rows(&then.record())));
         }
-        let is_shared = |driver: Rc<dyn Driver>| driver.config().experiment == Experiment::Shared;
-        if let (Some(true), Some(then)) = (self.driver().map(is_shared), self.recorder()) {
+        if let (Some(_), Some(then)) = (self.shared(), self.recorder()) {
             return say(Told::Shared(&shared::rows(&then.record())));
         }
         let Some(lab) = self.lab() else {

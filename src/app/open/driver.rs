@@ -34,19 +34,16 @@ impl OpenedFile {
     /// The run of a file, the three of a comparison, those of a sweep or of engines. Other runs cannot be shown beside each
     /// other: of them the first is.
     pub fn new(opened: Opened) -> Self {
-        let (config, is_comparison) = (opened.config(), opened.is_comparison());
-        let config = match opened.runs.as_slice() {
-            runs if is_measured(&config) => of_all(config, runs),
-            _ => config,
-        };
+        let (mut config, is_comparison) = (opened.config(), opened.is_comparison());
         let mut runs = opened.runs;
         let all = runs.len();
-        let of_all = |run: &OpenedRun| {
-            let place = |config: &RunConfig| (config.experiment, config.work.place);
-            place(&run.config) == place(&config)
-        };
-        let is_one = is_comparison || (is_measured(&config) && runs.iter().all(of_all));
-        if !is_one {
+        let place = |config: &RunConfig| (config.experiment, config.work.place);
+        let is_of_these = |run: &OpenedRun| place(&run.config) == place(&config);
+        let are_together = is_measured(&config) && runs.iter().all(is_of_these);
+        if is_measured(&config) {
+            config.work.workers = workers_of_all(&config, &runs);
+        }
+        if !is_comparison && !are_together {
             runs.truncate(1);
         }
         let left_out = all - runs.len();
@@ -81,12 +78,11 @@ impl OpenedFile {
     }
 }
 
-/// The settings of runs that measured something together, of which each has its own number of workers.
-fn of_all(mut config: RunConfig, runs: &[OpenedRun]) -> RunConfig {
+/// The number of workers that was asked for of runs that measured something together, of which each has its own.
+fn workers_of_all(config: &RunConfig, runs: &[OpenedRun]) -> Option<usize> {
     let limits = runs.iter().flat_map(|run| run.record.limits());
     let most = limits.map(|(_, workers)| *workers).max();
-    config.work.workers = most.filter(|_| config.work.place == Where::Engines);
-    config
+    most.filter(|_| config.work.place == Where::Engines)
 }
 
 fn with_recorder(run: OpenedRun) -> (OpenedRun, Rc<Recorder>) {

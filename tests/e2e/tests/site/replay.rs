@@ -255,6 +255,8 @@ fn an_opened_run_is_told_at_each_moment_as_its_own_screen_tells_it() {
 
 /// What is said of a run that is over, and at moments of it.
 async fn told(page: &Page) -> Vec<String> {
+    // What happened is worked out once the end is drawn.
+    page.find_css(".findings li").await;
     let slider = page.find("slider", "Moment").await;
     let end = page.read("return Number(arguments[0].max);", vec![reference(&slider)]);
     let end = end.await.as_f64().expect("a time");
